@@ -1,0 +1,28 @@
+# The two commands: `make site` and `make test`. Each does its own set-up.
+.PHONY: site test serve check bench lint clean
+
+site:
+	@scripts/setup.sh site
+	@.venv/bin/toolbox build
+
+serve:
+	@scripts/setup.sh site
+	@.venv/bin/toolbox serve
+
+check:
+	@scripts/setup.sh site
+	@.venv/bin/toolbox check
+
+test:
+	@scripts/setup.sh test
+	@.venv/bin/ruff check scripts tests
+	@.venv/bin/ruff format --check scripts tests
+	@.venv/bin/mypy
+	@.venv/bin/pytest -n auto --dist loadgroup
+
+bench:
+	@scripts/setup.sh test
+	@.venv/bin/python scripts/bench.py
+
+clean:
+	rm -rf site .build

@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# Brings this checkout to where it can build (`setup.sh site`) or test (`setup.sh test`): system packages through
+# apt where that may, a virtual environment in .venv/ with locked and hashed dependencies, fonts from npm's lock.
+# Does nothing, quickly, when all is in place.
+set -eu
+cd "$(dirname "$0")/.."
+goal=${1:-site}
+export PIP_DISABLE_PIP_VERSION_CHECK=1
+
+say() { echo "toolbox: $*" >&2; }
+stop() { say "$*"; exit 2; }
+
+# --- what must come from the system ---------------------------------------------------------------
+packages="git libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
+[ "$goal" = test ] && packages="$packages chromium poppler-utils hunspell hunspell-nl"
+
+missing=""
+for package in $packages; do
+  dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing="$missing $package"
+done
+python3 -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv"
+if [ -n "$missing" ]; then
+  if [ "$(id -u)" = 0 ]; then sudo=""
+  elif sudo -n true 2>/dev/null; then sudo="sudo -n"
+  else stop "installeer eerst: sudo apt-get install$missing"; fi
+  say "installeren via apt:$missing"
+  log=$(mktemp)
+  if ! { $sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends $missing; } >"$log" 2>&1; then
+    tail -n 5 "$log" >&2
+    stop "apt lukte niet. Installeer zelf: sudo apt-get install$missing"
+  fi
+fi
+
+python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || stop "Python 3.11 of nieuwer is nodig"
+
+# --- the virtual environment ----------------------------------------------------------------------
+lock=scripts/lock/requirements.txt
+[ "$goal" = test ] && lock=scripts/lock/requirements-dev.txt
+stamp() { cat "$lock" pyproject.toml scripts/web/package-lock.json scripts/setup.sh | sha256sum | cut -d' ' -f1; }
+done_before() { [ -x .venv/bin/toolbox ] && [ "$(cat ".venv/.$1" 2>/dev/null)" = "$(stamp)" ]; }
+if done_before "$goal"; then exit 0; fi
+# A test set-up holds everything that a site needs.
+if [ "$goal" = site ] && lock=scripts/lock/requirements-dev.txt && done_before test; then exit 0; fi
+lock=scripts/lock/requirements.txt
+[ "$goal" = test ] && lock=scripts/lock/requirements-dev.txt
+
+say "omgeving klaarzetten in .venv (eenmalig, een paar minuten)"
+[ -x .venv/bin/python ] || python3 -m venv .venv
+.venv/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r "$lock"
+.venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --no-index -e .
+
+# --- fonts, and for tests the accessibility checker, from npm's lock --------------------------------
+npm=$(command -v npm || true)
+if [ -z "$npm" ]; then
+  .venv/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r scripts/lock/requirements-node.txt
+  npm=$PWD/.venv/bin/npm
+fi
+mkdir -p .venv/web
+cp scripts/web/package.json scripts/web/package-lock.json .venv/web/
+omit=--omit=dev
+[ "$goal" = test ] && omit=--include=dev
+PATH="$PWD/.venv/bin:$PATH" "$npm" --prefix .venv/web ci "$omit" --ignore-scripts --no-audit --no-fund --loglevel=error
+
+stamp > ".venv/.$goal"

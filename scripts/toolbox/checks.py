@@ -1,0 +1,133 @@
+"""Rules over a whole Toolbox  →  Findings. Pure: nothing is read here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolbox.findings import Finding, did_you_mean
+from toolbox.load import Loaded
+from toolbox.model import Page, PageKind, Place, Toolbox
+
+ROUTE = "route"
+KIND_NAMES = {PageKind.INTRO: "pagina", PageKind.PLAIN: "pagina", PageKind.STEP: "stap", PageKind.APPENDIX: "bijlage"}
+
+
+def check(loaded: Loaded) -> list[Finding]:
+    """Findings that need more than one file. A page or format that could not be read is not called missing as well."""
+    box = loaded.toolbox
+    return [
+        *_numbers(box),
+        *_steps(box),
+        *_inventory(loaded),
+        *_formats(box),
+        *_links(loaded),
+        *_diagrams(loaded),
+    ]
+
+
+def _at(code: str, place: Place, **values: str) -> Finding:
+    return Finding(code, place.path, place.line, values)
+
+
+def _page_place(page: Page, key: str) -> Place:
+    return page.place.get(key, Place(page.path, 1))
+
+
+def _numbers(box: Toolbox) -> Iterator[Finding]:
+    pages: dict[str, str] = {}
+    for page in box.pages:
+        if page.number and pages.setdefault(page.number, page.path) != page.path:
+            yield _at("number-used", _page_place(page, "nummer"), number=page.number, other=pages[page.number])
+    forms: dict[str, str] = {}
+    for form in box.formats:
+        if forms.setdefault(form.number, form.path) != form.path:
+            yield _at("number-used", form.place["number"], number=form.number, other=forms[form.number])
+
+
+def _steps(box: Toolbox) -> Iterator[Finding]:
+    steps = {page.step for page in box.of_kind(PageKind.STEP)}
+    appendices = [page.number for page in box.of_kind(PageKind.APPENDIX)]
+    for page in box.of_kind(PageKind.APPENDIX):
+        if page.step not in steps:
+            yield _at("number-wrong-step", _page_place(page, "nummer"), number=page.number, step=str(page.step))
+    for page in box.of_kind(PageKind.STEP):
+        for index, row in enumerate(page.table.rows if page.table else (), 1):
+            for number in row.tools:
+                if number not in appendices:
+                    hint = did_you_mean(number, appendices)
+                    yield _at("number-unknown", row.place, where=f"rij {index}: ", number=number, hint=hint)
+
+
+def _inventory(loaded: Loaded) -> Iterator[Finding]:
+    box = loaded.toolbox
+    listed = {row.key: row for row in box.inventory}
+    if not listed:
+        return
+    keys = {page.number or page.path for page in box.pages}
+    broken_numbers = {path.rsplit("/", 1)[-1].split("-", 1)[0] for path in loaded.broken}
+    for page in box.pages:
+        row = listed.get(page.number or page.path)
+        if row is None or row.kind is not page.kind:
+            yield Finding("page-not-listed", page.path)
+        elif row.status is not page.status and page.kind in (PageKind.STEP, PageKind.APPENDIX):
+            yield _at("status-differs", _page_place(page, "status"), status=page.status, other=row.status)
+    for row in box.inventory:
+        if row.key not in keys and row.key not in loaded.broken and row.key not in broken_numbers:
+            yield _at("page-missing", row.place, kind=KIND_NAMES[row.kind], number=row.key)
+        if row.is_format and not box.format(row.key) and row.key not in broken_numbers:
+            yield _at("format-missing", row.place, number=row.key)
+    for form in box.formats:
+        if form.number not in listed or not listed[form.number].is_format:
+            yield _at("format-not-listed", form.place["number"], number=form.number)
+
+
+def _formats(box: Toolbox) -> Iterator[Finding]:
+    for form in box.formats:
+        page = box.page(form.number)
+        if page and page.title != form.title:
+            yield _at("title-differs", form.place["title"], title=form.title, other=page.title, file=page.path)
+
+
+def _links(loaded: Loaded) -> Iterator[Finding]:
+    """Every relative link leads to a page, and its anchor to a heading there."""
+    box = loaded.toolbox
+    pages = {page.path: page for page in box.pages}
+    for page in box.pages:
+        for place, target in page.body.links:
+            file, _, anchor = target.partition("#")
+            path = _resolve(page.path, file)
+            other = pages.get(path)
+            if other is None:
+                if path not in loaded.broken:
+                    hint = did_you_mean(path, pages)
+                    yield _at("link-missing", place, link=target, hint=hint)
+            elif anchor and anchor not in (ids := anchors(other)):
+                yield _at("link-anchor", place, link=target, hint=did_you_mean(anchor, ids))
+
+
+def anchors(page: Page) -> list[str]:
+    return [heading.id for heading in page.body.headings]
+
+
+def _resolve(path: str, file: str) -> str:
+    if not file:
+        return path
+    parts = path.split("/")[:-1]
+    for part in file.split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _diagrams(loaded: Loaded) -> Iterator[Finding]:
+    box = loaded.toolbox
+    names = [diagram.name for diagram in box.diagrams]
+    broken = {path.rsplit("/", 1)[-1].removesuffix(".yaml") for path in loaded.broken}
+    for page in box.pages:
+        if page.diagram and page.diagram not in names and page.diagram not in broken:
+            hint = did_you_mean(page.diagram, names)
+            yield _at("diagram-unknown", _page_place(page, "schema"), name=page.diagram, hint=hint)
+    if ROUTE not in names and ROUTE not in broken and box.inventory:
+        yield Finding("diagram-unknown", "content/schemas/route.yaml", 0, {"name": ROUTE, "hint": "Voeg het toe."})

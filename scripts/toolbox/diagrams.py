@@ -1,0 +1,62 @@
+"""A file of boxes and arrows  →  Diagram + findings."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from toolbox import profile, yamlsource
+from toolbox.findings import Finding, did_you_mean
+from toolbox.model import Arrow, Box, Diagram
+from toolbox.tree import decode
+
+
+def load_diagram(path: str, data: bytes) -> tuple[Diagram | None, list[Finding]]:
+    text, findings = decode(path, data)
+    if findings:
+        return None, findings
+    source, findings = yamlsource.parse(path, text)
+    if source is None:
+        return None, findings
+    findings += profile.validate(source, profile.DIAGRAM)
+    if findings:
+        return None, findings
+    boxes = tuple(
+        Box(box["naam"], box["tekst"], tuple(box.get("punten", ())), box["rij"], box["kolom"], box.get("stap", 0))
+        for box in source.data["vakken"]
+    )
+    arrows = tuple(Arrow(arrow["van"], arrow["naar"], arrow.get("tekst", "")) for arrow in source.data["pijlen"])
+    findings = _box_findings(source, boxes) + _arrow_findings(source, boxes, arrows)
+    diagram = Diagram(
+        path, PurePosixPath(path).stem, source.data["titel"], " ".join(source.data["beschrijving"].split()), boxes, arrows
+    )
+    return (None if findings else diagram), findings
+
+
+def _box_findings(source: yamlsource.Source, boxes: tuple[Box, ...]) -> list[Finding]:
+    findings: list[Finding] = []
+    names: dict[str, int] = {}
+    cells: dict[tuple[int, int], str] = {}
+    for index, box in enumerate(boxes):
+        line = source.line("vakken", index, "naam")
+        if box.name in names:
+            values = {"name": box.name, "first": str(names[box.name]), "what": "vakjes"}
+            findings.append(Finding("name-double", source.path, line, values))
+        names.setdefault(box.name, line)
+        other = cells.setdefault((box.row, box.column), box.name)
+        if other != box.name:
+            findings.append(Finding("diagram-cell-double", source.path, line, {"name": box.name, "other": other}))
+    return findings
+
+
+def _arrow_findings(source: yamlsource.Source, boxes: tuple[Box, ...], arrows: tuple[Arrow, ...]) -> list[Finding]:
+    findings: list[Finding] = []
+    names = [box.name for box in boxes]
+    for index, arrow in enumerate(arrows):
+        for key, name in (("van", arrow.source), ("naar", arrow.target)):
+            if name not in names:
+                values = {"name": name, "hint": did_you_mean(name, names)}
+                findings.append(Finding("diagram-box-unknown", source.path, source.line("pijlen", index, key), values))
+        if arrow.source == arrow.target:
+            line = source.line("pijlen", index)
+            findings.append(Finding("diagram-loop", source.path, line, {"name": arrow.source}))
+    return findings

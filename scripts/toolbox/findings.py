@@ -1,0 +1,163 @@
+"""What is wrong in a source file, as a value: never an exception.
+
+A Finding says where, what, and what to do. Its Dutch sentence lives here and nowhere else, so that a test of the
+sentences and a translation have one place to look.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error stops the build; a warning is shown and built."""
+
+    ERROR = "fout"
+    WARNING = "let op"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: `code` names the sentence, `values` fill it in; `line` counts from 1 (0: whole file)."""
+
+    code: str
+    path: str
+    line: int = 0
+    values: dict[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def severity(self) -> Severity:
+        return Severity.WARNING if self.code in WARNINGS else Severity.ERROR
+
+    @property
+    def message(self) -> str:
+        return SENTENCES[self.code].format_map(self.values)
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        prefix = "let op: " if self.severity is Severity.WARNING else ""
+        return f"{where}: {prefix}{self.message}"
+
+
+def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """By file, then line; the same finding twice is shown once."""
+    unique = {(f.path, f.line, f.message): f for f in findings}
+    return tuple(unique[key] for key in sorted(unique))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """' Bedoelde je ‘…’?' when a known word is near, else the list of what is allowed."""
+    options = [str(option) for option in known]
+    near = difflib.get_close_matches(word, options, n=1, cutoff=0.6)
+    if near:
+        return f"Bedoelde je ‘{near[0]}’?"
+    if not options:
+        return "Haal het weg."
+    return f"Kies uit: {', '.join(options)}." if len(options) <= 12 else "Kijk de naam na."
+
+
+# Mended by `toolbox format`; nothing is lost meanwhile.
+WARNINGS = frozenset({"csv-header-lags", "enum-lags", "not-canonical"})
+
+SENTENCES: dict[str, str] = {
+    # tree
+    "name-not-allowed": "deze naam mag niet: {reason}. Gebruik kleine letters, cijfers, streepjes en punten.",
+    "suffix-not-allowed": "dit soort bestand mag hier niet. In content/ horen .md en .yaml, in forms/ .yaml en .csv. Haal het weg.",
+    "not-a-file": "dit is een {kind} en geen gewoon bestand. Zet het bestand zelf hier neer.",
+    "too-big": "het bestand is {size} groot; hoogstens {limit} mag. Maak het kleiner of splits het.",
+    "too-many-files": "er staan meer dan {limit} bestanden in content/ en forms/ samen. Haal weg wat niet nodig is.",
+    "case-collision": "deze naam verschilt alleen in hoofdletters van ‘{other}’. Geef een van de twee een andere naam.",
+    "lfs-pointer": "dit is een verwijzing van Git LFS en niet het bestand zelf. Zet het bestand zelf in Git.",
+    # text encoding
+    "not-utf8": "het bestand is niet in UTF-8 (byte {byte}). Sla het opnieuw op als UTF-8.",
+    "bom": "het bestand begint met een onzichtbaar teken (BOM). Sla het opnieuw op als ‘UTF-8 zonder BOM’.",
+    "crlf": "de regels eindigen op Windows-manier (CRLF). Sla het opnieuw op met regeleinden LF.",
+    "control-character": "hier staat een onzichtbaar stuurteken ({character}). Haal het weg.",
+    # YAML
+    "yaml-syntax": "dit is geen geldige YAML: {problem}. Kijk naar de inspringing, aanhalingstekens en dubbele punten rond deze regel.",
+    "yaml-empty": "het bestand is leeg. Vul het in of haal het weg.",
+    "yaml-not-mapping": "hier horen regels met ‘sleutel: waarde’. Zet er een sleutel voor.",
+    "yaml-anchor": "ankers en verwijzingen (& en *) mogen niet. Schrijf de tekst op beide plaatsen uit.",
+    "yaml-tag": "YAML-tags zoals ‘{tag}’ mogen niet. Haal de tag weg.",
+    "yaml-duplicate": "‘{key}’ staat hier voor de tweede keer (eerst op regel {first}). Houd er één over.",
+    "yaml-key": "een sleutel moet een gewoon woord zijn. Schrijf een woord voor de dubbele punt.",
+    "yaml-flow": "de korte schrijfwijze met {{ }} of [ ] mag niet: een komma knipt er stil tekst af. Schrijf elk onderdeel op een eigen regel, met een streepje of ‘sleutel: waarde’.",
+    "yaml-trap": "‘{value}’ leest de computer als {reading}. Zet het tussen aanhalingstekens: '{value}'.",
+    "yaml-merge": "samenvoegen met << mag niet. Schrijf de sleutels uit.",
+    "yaml-deep": "de lijsten zitten te diep in elkaar (meer dan {limit} lagen). Maak het platter.",
+    "yaml-documents": "hier begint een tweede YAML-document (---). Eén bestand is één document: haal de streepjes weg.",
+    # profile (JSON Schema)
+    "key-unknown": "{where}de sleutel ‘{key}’ bestaat niet. {hint}",
+    "key-missing": "{where}de sleutel ‘{key}’ ontbreekt. Voeg ‘{key}: …’ toe.",
+    "value-unknown": "{where}‘{key}: {value}’ bestaat niet. {hint}",
+    "value-type": "{where}‘{key}’ moet {expected} zijn. Pas de waarde aan.",
+    "value-pattern": "{where}‘{key}: {value}’ heeft niet de goede vorm. {hint}",
+    "value-too-long": "{where}‘{key}’ is te lang (hoogstens {limit} tekens). Maak de tekst korter.",
+    "value-empty": "{where}‘{key}’ is leeg. Vul het in of haal de sleutel weg.",
+    "value-range": "{where}‘{key}: {value}’ mag niet: het moet tussen {low} en {high} liggen. Kies een ander getal.",
+    "list-too-short": "{where}‘{key}’ heeft {count}; er zijn er minstens {low} nodig. Vul de lijst aan of haal hem weg.",
+    "list-too-long": "{where}‘{key}’ heeft meer dan {high} onderdelen. Maak de lijst korter.",
+    "list-double": "{where}‘{key}’ noemt iets twee keer. Haal er een weg.",
+    "needs-ground": "{where}‘sensitive’ en ‘ground’ horen bij elkaar. Zet in ‘ground’ waarom je dit mag vragen, of wanneer je het leeg laat.",
+    # formats
+    "file-missing": "het bestand ontbreekt. Zet het terug uit Git.",
+    "folder-without-package": "in deze map ontbreekt datapackage.yaml. Voeg het toe of haal de map weg.",
+    "stray-file": "dit bestand hoort bij geen enkele tabel. Noem het in datapackage.yaml onder ‘path’, of haal het weg.",
+    "folder-name": "de map heet ‘{folder}’, maar nummer en naam geven ‘{expected}’. Maak ze gelijk.",
+    "name-double": "de naam ‘{name}’ is al gebruikt (regel {first}). Geef deze {what} een andere naam.",
+    "section-unknown": "{where}het blok ‘{section}’ bestaat niet. {hint}",
+    "section-missing": "{where}er staat niet bij in welk blok dit komt. Voeg ‘section: …’ toe.",
+    "section-empty": "blok ‘{section}’ heeft geen vraag, geen tabel en geen tekst. Vul het of haal het weg.",
+    "no-answers": "{where}‘{key}’ hoort alleen bij een tabel, niet bij de losse vragen. Haal het weg.",
+    "choices-without-type": "{where}‘categories’ past alleen bij type string of list. Verander het type of haal de keuzes weg.",
+    "list-needs-choices": "{where}type list heeft keuzes nodig. Voeg ‘categories’ toe met minstens twee keuzes.",
+    "choice-double": "{where}de keuze ‘{value}’ staat er twee keer. Haal er een weg.",
+    "enum-lags": "{where}‘constraints: enum’ is niet gelijk aan de keuzes. Draai `toolbox format`; dat maakt ze gelijk.",
+    "key-does-not-fit": "{where}‘{key}’ past niet bij {what}. Haal het weg.",
+    "table-only-given": "tabel ‘{table}’ heeft geen kolom om in te vullen. Voeg een kolom zonder ‘given’ toe.",
+    "table-no-rows": "tabel ‘{table}’ heeft geen enkele rij. Voeg rijen toe aan {file} of zet ‘emptyRows’ op 1 of meer.",
+    "group-unknown": "tabel ‘{table}’: de kolom ‘{column}’ van groupBy bestaat niet of is niet ‘given’. {hint}",
+    "shares": "tabel ‘{table}’: de breedtes (share) zijn samen {total} en geen 100. Pas ze aan.",
+    "csv-missing": "{where}het bestand {file} is er niet. Voeg het toe, of draai `toolbox format`; dat maakt het aan.",
+    "csv-header": "de kopregel is ‘{found}’ en moet zijn: ‘{expected}’. Maak hem gelijk aan de kolommen in datapackage.yaml.",
+    "csv-header-lags": "de kopregel loopt achter op datapackage.yaml. Draai `toolbox format`; dat werkt hem bij.",
+    "csv-row-width": "deze rij heeft {found} cellen en de kop {expected}. Kijk of er een komma te veel of te weinig staat; zet tekst met een komma tussen aanhalingstekens.",
+    "csv-not-blank": "hier staat een ingevuld antwoord. Een leeg format heeft alleen een kopregel: haal deze rij weg.",
+    "csv-given-empty": "kolom ‘{column}’ is vaste tekst, maar deze cel is leeg. Vul hem in.",
+    "csv-tick-filled": "kolom ‘{column}’ is om in te vullen en moet leeg zijn, maar hier staat ‘{value}’. Maak de cel leeg.",
+    "csv-syntax": "deze CSV is niet te lezen: {problem}. Controleer de aanhalingstekens.",
+    "csv-cell-long": "deze cel is te lang (hoogstens {limit} tekens). Maak de tekst korter.",
+    "table-schema": "{where}Frictionless keurt dit af: {problem}. Pas datapackage.yaml of de CSV aan.",
+    "not-canonical": "de schrijfwijze is niet de vaste vorm. Draai `toolbox format`; dat zet hem goed zonder iets te veranderen.",
+    # pages and diagrams
+    "no-front-matter": "de pagina begint niet met een blok tussen --- en ---. Zet bovenaan nummer, titel, soort, status en samenvatting.",
+    "page-empty": "onder de kop staat geen tekst. Schrijf minstens één zin.",
+    "number-used": "nummer {number} is al gebruikt in {other}. Geef een van de twee een ander nummer.",
+    "number-unknown": "{where}bijlage ‘{number}’ bestaat niet. {hint}",
+    "number-wrong-step": "nummer {number} hoort bij stap {step}, maar die stap is er niet. Pas het nummer aan.",
+    "page-not-listed": "deze pagina staat niet in de navigatie en niet in de inventaris (content/inventaris.yaml). Zet hem erin of haal hem weg.",
+    "page-missing": "{kind} ‘{number}’ staat in de inventaris, maar er is geen pagina voor. Voeg een bestand toe in content/.",
+    "format-missing": "bijlage {number} is in de inventaris een format, maar in forms/ is er geen map voor. Voeg die toe.",
+    "format-not-listed": "dit format heeft nummer {number}; de inventaris noemt dat geen format. Pas het nummer of de inventaris aan.",
+    "title-differs": "de titel ‘{title}’ is niet gelijk aan die van de pagina: ‘{other}’ ({file}). Maak ze gelijk.",
+    "status-differs": "status ‘{status}’ is niet die van de inventaris (‘{other}’). Maak ze gelijk.",
+    "date-wrong": "‘{key}: {value}’ is geen datum. Schrijf jaar-maand-dag, zoals 2027-11-01.",
+    "diagram-unknown": "het schema ‘{name}’ bestaat niet. {hint}",
+    "diagram-box-unknown": "de pijl noemt vak ‘{name}’, maar dat bestaat niet. {hint}",
+    "diagram-cell-double": "vak ‘{name}’ staat op dezelfde plek als ‘{other}’. Kies een andere rij of kolom.",
+    "diagram-loop": "de pijl gaat van vak ‘{name}’ naar zichzelf. Kies een ander vak.",
+    # Markdown
+    "raw-html": "HTML zoals ‘{tag}’ mag niet in de tekst. Gebruik gewone Markdown.",
+    "attribute-list": "‘{text}’ met accolades mag niet. Haal het weg.",
+    "heading-level": "een kop met één # mag niet: de titel staat al bovenaan. Gebruik ## of ###.",
+    "image": "plaatjes kunnen (nog) niet in de tekst. Haal het weg en beschrijf het in woorden.",
+    "link-scheme": "de link ‘{link}’ mag niet. Gebruik een adres met https://, mailto: of tel:, of een bestand in deze map.",
+    "link-missing": "de link ‘{link}’ gaat naar een pagina die er niet is. {hint}",
+    "link-anchor": "de link ‘{link}’ gaat naar een kop die op die pagina niet bestaat. {hint}",
+    "footnote-missing": "voetnoot [^{name}] wordt niet uitgelegd. Voeg onderaan ‘[^{name}]: …’ toe.",
+    "footnote-unused": "voetnoot [^{name}] wordt nergens genoemd. Zet [^{name}] in de tekst of haal de uitleg weg.",
+    "markdown-long-brackets": "hier staan te veel haken achter elkaar. Haal ze weg.",
+}

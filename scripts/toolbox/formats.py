@@ -1,0 +1,303 @@
+"""A folder with datapackage.yaml and CSV files  →  Format + findings."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from typing import Any
+
+from toolbox import profile, prose, yamlsource
+from toolbox.findings import Finding, did_you_mean
+from toolbox.model import Choice, Format, Place, Prose, Question, QuestionType, Section, Table
+from toolbox.profile import where
+from toolbox.tree import Tree, decode
+from toolbox.yamlsource import Pointer, Source
+
+ANSWERS_NAME = "antwoorden"
+MAX_CELL = 2_000
+COLUMN_ONLY = ("given", "matrix", "share")
+QUESTION_ONLY = ("section", "width", "signature")
+
+
+def load_format(folder: str, tree: Tree) -> tuple[Format | None, list[Finding]]:
+    """The format in `folder` ('forms/3.1-…'). None when its shape is too broken to build a Format from."""
+    path = f"{folder}/datapackage.yaml"
+    if path not in tree.files:
+        return None, [Finding("folder-without-package", folder)]
+    text, findings = decode(path, tree.files[path])
+    if findings:
+        return None, findings
+    source, findings = yamlsource.parse(path, text)
+    if source is None:
+        return None, findings
+    findings = profile.validate(source, profile.FORMAT)
+    if findings:
+        # The CSV files are read all the same: all findings of a run are shown, not only the first.
+        return None, findings + _stray_files(source, folder, tree)
+    reader = _FormatReader(source, folder, tree)
+    form = reader.read()
+    return form, reader.findings
+
+
+def _stray_files(source: Source, folder: str, tree: Tree) -> list[Finding]:
+    resources = source.data.get("resources")
+    named = {item.get("path") for item in resources if isinstance(item, dict)} if isinstance(resources, list) else set()
+    expected = {f"{folder}/{name}" for name in named} | {source.path}
+    return [Finding("stray-file", path) for path in tree.under(f"{folder}/") if path not in expected]
+
+
+class _FormatReader:
+    """Reads one valid-by-profile package; collects what the profile cannot say."""
+
+    def __init__(self, source: Source, folder: str, tree: Tree) -> None:
+        self.source, self.folder, self.tree = source, folder, tree
+        self.findings: list[Finding] = []
+        self.section_names = [section["name"] for section in source.data["sections"]]
+
+    def find(self, code: str, *pointer: str | int, **values: str) -> None:
+        context = {"where": where(self.source, pointer), **values}
+        self.findings.append(Finding(code, self.source.path, self.source.line(*pointer), context))
+
+    def read(self) -> Format:
+        data = self.source.data
+        self.findings += _stray_files(self.source, self.folder, self.tree)
+        expected = f"{data['number']}-{data['name']}"
+        folder = self.folder.rsplit("/", 1)[-1]
+        if folder != expected:
+            self.find("folder-name", "name", folder=folder, expected=expected)
+        self.check_names()
+        questions: list[Question] = []
+        tables: list[Table] = []
+        for index, resource in enumerate(data["resources"]):
+            if resource["name"] == ANSWERS_NAME:
+                questions += self.answers(index, resource)
+            else:
+                tables.append(self.table(index, resource))
+        sections = tuple(self.section(index, questions, tables) for index in range(len(data["sections"])))
+        return Format(
+            path=self.source.path,
+            name=data["name"],
+            number=data["number"],
+            title=data["title"],
+            description=" ".join(data["description"].split()),
+            version=data["version"],
+            kind=data["kind"],
+            roles=tuple(data["roles"]),
+            landscape=data.get("landscape", False),
+            sections=sections,
+            place={key: Place(self.source.path, self.source.line(key)) for key in data},
+        )
+
+    def check_names(self) -> None:
+        """Names are unique: sections among themselves, questions and tables together, columns in their table."""
+        self.unique("blok", [(("sections", i, "name"), s["name"]) for i, s in enumerate(self.source.data["sections"])])
+        together: list[tuple[Pointer, str]] = []
+        for index, resource in enumerate(self.source.data["resources"]):
+            fields: list[tuple[Pointer, str]] = [
+                (("resources", index, "schema", "fields", i, "name"), f["name"])
+                for i, f in enumerate(resource["schema"]["fields"])
+            ]
+            together.append((("resources", index, "name"), resource["name"]))
+            if resource["name"] == ANSWERS_NAME:
+                together += fields
+            else:
+                self.unique("kolom", fields)
+        self.unique("vraag of tabel", together)
+
+    def unique(self, what: str, named: list[tuple[Pointer, str]]) -> None:
+        first: dict[str, Pointer] = {}
+        for pointer, name in named:
+            if name in first:
+                line = str(self.source.line(*first[name]))
+                self.find("name-double", *pointer, name=name, first=line, what=what)
+            first.setdefault(name, pointer)
+
+    def section(self, index: int, questions: list[Question], tables: list[Table]) -> Section:
+        data = self.source.data["sections"][index]
+        mine = tuple(question for question in questions if question.section == data["name"])
+        my_tables = tuple(table for table in tables if table.section == data["name"])
+        intro = self.prose(data.get("description", ""), "sections", index, "description")
+        if not (mine or my_tables or intro):
+            self.find("section-empty", "sections", index, section=data["name"])
+        return Section(data["name"], data["title"], intro, data.get("pageBreak", False), mine, my_tables)
+
+    def prose(self, text: str, *pointer: str | int) -> Prose:
+        if not text:
+            return Prose()
+        rendered, findings = prose.render(self.source.path, text.strip() + "\n", 1)
+        line = self.source.line(*pointer)
+        # A folded YAML text has other lines than the file: its findings all point at the key.
+        self.findings += [Finding(f.code, f.path, line, f.values) for f in findings]
+        for place, target in rendered.links:
+            self.find("link-scheme", *pointer, link=target)
+            del place
+        return rendered
+
+    def answers(self, index: int, resource: dict[str, Any]) -> list[Question]:
+        for key in ("section", "emptyRows", "groupBy", "sensitive"):
+            if key in resource:
+                self.find("no-answers", "resources", index, key, key=key)
+        questions = [self.question(index, i, field, column=False) for i, field in enumerate(resource["schema"]["fields"])]
+        rows = self.rows(index, resource, [question.name for question in questions])
+        file = f"{self.folder}/{resource['path']}"
+        self.findings += [Finding("csv-not-blank", file, line) for line, _ in rows]
+        return questions
+
+    def table(self, index: int, resource: dict[str, Any]) -> Table:
+        at: Pointer = ("resources", index)
+        columns = [self.question(index, i, field, column=True) for i, field in enumerate(resource["schema"]["fields"])]
+        names = [column.name for column in columns]
+        rows = self.rows(index, resource, names)
+        self.check_cells(f"{self.folder}/{resource['path']}", columns, rows)
+        name, empty = resource["name"], resource.get("emptyRows", 0)
+        self.check_section(resource, *at)
+        if all(column.given for column in columns):
+            self.find("table-only-given", *at, table=name)
+        if not rows and not empty:
+            self.find("table-no-rows", *at, table=name, file=resource["path"])
+        group = resource.get("groupBy", "")
+        givens = [column.name for column in columns if column.given]
+        if group and group not in givens:
+            self.find("group-unknown", *at, "groupBy", table=name, column=group, hint=did_you_mean(group, givens))
+            group = ""
+        shares = [column.share for column in columns if column.name != group]
+        if any(shares) and (sum(shares) != 100 or not all(shares)):
+            self.find("shares", *at, table=name, total=str(sum(shares)))
+        help_text = self.prose(resource.get("description", ""), *at, "description")
+        return Table(
+            name=name,
+            title=resource.get("title", ""),
+            help=help_text,
+            section=resource.get("section", ""),
+            columns=tuple(columns),
+            rows=tuple(tuple(row) for _, row in rows),
+            empty_rows=empty,
+            group_by=group,
+            ground=self.ground(resource, *at),
+            file=f"{self.folder}/{resource['path']}",
+            place=Place(self.source.path, self.source.line(*at)),
+        )
+
+    def ground(self, data: dict[str, Any], *at: str | int) -> str:
+        if ("ground" in data) != ("sensitive" in data):
+            self.find("needs-ground", *at)
+        return " ".join(data.get("ground", "").split())
+
+    def check_section(self, data: dict[str, Any], *at: str | int) -> None:
+        if "section" not in data:
+            self.find("section-missing", *at)
+        elif data["section"] not in self.section_names:
+            hint = did_you_mean(data["section"], self.section_names)
+            self.find("section-unknown", *at, "section", section=data["section"], hint=hint)
+
+    def question(self, resource: int, index: int, field: dict[str, Any], *, column: bool) -> Question:
+        at: Pointer = ("resources", resource, "schema", "fields", index)
+        kind = QuestionType(field["type"])
+        for key in QUESTION_ONLY if column else COLUMN_ONLY:
+            if key in field:
+                self.find("key-does-not-fit", *at, key, key=key, what="een kolom" if column else "een losse vraag")
+        if not column:
+            self.check_section(field, *at)
+        choices = self.choices(field, kind, *at)
+        for key, fits in (
+            ("lines", kind is QuestionType.TEXT and not choices),
+            ("signature", kind is QuestionType.TEXT and not choices),
+            ("matrix", kind is QuestionType.TEXT and bool(choices)),
+            ("given", kind is QuestionType.TEXT and not choices),
+            ("itemType", kind is QuestionType.LIST),
+        ):
+            if key in field and not fits:
+                self.find("key-does-not-fit", *at, key, key=key, what="dit type")
+        return Question(
+            name=field["name"],
+            title=field["title"],
+            help=" ".join(field.get("description", "").split()),
+            type=kind,
+            place=Place(self.source.path, self.source.line(*at)),
+            section=field.get("section", ""),
+            choices=choices,
+            required=field.get("constraints", {}).get("required", False),
+            lines=field.get("lines", 1),
+            width=field.get("width", "full"),
+            signature=field.get("signature", False),
+            ground=self.ground(field, *at),
+            previous_names=tuple(field.get("previousNames", ())),
+            given=field.get("given", False),
+            matrix=field.get("matrix", False),
+            share=field.get("share", 0),
+        )
+
+    def choices(self, field: dict[str, Any], kind: QuestionType, *at: str | int) -> tuple[Choice, ...]:
+        categories = field.get("categories", [])
+        if kind is QuestionType.LIST and not categories:
+            self.find("list-needs-choices", *at)
+        if categories and kind not in (QuestionType.TEXT, QuestionType.LIST):
+            self.find("choices-without-type", *at, "categories")
+        values = [category["value"] for category in categories]
+        for value, count in Counter(values).items():
+            if count > 1:
+                self.find("choice-double", *at, "categories", value=value)
+        expected = values if kind is QuestionType.TEXT else []
+        if field.get("constraints", {}).get("enum", []) != expected:
+            self.find("enum-lags", *at, "constraints")
+        return tuple(Choice(category["value"], category["label"]) for category in categories)
+
+    def rows(self, index: int, resource: dict[str, Any], names: list[str]) -> list[tuple[int, list[str]]]:
+        """(line, cells) of the CSV's rows below its header; empty when the header does not fit."""
+        path = f"{self.folder}/{resource['path']}"
+        if path not in self.tree.files:
+            self.find("csv-missing", "resources", index, "path", file=resource["path"])
+            return []
+        text, findings = decode(path, self.tree.files[path])
+        self.findings += findings
+        if findings:
+            return []
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        rows: list[tuple[int, list[str]]] = []
+        start = 1
+        try:
+            for row in reader:
+                if row:
+                    rows.append((start, row))
+                start = reader.line_num + 1
+        except csv.Error as error:
+            problem = "een aanhalingsteken wordt niet gesloten" if "end of data" in str(error) else f"‘{error}’"
+            self.findings.append(Finding("csv-syntax", path, start, {"problem": problem}))
+            return []
+        header = rows[0][1] if rows else []
+        if header != names:
+            if len(rows) <= 1:
+                self.findings.append(Finding("csv-header-lags", path, 1))
+            else:
+                values = {"found": ",".join(header)[:200], "expected": ",".join(names)}
+                self.findings.append(Finding("csv-header", path, 1, values))
+            return []
+        return self.full_rows(path, rows[1:], len(names))
+
+    def full_rows(self, path: str, rows: list[tuple[int, list[str]]], width: int) -> list[tuple[int, list[str]]]:
+        kept = []
+        for line, row in rows:
+            if len(row) != width:
+                values = {"found": str(len(row)), "expected": str(width)}
+                self.findings.append(Finding("csv-row-width", path, line, values))
+            elif any(len(cell) > MAX_CELL for cell in row):
+                self.findings.append(Finding("csv-cell-long", path, line, {"limit": str(MAX_CELL)}))
+            else:
+                kept.append((line, [cell.strip() for cell in row]))
+        return kept
+
+    def check_cells(self, path: str, columns: list[Question], rows: list[tuple[int, list[str]]]) -> None:
+        for line, row in rows:
+            for column, cell in zip(columns, row, strict=True):
+                free_text = column.type is QuestionType.TEXT and not column.choices
+                if column.given and not cell and not _may_stay_empty(column, columns):
+                    self.findings.append(Finding("csv-given-empty", path, line, {"column": column.name}))
+                if cell and not free_text:
+                    values = {"column": column.name, "value": cell[:40]}
+                    self.findings.append(Finding("csv-tick-filled", path, line, values))
+
+
+def _may_stay_empty(column: Question, columns: list[Question]) -> bool:
+    """A row's number may be left out when another given column names the row."""
+    return any(other.given and other.name != column.name for other in columns)

@@ -1,0 +1,291 @@
+"""The nouns that carry everything: frozen, without YAML, CSV or Frictionless objects in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Whether the source works an item out, or only names it."""
+
+    READY = "uitgewerkt"
+    DRAFT = "in ontwikkeling"
+
+
+class PageKind(StrEnum):
+    INTRO = "inleiding"
+    STEP = "stap"
+    APPENDIX = "bijlage"
+    PLAIN = "pagina"
+
+
+class QuestionType(StrEnum):
+    """Table Schema field types that a format may use."""
+
+    TEXT = "string"
+    DATE = "date"
+    TICK = "boolean"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the source something stands: `line` counts from 1."""
+
+    path: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Safe HTML made from Markdown, with what the site needs to know of it.
+
+    `links` are the (place in source, target as written) of every relative link; in `html` a relative link stands as
+    `page:<source path>#<anchor>`, to be resolved where the HTML is used.
+    """
+
+    html: str = ""
+    headings: tuple[Heading, ...] = ()
+    links: tuple[tuple[Place, str], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.html)
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    what: str
+    goals: tuple[str, ...]
+    tools: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class StepTable:
+    title: str
+    intro: str
+    what_heading: str
+    goal_heading: str
+    rows: tuple[StepRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One Markdown file. `number` is '' for introductory and plain pages."""
+
+    path: str
+    kind: PageKind
+    number: str
+    order: int
+    title: str
+    status: Status
+    summary: str
+    review: str
+    source: str
+    body: Prose
+    table: StepTable | None = None
+    diagram: str = ""
+    place: dict[str, Place] = field(default_factory=dict, hash=False)
+
+    @property
+    def step(self) -> int:
+        """The step a page belongs to; 0 for none."""
+        return int(self.number.split(".")[0]) if self.number else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    name: str
+    text: str
+    points: tuple[str, ...]
+    row: int
+    column: int
+    step: int = 0
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    source: str
+    target: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    path: str
+    name: str
+    title: str
+    description: str
+    boxes: tuple[Box, ...]
+    arrows: tuple[Arrow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A single question, or a table's column (then `given`, `matrix` and `share` may be set)."""
+
+    name: str
+    title: str
+    help: str
+    type: QuestionType
+    place: Place
+    section: str = ""
+    choices: tuple[Choice, ...] = ()
+    required: bool = False
+    lines: int = 1
+    width: str = "full"
+    signature: bool = False
+    ground: str = ""
+    previous_names: tuple[str, ...] = ()
+    given: bool = False
+    matrix: bool = False
+    share: int = 0
+
+    @property
+    def sensitive(self) -> bool:
+        return bool(self.ground)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    name: str
+    title: str
+    help: Prose
+    section: str
+    columns: tuple[Question, ...]
+    rows: tuple[tuple[str, ...], ...]
+    empty_rows: int
+    group_by: str
+    ground: str
+    file: str
+    place: Place
+
+    @property
+    def shown_columns(self) -> tuple[Question, ...]:
+        return tuple(column for column in self.columns if column.name != self.group_by)
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+        """(heading, rows without the grouping cell) in order; one group without heading when nothing groups."""
+        if not self.group_by:
+            return (("", self.rows),)
+        index = [column.name for column in self.columns].index(self.group_by)
+        groups: list[tuple[str, list[tuple[str, ...]]]] = []
+        for row in self.rows:
+            if not groups or groups[-1][0] != row[index]:
+                groups.append((row[index], []))
+            groups[-1][1].append(row[:index] + row[index + 1 :])
+        return tuple((heading, tuple(rows)) for heading, rows in groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    name: str
+    title: str
+    intro: Prose
+    page_break: bool
+    questions: tuple[Question, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A blank format: one data package."""
+
+    path: str
+    name: str
+    number: str
+    title: str
+    description: str
+    version: str
+    kind: str
+    roles: tuple[str, ...]
+    landscape: bool
+    sections: tuple[Section, ...]
+    place: dict[str, Place] = field(default_factory=dict, hash=False)
+
+    @property
+    def folder(self) -> str:
+        return self.path.rsplit("/", 1)[0]
+
+    @property
+    def slug(self) -> str:
+        return f"{self.number}-{self.name}"
+
+    @property
+    def step(self) -> int:
+        return int(self.number.split(".")[0])
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(question for section in self.sections for question in section.questions)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(table for section in self.sections for table in section.tables)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One row of the inventory: what must be there. `key` is a number, or a file for pages without one."""
+
+    key: str
+    kind: PageKind
+    status: Status
+    is_format: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Toolbox:
+    """All pages in reading order, all formats by number, all diagrams by name."""
+
+    pages: tuple[Page, ...]
+    formats: tuple[Format, ...]
+    diagrams: tuple[Diagram, ...]
+    inventory: tuple[Listed, ...]
+
+    def page(self, number: str) -> Page | None:
+        return next((page for page in self.pages if number and page.number == number), None)
+
+    def format(self, number: str) -> Format | None:
+        return next((form for form in self.formats if form.number == number), None)
+
+    def diagram(self, name: str) -> Diagram:
+        return next(diagram for diagram in self.diagrams if diagram.name == name)
+
+    def of_kind(self, kind: PageKind) -> tuple[Page, ...]:
+        return tuple(page for page in self.pages if page.kind is kind)
+
+    def appendices(self, step: int) -> tuple[Page, ...]:
+        return tuple(page for page in self.of_kind(PageKind.APPENDIX) if page.step == step)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which edition of a format a paper is: its last change in Git ('' when unknown) and where the newest stands."""
+
+    version: str
+    date: str
+    commit: str
+    url: str
+
+
+def number_key(number: str) -> tuple[int, ...]:
+    """Sort key: '1.2.1' before '1.10'."""
+    return tuple(int(part) for part in number.split(".")) if number else ()

@@ -1,0 +1,93 @@
+"""A Markdown file with front matter  →  Page + findings."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from toolbox import profile, prose, yamlsource
+from toolbox.findings import Finding
+from toolbox.model import Page, PageKind, Place, Prose, Status, StepRow, StepTable
+from toolbox.tree import decode
+
+FENCE = "---"
+
+
+def load_page(path: str, data: bytes) -> tuple[Page | None, list[Finding]]:
+    """None when the front matter cannot be used; a page with findings in its text is still returned."""
+    text, findings = decode(path, data)
+    if findings:
+        return None, findings
+    lines = text.split("\n")
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), 0)
+    if lines[0].rstrip() != FENCE or not end:
+        return None, [Finding("no-front-matter", path, 1)]
+    source, findings = yamlsource.parse(path, "\n".join(lines[1:end]) + "\n", first_line=2)
+    body, body_findings = _body(path, "\n".join(lines[end + 1 :]), end + 2)
+    findings += body_findings
+    if source is None:
+        return None, findings
+    findings += _front_matter_findings(source)
+    if any(finding.path == path and finding.code.startswith(("key-", "value-", "list-")) for finding in findings):
+        return None, findings
+    return _page(source, body), findings
+
+
+def _body(path: str, text: str, first_line: int) -> tuple[Prose, list[Finding]]:
+    if not text.strip():
+        return Prose(), [Finding("page-empty", path, first_line - 1)]
+    return prose.render(path, text, first_line)
+
+
+def _front_matter_findings(source: yamlsource.Source) -> list[Finding]:
+    findings = profile.validate(source, profile.PAGE)
+    kind = source.data.get("soort")
+    needs = {"inleiding": "volgorde", "stap": "nummer", "bijlage": "nummer", "pagina": "volgorde"}.get(str(kind))
+    if needs and needs not in source.data:
+        findings.append(Finding("key-missing", source.path, source.line("soort"), {"where": "", "key": needs}))
+    for key in ("nummer", "volgorde", "tabel"):
+        fits = {"nummer": ("stap", "bijlage"), "volgorde": ("inleiding", "pagina"), "tabel": ("stap",)}[key]
+        if key in source.data and kind in ("inleiding", "stap", "bijlage", "pagina") and kind not in fits:
+            values = {"where": "", "key": key, "what": f"soort ‘{kind}’"}
+            findings.append(Finding("key-does-not-fit", source.path, source.line(key), values))
+    review = source.data.get("herzien_voor")
+    if isinstance(review, str) and len(review) == 10:
+        try:
+            datetime.date.fromisoformat(review)
+        except ValueError:
+            values = {"key": "herzien_voor", "value": review}
+            findings.append(Finding("date-wrong", source.path, source.line("herzien_voor"), values))
+    return findings
+
+
+def _page(source: yamlsource.Source, body: Prose) -> Page:
+    data = source.data
+    return Page(
+        path=source.path,
+        kind=PageKind(data["soort"]),
+        number=data.get("nummer", ""),
+        order=data.get("volgorde", 0),
+        title=data["titel"],
+        status=Status(data["status"]),
+        summary=data["samenvatting"].strip(),
+        review=data["herzien_voor"],
+        source=data["bron"],
+        body=body,
+        table=_step_table(source) if "tabel" in data else None,
+        diagram=data.get("schema", ""),
+        place={key: Place(source.path, source.line(key)) for key in data},
+    )
+
+
+def _step_table(source: yamlsource.Source) -> StepTable:
+    table: dict[str, Any] = source.data["tabel"]
+    rows = tuple(
+        StepRow(
+            what=row["wat"],
+            goals=tuple(row.get("doel", ())),
+            tools=tuple(row.get("tools", ())),
+            place=Place(source.path, source.line("tabel", "rijen", index, "tools")),
+        )
+        for index, row in enumerate(table["rijen"])
+    )
+    return StepTable(table["titel"], table.get("inleiding", ""), table["wat"], table["doel"], rows)

@@ -1,0 +1,142 @@
+"""Our own JSON Schemas, and what breaks them as Dutch findings with a line."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Iterator
+from importlib import resources
+from typing import Any
+
+import jsonschema
+
+from toolbox.findings import Finding, did_you_mean
+from toolbox.yamlsource import Pointer, Source
+
+FORMAT, PAGE, DIAGRAM, INVENTORY = "format", "page", "diagram", "inventory"
+
+# What people call an item of each list; {name} is its own name.
+ITEMS = {
+    "fields": "vraag ‘{name}’: ",
+    "columns": "kolom ‘{name}’: ",
+    "sections": "blok ‘{name}’: ",
+    "resources": "tabel ‘{name}’: ",
+    "categories": "keuze ‘{name}’: ",
+    "vakken": "vak ‘{name}’: ",
+    "pijlen": "pijl {index}: ",
+    "rijen": "rij {index}: ",
+    "stappen": "stap ‘{name}’: ",
+    "bijlagen": "bijlage ‘{name}’: ",
+}
+HINTS = {
+    "name": "Gebruik kleine letters, cijfers en _ (bij een format: -), en begin met een letter.",
+    "naam": "Gebruik kleine letters, cijfers en _.",
+    "value": "Gebruik kleine letters, cijfers, _ en -.",
+    "number": "Schrijf het zoals '3.1' of '1.2.1'.",
+    "nummer": "Schrijf het zoals '3', '3.1' of '1.2.1'.",
+    "version": "Schrijf drie getallen met punten, zoals 1.0.0.",
+    "path": "Gebruik een naam in deze map die eindigt op .csv, zoals antwoorden.csv.",
+    "herzien_voor": "Schrijf jaar-maand-dag, zoals 2027-11-01.",
+}
+TYPES = {"string": "tekst", "integer": "een heel getal", "boolean": "true of false", "array": "een lijst", "object": "een blok met sleutels"}
+
+
+@functools.cache
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) called `name`."""
+    text = resources.files(__name__).joinpath(f"{name}.schema.json").read_text("utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+@functools.cache
+def _validator(name: str) -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(schema(name))
+
+
+def validate(source: Source, name: str) -> list[Finding]:
+    """Everything in `source` that breaks the schema called `name`."""
+    findings: list[Finding] = []
+    for error in _validator(name).iter_errors(source.data):
+        findings.extend(_explain(source, error))
+    return findings
+
+
+def where(source: Source, pointer: Pointer) -> str:
+    """'vraag ‘wensberoep’: ' for a pointer into that question; '' at the top."""
+    best = ""
+    value = source.data
+    parent: str | int = ""
+    table = False
+    for part in pointer:
+        if isinstance(value, dict) and parent == "resources":
+            table = value.get("name") != "antwoorden"
+        value = value[part] if isinstance(value, list) or part in value else None
+        if isinstance(part, int) and parent in ITEMS:
+            kind = "columns" if parent == "fields" and table else str(parent)
+            fields = value if isinstance(value, dict) else {}
+            own = fields.get("name") or fields.get("naam") or fields.get("nummer") or fields.get("value") or str(part + 1)
+            if kind == "resources" and own == "antwoorden":
+                best = "de losse vragen (antwoorden): "
+            else:
+                best = ITEMS[kind].format(name=own, index=part + 1)
+        if isinstance(part, int) and parent == "resources":
+            table = isinstance(value, dict) and value.get("name") != "antwoorden"
+        parent = part
+    return best
+
+
+def _explain(source: Source, error: jsonschema.ValidationError) -> Iterator[Finding]:
+    pointer: Pointer = tuple(error.absolute_path)
+    key = str(pointer[-1]) if pointer else ""
+    if pointer and isinstance(pointer[-1], int):
+        key = str(pointer[-2]) if len(pointer) > 1 else ""
+    value = error.instance
+    context = {"where": where(source, pointer), "key": key, "value": _shown(value)}
+    limit = error.validator_value
+
+    def found(code: str, *at: str | int, **more: str) -> Finding:
+        return Finding(code, source.path, source.line(*pointer, *at), {**context, **more})
+
+    match error.validator:
+        case "required":
+            for missing in [name for name in limit if name not in value]:
+                if error.message.startswith(f"'{missing}'"):
+                    yield found("key-missing", key=missing)
+        case "additionalProperties":
+            known = error.schema["properties"].keys()
+            for extra in value.keys() - known:
+                yield found("key-unknown", extra, key=extra, hint=did_you_mean(extra, sorted(known - value.keys())))
+        case "enum":
+            yield found("value-unknown", hint=did_you_mean(str(value), limit))
+        case "const":
+            expected = "true" if limit is True else str(limit)
+            yield found("value-unknown", hint=f"Schrijf ‘{key}: {expected}’ of haal de sleutel weg.")
+        case "type":
+            code = "value-empty" if value is None else "value-type"
+            yield found(code, expected=TYPES.get(str(limit), str(limit)))
+        case "pattern":
+            hint = "Gebruik één regel zonder < en >." if key not in HINTS else HINTS[key]
+            yield found("value-pattern", hint=hint)
+        case "minLength":
+            yield found("value-empty")
+        case "maxLength":
+            yield found("value-too-long", limit=str(limit))
+        case "minimum" | "maximum":
+            yield found("value-range", low=str(error.schema.get("minimum", "")), high=str(error.schema.get("maximum", "")))
+        case "minItems":
+            count = "geen onderdelen" if not value else "maar 1 onderdeel" if len(value) == 1 else f"maar {len(value)} onderdelen"
+            yield found("list-too-short", count=count, low=str(limit))
+        case "maxItems":
+            yield found("list-too-long", high=str(limit))
+        case "uniqueItems":
+            yield found("list-double")
+        case "dependentRequired":
+            yield found("needs-ground")
+        case _:  # pragma: no cover - a schema keyword without a sentence is a bug
+            raise NotImplementedError(error.validator)
+
+
+def _shown(value: Any) -> str:
+    text = "true" if value is True else "false" if value is False else str(value)
+    return text if len(text) <= 60 else text[:57] + "…"

@@ -1,0 +1,178 @@
+"""Strict YAML with line numbers: what stands there is what is read, or it is a finding.
+
+Only block style, without anchors, tags, merge keys, duplicate keys or further documents. Plain scalars follow the
+YAML 1.2 core schema for true, false, null and whole numbers; a plain scalar that YAML 1.1 readers (or people)
+would take for something else than its text is a finding and never a silently changed value.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from toolbox.findings import Finding
+
+MAX_DEPTH = 12
+Pointer = tuple[str | int, ...]
+
+WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)")
+TRAPS = (
+    (re.compile(r"(yes|no|on|off|y|n)", re.I), "ja of nee (waar/onwaar)"),
+    (re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+"), "een aantal seconden"),
+    (re.compile(r"[-+]?0[0-9_]+"), "een achttallig getal"),
+    (re.compile(r"[-+]?0[xob][0-9a-f_]+", re.I), "een getal"),
+    (re.compile(r"[-+]?([0-9][0-9_]*)?\.[0-9_]+([eE][-+]?[0-9]+)?|[-+]?[0-9][0-9_]*\.([eE][-+]?[0-9]+)?"), "een kommagetal"),
+    (re.compile(r"[-+]?[0-9][0-9_.]*[eE][-+]?[0-9]+"), "een kommagetal"),
+    (re.compile(r"[-+]?[0-9]+_[0-9_]*|\+[0-9]+"), "een getal"),
+    (re.compile(r"[-+]?\.(inf|nan)", re.I), "een getal"),
+    (re.compile(r"(~|null)", re.I), "niets"),
+    (re.compile(r"(TRUE|True|FALSE|False)"), "waar of onwaar"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Plain data (dict, list, str, int, bool, None) with the line of every key and item, by pointer."""
+
+    path: str
+    data: Any
+    lines: dict[Pointer, int]
+
+    def line(self, *pointer: str | int) -> int:
+        """The line of the nearest thing that exists on the way to `pointer`."""
+        for end in range(len(pointer), 0, -1):
+            if found := self.lines.get(pointer[:end]):
+                return found
+        return self.lines.get((), 1)
+
+
+class _Stop(Exception):
+    """Ends reading of one file: the finding is already noted."""
+
+
+def parse(path: str, text: str, first_line: int = 1) -> tuple[Source | None, list[Finding]]:
+    """Parse one document. `first_line` is the file's line on which `text` begins (front matter)."""
+    reader = _Reader(path, first_line - 1)
+    try:
+        nodes = list(_compose(text, reader))
+    except _Stop:
+        return None, reader.findings
+    if not nodes:
+        return None, [*reader.findings, Finding("yaml-empty", path, first_line)]
+    if len(nodes) > 1:
+        reader.find("yaml-documents", nodes[1])
+    data = reader.read(nodes[0], (), 0)
+    if not isinstance(data, dict):
+        reader.find("yaml-not-mapping", nodes[0])
+    return (None if reader.findings else Source(path, data, reader.lines)), reader.findings
+
+
+def _compose(text: str, reader: _Reader) -> list[yaml.Node]:
+    """The node graphs. An event pass goes first, so that an alias is refused before anything is built from it."""
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                reader.find("yaml-anchor", event)
+                raise _Stop
+        return [node for node in yaml.compose_all(text, Loader=yaml.CSafeLoader) if node is not None]
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        reader.add("yaml-syntax", line, problem=_dutch(error.problem or ""))
+    except yaml.YAMLError:
+        reader.add("yaml-syntax", 1, problem="er staat een teken in dat niet mag")
+    except RecursionError:
+        reader.add("yaml-deep", 1, limit=str(MAX_DEPTH))
+    raise _Stop
+
+
+PROBLEMS = (
+    ("mapping values are not allowed", "er staat een dubbele punt te veel, of de regel erboven is niet af"),
+    ("could not find expected ':'", "er ontbreekt een dubbele punt"),
+    ("did not find expected key", "hier wordt een nieuwe sleutel verwacht"),
+    ("did not find expected '-' indicator", "hier wordt een streepje verwacht"),
+    ("found character that cannot start any token", "er staat een tab of een vreemd teken aan het begin"),
+    ("found unexpected end of stream", "een aanhalingsteken wordt niet gesloten"),
+    ("found unknown escape character", "een \\ tussen dubbele aanhalingstekens betekent iets anders"),
+    ("block sequence entries are not allowed", "een streepje staat op een plek waar geen lijst kan"),
+    ("found a tab character", "er staat een tab; gebruik spaties"),
+)
+
+
+def _dutch(problem: str) -> str:
+    for english, dutch in PROBLEMS:
+        if english in problem:
+            return dutch
+    return f"‘{problem}’" if problem else "de regel is niet te lezen"
+
+
+class _Reader:
+    def __init__(self, path: str, offset: int) -> None:
+        self.path, self.offset = path, offset
+        self.findings: list[Finding] = []
+        self.lines: dict[Pointer, int] = {}
+
+    def add(self, code: str, line: int, **values: str) -> None:
+        self.findings.append(Finding(code, self.path, line + self.offset, values))
+
+    def find(self, code: str, node: yaml.Node | yaml.Event, **values: str) -> None:
+        self.add(code, node.start_mark.line + 1, **values)
+
+    def read(self, node: yaml.Node, pointer: Pointer, depth: int) -> Any:
+        self.lines.setdefault(pointer, node.start_mark.line + 1 + self.offset)
+        if depth > MAX_DEPTH:
+            self.find("yaml-deep", node, limit=str(MAX_DEPTH))
+            return None
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, pointer, depth)
+        if isinstance(node, yaml.SequenceNode):
+            self.container(node)
+            return [self.read(item, (*pointer, index), depth + 1) for index, item in enumerate(node.value)]
+        return self.scalar(node)
+
+    def container(self, node: yaml.CollectionNode) -> None:
+        if node.flow_style:
+            self.find("yaml-flow", node)
+        if not node.tag.startswith("tag:yaml.org,2002:"):
+            self.find("yaml-tag", node, tag=str(node.tag)[:40])
+
+    def mapping(self, node: yaml.MappingNode, pointer: Pointer, depth: int) -> dict[str, Any]:
+        self.container(node)
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode) or key_node.value == "":
+                self.find("yaml-key", key_node)
+                continue
+            if key_node.tag == "tag:yaml.org,2002:merge":
+                self.find("yaml-merge", key_node)
+                continue
+            key = str(self.scalar(key_node))
+            here = (*pointer, key)
+            if key in result:
+                self.find("yaml-duplicate", key_node, key=key, first=str(self.lines[here]))
+                continue
+            self.lines[here] = key_node.start_mark.line + 1 + self.offset
+            result[key] = self.read(value_node, here, depth + 1)
+        return result
+
+    def scalar(self, node: yaml.ScalarNode) -> str | int | bool | None:
+        text: str = node.value
+        if not node.tag.startswith("tag:yaml.org,2002:") or (node.style and node.tag != "tag:yaml.org,2002:str"):
+            self.find("yaml-tag", node, tag=str(node.tag)[:40])
+            return text
+        if node.style:
+            return text
+        if text == "":
+            return None
+        if text in ("true", "false"):
+            return text == "true"
+        if WHOLE_NUMBER.fullmatch(text) and len(text) <= 9:
+            return int(text)
+        for pattern, reading in TRAPS:
+            if pattern.fullmatch(text):
+                self.find("yaml-trap", node, value=text, reading=reading)
+                break
+        return text
