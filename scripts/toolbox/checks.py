@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from toolbox.findings import Finding, did_you_mean
@@ -95,7 +96,7 @@ def _links(loaded: Loaded) -> Iterator[Finding]:
     for page in box.pages:
         for place, target in page.body.links:
             file, _, anchor = target.partition("#")
-            path = _resolve(page.path, file)
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), file)) if file else page.path
             other = pages.get(path)
             if other is None:
                 if path not in loaded.broken:
@@ -107,18 +108,6 @@ def _links(loaded: Loaded) -> Iterator[Finding]:
 
 def anchors(page: Page) -> list[str]:
     return [heading.id for heading in page.body.headings]
-
-
-def _resolve(path: str, file: str) -> str:
-    if not file:
-        return path
-    parts = path.split("/")[:-1]
-    for part in file.split("/"):
-        if part == "..":
-            parts = parts[:-1]
-        elif part != ".":
-            parts.append(part)
-    return "/".join(parts)
 
 
 def _diagrams(loaded: Loaded) -> Iterator[Finding]:

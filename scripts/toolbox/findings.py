@@ -34,7 +34,9 @@ class Finding:
 
     @property
     def message(self) -> str:
-        return SENTENCES[self.code].format_map(self.values)
+        # A value is shown on one line: what someone proposes must not write a line of its own in a log.
+        values = {key: " ".join(value.split()) + value[-1:].isspace() * " " for key, value in self.values.items()}
+        return SENTENCES[self.code].format_map(values)
 
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}" if self.line else self.path
@@ -69,7 +71,7 @@ SENTENCES: dict[str, str] = {
     "not-a-file": "dit is een {kind} en geen gewoon bestand. Zet het bestand zelf hier neer.",
     "too-big": "het bestand is {size} groot; hoogstens {limit} mag. Maak het kleiner of splits het.",
     "too-many-files": "er staan meer dan {limit} bestanden in content/ en forms/ samen. Haal weg wat niet nodig is.",
-    "case-collision": "deze naam verschilt alleen in hoofdletters van ‘{other}’. Geef een van de twee een andere naam.",
+    "folder-deep": "de map zit te diep (meer dan {limit} mappen in elkaar). Zet hem hogerop.",
     "lfs-pointer": "dit is een verwijzing van Git LFS en niet het bestand zelf. Zet het bestand zelf in Git.",
     # text encoding
     "not-utf8": "het bestand is niet in UTF-8 (byte {byte}). Sla het opnieuw op als UTF-8.",
@@ -93,7 +95,7 @@ SENTENCES: dict[str, str] = {
     "key-unknown": "{where}de sleutel ‘{key}’ bestaat niet. {hint}",
     "key-missing": "{where}de sleutel ‘{key}’ ontbreekt. Voeg ‘{key}: …’ toe.",
     "value-unknown": "{where}‘{key}: {value}’ bestaat niet. {hint}",
-    "value-type": "{where}‘{key}’ moet {expected} zijn. Pas de waarde aan.",
+    "value-type": "{where}‘{key}’ moet {expected} zijn. {hint}",
     "value-pattern": "{where}‘{key}: {value}’ heeft niet de goede vorm. {hint}",
     "value-too-long": "{where}‘{key}’ is te lang (hoogstens {limit} tekens). Maak de tekst korter.",
     "value-empty": "{where}‘{key}’ is leeg. Vul het in of haal de sleutel weg.",
@@ -105,6 +107,7 @@ SENTENCES: dict[str, str] = {
     # formats
     "file-missing": "het bestand ontbreekt. Zet het terug uit Git.",
     "folder-without-package": "in deze map ontbreekt datapackage.yaml. Voeg het toe of haal de map weg.",
+    "loose-file": "dit bestand staat los in forms/. Zet het in de map van een format of haal het weg.",
     "stray-file": "dit bestand hoort bij geen enkele tabel. Noem het in datapackage.yaml onder ‘path’, of haal het weg.",
     "folder-name": "de map heet ‘{folder}’, maar nummer en naam geven ‘{expected}’. Maak ze gelijk.",
     "name-double": "de naam ‘{name}’ is al gebruikt (regel {first}). Geef deze {what} een andere naam.",
@@ -152,12 +155,13 @@ SENTENCES: dict[str, str] = {
     # Markdown
     "raw-html": "HTML zoals ‘{tag}’ mag niet in de tekst. Gebruik gewone Markdown.",
     "attribute-list": "‘{text}’ met accolades mag niet. Haal het weg.",
-    "heading-level": "een kop met één # mag niet: de titel staat al bovenaan. Gebruik ## of ###.",
+    "heading-level": "een kop met één # of met meer dan vier mag niet: de titel staat al bovenaan. Gebruik ##, ### of ####.",
     "image": "plaatjes kunnen (nog) niet in de tekst. Haal het weg en beschrijf het in woorden.",
     "link-scheme": "de link ‘{link}’ mag niet. Gebruik een adres met https://, mailto: of tel:, of een bestand in deze map.",
     "link-missing": "de link ‘{link}’ gaat naar een pagina die er niet is. {hint}",
     "link-anchor": "de link ‘{link}’ gaat naar een kop die op die pagina niet bestaat. {hint}",
     "footnote-missing": "voetnoot [^{name}] wordt niet uitgelegd. Voeg onderaan ‘[^{name}]: …’ toe.",
     "footnote-unused": "voetnoot [^{name}] wordt nergens genoemd. Zet [^{name}] in de tekst of haal de uitleg weg.",
-    "markdown-long-brackets": "hier staan te veel haken achter elkaar. Haal ze weg.",
+    "markdown-long-brackets": "hier staan te veel haken of streepjes (|) bij elkaar. Haal ze weg, of zet er een lege regel tussen.",
+    "text-too-long": "de tekst heeft {size} tekens; hoogstens {limit} mag. Verdeel hem over meer pagina’s.",
 }

@@ -16,6 +16,11 @@ from toolbox.yamlsource import Pointer, Source
 
 ANSWERS_NAME = "antwoorden"
 MAX_CELL = 2_000
+CSV_PROBLEMS = (
+    ("end of data", "een aanhalingsteken wordt niet gesloten"),
+    ("expected after", "na een aanhalingsteken staat nog tekst"),
+    ("field limit", "een cel is veel te lang"),
+)
 COLUMN_ONLY = ("given", "matrix", "share")
 QUESTION_ONLY = ("section", "width", "signature")
 
@@ -149,7 +154,7 @@ class _FormatReader:
         columns = [self.question(index, i, field, column=True) for i, field in enumerate(resource["schema"]["fields"])]
         names = [column.name for column in columns]
         rows = self.rows(index, resource, names)
-        self.check_cells(f"{self.folder}/{resource['path']}", columns, rows)
+        self.check_cells(f"{self.folder}/{resource['path']}", columns, rows, resource.get("groupBy", ""))
         name, empty = resource["name"], resource.get("emptyRows", 0)
         self.check_section(resource, *at)
         if all(column.given for column in columns):
@@ -262,7 +267,7 @@ class _FormatReader:
                     rows.append((start, row))
                 start = reader.line_num + 1
         except csv.Error as error:
-            problem = "een aanhalingsteken wordt niet gesloten" if "end of data" in str(error) else f"‘{error}’"
+            problem = next((dutch for english, dutch in CSV_PROBLEMS if english in str(error)), f"‘{error}’")
             self.findings.append(Finding("csv-syntax", path, start, {"problem": problem}))
             return []
         header = rows[0][1] if rows else []
@@ -287,17 +292,16 @@ class _FormatReader:
                 kept.append((line, [cell.strip() for cell in row]))
         return kept
 
-    def check_cells(self, path: str, columns: list[Question], rows: list[tuple[int, list[str]]]) -> None:
+    def check_cells(
+        self, path: str, columns: list[Question], rows: list[tuple[int, list[str]]], group: str
+    ) -> None:
         for line, row in rows:
+            # A row's number may be left out when another given cell names the row.
+            named = any(cell for column, cell in zip(columns, row, strict=True) if column.given and column.name != group)
             for column, cell in zip(columns, row, strict=True):
                 free_text = column.type is QuestionType.TEXT and not column.choices
-                if column.given and not cell and not _may_stay_empty(column, columns):
+                if column.given and not cell and (column.name == group or not named):
                     self.findings.append(Finding("csv-given-empty", path, line, {"column": column.name}))
                 if cell and not free_text:
                     values = {"column": column.name, "value": cell[:40]}
                     self.findings.append(Finding("csv-tick-filled", path, line, values))
-
-
-def _may_stay_empty(column: Question, columns: list[Question]) -> bool:
-    """A row's number may be left out when another given column names the row."""
-    return any(other.given and other.name != column.name for other in columns)

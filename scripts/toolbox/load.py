@@ -44,7 +44,8 @@ def load(tree: Tree) -> Loaded:
             broken |= set() if page else {path}
         findings += found
     formats: list[Format] = []
-    for folder in sorted({"/".join(path.split("/")[:2]) for path in tree.under("forms/")}):
+    findings += [Finding("loose-file", path) for path in tree.under("forms/") if path.count("/") == 1]
+    for folder in sorted({"/".join(path.split("/")[:2]) for path in tree.under("forms/") if path.count("/") > 1}):
         form, found = load_format(folder, tree)
         formats += [form] if form else []
         broken |= set() if form else {folder}

@@ -20,7 +20,7 @@ def load_page(path: str, data: bytes) -> tuple[Page | None, list[Finding]]:
         return None, findings
     lines = text.split("\n")
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), 0)
-    if lines[0].rstrip() != FENCE or not end:
+    if lines[0].rstrip() != FENCE or not "".join(lines[1:end]).strip():
         return None, [Finding("no-front-matter", path, 1)]
     source, findings = yamlsource.parse(path, "\n".join(lines[1:end]) + "\n", first_line=2)
     body, body_findings = _body(path, "\n".join(lines[end + 1 :]), end + 2)

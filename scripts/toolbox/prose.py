@@ -17,6 +17,7 @@ from markdown.extensions.toc import slugify_unicode
 
 from toolbox.findings import Finding
 from toolbox.model import Heading, Place, Prose
+from toolbox.tree import CONTROL
 
 EXTENSIONS = ["tables", "footnotes", "def_list", "sane_lists", "toc"]
 CONFIG = {
@@ -38,52 +39,75 @@ ATTRIBUTES = {
 }
 SCHEMES = {"https", "mailto", "tel", "page"}
 
-RAW_HTML = re.compile(r"<(?:/?[a-zA-Z][^\s>]*|!--|!\[|\?)")
-AUTOLINK = re.compile(r"<(https://[^\s<>]+|[^\s<>@]+@[^\s<>@]+)>")
+RAW_HTML = re.compile(r"<(?:/?[a-zA-Z][^\s>]*|!--|!|\?)")
+AUTOLINK = re.compile(r"<(?:https://[^\s<>]+|(?:mailto:)?[\w.+-]+@[\w.-]+)>")
+OTHER_AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*)>")
+CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 ATTRIBUTE_LIST = re.compile(r"\{:?\s*[#.:][^}\n]*\}")
 IMAGE = re.compile(r"!\[")
-INLINE_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)>?[^)]*\)")
-REFERENCE_LINK = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*<?(\S+?)>?\s*(?:\s.*)?$")
-FOOTNOTE_USE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-FOOTNOTE_TEXT = re.compile(r"^\[\^([^\]\s]+)\]:")
-HEADING = re.compile(r"^#(?!#)")
+# The target may stand on the next line.
+LINK = re.compile(r"(?:\]\(|^ {0,3}\[(?!\^)[^\]\n]+\]:)\s*<?([^)\s>]*)", re.M)
+FOOTNOTE_USE = re.compile(r"\[\^([^\]]+)\]")
+FOOTNOTE_TEXT = re.compile(r"^ {0,3}\[\^([^\]]+)\]:")
+WRONG_HEADING = re.compile(r"[\s>*+:-]*(?:#(?!#)|#{5})|\s*=+\s*$")
+# Python-Markdown takes quadratic time over brackets in a paragraph and fills up every short row of a table.
+MAX_TEXT = 40_000
 MAX_BRACKETS = 40
+MAX_BLOCK = 200
 
 
 def lint(path: str, text: str, first_line: int = 1) -> tuple[list[tuple[Place, str]], list[Finding]]:
     """(relative links, findings) of a Markdown text; lines count from `first_line`."""
     links: list[tuple[Place, str]] = []
     findings: list[Finding] = []
+    if len(text) > MAX_TEXT:
+        return [], [Finding("text-too-long", path, first_line, {"size": str(len(text)), "limit": str(MAX_TEXT)})]
     uses: dict[str, int] = {}
     texts: dict[str, int] = {}
-    for number, line in enumerate(text.split("\n"), first_line):
-        bare = re.sub(r"`[^`]*`", "", line)
+    block = 0
+    bare_lines = _without_code(text.split("\n"))
+    for number, (line, bare) in enumerate(zip(text.split("\n"), bare_lines, strict=True), first_line):
 
         def add(code: str, number: int = number, **values: str) -> None:
             findings.append(Finding(code, path, number, values))
 
-        if max(bare.count("["), bare.count("("), bare.count("<")) > MAX_BRACKETS:
+        block = block + max(line.count("["), "|" in line) if line.strip() else 0
+        if block > MAX_BLOCK or max(map(line.count, "[(<|")) > MAX_BRACKETS:
             add("markdown-long-brackets")
-        if HEADING.match(bare):
+            block = 0
+        if WRONG_HEADING.match(bare):
             add("heading-level")
-        if match := RAW_HTML.search(AUTOLINK.sub("", bare)):
+        if match := CONTROL.search(html.unescape(bare)):
+            add("control-character", character=f"U+{ord(match[0]):04X}")
+        without_links = AUTOLINK.sub("", bare)
+        if match := OTHER_AUTOLINK.search(without_links):
+            add("link-scheme", link=match[1][:80])
+        elif match := RAW_HTML.search(without_links):
             add("raw-html", tag=match[0][:30])
         if match := ATTRIBUTE_LIST.search(bare):
             add("attribute-list", text=match[0][:30])
         if IMAGE.search(bare):
             add("image")
-        for target in (*INLINE_LINK.findall(bare), *REFERENCE_LINK.findall(bare)):
-            if is_relative(target):
-                links.append((Place(path, number), target))
-            elif link_problem(target):
-                add("link-scheme", link=target[:80])
-        for name in FOOTNOTE_USE.findall(bare):
-            uses.setdefault(name, number)
         for name in FOOTNOTE_TEXT.findall(bare):
             texts.setdefault(name, number)
+        for name in FOOTNOTE_USE.findall(FOOTNOTE_TEXT.sub("", bare)):
+            uses.setdefault(name, number)
+    bare_text, number, seen = "\n".join(bare_lines), first_line, 0
+    for link in LINK.finditer(bare_text):
+        number, seen = number + bare_text.count("\n", seen, link.start()), link.start()
+        if is_relative(link[1]):
+            links.append((Place(path, number), link[1]))
+        elif link_problem(link[1]):
+            findings.append(Finding("link-scheme", path, number, {"link": link[1][:80]}))
     findings += [Finding("footnote-missing", path, uses[name], {"name": name}) for name in uses.keys() - texts.keys()]
     findings += [Finding("footnote-unused", path, texts[name], {"name": name}) for name in texts.keys() - uses.keys()]
     return links, findings
+
+
+def _without_code(lines: list[str]) -> list[str]:
+    """The lines without code spans; as they are when a span does not end on its own line, for then we cannot tell."""
+    bare = [CODE_SPAN.sub("", line) for line in lines]
+    return lines if any("`" in line for line in bare) else bare
 
 
 def is_relative(target: str) -> bool:
@@ -97,8 +121,10 @@ def link_problem(target: str) -> bool:
     plain = html.unescape(target)
     if not plain.isprintable() or plain.startswith(("//", "\\", "/")):
         return True
-    scheme = urlsplit(plain).scheme
-    return scheme not in SCHEMES - {"page"}
+    try:
+        return urlsplit(plain).scheme not in SCHEMES - {"page"}
+    except ValueError:
+        return True
 
 
 def render(path: str, text: str, first_line: int = 1) -> tuple[Prose, list[Finding]]:
@@ -108,49 +134,48 @@ def render(path: str, text: str, first_line: int = 1) -> tuple[Prose, list[Findi
         return Prose(links=tuple(links)), findings
     converter = markdown.Markdown(extensions=EXTENSIONS, extension_configs=CONFIG, output_format="html")
     raw = converter.convert(text)
-    clean = nh3.clean(
-        _symbolic_links(path, raw),
+    clean = _number_footnotes(sanitise(path, raw))
+    return Prose(clean, tuple(_headings(clean)), tuple(links)), []
+
+
+def sanitise(path: str, raw: str) -> str:
+    """The second wall: of any HTML only what prose needs is left; relative links are made symbolic."""
+
+    def keep(tag: str, name: str, value: str) -> str | None:
+        if name == "id":
+            # An id such as __config would take over the theme's own settings.
+            return value if re.fullmatch(r"[^\W_A-Z][\w:-]*", value) else None
+        if name == "class":
+            return value if value in {"footnote", "footnote-ref", "footnote-backref"} else None
+        return _href(path, value) if name == "href" else value
+
+    return nh3.clean(
+        raw,
         tags=set(TAGS),
         attributes=ATTRIBUTES,
-        attribute_filter=_filter_attribute,
+        attribute_filter=keep,
         url_schemes=SCHEMES,
         link_rel=None,
         strip_comments=True,
     )
-    clean = _number_footnotes(clean)
-    return Prose(clean, tuple(_headings(clean)), tuple(links)), []
 
 
-def _symbolic_links(path: str, raw: str) -> str:
-    folder = posixpath.dirname(path)
-
-    def replace(match: re.Match[str]) -> str:
-        target = html.unescape(match[1])
-        if not is_relative(target) or target.startswith("#"):
-            return match[0]
+def _href(path: str, target: str) -> str | None:
+    if target.startswith("#"):
+        return target
+    if is_relative(target):
         file, _, anchor = target.partition("#")
-        resolved = posixpath.normpath(posixpath.join(folder, file))
-        return f'href="page:{html.escape(resolved + ("#" + anchor if anchor else ""))}"'
-
-    return re.sub(r'href="([^"]*)"', replace, raw)
-
-
-def _filter_attribute(tag: str, name: str, value: str) -> str | None:
-    if name == "id":
-        # An id such as __config would take over the theme's own settings.
-        return value if re.fullmatch(r"[a-z0-9][\w:-]*", value) and not value.startswith("__") else None
-    if name == "class":
-        return value if value in {"footnote", "footnote-ref", "footnote-backref"} else None
-    if name == "href" and not value.startswith(("#", "page:")) and link_problem(value):
-        return None
-    return value
+        resolved = posixpath.normpath(posixpath.join(posixpath.dirname(path), file))
+        return f"page:{resolved}#{anchor}" if anchor else f"page:{resolved}"
+    return None if link_problem(target) else target
 
 
 def _number_footnotes(clean: str) -> str:
     """A footnote's mark says what it is to a screen reader; the list of notes is a section of its own."""
     clean = re.sub(r'(<a class="footnote-ref" href="#[^"]+")>(\d+)</a>', r'\1 aria-label="Noot \2">\2</a>', clean)
     clean = re.sub(r'title="(Terug naar de tekst bij noot \d+)"', r'aria-label="\1"', clean)
-    return clean.replace('<div class="footnote">\n<hr>', '<div class="footnote">\n<h2 id="noten">Noten</h2>')
+    own = "noten" if 'id="noten"' not in clean else "noten-onderaan"
+    return clean.replace('<div class="footnote">\n<hr>', f'<div class="footnote">\n<h2 id="{own}">Noten</h2>')
 
 
 def _headings(clean: str) -> list[Heading]:

@@ -16,10 +16,12 @@ SUFFIXES = {"content": frozenset({".md", ".yaml"}), "forms": frozenset({".yaml",
 MAX_FILE_BYTES = 1_000_000
 MAX_FILES = 5_000
 MAX_NAME = 120
+MAX_FOLDERS = 6
 # Letters, digits, and the few signs our own names use; so no '..', no spaces, no control or bidi characters.
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9_-]|\.(?=[a-z0-9]))*", re.ASCII)
 WINDOWS_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.ASCII)
 LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+SYMLINK = "verwijzing (symbolic link)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +66,18 @@ def read_tree(root: Path) -> tuple[Tree, list[Finding]]:
     """Read content/ and forms/ below `root`. Symbolic links, devices and the like are findings and are not read."""
     files: dict[str, bytes] = {}
     findings: list[Finding] = []
-    seen: dict[str, str] = {}
+    count = 0
     for top in ROOTS:
+        if (root / top).is_symlink():
+            findings.append(Finding("not-a-file", top, 0, {"kind": SYMLINK}))
+            continue
         for entry, path in _walk(root / top, top, findings):
-            if len(files) >= MAX_FILES:
+            count += 1
+            if count > MAX_FILES:
                 findings.append(Finding("too-many-files", path, 0, {"limit": str(MAX_FILES)}))
                 return Tree(files), findings
             if Path(path).suffix not in SUFFIXES[top]:
                 findings.append(Finding("suffix-not-allowed", path))
-                continue
-            other = seen.setdefault(path.casefold(), path)
-            if other != path:
-                findings.append(Finding("case-collision", path, 0, {"other": other}))
                 continue
             size = entry.stat(follow_symlinks=False).st_size
             if size > MAX_FILE_BYTES:
@@ -102,16 +104,22 @@ def _walk(folder: Path, prefix: str, findings: list[Finding]) -> Iterator[tuple[
             findings.append(Finding("name-not-allowed", shown, 0, {"reason": reason}))
             continue
         mode = entry.stat(follow_symlinks=False).st_mode
-        if stat.S_ISDIR(mode):
+        if stat.S_ISDIR(mode) and path.count("/") > MAX_FOLDERS:
+            findings.append(Finding("folder-deep", path, 0, {"limit": str(MAX_FOLDERS)}))
+        elif stat.S_ISDIR(mode):
             yield from _walk(Path(entry.path), path, findings)
         elif stat.S_ISREG(mode):
             yield entry, path
         else:
-            kind = "verwijzing (symbolic link)" if stat.S_ISLNK(mode) else "apparaat of pijp"
+            kind = SYMLINK if stat.S_ISLNK(mode) else "apparaat of pijp"
             findings.append(Finding("not-a-file", path, 0, {"kind": kind}))
 
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Control, bidi and invisible characters; U+2028 and U+2029 would also put YAML's line numbers out of step.
+CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
 
 
 def decode(path: str, data: bytes) -> tuple[str, list[Finding]]:

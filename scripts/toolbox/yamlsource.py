@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from toolbox.findings import Finding
+from toolbox.tree import CONTROL
 
 MAX_DEPTH = 12
 Pointer = tuple[str | int, ...]
@@ -71,11 +72,19 @@ def parse(path: str, text: str, first_line: int = 1) -> tuple[Source | None, lis
 
 
 def _compose(text: str, reader: _Reader) -> list[yaml.Node]:
-    """The node graphs. An event pass goes first, so that an alias is refused before anything is built from it."""
+    """The node graphs. An event pass goes first: an alias is refused before anything is built from it, and deep
+    nesting before it is composed (libyaml's recursion ends in a segmentation fault)."""
     try:
+        depth = 0
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 reader.find("yaml-anchor", event)
+                raise _Stop
+            if tag := getattr(event, "tag", None):
+                reader.find("yaml-tag", event, tag=tag.replace("tag:yaml.org,2002:", "!!")[:40])
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH + 1:
+                reader.find("yaml-deep", event, limit=str(MAX_DEPTH))
                 raise _Stop
         return [node for node in yaml.compose_all(text, Loader=yaml.CSafeLoader) if node is not None]
     except yaml.MarkedYAMLError as error:
@@ -84,8 +93,6 @@ def _compose(text: str, reader: _Reader) -> list[yaml.Node]:
         reader.add("yaml-syntax", line, problem=_dutch(error.problem or ""))
     except yaml.YAMLError:
         reader.add("yaml-syntax", 1, problem="er staat een teken in dat niet mag")
-    except RecursionError:
-        reader.add("yaml-deep", 1, limit=str(MAX_DEPTH))
     raise _Stop
 
 
@@ -136,8 +143,6 @@ class _Reader:
     def container(self, node: yaml.CollectionNode) -> None:
         if node.flow_style:
             self.find("yaml-flow", node)
-        if not node.tag.startswith("tag:yaml.org,2002:"):
-            self.find("yaml-tag", node, tag=str(node.tag)[:40])
 
     def mapping(self, node: yaml.MappingNode, pointer: Pointer, depth: int) -> dict[str, Any]:
         self.container(node)
@@ -160,10 +165,10 @@ class _Reader:
 
     def scalar(self, node: yaml.ScalarNode) -> str | int | bool | None:
         text: str = node.value
-        if not node.tag.startswith("tag:yaml.org,2002:") or (node.style and node.tag != "tag:yaml.org,2002:str"):
-            self.find("yaml-tag", node, tag=str(node.tag)[:40])
-            return text
         if node.style:
+            # An escape such as "\u202E" brings in what the file itself may not hold.
+            if match := CONTROL.search(text):
+                self.find("control-character", node, character=f"U+{ord(match[0]):04X}")
             return text
         if text == "":
             return None

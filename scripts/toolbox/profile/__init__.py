@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Iterator
 from importlib import resources
 from typing import Any
@@ -49,9 +50,18 @@ def schema(name: str) -> dict[str, Any]:
     return loaded
 
 
+def _pattern(_validator: Any, pattern: str, value: Any, _schema: Any) -> Iterator[jsonschema.ValidationError]:
+    """JSON Schema's `$` is the very end of the text; Python's also fits before a last line end."""
+    if isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
+        yield jsonschema.ValidationError(f"does not match {pattern}")
+
+
+_Validator: Any = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": _pattern})
+
+
 @functools.cache
-def _validator(name: str) -> jsonschema.Draft202012Validator:
-    return jsonschema.Draft202012Validator(schema(name))
+def _validator(name: str) -> Any:
+    return _Validator(schema(name))
 
 
 def validate(source: Source, name: str) -> list[Finding]:
@@ -79,7 +89,7 @@ def where(source: Source, pointer: Pointer) -> str:
             if kind == "resources" and own == "antwoorden":
                 best = "de losse vragen (antwoorden): "
             else:
-                best = ITEMS[kind].format(name=own, index=part + 1)
+                best = ITEMS[kind].format(name=_shown(own), index=part + 1)
         if isinstance(part, int) and parent == "resources":
             table = isinstance(value, dict) and value.get("name") != "antwoorden"
         parent = part
@@ -98,7 +108,7 @@ def _explain(source: Source, error: jsonschema.ValidationError) -> Iterator[Find
     def found(code: str, *at: str | int, **more: str) -> Finding:
         return Finding(code, source.path, source.line(*pointer, *at), {**context, **more})
 
-    match error.validator:
+    match "type" if value is None else error.validator:
         case "required":
             for missing in [name for name in limit if name not in value]:
                 if error.message.startswith(f"'{missing}'"):
@@ -106,7 +116,7 @@ def _explain(source: Source, error: jsonschema.ValidationError) -> Iterator[Find
         case "additionalProperties":
             known = error.schema["properties"].keys()
             for extra in value.keys() - known:
-                yield found("key-unknown", extra, key=extra, hint=did_you_mean(extra, sorted(known - value.keys())))
+                yield found("key-unknown", extra, key=_shown(extra), hint=did_you_mean(extra, sorted(known - value.keys())))
         case "enum":
             yield found("value-unknown", hint=did_you_mean(str(value), limit))
         case "const":
@@ -114,7 +124,9 @@ def _explain(source: Source, error: jsonschema.ValidationError) -> Iterator[Find
             yield found("value-unknown", hint=f"Schrijf ‘{key}: {expected}’ of haal de sleutel weg.")
         case "type":
             code = "value-empty" if value is None else "value-type"
-            yield found(code, expected=TYPES.get(str(limit), str(limit)))
+            quotes = limit == "string" and isinstance(value, int)
+            hint = f"Zet er aanhalingstekens omheen: '{context['value']}'." if quotes else "Pas de waarde aan."
+            yield found(code, expected=TYPES.get(str(limit), str(limit)), hint=hint)
         case "pattern":
             hint = "Gebruik één regel zonder < en >." if key not in HINTS else HINTS[key]
             yield found("value-pattern", hint=hint)

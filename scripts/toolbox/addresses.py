@@ -1,0 +1,59 @@
+"""Where each page and file stands on the site, and how one page links to another: always relative, so that a copy
+works in any folder."""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import PurePosixPath
+
+from toolbox.model import Format, Page, PageKind
+
+FILES = "bestanden/"
+BOOK = FILES + "toolbox-transitieroute.pdf"
+DOWNLOADS, NEWS, HOME = "downloads/", "nieuw/", ""
+
+
+def page_url(page: Page) -> str:
+    """'stappen/3/', 'bijlagen/3.1/', 'inleiding/': relative to the site, with a slash at its end."""
+    match page.kind:
+        case PageKind.STEP:
+            return f"stappen/{page.number}/"
+        case PageKind.APPENDIX:
+            return f"bijlagen/{page.number}/"
+        case _:
+            return PurePosixPath(page.path).stem + "/"
+
+
+def format_url(number: str) -> str:
+    return f"bijlagen/{number}/"
+
+
+def print_file(form: Format) -> str:
+    return f"{FILES}{form.slug}.pdf"
+
+
+def preview_file(form: Format) -> str:
+    return f"{FILES}{form.slug}.png"
+
+
+def data_file(form: Format) -> str:
+    return f"{FILES}{form.slug}-data.zip"
+
+
+def pack_file(step: int, suffix: str) -> str:
+    """Everything of one step: suffix '.pdf' or '.zip'."""
+    return f"{FILES}stap-{step}-formats{suffix}"
+
+
+def staged_path(url: str) -> str:
+    """The Markdown file that the site engine turns into `url`."""
+    return f"{url.rstrip('/')}.md" if url else "index.md"
+
+
+def relative(source: str, target: str) -> str:
+    """A link from the page at `source` (a folder, '' is home) to `target`, both relative to the site."""
+    path, mark, anchor = target.partition("#")
+    link = posixpath.relpath(path or ".", source or ".")
+    if path.endswith("/") or not path:
+        link = "./" if link == "." else link + "/"
+    return link + mark + anchor

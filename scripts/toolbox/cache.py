@@ -1,0 +1,94 @@
+"""Rendered bytes kept by the hash of what they were made from, and renders spread over the cores."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+@cache
+def code_hash() -> str:
+    """SHA-256 over this package and the locked dependencies: other code gives other bytes."""
+    digest = hashlib.sha256()
+    lock = PACKAGE.parent / "lock" / "requirements.txt"
+    fonts = PACKAGE.parent / "web" / "package-lock.json"
+    files = [path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    for path in sorted([*files, lock, fonts]):
+        digest.update(f"{path.relative_to(PACKAGE.parent)}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class Job:
+    """One render: `name` is the output's path, `inputs` is text that changes when the result would."""
+
+    name: str
+    inputs: str
+    render: Callable[[], bytes]
+    weight: int = 1
+
+    @property
+    def key(self) -> str:
+        return hashlib.sha256(f"{code_hash()}\0{self.name}\0{self.inputs}".encode()).hexdigest()
+
+
+class Store:
+    """A folder of results by key. Damaged or missing entries are rendered anew."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def get(self, key: str) -> bytes | None:
+        try:
+            data = (self.folder / key).read_bytes()
+        except OSError:
+            return None
+        # A half-written entry of a killed build must not live on.
+        digest, _, body = data.partition(b"\n")
+        return body if digest == hashlib.sha256(body).hexdigest().encode() else None
+
+    def put(self, key: str, data: bytes) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        temporary = self.folder / f".{key}.{os.getpid()}"
+        temporary.write_bytes(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+        temporary.replace(self.folder / key)
+
+    def keep_only(self, keys: set[str]) -> None:
+        """Drop what the last build did not use."""
+        if self.folder.is_dir():
+            for entry in self.folder.iterdir():
+                if entry.name not in keys:
+                    entry.unlink(missing_ok=True)
+
+
+_jobs: Sequence[Job] = ()
+
+
+def _run(index: int) -> tuple[int, bytes]:
+    return index, _jobs[index].render()
+
+
+def run_jobs(jobs: Sequence[Job], store: Store) -> Mapping[str, bytes]:
+    """Result of every job by name; only what is not in the store is rendered, the heaviest first."""
+    global _jobs
+    keys = [job.key for job in jobs]
+    found = {job.name: data for job, key in zip(jobs, keys, strict=True) if (data := store.get(key)) is not None}
+    todo = sorted((i for i, job in enumerate(jobs) if job.name not in found), key=lambda i: -jobs[i].weight)
+    workers = min(len(todo), len(os.sched_getaffinity(0)))
+    if workers:
+        _jobs = jobs
+        # Forked workers share what is already imported; each ends after its share, so that memory is given back.
+        with multiprocessing.get_context("fork").Pool(workers) as pool:
+            for index, data in pool.imap_unordered(_run, todo):
+                found[jobs[index].name] = data
+                store.put(keys[index], data)
+    store.keep_only(set(keys))
+    return {job.name: found[job.name] for job in jobs}

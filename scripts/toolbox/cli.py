@@ -1,0 +1,126 @@
+"""The command `toolbox`. Exit status: 0 clean, 1 findings in the source, 2 something broken on this machine."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from toolbox.build import SITE, Result, build, read_source
+from toolbox.engine import EngineError
+from toolbox.findings import Finding, Severity
+from toolbox.git import GitError
+from toolbox.publish import Busy
+from toolbox.settings import CONFIG
+
+CLEAN, FINDINGS, BROKEN = 0, 1, 2
+
+
+class NotACheckout(Exception):
+    """The command was not started in a clone of the toolbox."""
+
+
+def find_root(start: Path) -> Path:
+    """The checkout that `start` lies in. Raises NotACheckout."""
+    for folder in (start, *start.parents):
+        if (folder / CONFIG).is_file() and (folder / "content").is_dir():
+            return folder
+    raise NotACheckout
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    try:
+        command: Callable[[Path, argparse.Namespace], int] = options.run
+        return command(find_root(Path.cwd()), options)
+    except NotACheckout:
+        return _broken("Dit is geen map van de toolbox. Ga naar de map waarin mkdocs.yml staat.")
+    except Busy:
+        return _broken("Er wordt hier al een site gebouwd. Wacht tot die klaar is.")
+    except EngineError as error:
+        return _broken(f"De sitebouwer stopte; de oude site is niet veranderd. Hij zei:\n{error}")
+    except GitError as error:
+        return _broken(f"Git gaf geen antwoord: {error}")
+    except OSError as error:
+        return _broken(f"Lezen of schrijven lukte niet; de oude site is niet veranderd: {error}")
+    except KeyboardInterrupt:
+        return _broken("Gestopt. De oude site is niet veranderd.")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="toolbox", description="Bouwt en controleert de Toolbox Transitieroute. Werkt in elke map van de kopie."
+    )
+    commands = parser.add_subparsers(required=True, metavar="opdracht")
+    for name, run, help_text in (
+        ("build", _build, "controleer alles en bouw de site, de pdf’s en het boek in site/"),
+        ("check", _check, "controleer alleen content/ en forms/"),
+        ("format", _format, "zet elk datapackage.yaml in de vaste vorm en werk kopregels van CSV’s bij"),
+        ("serve", _serve, "laat de site op deze computer zien en bouw opnieuw na elke wijziging"),
+    ):
+        command = commands.add_parser(name, help=help_text, description=help_text.capitalize() + ".")
+        command.set_defaults(run=run)
+        if name == "serve":
+            command.add_argument("--port", type=int, default=8000, metavar="POORT", help="poort (standaard 8000)")
+    return parser
+
+
+def _broken(message: str) -> int:
+    print(f"toolbox: {message}", file=sys.stderr)
+    return BROKEN
+
+
+def show(findings: Sequence[Finding]) -> int:
+    """Print every finding; FINDINGS when one of them is an error."""
+    for finding in findings:
+        print(finding)
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    if errors:
+        print(f"\n{errors} {'fout' if errors == 1 else 'fouten'} gevonden.")
+    return FINDINGS if errors else CLEAN
+
+
+def _build(root: Path, options: argparse.Namespace) -> int:
+    del options
+    start = time.monotonic()
+    result = build(root)
+    status = show(result.findings)
+    print(_summary(result, time.monotonic() - start))
+    return status
+
+
+def _summary(result: Result, seconds: float) -> str:
+    if not result.built:
+        return "Er is niets gebouwd; de oude site is niet veranderd."
+    if not result.changed:
+        return "Er is niets veranderd: de site was al klaar."
+    return f"Klaar: {result.pages} pagina’s en {result.files - result.pages} bestanden in {SITE}/ ({seconds:.1f} s)."
+
+
+def _check(root: Path, options: argparse.Namespace) -> int:
+    del options
+    source = read_source(root)
+    status = show(source.findings)
+    if status == CLEAN:
+        pages, forms = len(source.toolbox.pages), len(source.toolbox.formats)
+        print(f"In orde: {pages} pagina’s en {forms} formats.")
+    return status
+
+
+def _format(root: Path, options: argparse.Namespace) -> int:
+    from toolbox.canonical import format_all
+
+    del options
+    changed = format_all(root)
+    for path in changed:
+        print(f"{path}: bijgewerkt")
+    print(f"{len(changed)} bestanden bijgewerkt." if changed else "Alles stond al in de vaste vorm.")
+    return CLEAN
+
+
+def _serve(root: Path, options: argparse.Namespace) -> int:
+    from toolbox.serve import serve
+
+    return serve(root, options.port)

@@ -1,0 +1,177 @@
+"""A Diagram (boxes and arrows)  →  accessible inline SVG, and the same as a list in words.
+
+Colours stand as attributes, in black and white, so that paper needs no style sheet; the site's CSS overrides them.
+Text is measured by a mean letter width: browsers and WeasyPrint draw it in the same font.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape
+
+from toolbox.model import Arrow, Box, Diagram
+
+LETTER = 0.54  # mean width of a letter, in em
+SIZE, LINE = 15, 20
+BOX_WIDTH, GAP_X, GAP_Y, PAD = 208, 60, 34, 12
+STATION_STEP, RING = 66, 22
+
+Href = Callable[[int], str]
+
+
+def draw(diagram: Diagram, href: Href | None = None) -> str:
+    """SVG of a diagram. Boxes that lead to a step become stations, linked by `href(step)` when given."""
+    if all(box.step for box in diagram.boxes):
+        return _stations(diagram, href)
+    return _flow(diagram)
+
+
+def in_words(diagram: Diagram) -> tuple[tuple[Box, tuple[tuple[str, str], ...]], ...]:
+    """Each box with (label, next box's text) of its arrows: the picture's text alternative."""
+    names = {box.name: box.text for box in diagram.boxes}
+    return tuple(
+        (box, tuple((arrow.text, names[arrow.target]) for arrow in diagram.arrows if arrow.source == box.name))
+        for box in sorted(diagram.boxes, key=lambda box: (box.row, box.column))
+    )
+
+
+def _open(diagram: Diagram, kind: str, width: int, height: int, *, links: bool) -> str:
+    title_id = f"schema-{diagram.name}"
+    # With links inside, role img would hide them from screen readers.
+    role = "group" if links else "img"
+    return (
+        f'<svg class="tb-diagram tb-diagram--{kind}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}" role="{role}" aria-labelledby="{title_id}" font-size="{SIZE}">'
+        f'<title id="{title_id}">{escape(diagram.title)}. {escape(diagram.description)}</title>'
+    )
+
+
+def _stations(diagram: Diagram, href: Href | None) -> str:
+    """One line from top to bottom: a ring with the step's number, and the station's name beside it."""
+    boxes = sorted(diagram.boxes, key=lambda box: box.row)
+    width, height = 330, STATION_STEP * len(boxes)
+    parts = [_open(diagram, "route", width, height, links=href is not None)]
+    centre = RING + 4
+    for index, box in enumerate(boxes[1:], 1):
+        top, bottom = STATION_STEP * index - STATION_STEP // 2 + RING, STATION_STEP * index + STATION_STEP // 2 - RING
+        dash = ' stroke-dasharray="7 5"' if box.draft else ""
+        width_of = 3 if box.draft else 4
+        parts.append(
+            f'<path class="{"is-draft" if box.draft else "is-ready"}" d="M{centre} {top}V{bottom}" '
+            f'fill="none" stroke="#000" stroke-width="{width_of}"{dash}/>'
+        )
+    for index, box in enumerate(boxes):
+        station = _station(box, index, centre, STATION_STEP * index + STATION_STEP // 2)
+        parts.append(f'<a href="{escape(href(box.step))}">{station}</a>' if href else station)
+    return "".join(parts) + "</svg>"
+
+
+def _station(box: Box, index: int, x: int, y: int) -> str:
+    state = "is-draft" if box.draft else "is-ready"
+    dash = ' stroke-dasharray="6 4"' if box.draft else ""
+    below = f"stap {box.step}" + (", in ontwikkeling" if box.draft else "")
+    mark = "?" if index == 0 else str(box.step)
+    return (
+        f'<circle class="tb-diagram__ring {state}" cx="{x}" cy="{y}" r="{RING - 2}" fill="#fff" stroke="#000" '
+        f'stroke-width="{2.5 if box.draft else 4}"{dash}/>'
+        f'<text class="tb-diagram__mark {state}" x="{x}" y="{y + 6}" text-anchor="middle" font-weight="700" font-size="18">{mark}</text>'
+        f'<text class="tb-diagram__name" x="{x + RING + 14}" y="{y - 1}" font-weight="600" font-size="17">{escape(box.text)}</text>'
+        f'<text class="tb-diagram__note" x="{x + RING + 14}" y="{y + 19}" font-size="14">{below}</text>'
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    box: Box
+    lines: tuple[tuple[str, bool], ...]
+    x: int
+    y: int
+    height: int
+
+    @property
+    def middle(self) -> tuple[int, int]:
+        return self.x + BOX_WIDTH // 2, self.y + self.height // 2
+
+
+def _wrap(text: str, indent: str = "") -> list[str]:
+    columns = int((BOX_WIDTH - 2 * PAD) / (SIZE * LETTER))
+    return textwrap.wrap(text, columns, initial_indent=indent, subsequent_indent="   " if indent else "")
+
+
+def _cells(diagram: Diagram) -> tuple[dict[str, _Cell], int, int]:
+    """Every box with its place in pixels; rows are as high as their highest box."""
+    texts = {
+        box.name: tuple([(line, True) for line in _wrap(box.text)])
+        + tuple((line, False) for point in box.points for line in _wrap(point, "•  "))
+        for box in diagram.boxes
+    }
+    heights = {name: len(lines) * LINE + 2 * PAD for name, lines in texts.items()}
+    columns = sorted({box.column for box in diagram.boxes})
+    tops: dict[int, tuple[int, int]] = {}
+    y = 2
+    for row in sorted({box.row for box in diagram.boxes}):
+        high = max(heights[box.name] for box in diagram.boxes if box.row == row)
+        tops[row] = (y, high)
+        y += high + GAP_Y
+    cells = {}
+    for box in diagram.boxes:
+        top, high = tops[box.row]
+        x = 2 + columns.index(box.column) * (BOX_WIDTH + GAP_X)
+        cells[box.name] = _Cell(box, texts[box.name], x, top + (high - heights[box.name]) // 2, heights[box.name])
+    return cells, len(columns) * (BOX_WIDTH + GAP_X) - GAP_X + 4, y - GAP_Y + 4
+
+
+def _flow(diagram: Diagram) -> str:
+    cells, width, height = _cells(diagram)
+    parts = [_open(diagram, "flow", width, height, links=False)]
+    for arrow in diagram.arrows:
+        parts += _arrow(cells[arrow.source], cells[arrow.target], arrow)
+    for cell in cells.values():
+        parts += _box(cell)
+    return "".join(parts) + "</svg>"
+
+
+def _box(cell: _Cell) -> Iterator[str]:
+    yield (
+        f'<rect class="tb-diagram__box" x="{cell.x}" y="{cell.y}" width="{BOX_WIDTH}" height="{cell.height}" rx="8" '
+        'fill="#fff" stroke="#000" stroke-width="2"/>'
+    )
+    y = cell.y + PAD + LINE - 6
+    for line, strong in cell.lines:
+        weight = ' font-weight="600"' if strong else ""
+        start = cell.x + PAD + (len(line) - len(line.lstrip())) * 4
+        yield f'<text class="tb-diagram__name" x="{start}" y="{y}"{weight}>{escape(line.strip())}</text>'
+        y += LINE
+
+
+def _arrow(source: _Cell, target: _Cell, arrow: Arrow) -> Iterator[str]:
+    """A straight line between neighbours; between other cells down, aside and down again."""
+    (sx, sy), (tx, ty) = source.middle, target.middle
+    if source.box.row == target.box.row:
+        right = tx > sx
+        start = source.x + BOX_WIDTH if right else source.x
+        end = target.x - 3 if right else target.x + BOX_WIDTH + 3
+        path, tip, label = f"M{start} {sy}H{end}", (end, ty, "right" if right else "left"), ((start + end) // 2, sy - 8)
+    else:
+        start, end = source.y + source.height, target.y - 3
+        turn = end - GAP_Y // 2
+        path = f"M{sx} {start}V{end}" if sx == tx else f"M{sx} {start}V{turn}H{tx}V{end}"
+        tip, label = (tx, end, "down"), (tx + 8, turn + 4)
+    yield f'<path class="tb-diagram__line" d="{path}" fill="none" stroke="#000" stroke-width="2"/>'
+    yield f'<path class="tb-diagram__tip" d="{_tip(*tip)}" fill="#000"/>'
+    if arrow.text:
+        anchor = "middle" if source.box.row == target.box.row else "start"
+        yield (
+            f'<text class="tb-diagram__note" x="{label[0]}" y="{label[1]}" font-size="13" '
+            f'text-anchor="{anchor}">{escape(arrow.text)}</text>'
+        )
+
+
+def _tip(x: int, y: int, direction: str) -> str:
+    if direction == "down":
+        return f"M{x - 6} {y - 9}H{x + 6}L{x} {y + 1}Z"
+    back = x - 9 if direction == "right" else x + 9
+    point = x + 1 if direction == "right" else x - 1
+    return f"M{back} {y - 6}V{y + 6}L{point} {y}Z"

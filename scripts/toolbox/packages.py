@@ -1,0 +1,109 @@
+"""A Format  →  its data package as a download, and zips. Reproducible: fixed dates, fixed order."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from toolbox.formats import ANSWERS_NAME
+from toolbox.model import Format, Question, QuestionType, Table
+
+# The earliest moment a zip can hold: a real one would differ at each build.
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def descriptor(form: Format) -> dict[str, Any]:
+    """Data Package v2 descriptor of a blank format, with our own profile's keys; its resources are CSV files."""
+    resources = []
+    if form.questions:
+        fields = [_field(question) | {"section": question.section} for question in form.questions]
+        resources.append(_resource(ANSWERS_NAME, {}, fields))
+    for table in form.tables:
+        own = {
+            "title": table.title,
+            "section": table.section,
+            "emptyRows": table.empty_rows,
+            "groupBy": table.group_by,
+            "ground": table.ground,
+            "sensitive": bool(table.ground),
+        }
+        resources.append(_resource(table.name, own, [_field(column) for column in table.columns]))
+    return {
+        "name": form.name,
+        "title": form.title,
+        "description": form.description,
+        "version": form.version,
+        "number": form.number,
+        "kind": form.kind,
+        "roles": list(form.roles),
+        "sections": [{"name": section.name, "title": section.title} for section in form.sections],
+        "resources": resources,
+    }
+
+
+def _resource(name: str, own: dict[str, Any], fields: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    filled = {key: value for key, value in own.items() if value}
+    base = {"name": name, "type": "table", "path": f"{name}.csv", "format": "csv", "encoding": "utf-8"}
+    return base | filled | {"schema": {"fields": list(fields)}}
+
+
+def _field(question: Question) -> dict[str, Any]:
+    field: dict[str, Any] = {"name": question.name, "title": question.title, "type": question.type.value}
+    if question.help:
+        field["description"] = question.help
+    if question.type is QuestionType.LIST:
+        field["itemType"] = "string"
+    constraints: dict[str, Any] = {"required": True} if question.required else {}
+    if question.choices:
+        field["categories"] = [{"value": choice.value, "label": choice.label} for choice in question.choices]
+        if question.type is QuestionType.TEXT:
+            constraints["enum"] = [choice.value for choice in question.choices]
+    if constraints:
+        field["constraints"] = constraints
+    own = {
+        "signature": question.signature,
+        "given": question.given,
+        "sensitive": question.sensitive,
+        "ground": question.ground,
+        "previousNames": list(question.previous_names),
+    }
+    return field | {key: value for key, value in own.items() if value}
+
+
+def csv_bytes(header: Iterable[str], rows: Iterable[Iterable[str]] = ()) -> bytes:
+    """UTF-8 CSV with LF line ends (Tabular Data Package, RFC 4180 quoting)."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(list(header))
+    writer.writerows([list(row) for row in rows])
+    return text.getvalue().encode()
+
+
+def _table_csv(table: Table) -> bytes:
+    return csv_bytes((column.name for column in table.columns), table.rows)
+
+
+def data_zip(form: Format) -> bytes:
+    """The package as one zip: datapackage.json and a CSV per resource."""
+    text = json.dumps(descriptor(form), ensure_ascii=False, indent=2) + "\n"
+    files = [("datapackage.json", text.encode())]
+    if form.questions:
+        files.append((f"{ANSWERS_NAME}.csv", csv_bytes(question.name for question in form.questions)))
+    files += [(f"{table.name}.csv", _table_csv(table)) for table in form.tables]
+    return zip_bytes(files)
+
+
+def zip_bytes(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """A zip whose bytes depend on the files only."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, data in files:
+            info = zipfile.ZipInfo(name, ZIP_DATE)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, data)
+    return buffer.getvalue()

@@ -1,0 +1,92 @@
+"""Put a finished folder in place in one move, or not at all."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+RECORD = "build.json"
+AT_FDCWD = -100
+RENAME_EXCHANGE = 2  # renameat2(2): swap two paths in one step
+
+
+class Busy(Exception):
+    """Another build is at work in this checkout."""
+
+
+@contextmanager
+def only_one(lock: Path) -> Iterator[None]:
+    """Hold the checkout's build lock; the system frees it when the process ends, however it ends."""
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise Busy from error
+        yield
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file but the record itself, by POSIX path."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    names = {path.relative_to(folder).as_posix(): path for path in files}
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in names.items() if name != RECORD}
+
+
+def write_record(folder: Path, commit: str, fingerprint: str) -> None:
+    """build.json: from which commit this site was built, and what must be in it."""
+    record = {"commit": commit, "fingerprint": fingerprint, "files": hashes(folder)}
+    (folder / RECORD).write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
+def is_current(site: Path, fingerprint: str) -> bool:
+    """Whether `site` was built from the same input and nobody changed it since."""
+    try:
+        record = json.loads((site / RECORD).read_text("utf-8"))
+        return bool(record["fingerprint"] == fingerprint and record["files"] == hashes(site))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def put_in_place(new: Path, site: Path) -> None:
+    """Make `new` the site. Flushed to disk first, so that a power cut leaves the old or the new one, whole."""
+    for path in [*new.rglob("*"), new]:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    if not site.exists():
+        new.rename(site)
+        return
+    _exchange(new, site)
+    shutil.rmtree(new, ignore_errors=True)
+
+
+def _exchange(new: Path, site: Path) -> None:
+    libc = ctypes.CDLL(None, use_errno=True)
+    renameat2 = getattr(libc, "renameat2", None)
+    if renameat2 is not None:
+        if renameat2(AT_FDCWD, os.fsencode(new), AT_FDCWD, os.fsencode(site), RENAME_EXCHANGE) == 0:
+            return
+        code = ctypes.get_errno()
+        if code not in (errno.EINVAL, errno.ENOSYS):
+            raise OSError(code, os.strerror(code), str(site))
+    # A file system that cannot swap: two moves, the old site back when the second fails.
+    old = site.with_name(f".{site.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    site.rename(old)
+    try:
+        new.rename(site)
+    except OSError:
+        old.rename(site)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,38 @@
+"""Reads a toolbox for the tests: a folder, or the base case with an overlay."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from toolbox.checks import check
+from toolbox.findings import Finding, sort_findings
+from toolbox.load import Loaded, load
+from toolbox.tree import Tree, read_tree
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+CASES = TESTS / "cases"
+BASE = CASES / "base"
+# What stands in a case's folder beside its overlay.
+REMOVE, EXPECTED = "_remove.txt", "expected.txt"
+
+
+def inspect(tree: Tree, found: list[Finding]) -> tuple[Loaded, tuple[Finding, ...]]:
+    """The toolbox in `tree` and all that is wrong with it, in the order people see."""
+    loaded = load(tree)
+    return loaded, sort_findings([*found, *loaded.findings, *check(loaded)])
+
+
+def inspect_folder(root: Path) -> tuple[Loaded, tuple[Finding, ...]]:
+    return inspect(*read_tree(root))
+
+
+def inspect_case(case: Path) -> tuple[Finding, ...]:
+    """Findings of the base with `case` laid over it; `_remove.txt` names what to take away first."""
+    base, found = read_tree(BASE)
+    assert found == []
+    over, found = read_tree(case)
+    removed = (case / REMOVE).read_text("utf-8").split() if (case / REMOVE).exists() else []
+    assert set(removed) <= base.files.keys(), f"{case.name}/{REMOVE} names a path that base does not have"
+    files = {path: data for path, data in base.files.items() if path not in removed}
+    return inspect(Tree({**files, **over.files}), found)[1]
