@@ -25,6 +25,11 @@ WORK = ".build"
 SITE = "site"
 SHORT_COMMIT = 7
 EARLIEST = datetime.date(1980, 1, 1)
+# In this order: a later sheet may change what an earlier one says.
+SHEETS = (
+    *("tokens", "base", "topbar", "search", "route", "home", "page", "prose"),
+    *("tables", "shapes", "format", "downloads", "footer", "print"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +112,10 @@ def _outputs(source: Source, history: History) -> dict[str, bytes]:
     files = dict(papers)
     previews = _previews(source.toolbox, papers, files)
     _add_packs(source.toolbox, files)
+    from toolbox.pageview import Rendered
     from toolbox.preview import page_count
 
-    rendered = views.Rendered(
+    rendered = Rendered(
         sizes={path: len(data) for path, data in files.items()},
         pages={path: page_count(data) for path, data in papers.items()},
         previews=previews,
@@ -169,8 +175,7 @@ def _add_packs(toolbox: Toolbox, files: dict[str, bytes]) -> None:
 def theme_files() -> Iterator[tuple[str, bytes]]:
     """Style sheet, scripts, fonts, mark and the published profile."""
     theme = PACKAGE / "theme"
-    order = "tokens base topbar search route home page prose tables shapes format downloads footer print".split()
-    sheets = [(theme / "css" / f"{name}.css").read_text("utf-8") for name in order]
+    sheets = [(theme / "css" / f"{name}.css").read_text("utf-8") for name in SHEETS]
     yield "assets/site.css", "\n".join(sheets).encode()
     for name in ("site.js", "scheme.js"):
         yield f"assets/{name}", (theme / "js" / name).read_bytes()

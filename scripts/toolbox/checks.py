@@ -10,7 +10,12 @@ from toolbox.load import Loaded
 from toolbox.model import Page, PageKind, Place, Toolbox
 
 ROUTE = "route"
-KIND_NAMES = {PageKind.INTRO: "pagina", PageKind.PLAIN: "pagina", PageKind.STEP: "stap", PageKind.APPENDIX: "bijlage"}
+KIND_NAMES = {
+    PageKind.INTRO: "pagina",
+    PageKind.PLAIN: "pagina",
+    PageKind.STEP: "stap",
+    PageKind.APPENDIX: "bijlage",
+}
 
 
 def check(loaded: Loaded) -> list[Finding]:
@@ -18,7 +23,7 @@ def check(loaded: Loaded) -> list[Finding]:
     box = loaded.toolbox
     return [
         *_numbers(box),
-        *_steps(box),
+        *_steps(loaded),
         *_inventory(loaded),
         *_formats(box),
         *_links(loaded),
@@ -45,8 +50,14 @@ def _numbers(box: Toolbox) -> Iterator[Finding]:
             yield _at("number-used", form.place["number"], number=form.number, other=forms[form.number])
 
 
-def _steps(box: Toolbox) -> Iterator[Finding]:
-    steps = {page.step for page in box.of_kind(PageKind.STEP)}
+def _broken_numbers(loaded: Loaded) -> set[str]:
+    """Numbers of files that could not be read, by their names: '2.1' for content/bijlagen/2.1-….md."""
+    return {path.rsplit("/", 1)[-1].split("-", 1)[0] for path in loaded.broken}
+
+
+def _steps(loaded: Loaded) -> Iterator[Finding]:
+    box, broken = loaded.toolbox, _broken_numbers(loaded)
+    steps = {page.step for page in box.of_kind(PageKind.STEP)} | {int(n) for n in broken if n.isdecimal()}
     appendices = [page.number for page in box.of_kind(PageKind.APPENDIX)]
     for page in box.of_kind(PageKind.APPENDIX):
         if page.step not in steps:
@@ -54,7 +65,7 @@ def _steps(box: Toolbox) -> Iterator[Finding]:
     for page in box.of_kind(PageKind.STEP):
         for index, row in enumerate(page.table.rows if page.table else (), 1):
             for number in row.tools:
-                if number not in appendices:
+                if number not in appendices and number not in broken:
                     hint = did_you_mean(number, appendices)
                     yield _at("number-unknown", row.place, where=f"rij {index}: ", number=number, hint=hint)
 
@@ -65,7 +76,7 @@ def _inventory(loaded: Loaded) -> Iterator[Finding]:
     if not listed:
         return
     keys = {page.number or page.path for page in box.pages}
-    broken_numbers = {path.rsplit("/", 1)[-1].split("-", 1)[0] for path in loaded.broken}
+    broken_numbers = _broken_numbers(loaded)
     for page in box.pages:
         row = listed.get(page.number or page.path)
         if row is None or row.kind is not page.kind:

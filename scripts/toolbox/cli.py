@@ -51,7 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="toolbox", description="Bouwt en controleert de Toolbox Transitieroute. Werkt in elke map van de kopie."
+        prog="toolbox",
+        description="Bouwt en controleert de Toolbox Transitieroute. Werkt in elke map van de kopie.",
     )
     commands = parser.add_subparsers(required=True, metavar="opdracht")
     for name, run, help_text in (
@@ -124,3 +125,7 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
     from toolbox.serve import serve
 
     return serve(root, options.port)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

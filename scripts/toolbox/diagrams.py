@@ -21,13 +21,25 @@ def load_diagram(path: str, data: bytes) -> tuple[Diagram | None, list[Finding]]
     if findings:
         return None, findings
     boxes = tuple(
-        Box(box["naam"], box["tekst"], tuple(box.get("punten", ())), box["rij"], box["kolom"], box.get("stap", 0))
+        Box(
+            box["naam"],
+            box["tekst"],
+            tuple(box.get("punten", ())),
+            box["rij"],
+            box["kolom"],
+            box.get("stap", 0),
+        )
         for box in source.data["vakken"]
     )
     arrows = tuple(Arrow(arrow["van"], arrow["naar"], arrow.get("tekst", "")) for arrow in source.data["pijlen"])
     findings = _box_findings(source, boxes) + _arrow_findings(source, boxes, arrows)
     diagram = Diagram(
-        path, PurePosixPath(path).stem, source.data["titel"], " ".join(source.data["beschrijving"].split()), boxes, arrows
+        path,
+        PurePosixPath(path).stem,
+        source.data["titel"],
+        " ".join(source.data["beschrijving"].split()),
+        boxes,
+        arrows,
     )
     return (None if findings else diagram), findings
 
@@ -39,7 +51,7 @@ def _box_findings(source: yamlsource.Source, boxes: tuple[Box, ...]) -> list[Fin
     for index, box in enumerate(boxes):
         line = source.line("vakken", index, "naam")
         if box.name in names:
-            values = {"name": box.name, "first": str(names[box.name]), "what": "vakjes"}
+            values = {"name": box.name, "first": str(names[box.name]), "what": "dit vak"}
             findings.append(Finding("name-double", source.path, line, values))
         names.setdefault(box.name, line)
         other = cells.setdefault((box.row, box.column), box.name)

@@ -13,9 +13,9 @@ from html import escape
 
 from toolbox.model import Arrow, Box, Diagram
 
-LETTER = 0.54  # mean width of a letter, in em
+LETTER = 0.5  # mean width of a letter, in em
 SIZE, LINE = 15, 20
-BOX_WIDTH, GAP_X, GAP_Y, PAD = 208, 60, 34, 12
+BOX_WIDTH, GAP_X, GAP_Y, PAD = 216, 60, 34, 12
 STATION_STEP, RING = 66, 22
 
 Href = Callable[[int], str]
@@ -32,7 +32,10 @@ def in_words(diagram: Diagram) -> tuple[tuple[Box, tuple[tuple[str, str], ...]],
     """Each box with (label, next box's text) of its arrows: the picture's text alternative."""
     names = {box.name: box.text for box in diagram.boxes}
     return tuple(
-        (box, tuple((arrow.text, names[arrow.target]) for arrow in diagram.arrows if arrow.source == box.name))
+        (
+            box,
+            tuple((arrow.text, names[arrow.target]) for arrow in diagram.arrows if arrow.source == box.name),
+        )
         for box in sorted(diagram.boxes, key=lambda box: (box.row, box.column))
     )
 
@@ -55,7 +58,10 @@ def _stations(diagram: Diagram, href: Href | None) -> str:
     parts = [_open(diagram, "route", width, height, links=href is not None)]
     centre = RING + 4
     for index, box in enumerate(boxes[1:], 1):
-        top, bottom = STATION_STEP * index - STATION_STEP // 2 + RING, STATION_STEP * index + STATION_STEP // 2 - RING
+        top, bottom = (
+            STATION_STEP * index - STATION_STEP // 2 + RING,
+            STATION_STEP * index + STATION_STEP // 2 - RING,
+        )
         dash = ' stroke-dasharray="7 5"' if box.draft else ""
         width_of = 3 if box.draft else 4
         parts.append(
@@ -73,12 +79,15 @@ def _station(box: Box, index: int, x: int, y: int) -> str:
     dash = ' stroke-dasharray="6 4"' if box.draft else ""
     below = f"stap {box.step}" + (", in ontwikkeling" if box.draft else "")
     mark = "?" if index == 0 else str(box.step)
+    beside = x + RING + 14
     return (
         f'<circle class="tb-diagram__ring {state}" cx="{x}" cy="{y}" r="{RING - 2}" fill="#fff" stroke="#000" '
         f'stroke-width="{2.5 if box.draft else 4}"{dash}/>'
-        f'<text class="tb-diagram__mark {state}" x="{x}" y="{y + 6}" text-anchor="middle" font-weight="700" font-size="18">{mark}</text>'
-        f'<text class="tb-diagram__name" x="{x + RING + 14}" y="{y - 1}" font-weight="600" font-size="17">{escape(box.text)}</text>'
-        f'<text class="tb-diagram__note" x="{x + RING + 14}" y="{y + 19}" font-size="14">{below}</text>'
+        f'<text class="tb-diagram__mark {state}" x="{x}" y="{y + 6}" text-anchor="middle" '
+        f'font-weight="700" font-size="18">{mark}</text>'
+        f'<text class="tb-diagram__name" x="{beside}" y="{y - 1}" font-weight="600" font-size="17">'
+        f"{escape(box.text)}</text>"
+        f'<text class="tb-diagram__note" x="{beside}" y="{y + 19}" font-size="14">{below}</text>'
     )
 
 
@@ -153,7 +162,11 @@ def _arrow(source: _Cell, target: _Cell, arrow: Arrow) -> Iterator[str]:
         right = tx > sx
         start = source.x + BOX_WIDTH if right else source.x
         end = target.x - 3 if right else target.x + BOX_WIDTH + 3
-        path, tip, label = f"M{start} {sy}H{end}", (end, ty, "right" if right else "left"), ((start + end) // 2, sy - 8)
+        path, tip, label = (
+            f"M{start} {sy}H{end}",
+            (end, ty, "right" if right else "left"),
+            ((start + end) // 2, sy - 8),
+        )
     else:
         start, end = source.y + source.height, target.y - 3
         turn = end - GAP_Y // 2

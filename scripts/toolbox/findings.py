@@ -110,7 +110,7 @@ SENTENCES: dict[str, str] = {
     "loose-file": "dit bestand staat los in forms/. Zet het in de map van een format of haal het weg.",
     "stray-file": "dit bestand hoort bij geen enkele tabel. Noem het in datapackage.yaml onder ‘path’, of haal het weg.",
     "folder-name": "de map heet ‘{folder}’, maar nummer en naam geven ‘{expected}’. Maak ze gelijk.",
-    "name-double": "de naam ‘{name}’ is al gebruikt (regel {first}). Geef deze {what} een andere naam.",
+    "name-double": "de naam ‘{name}’ is al gebruikt (regel {first}). Geef {what} een andere naam.",
     "section-unknown": "{where}het blok ‘{section}’ bestaat niet. {hint}",
     "section-missing": "{where}er staat niet bij in welk blok dit komt. Voeg ‘section: …’ toe.",
     "section-empty": "blok ‘{section}’ heeft geen vraag, geen tabel en geen tekst. Vul het of haal het weg.",

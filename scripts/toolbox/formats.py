@@ -8,6 +8,7 @@ from collections import Counter
 from typing import Any
 
 from toolbox import profile, prose, yamlsource
+from toolbox.canonical import canonical
 from toolbox.findings import Finding, did_you_mean
 from toolbox.model import Choice, Format, Place, Prose, Question, QuestionType, Section, Table
 from toolbox.profile import where
@@ -42,6 +43,8 @@ def load_format(folder: str, tree: Tree) -> tuple[Format | None, list[Finding]]:
         return None, findings + _stray_files(source, folder, tree)
     reader = _FormatReader(source, folder, tree)
     form = reader.read()
+    if canonical(text) != text:
+        reader.findings.append(Finding("not-canonical", path))
     return form, reader.findings
 
 
@@ -96,7 +99,10 @@ class _FormatReader:
 
     def check_names(self) -> None:
         """Names are unique: sections among themselves, questions and tables together, columns in their table."""
-        self.unique("blok", [(("sections", i, "name"), s["name"]) for i, s in enumerate(self.source.data["sections"])])
+        self.unique(
+            "dit blok",
+            [(("sections", i, "name"), s["name"]) for i, s in enumerate(self.source.data["sections"])],
+        )
         together: list[tuple[Pointer, str]] = []
         for index, resource in enumerate(self.source.data["resources"]):
             fields: list[tuple[Pointer, str]] = [
@@ -107,8 +113,8 @@ class _FormatReader:
             if resource["name"] == ANSWERS_NAME:
                 together += fields
             else:
-                self.unique("kolom", fields)
-        self.unique("vraag of tabel", together)
+                self.unique("deze kolom", fields)
+        self.unique("deze vraag of tabel", together)
 
     def unique(self, what: str, named: list[tuple[Pointer, str]]) -> None:
         first: dict[str, Pointer] = {}
@@ -143,23 +149,26 @@ class _FormatReader:
         for key in ("section", "emptyRows", "groupBy", "sensitive"):
             if key in resource:
                 self.find("no-answers", "resources", index, key, key=key)
-        questions = [self.question(index, i, field, column=False) for i, field in enumerate(resource["schema"]["fields"])]
+        questions = [
+            self.question(index, i, field, column=False) for i, field in enumerate(resource["schema"]["fields"])
+        ]
         rows = self.rows(index, resource, [question.name for question in questions])
         file = f"{self.folder}/{resource['path']}"
-        self.findings += [Finding("csv-not-blank", file, line) for line, _ in rows]
+        self.findings += [Finding("csv-not-blank", file, line) for line, _ in rows or ()]
         return questions
 
     def table(self, index: int, resource: dict[str, Any]) -> Table:
         at: Pointer = ("resources", index)
         columns = [self.question(index, i, field, column=True) for i, field in enumerate(resource["schema"]["fields"])]
         names = [column.name for column in columns]
-        rows = self.rows(index, resource, names)
+        read = self.rows(index, resource, names)
+        rows = read or []
         self.check_cells(f"{self.folder}/{resource['path']}", columns, rows, resource.get("groupBy", ""))
         name, empty = resource["name"], resource.get("emptyRows", 0)
         self.check_section(resource, *at)
         if all(column.given for column in columns):
             self.find("table-only-given", *at, table=name)
-        if not rows and not empty:
+        if read == [] and not empty:
             self.find("table-no-rows", *at, table=name, file=resource["path"])
         group = resource.get("groupBy", "")
         givens = [column.name for column in columns if column.given]
@@ -248,16 +257,16 @@ class _FormatReader:
             self.find("enum-lags", *at, "constraints")
         return tuple(Choice(category["value"], category["label"]) for category in categories)
 
-    def rows(self, index: int, resource: dict[str, Any], names: list[str]) -> list[tuple[int, list[str]]]:
-        """(line, cells) of the CSV's rows below its header; empty when the header does not fit."""
+    def rows(self, index: int, resource: dict[str, Any], names: list[str]) -> list[tuple[int, list[str]]] | None:
+        """(line, cells) of the CSV's rows below its header; None when it cannot be read."""
         path = f"{self.folder}/{resource['path']}"
         if path not in self.tree.files:
             self.find("csv-missing", "resources", index, "path", file=resource["path"])
-            return []
+            return None
         text, findings = decode(path, self.tree.files[path])
         self.findings += findings
         if findings:
-            return []
+            return None
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         rows: list[tuple[int, list[str]]] = []
         start = 1
@@ -269,7 +278,7 @@ class _FormatReader:
         except csv.Error as error:
             problem = next((dutch for english, dutch in CSV_PROBLEMS if english in str(error)), f"‘{error}’")
             self.findings.append(Finding("csv-syntax", path, start, {"problem": problem}))
-            return []
+            return None
         header = rows[0][1] if rows else []
         if header != names:
             if len(rows) <= 1:
@@ -277,7 +286,7 @@ class _FormatReader:
             else:
                 values = {"found": ",".join(header)[:200], "expected": ",".join(names)}
                 self.findings.append(Finding("csv-header", path, 1, values))
-            return []
+            return None
         return self.full_rows(path, rows[1:], len(names))
 
     def full_rows(self, path: str, rows: list[tuple[int, list[str]]], width: int) -> list[tuple[int, list[str]]]:
@@ -292,12 +301,12 @@ class _FormatReader:
                 kept.append((line, [cell.strip() for cell in row]))
         return kept
 
-    def check_cells(
-        self, path: str, columns: list[Question], rows: list[tuple[int, list[str]]], group: str
-    ) -> None:
+    def check_cells(self, path: str, columns: list[Question], rows: list[tuple[int, list[str]]], group: str) -> None:
         for line, row in rows:
             # A row's number may be left out when another given cell names the row.
-            named = any(cell for column, cell in zip(columns, row, strict=True) if column.given and column.name != group)
+            named = any(
+                cell for column, cell in zip(columns, row, strict=True) if column.given and column.name != group
+            )
             for column, cell in zip(columns, row, strict=True):
                 free_text = column.type is QuestionType.TEXT and not column.choices
                 if column.given and not cell and (column.name == group or not named):

@@ -1,4 +1,4 @@
-"""The only file that runs git. Arguments go as lists, the environment is clean, nothing of the reader's settings counts."""
+"""The only file that runs git: argument lists, a clean environment, and nothing of the reader's own settings."""
 
 from __future__ import annotations
 
@@ -14,13 +14,27 @@ class GitError(Exception):
 def _environment() -> dict[str, str]:
     """No pagers, prompts or settings from outside; the GIT_* of a calling hook would point at another repository."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    return kept | {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "LC_ALL": "C.UTF-8", "GIT_OPTIONAL_LOCKS": "0"}
+    return kept | {
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "LC_ALL": "C.UTF-8",
+        "GIT_OPTIONAL_LOCKS": "0",
+    }
 
 
 def run(root: Path, *arguments: str) -> bytes:
     """Standard output of one git command in `root`. Raises GitError with git's own words."""
     # A checkout that another user owns (a container, a CI runner) is read all the same; nothing of it is executed.
-    command = ["git", "-c", f"safe.directory={root}", "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", *arguments]
+    command = [
+        "git",
+        "-c",
+        f"safe.directory={root}",
+        "-c",
+        "core.hooksPath=/dev/null",
+        "-c",
+        "core.fsmonitor=false",
+        *arguments,
+    ]
     try:
         done = subprocess.run(command, cwd=root, env=_environment(), capture_output=True, check=False, timeout=120)
     except (OSError, subprocess.TimeoutExpired) as error:

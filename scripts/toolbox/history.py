@@ -10,10 +10,10 @@ from pathlib import Path
 from toolbox import git
 from toolbox.tree import ROOTS
 
-SHORT = 7
 MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december".split()
-)  # fmt: skip
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
 
 
 @dataclass(frozen=True, slots=True)

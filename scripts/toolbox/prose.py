@@ -21,11 +21,42 @@ from toolbox.tree import CONTROL
 
 EXTENSIONS = ["tables", "footnotes", "def_list", "sane_lists", "toc"]
 CONFIG = {
-    "footnotes": {"BACKLINK_TEXT": "↩", "BACKLINK_TITLE": "Terug naar de tekst bij noot {}", "SEPARATOR": "-"},
+    "footnotes": {
+        "BACKLINK_TEXT": "↩",
+        "BACKLINK_TITLE": "Terug naar de tekst bij noot {}",
+        "SEPARATOR": "-",
+    },
     "toc": {"slugify": slugify_unicode},
 }
 TAGS = frozenset(
-    "p h2 h3 h4 ul ol li strong em a code pre blockquote br hr table thead tbody tr th td sup dl dt dd div".split()
+    [
+        "p",
+        "h2",
+        "h3",
+        "h4",
+        "ul",
+        "ol",
+        "li",
+        "strong",
+        "em",
+        "a",
+        "code",
+        "pre",
+        "blockquote",
+        "br",
+        "hr",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "sup",
+        "dl",
+        "dt",
+        "dd",
+        "div",
+    ]
 )
 ATTRIBUTES = {
     "a": {"href", "class", "title", "id"},

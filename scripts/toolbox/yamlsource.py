@@ -25,7 +25,10 @@ TRAPS = (
     (re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+"), "een aantal seconden"),
     (re.compile(r"[-+]?0[0-9_]+"), "een achttallig getal"),
     (re.compile(r"[-+]?0[xob][0-9a-f_]+", re.I), "een getal"),
-    (re.compile(r"[-+]?([0-9][0-9_]*)?\.[0-9_]+([eE][-+]?[0-9]+)?|[-+]?[0-9][0-9_]*\.([eE][-+]?[0-9]+)?"), "een kommagetal"),
+    (
+        re.compile(r"[-+]?([0-9][0-9_]*)?\.[0-9_]+([eE][-+]?[0-9]+)?|[-+]?[0-9][0-9_]*\.([eE][-+]?[0-9]+)?"),
+        "een kommagetal",
+    ),
     (re.compile(r"[-+]?[0-9][0-9_.]*[eE][-+]?[0-9]+"), "een kommagetal"),
     (re.compile(r"[-+]?[0-9]+_[0-9_]*|\+[0-9]+"), "een getal"),
     (re.compile(r"[-+]?\.(inf|nan)", re.I), "een getal"),

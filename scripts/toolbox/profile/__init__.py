@@ -39,7 +39,13 @@ HINTS = {
     "path": "Gebruik een naam in deze map die eindigt op .csv, zoals antwoorden.csv.",
     "herzien_voor": "Schrijf jaar-maand-dag, zoals 2027-11-01.",
 }
-TYPES = {"string": "tekst", "integer": "een heel getal", "boolean": "true of false", "array": "een lijst", "object": "een blok met sleutels"}
+TYPES = {
+    "string": "tekst",
+    "integer": "een heel getal",
+    "boolean": "true of false",
+    "array": "een lijst",
+    "object": "een blok met sleutels",
+}
 
 
 @functools.cache
@@ -85,7 +91,9 @@ def where(source: Source, pointer: Pointer) -> str:
         if isinstance(part, int) and parent in ITEMS:
             kind = "columns" if parent == "fields" and table else str(parent)
             fields = value if isinstance(value, dict) else {}
-            own = fields.get("name") or fields.get("naam") or fields.get("nummer") or fields.get("value") or str(part + 1)
+            own = (
+                fields.get("name") or fields.get("naam") or fields.get("nummer") or fields.get("value") or str(part + 1)
+            )
             if kind == "resources" and own == "antwoorden":
                 best = "de losse vragen (antwoorden): "
             else:
@@ -116,7 +124,12 @@ def _explain(source: Source, error: jsonschema.ValidationError) -> Iterator[Find
         case "additionalProperties":
             known = error.schema["properties"].keys()
             for extra in value.keys() - known:
-                yield found("key-unknown", extra, key=_shown(extra), hint=did_you_mean(extra, sorted(known - value.keys())))
+                yield found(
+                    "key-unknown",
+                    extra,
+                    key=_shown(extra),
+                    hint=did_you_mean(extra, sorted(known - value.keys())),
+                )
         case "enum":
             yield found("value-unknown", hint=did_you_mean(str(value), limit))
         case "const":
@@ -135,9 +148,19 @@ def _explain(source: Source, error: jsonschema.ValidationError) -> Iterator[Find
         case "maxLength":
             yield found("value-too-long", limit=str(limit))
         case "minimum" | "maximum":
-            yield found("value-range", low=str(error.schema.get("minimum", "")), high=str(error.schema.get("maximum", "")))
+            yield found(
+                "value-range",
+                low=str(error.schema.get("minimum", "")),
+                high=str(error.schema.get("maximum", "")),
+            )
         case "minItems":
-            count = "geen onderdelen" if not value else "maar 1 onderdeel" if len(value) == 1 else f"maar {len(value)} onderdelen"
+            count = (
+                "geen onderdelen"
+                if not value
+                else "maar 1 onderdeel"
+                if len(value) == 1
+                else f"maar {len(value)} onderdelen"
+            )
             yield found("list-too-short", count=count, low=str(limit))
         case "maxItems":
             yield found("list-too-long", high=str(limit))
@@ -150,5 +173,5 @@ def _explain(source: Source, error: jsonschema.ValidationError) -> Iterator[Find
 
 
 def _shown(value: Any) -> str:
-    text = "true" if value is True else "false" if value is False else str(value)
+    text = "true" if value is True else "false" if value is False else " ".join(str(value).split())
     return text if len(text) <= 60 else text[:57] + "…"

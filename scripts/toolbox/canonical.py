@@ -1,0 +1,97 @@
+"""The one form of a datapackage.yaml, and what follows from it (CSV headers, `enum`).
+
+Editors in a browser rewrite YAML in this form; kept to it, a change of one line is a difference of one line.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from toolbox.tree import read_tree
+
+
+def _yaml() -> YAML:
+    yaml = YAML()
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.width = 80
+    yaml.preserve_quotes = True
+    return yaml
+
+
+def canonical(text: str) -> str:
+    """`text` in the canonical form, every `enum` equal to its `categories`. Unreadable YAML comes back as it is."""
+    yaml = _yaml()
+    try:
+        data = yaml.load(text)
+        _follow_choices(data)
+        out = io.StringIO()
+        yaml.dump(data, out)
+    except (YAMLError, AttributeError, KeyError, TypeError):
+        return text
+    return out.getvalue()
+
+
+def _follow_choices(data: Any) -> None:
+    for resource in data["resources"]:
+        for field in resource["schema"]["fields"]:
+            values = [category["value"] for category in field.get("categories", [])]
+            constraints = field.get("constraints", {})
+            current = list(constraints.get("enum", []))
+            expected = values if field.get("type") == "string" else []
+            if current == expected:
+                continue
+            if expected:
+                field.setdefault("constraints", {})["enum"] = expected
+            else:
+                del constraints["enum"]
+
+
+def header_follows(text: str, names: list[str]) -> str:
+    """A CSV with its columns as in `names`: new ones empty, the order followed. A column with text is never dropped."""
+    rows = [row for row in csv.reader(io.StringIO(text)) if row]
+    header = rows[0] if rows else []
+    lost = [name for name in header if name not in names]
+    if any(row[header.index(name)].strip() for name in lost for row in rows[1:] if len(row) == len(header)):
+        return text
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    for row in rows[1:]:
+        cells = dict(zip(header, row, strict=False))
+        writer.writerow([cells.get(name, "") for name in names])
+    return out.getvalue()
+
+
+def format_all(root: Path) -> list[str]:
+    """Write every package in the canonical form and return the paths that changed. Broken files are left alone."""
+    tree, _ = read_tree(root)
+    changed: list[str] = []
+    for path in tree.under("forms/"):
+        if not path.endswith("/datapackage.yaml"):
+            continue
+        text = tree.files[path].decode("utf-8", "replace")
+        wanted = {path: canonical(text)} | _headers(path, text, tree.files)
+        for target, new in wanted.items():
+            if tree.files.get(target, b"") != new.encode():
+                (root / target).write_bytes(new.encode())
+                changed.append(target)
+    return changed
+
+
+def _headers(path: str, text: str, files: dict[str, bytes]) -> dict[str, str]:
+    folder = path.rsplit("/", 1)[0]
+    found: dict[str, str] = {}
+    try:
+        for resource in _yaml().load(text)["resources"]:
+            target = f"{folder}/{resource['path']}"
+            names = [str(field["name"]) for field in resource["schema"]["fields"]]
+            found[target] = header_follows(files.get(target, b"").decode("utf-8"), names)
+    except (YAMLError, KeyError, TypeError, UnicodeDecodeError, csv.Error):
+        return {}
+    return {target: new for target, new in found.items() if "/../" not in target}

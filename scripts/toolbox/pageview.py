@@ -1,0 +1,311 @@
+"""What a page's template sees: the toolbox from one place on the site, every link relative to it."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from toolbox import addresses, drawing
+from toolbox.history import History
+from toolbox.model import Box, Diagram, Format, Page, PageKind, Question, Section, Status, Table, Toolbox
+from toolbox.news import NewsItem
+from toolbox.prose import plain_text
+from toolbox.settings import Settings
+
+WORDS_A_MINUTE = 180
+STATUS_TEXT = {Status.READY: "Klaar voor gebruik", Status.DRAFT: "In ontwikkeling"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What a page says of the files beside it, by site path: bytes, PDF pages, and (width, height) in pixels."""
+
+    sizes: Mapping[str, int]
+    pages: Mapping[str, int]
+    previews: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One way to have something: a link with its kind and size."""
+
+    label: str
+    words: str
+    kind: str
+    size: str
+    href: str
+    icon: str
+    download: bool = False
+    pages: str = ""
+
+
+def size_text(count: int) -> str:
+    """'89 kB', '1,4 MB'."""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))} kB"
+    return f"{count / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def pages_text(count: int) -> str:
+    return "1 bladzijde" if count == 1 else f"{count} bladzijden"
+
+
+class PageView:
+    """One page as its template sees it. Made for one place on the site: links are relative to `view.url`."""
+
+    def __init__(self, page: Page, view: View) -> None:
+        self._page, self._view = page, view
+        self.path, self.number, self.step, self.title = page.path, page.number, page.step, page.title
+        self.kind, self.table, self.source, self.review = (
+            page.kind.value,
+            page.table,
+            page.source,
+            page.review,
+        )
+        self.summary = page.summary
+        self.draft = page.status is Status.DRAFT
+        self.status_text = STATUS_TEXT[page.status]
+        self.format = view.toolbox.format(page.number) if page.kind is PageKind.APPENDIX else None
+        self.version = self.format.version if self.format else ""
+
+    @property
+    def body(self) -> Markup:
+        return self._view.internal(self._page.body.html)
+
+    @property
+    def reading_time(self) -> str:
+        words = len(plain_text(self._page.body.html).split())
+        minutes = max(1, round(words / WORDS_A_MINUTE))
+        return "1 minuut lezen" if minutes == 1 else f"{minutes} minuten lezen"
+
+    @property
+    def changed(self) -> str:
+        folders = [self.format.folder] if self.format else []
+        change = self._view.history.last_of(self.path, *folders)
+        return change.date if change else ""
+
+    @property
+    def edit_url(self) -> str:
+        return self._view.settings.edit(self.path)
+
+    @property
+    def format_edit_url(self) -> str:
+        return self._view.settings.edit(self.format.path) if self.format else ""
+
+    @property
+    def format_kind(self) -> str:
+        return self.format.kind.capitalize() if self.format else ""
+
+    @property
+    def page_count(self) -> str:
+        return pages_text(self._view.rendered.pages[addresses.print_file(self.format)]) if self.format else ""
+
+    @property
+    def preview(self) -> str:
+        assert self.format
+        return self._view.to(addresses.preview_file(self.format))
+
+    @property
+    def preview_size(self) -> tuple[int, int]:
+        assert self.format
+        return self._view.rendered.previews[addresses.preview_file(self.format)]
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        return self._view.shapes(self._page, self.format)
+
+    @property
+    def formats(self) -> list[PageView]:
+        return [item for item in self._view.appendices(self.step) if item.format]
+
+    @property
+    def sections(self) -> tuple[SectionView, ...]:
+        return tuple(SectionView.of(section) for section in self.format.sections) if self.format else ()
+
+    @property
+    def diagram(self) -> Diagram | None:
+        return self._view.toolbox.diagram(self._page.diagram) if self._page.diagram else None
+
+    @property
+    def diagram_svg(self) -> Markup:
+        assert self.diagram
+        return Markup(drawing.draw(self.diagram, self._view.step))
+
+    @property
+    def diagram_words(self) -> tuple[tuple[Box, tuple[tuple[str, str], ...]], ...]:
+        assert self.diagram
+        return drawing.in_words(self.diagram)
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table as the page shows it: columns with text given, and columns to fill in."""
+
+    table: Table
+    given: tuple[Question, ...]
+    asked: tuple[Question, ...]
+    given_groups: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+    head: int
+
+    @property
+    def intro(self) -> Markup:
+        return Markup(self.table.help.html)
+
+    @classmethod
+    def of(cls, table: Table) -> TableView:
+        columns = table.shown_columns
+        filled = [any(row[index] for _, rows in table.groups for row in rows) for index in range(len(columns))]
+        given = tuple(column for column, has in zip(columns, filled, strict=True) if has)
+        groups = tuple(
+            (heading, tuple(tuple(itertools.compress(row, filled)) for row in rows)) for heading, rows in table.groups
+        )
+        head = next((index for index, column in enumerate(given) if column.name != "nr"), 0)
+        asked = tuple(column for column in columns if not column.given)
+        return cls(table, given, asked, groups, head)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    name: str
+    title: str
+    intro: Markup
+    questions: tuple[Question, ...]
+    tables: tuple[TableView, ...]
+
+    @classmethod
+    def of(cls, section: Section) -> SectionView:
+        tables = tuple(TableView.of(table) for table in section.tables)
+        # A format's texts hold no links (the loader refuses them), so there is nothing to resolve.
+        return cls(section.name, section.title, Markup(section.intro.html), section.questions, tables)
+
+
+class View:
+    """The site seen from one page: every link it gives is relative to `url`."""
+
+    def __init__(
+        self,
+        toolbox: Toolbox,
+        history: History,
+        settings: Settings,
+        rendered: Rendered,
+        news: list[NewsItem],
+        url: str,
+    ) -> None:
+        self.toolbox, self.history, self.settings, self.rendered, self.url = (
+            toolbox,
+            history,
+            settings,
+            rendered,
+            url,
+        )
+        self.issues_url = settings.issues_url
+        self.route = toolbox.diagram("route")
+        self._news = news
+
+    def to(self, target: str) -> str:
+        return addresses.relative(self.url, target)
+
+    def href(self, page: PageView) -> str:
+        return self.to(addresses.page_url(page._page))
+
+    def step(self, number: int) -> str:
+        return self.to(f"stappen/{number}/")
+
+    def internal(self, html: str) -> Markup:
+        """Resolve `page:` links of Prose for this place."""
+        urls = {page.path: addresses.page_url(page) for page in self.toolbox.pages}
+
+        def replace(match: re.Match[str]) -> str:
+            path, mark, anchor = match[1].partition("#")
+            return f'href="{escape(self.to(urls[path] + mark + anchor))}"'
+
+        return Markup(_table_frames(re.sub(r'href="page:([^"]+)"', replace, html)))
+
+    def _views(self, kind: PageKind) -> list[PageView]:
+        return [PageView(page, self) for page in self.toolbox.of_kind(kind)]
+
+    @functools.cached_property
+    def steps(self) -> list[PageView]:
+        return self._views(PageKind.STEP)
+
+    @functools.cached_property
+    def intros(self) -> list[PageView]:
+        return self._views(PageKind.INTRO)
+
+    @functools.cached_property
+    def _appendices(self) -> list[PageView]:
+        return self._views(PageKind.APPENDIX)
+
+    def appendices(self, step: int) -> list[PageView]:
+        return [item for item in self._appendices if item.step == step]
+
+    def appendix(self, number: str) -> PageView:
+        return next(item for item in self._appendices if item.number == number)
+
+    @property
+    def roles(self) -> list[str]:
+        return sorted({role for form in self.toolbox.formats for role in form.roles})
+
+    @property
+    def news(self) -> list[NewsItem]:
+        return [NewsItem(item.date, item.title, self.to(item.href), item.words, item.region) for item in self._news]
+
+    @property
+    def book(self) -> Shape:
+        pages = pages_text(self.rendered.pages[addresses.BOOK])
+        return self._shape("Boek", "", "pdf", addresses.BOOK, "book", pages=pages)
+
+    def neighbours(self, page: PageView) -> list[tuple[PageView, bool]]:
+        """(page, is next) before and after: pages and steps in a line along the route, bijlagen among themselves."""
+        line = self._appendices if page.kind == PageKind.APPENDIX else self.intros + self.steps
+        index = [item.path for item in line].index(page.path)
+        before = [(line[index - 1], False)] if index else []
+        return before + [(item, True) for item in line[index + 1 : index + 2]]
+
+    def shapes(self, page: Page, form: Format | None) -> tuple[Shape, ...]:
+        if page.kind is PageKind.STEP and any(item.step == page.step for item in self.toolbox.formats):
+            pack = functools.partial(addresses.pack_file, page.step)
+            return (
+                self._shape("Alle formats in één pdf", "", "pdf", pack(".pdf"), "print"),
+                self._shape("Alle pdf’s los", "", "zip", pack(".zip"), "pack", download=True),
+            )
+        if not form:
+            return ()
+        return (
+            self._shape("Printen", "Om met een pen in te vullen.", "pdf", addresses.print_file(form), "print"),
+            self._shape(
+                "Data",
+                "Voor ICT: het format als datapakket, om in een eigen systeem te gebruiken.",
+                *("zip", addresses.data_file(form), "data"),
+                download=True,
+            ),
+        )
+
+    def _shape(
+        self,
+        label: str,
+        words: str,
+        kind: str,
+        file: str,
+        icon: str,
+        *,
+        download: bool = False,
+        pages: str = "",
+    ) -> Shape:
+        return Shape(label, words, kind, size_text(self.rendered.sizes[file]), self.to(file), icon, download, pages)
+
+
+def _table_frames(html: str) -> str:
+    """A frame around each Markdown table, so that a wide one scrolls by itself; by keyboard as well."""
+    count = itertools.count(1)
+
+    def open_frame(match: re.Match[str]) -> str:
+        return f'<div class="tb-tableframe" tabindex="0" role="region" aria-label="Tabel {next(count)}">{match[0]}'
+
+    html = re.sub(r"<table>", open_frame, html).replace("</table>", "</table></div>")
+    return html.replace("<th>", '<th scope="col">')

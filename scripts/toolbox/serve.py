@@ -1,0 +1,80 @@
+"""Show the site on this computer, and build again after each edit."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from toolbox.build import SITE
+from toolbox.settings import CONFIG
+
+WATCHED = ("content", "forms", "scripts")
+QUIET = 0.3  # seconds without a further edit before building
+
+
+class _Edits(FileSystemEventHandler):
+    """Remembers when something was last written; reading a file is no edit."""
+
+    def __init__(self) -> None:
+        self.last = 0.0
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.event_type in ("opened", "closed_no_write") or "__pycache__" in str(event.src_path):
+            return
+        self.last = time.monotonic()
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Requests are not worth a line."""
+
+    def end_headers(self) -> None:
+        # An edit must show at the next reload.
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+
+def serve(root: Path, port: int) -> int:
+    """Build, then serve on 127.0.0.1 until interrupted. A failing build leaves the last good site in view."""
+    _build(root)
+    edits = _Edits()
+    observer = Observer()
+    for name in WATCHED:
+        observer.schedule(edits, str(root / name), recursive=True)
+    observer.schedule(edits, str(root / CONFIG))
+    observer.start()
+    handler = functools.partial(_Handler, directory=str(root / SITE))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        print(f"De site staat op http://127.0.0.1:{server.server_port}/ (stop met Ctrl+C)", flush=True)
+        try:
+            _follow(root, edits)
+        except KeyboardInterrupt:
+            print()
+        finally:
+            server.shutdown()
+            observer.stop()
+            observer.join()
+    return 0
+
+
+def _follow(root: Path, edits: _Edits) -> None:
+    built = time.monotonic()
+    while True:
+        time.sleep(0.1)
+        if edits.last > built and time.monotonic() - edits.last > QUIET:
+            built = time.monotonic()
+            _build(root)
+
+
+def _build(root: Path) -> None:
+    """In a process of its own: an edit of the code counts as well."""
+    subprocess.run([sys.executable, "-m", "toolbox.cli", "build"], cwd=root, check=False)
