@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hypothesis import settings
+
 from toolbox.checks import check
 from toolbox.findings import Finding, sort_findings
 from toolbox.load import Loaded, load
 from toolbox.tree import Tree, read_tree
+
+# The same examples each run: a test that fails here fails everywhere.
+settings.register_profile("toolbox", deadline=None, derandomize=True, max_examples=200)
+settings.load_profile("toolbox")
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent

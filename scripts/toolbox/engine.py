@@ -37,6 +37,8 @@ def run_engine(config: Path, docs: Path, target: Path, epoch: int) -> None:
 
 def prune(target: Path) -> None:
     """Leave out the theme's files that no page uses (source maps, other languages, style sheets)."""
+    # The compressed twin of sitemap.xml holds the moment of the build.
+    (target / "sitemap.xml.gz").unlink(missing_ok=True)
     for folder in THEME_FOLDERS:
         for path in sorted((target / folder).rglob("*"), reverse=True):
             name = path.relative_to(target).as_posix()

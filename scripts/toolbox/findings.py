@@ -133,7 +133,6 @@ SENTENCES: dict[str, str] = {
     "csv-tick-filled": "kolom ‘{column}’ is om in te vullen en moet leeg zijn, maar hier staat ‘{value}’. Maak de cel leeg.",
     "csv-syntax": "deze CSV is niet te lezen: {problem}. Controleer de aanhalingstekens.",
     "csv-cell-long": "deze cel is te lang (hoogstens {limit} tekens). Maak de tekst korter.",
-    "table-schema": "{where}Frictionless keurt dit af: {problem}. Pas datapackage.yaml of de CSV aan.",
     "not-canonical": "de schrijfwijze is niet de vaste vorm. Draai `toolbox format`; dat zet hem goed zonder iets te veranderen.",
     # pages and diagrams
     "no-front-matter": "de pagina begint niet met een blok tussen --- en ---. Zet bovenaan nummer, titel, soort, status en samenvatting.",

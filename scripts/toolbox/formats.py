@@ -50,8 +50,8 @@ def load_format(folder: str, tree: Tree) -> tuple[Format | None, list[Finding]]:
 
 def _stray_files(source: Source, folder: str, tree: Tree) -> list[Finding]:
     resources = source.data.get("resources")
-    named = {item.get("path") for item in resources if isinstance(item, dict)} if isinstance(resources, list) else set()
-    expected = {f"{folder}/{name}" for name in named} | {source.path}
+    items = resources if isinstance(resources, list) else []
+    expected = {f"{folder}/{item.get('path')}" for item in items if isinstance(item, dict)} | {source.path}
     return [Finding("stray-file", path) for path in tree.under(f"{folder}/") if path not in expected]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
 import markdown
@@ -20,7 +21,7 @@ from toolbox.model import Heading, Place, Prose
 from toolbox.tree import CONTROL
 
 EXTENSIONS = ["tables", "footnotes", "def_list", "sane_lists", "toc"]
-CONFIG = {
+CONFIG: dict[str, dict[str, Any]] = {
     "footnotes": {
         "BACKLINK_TEXT": "↩",
         "BACKLINK_TITLE": "Terug naar de tekst bij noot {}",
@@ -172,7 +173,7 @@ def render(path: str, text: str, first_line: int = 1) -> tuple[Prose, list[Findi
 def sanitise(path: str, raw: str) -> str:
     """The second wall: of any HTML only what prose needs is left; relative links are made symbolic."""
 
-    def keep(tag: str, name: str, value: str) -> str | None:
+    def keep(_tag: str, name: str, value: str) -> str | None:
         if name == "id":
             # An id such as __config would take over the theme's own settings.
             return value if re.fullmatch(r"[^\W_A-Z][\w:-]*", value) else None

@@ -1,4 +1,7 @@
-"""A folder on disk, read once: path → bytes. Limits on names, kinds and sizes apply here; nothing later opens a source file."""
+"""A folder on disk, read once: path → bytes.
+
+Limits on names, kinds and sizes apply here; nothing later opens a source file.
+"""
 
 from __future__ import annotations
 
@@ -134,7 +137,7 @@ def decode(path: str, data: bytes) -> tuple[str, list[Finding]]:
     if "\r" in text:
         return "", [Finding("crlf", path, text.count("\n", 0, text.index("\r")) + 1)]
     findings = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if match := CONTROL.search(line):
+    for number, text_line in enumerate(text.split("\n"), 1):
+        if match := CONTROL.search(text_line):
             findings.append(Finding("control-character", path, number, {"character": f"U+{ord(match[0]):04X}"}))
     return ("" if findings else text), findings

@@ -95,7 +95,7 @@ def _render(template: str, view: View, page: PageView | None) -> str:
 
 
 def _staged(title: str, description: str, part: str, body: str) -> bytes:
-    """Front matter as JSON strings (valid YAML whatever they hold), then one block of HTML for Markdown to leave alone."""
+    """Front matter as JSON strings (valid YAML whatever they hold), then a block of HTML that Markdown leaves alone."""
     quoted = {"title": title, "description": description, "part": part}
     head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in quoted.items())
     return f'---\n{head}---\n\n<div class="tb-body">\n{body.strip()}\n</div>\n'.encode()

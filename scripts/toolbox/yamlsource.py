@@ -17,20 +17,22 @@ from toolbox.findings import Finding
 from toolbox.tree import CONTROL
 
 MAX_DEPTH = 12
+# A longer whole number is an account or phone number: text.
+MAX_DIGITS = 9
 Pointer = tuple[str | int, ...]
 
 WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)")
 TRAPS = (
     (re.compile(r"(yes|no|on|off|y|n)", re.I), "ja of nee (waar/onwaar)"),
     (re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+"), "een aantal seconden"),
-    (re.compile(r"[-+]?0[0-9_]+"), "een achttallig getal"),
+    (re.compile(r"[-+]?0[0-9_]+"), "een ander getal"),
     (re.compile(r"[-+]?0[xob][0-9a-f_]+", re.I), "een getal"),
     (
         re.compile(r"[-+]?([0-9][0-9_]*)?\.[0-9_]+([eE][-+]?[0-9]+)?|[-+]?[0-9][0-9_]*\.([eE][-+]?[0-9]+)?"),
         "een kommagetal",
     ),
     (re.compile(r"[-+]?[0-9][0-9_.]*[eE][-+]?[0-9]+"), "een kommagetal"),
-    (re.compile(r"[-+]?[0-9]+_[0-9_]*|\+[0-9]+"), "een getal"),
+    (re.compile(r"[-+]?[0-9]+_[0-9_]*|\+[0-9]+|-?[0-9]{10,}"), "een getal"),
     (re.compile(r"[-+]?\.(inf|nan)", re.I), "een getal"),
     (re.compile(r"(~|null)", re.I), "niets"),
     (re.compile(r"(TRUE|True|FALSE|False)"), "waar of onwaar"),
@@ -129,7 +131,8 @@ class _Reader:
         self.findings.append(Finding(code, self.path, line + self.offset, values))
 
     def find(self, code: str, node: yaml.Node | yaml.Event, **values: str) -> None:
-        self.add(code, node.start_mark.line + 1, **values)
+        mark: Any = node.start_mark
+        self.add(code, mark.line + 1, **values)
 
     def read(self, node: yaml.Node, pointer: Pointer, depth: int) -> Any:
         self.lines.setdefault(pointer, node.start_mark.line + 1 + self.offset)
@@ -141,6 +144,7 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             self.container(node)
             return [self.read(item, (*pointer, index), depth + 1) for index, item in enumerate(node.value)]
+        assert isinstance(node, yaml.ScalarNode)
         return self.scalar(node)
 
     def container(self, node: yaml.CollectionNode) -> None:
@@ -177,7 +181,7 @@ class _Reader:
             return None
         if text in ("true", "false"):
             return text == "true"
-        if WHOLE_NUMBER.fullmatch(text) and len(text) <= 9:
+        if WHOLE_NUMBER.fullmatch(text) and len(text.lstrip("-")) <= MAX_DIGITS:
             return int(text)
         for pattern, reading in TRAPS:
             if pattern.fullmatch(text):

@@ -62,7 +62,8 @@ def _pattern(_validator: Any, pattern: str, value: Any, _schema: Any) -> Iterato
         yield jsonschema.ValidationError(f"does not match {pattern}")
 
 
-_Validator: Any = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": _pattern})
+_extend: Any = jsonschema.validators.extend
+_Validator: Any = _extend(jsonschema.Draft202012Validator, {"pattern": _pattern})
 
 
 @functools.cache
@@ -87,7 +88,7 @@ def where(source: Source, pointer: Pointer) -> str:
     for part in pointer:
         if isinstance(value, dict) and parent == "resources":
             table = value.get("name") != "antwoorden"
-        value = value[part] if isinstance(value, list) or part in value else None
+        value = value[part] if isinstance(value, list) or part in value else None  # type: ignore[index]
         if isinstance(part, int) and parent in ITEMS:
             kind = "columns" if parent == "fields" and table else str(parent)
             fields = value if isinstance(value, dict) else {}
@@ -111,7 +112,8 @@ def _explain(source: Source, error: jsonschema.ValidationError) -> Iterator[Find
         key = str(pointer[-2]) if len(pointer) > 1 else ""
     value = error.instance
     context = {"where": where(source, pointer), "key": key, "value": _shown(value)}
-    limit = error.validator_value
+    limit: Any = error.validator_value
+    rules: Any = error.schema
 
     def found(code: str, *at: str | int, **more: str) -> Finding:
         return Finding(code, source.path, source.line(*pointer, *at), {**context, **more})
@@ -122,7 +124,7 @@ def _explain(source: Source, error: jsonschema.ValidationError) -> Iterator[Find
                 if error.message.startswith(f"'{missing}'"):
                     yield found("key-missing", key=missing)
         case "additionalProperties":
-            known = error.schema["properties"].keys()
+            known = rules["properties"].keys()
             for extra in value.keys() - known:
                 yield found(
                     "key-unknown",
@@ -141,7 +143,7 @@ def _explain(source: Source, error: jsonschema.ValidationError) -> Iterator[Find
             hint = f"Zet er aanhalingstekens omheen: '{context['value']}'." if quotes else "Pas de waarde aan."
             yield found(code, expected=TYPES.get(str(limit), str(limit)), hint=hint)
         case "pattern":
-            hint = "Gebruik één regel zonder < en >." if key not in HINTS else HINTS[key]
+            hint = HINTS.get(key, "Gebruik één regel zonder < en >.")
             yield found("value-pattern", hint=hint)
         case "minLength":
             yield found("value-empty")
@@ -150,17 +152,11 @@ def _explain(source: Source, error: jsonschema.ValidationError) -> Iterator[Find
         case "minimum" | "maximum":
             yield found(
                 "value-range",
-                low=str(error.schema.get("minimum", "")),
-                high=str(error.schema.get("maximum", "")),
+                low=str(rules.get("minimum", "")),
+                high=str(rules.get("maximum", "")),
             )
         case "minItems":
-            count = (
-                "geen onderdelen"
-                if not value
-                else "maar 1 onderdeel"
-                if len(value) == 1
-                else f"maar {len(value)} onderdelen"
-            )
+            count = {0: "geen onderdelen", 1: "maar 1 onderdeel"}.get(len(value), f"maar {len(value)} onderdelen")
             yield found("list-too-short", count=count, low=str(limit))
         case "maxItems":
             yield found("list-too-long", high=str(limit))

@@ -52,7 +52,25 @@ const searchInput = find(".md-search__input");
 let opener = null;
 let engine = null;
 
+// The engine looks each word up as the beginning of a word, and then leaves its ending as typed. Asking for the same
+// word once more with a weight makes it look for the Dutch stem as well: 'gesprekken' finds 'gesprek'.
+const QUERY = 2;
+
+function withStems(text) {
+  if (/["~^*+:]/.test(text)) return text;
+  const words = text.trim().split(/\s+/).filter(Boolean);
+  return [...words, ...words.map((word) => `${word}^1`)].join(" ");
+}
+
+class StemmingWorker extends Worker {
+  postMessage(message, ...rest) {
+    const isQuery = message?.type === QUERY && typeof message.data === "string";
+    super.postMessage(isQuery ? { ...message, data: withStems(message.data) } : message, ...rest);
+  }
+}
+
 function loadEngine() {
+  window.Worker = StemmingWorker;
   engine ??= (async () => {
     for (const template of findAll("template[data-search-engine]")) {
       for (const source of findAll("script", template.content)) {

@@ -1,0 +1,75 @@
+"""The letter type of paper: static TrueType files from the npm lock file.
+
+One full TTF a weight: of two subsets in one family WeasyPrint draws wrong glyphs. Without any font Pango ends the whole
+process, so `font_faces` looks for the files before WeasyPrint starts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from toolbox.webfonts import node_modules
+
+FAMILY = "Atkinson Hyperlegible Next"
+PACKAGE = "@expo-google-fonts/atkinson-hyperlegible-next"
+# Characters that lay out text but are never drawn.
+INVISIBLE = frozenset("\n\r\t\u00ad\u200b")
+
+
+class MissingFonts(Exception):
+    """A font file is not where set-up puts it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One static font file; `weight` as in CSS."""
+
+    weight: int
+    style: str
+    path: Path
+
+
+def font_faces(folder: Path | None = None) -> tuple[Face, ...]:
+    """All faces that paper uses, from `folder` (node_modules). Raises MissingFonts when one is not there."""
+    base = (folder or node_modules()) / PACKAGE
+    named = (
+        (400, "normal", "400Regular"),
+        (400, "italic", "400Regular_Italic"),
+        (600, "normal", "600SemiBold"),
+        (700, "normal", "700Bold"),
+    )
+    faces = tuple(
+        Face(weight, style, base / name / f"AtkinsonHyperlegibleNext_{name}.ttf") for weight, style, name in named
+    )
+    for face in faces:
+        if not face.path.is_file():
+            raise MissingFonts(f"Het lettertype ontbreekt: {face.path}. Draai scripts/setup.sh.")
+    return faces
+
+
+def font_css(faces: tuple[Face, ...]) -> str:
+    """@font-face rules for `faces`."""
+    return "\n".join(
+        f'@font-face {{ font-family: "{FAMILY}"; font-weight: {face.weight}; font-style: {face.style}; '
+        f"src: url({face.path.as_uri()}); }}"
+        for face in faces
+    )
+
+
+@cache
+def _drawable() -> frozenset[int]:
+    """Code points that every face can draw."""
+    maps: list[frozenset[int]] = []
+    for face in font_faces():
+        with TTFont(face.path, lazy=True) as font:
+            maps.append(frozenset(font.getBestCmap()))
+    return frozenset.intersection(*maps)
+
+
+def undrawable(text: str) -> str:
+    """The characters of `text` that the font lacks, each once, in order of code point."""
+    return "".join(sorted(c for c in set(text) - INVISIBLE if ord(c) not in _drawable()))

@@ -1,0 +1,167 @@
+"""What WeasyPrint leaves open for PDF/UA-1 (ISO 14289-1) in a PDF/A-2a file, mended by pikepdf."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Operator, String
+
+LANGUAGE = "nl-NL"
+# Elements that mean nothing when nothing is in them; an empty TD still is a cell.
+MAY_NOT_BE_EMPTY = frozenset({"/Div", "/NonStruct", "/Span", "/P", "/Sect", "/Lbl", "/LBody", "/LI", "/L"})
+
+# ISO 14289-1 clause 5 asks for this mark; ISO 19005-2 clause 6.6.2.3 asks to describe any schema it does not know.
+UA_MARK = b"""\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>\
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+<pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>part</pdfaProperty:description>\
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
+
+
+def finish(data: bytes) -> bytes:
+    """A tagged PDF/A-2a file by WeasyPrint → the same with all of PDF/UA-1; equal input gives equal bytes."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pdf.Root.Lang = String(LANGUAGE)
+        _mark_metadata(pdf)
+        elements = _Structure()
+        elements.walk(pdf.Root.StructTreeRoot)
+        _running_text_to_artifacts(pdf, elements.seen)
+        _describe_links(pdf)
+        buffer = io.BytesIO()
+        mode = pikepdf.ObjectStreamMode.generate
+        pdf.save(buffer, object_stream_mode=mode, deterministic_id=True, compress_streams=True)
+    return buffer.getvalue()
+
+
+def _mark_metadata(pdf: Any) -> None:
+    packet = pdf.Root.Metadata.read_bytes()
+    if packet.count(b"</rdf:RDF>") < 1:
+        raise ValueError("XMP metadata without rdf:RDF")
+    pdf.Root.Metadata.write(packet.replace(b"</rdf:RDF>", UA_MARK, 1))
+
+
+def _children(element: Any) -> list[Any]:
+    """Child elements, content marks and references, in reading order."""
+    kids = element.get("/K")
+    if kids is None:
+        return []
+    return list(kids) if isinstance(kids, Array) else [kids]
+
+
+def _is_element(kid: Any) -> bool:
+    return isinstance(kid, Dictionary) and "/S" in kid
+
+
+class _Structure:
+    """Walks the structure tree: table scopes and headers, and no empty elements."""
+
+    def __init__(self) -> None:
+        self.seen: set[tuple[int, int]] = set()
+        self.tables = 0
+
+    def walk(self, element: Any) -> None:
+        self.seen.add(element.objgen)
+        kept: list[Any] = []
+        for kid in _children(element):
+            if _is_element(kid):
+                self.walk(kid)
+                if str(kid.S) in MAY_NOT_BE_EMPTY and not _children(kid):
+                    continue
+            kept.append(kid)
+        element.K = Array(kept)
+        if element.get("/S") == Name.Table:
+            self.tables += 1
+            _link_headers(element, f"t{self.tables}")
+
+
+def _rows(table: Any) -> Iterator[tuple[str, Any]]:
+    """(kind of the row's group, row) from top to bottom."""
+    for part in _children(table):
+        if not _is_element(part):
+            continue
+        if part.S == Name.TR:
+            yield "/TBody", part
+        elif str(part.S) in ("/THead", "/TBody", "/TFoot"):
+            yield from ((str(part.S), row) for row in _children(part) if _is_element(row))
+
+
+def _link_headers(table: Any, prefix: str) -> None:
+    """Scope on every TH, and Headers on every TD (ISO 32000-1 table 349): its column, its row, its group heading.
+
+    WeasyPrint's own links repeat the same ids over pages and know no group headings.
+    """
+    columns: dict[int, list[Any]] = {}
+    taken: dict[tuple[int, int], bool] = {}
+    group: list[Any] = []
+    for at, (part, row) in enumerate(_rows(table)):
+        cells = [cell for cell in _children(row) if _is_element(cell) and str(cell.S) in ("/TH", "/TD")]
+        heads: list[Any] = []
+        column = 0
+        for cell in cells:
+            while (at, column) in taken:
+                column += 1
+            attributes = cell.get("/A", Dictionary(O=Name.Table))
+            across, down = int(attributes.get("/ColSpan", 1)), int(attributes.get("/RowSpan", 1))
+            taken.update({(at + i, column + j): True for i in range(down) for j in range(across)})
+            if cell.S == Name.TH:
+                identity = String(f"{prefix}-{at}-{column}")
+                cell.ID = identity
+                attributes.Scope = Name.Column if part == "/THead" else Name.Row
+                if part == "/THead":
+                    for j in range(across):
+                        columns.setdefault(column + j, []).append(identity)
+                elif len(cells) == 1:
+                    group = [identity]
+                else:
+                    heads.append(identity)
+            else:
+                attributes.Headers = Array([*columns.get(column, []), *group, *heads])
+            cell.A = attributes
+            column += across
+
+
+def _running_text_to_artifacts(pdf: Any, seen: set[tuple[int, int]]) -> None:
+    """Headers and footers stand outside the structure tree: mark them as page furniture (ISO 14289-1 clause 7.8)."""
+    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+    tree = {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}
+    for page in pdf.pages:
+        parents = tree[int(page.obj.StructParents)]
+        orphans = set()
+        for number, parent in enumerate(parents):
+            if isinstance(parent, Dictionary) and parent.objgen not in seen:
+                orphans.add(number)
+                parents[number] = None
+        if orphans:
+            page.obj.Contents = pdf.make_stream(_with_artifacts(page, orphans))
+
+
+def _with_artifacts(page: Any, orphans: set[int]) -> bytes:
+    begin = [Name.Artifact, Dictionary(Type=Name.Pagination)]
+    instructions = []
+    for instruction in pikepdf.parse_content_stream(page):
+        if str(instruction.operator) == "BDC":
+            properties = instruction.operands[1]
+            if "/MCID" in properties and int(properties.MCID) in orphans:
+                instruction = pikepdf.ContentStreamInstruction(begin, Operator("BDC"))
+        instructions.append(instruction)
+    return bytes(pikepdf.unparse_content_stream(instructions))
+
+
+def _describe_links(pdf: Any) -> None:
+    """A link says where it leads (ISO 14289-1 clause 7.18.5)."""
+    for page in pdf.pages:
+        for annotation in page.obj.get("/Annots", []):
+            if annotation.get("/Subtype") == Name.Link and "/Contents" not in annotation:
+                action = annotation.get("/A", Dictionary())
+                target = str(action.get("/URI", "")) or "Naar een andere plaats in dit document"
+                annotation.Contents = String(target)

@@ -1,0 +1,122 @@
+"""HTML  →  PDF, by WeasyPrint and pikepdf: for single formats, packs and the book alike.
+
+Nothing but the project's own fonts is ever read; the HTML holds all else. Fonts and style sheets are parsed once a
+process: that halves the time of a short form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+from pathlib import Path
+from re import sub
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+from toolbox import pdfua
+from toolbox.fonts import font_css, font_faces, undrawable
+from toolbox.history import dutch_date
+from toolbox.model import Stamp
+
+TEMPLATES = Path(__file__).parent / "templates" / "print"
+AUTHOR = "Toolbox Transitieroute"
+# A paper without a known date must still be the same bytes each time.
+NO_DATE = "2020-01-01"
+
+
+class RefusedAddress(Exception):
+    """The HTML asked for a file or address that is not the project's own."""
+
+
+class UndrawableText(Exception):
+    """The HTML holds characters that the font lacks; another font would step in unseen."""
+
+
+class _OwnFontsOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    """Opens the font files and nothing else. Inside an SVG WeasyPrint swallows errors, so refusals are kept."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=("file",), allow_redirects=False, fail_on_errors=True)
+        self.own = frozenset(face.path.as_uri() for face in font_faces())
+        self.refused: list[str] = []
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+        if url not in self.own:
+            self.refused.append(url)
+            raise ValueError(f"refused: {url[:200]}")
+        return super().fetch(url, headers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    fonts: FontConfiguration
+    sheets: tuple[CSS, ...]
+
+
+@cache
+def _style(names: tuple[str, ...]) -> _Style:
+    """Fonts and the named sheets of templates/print, parsed."""
+    fonts = FontConfiguration()
+    fetcher = _OwnFontsOnly()
+    texts = [font_css(font_faces()), *((TEMPLATES / name).read_text("utf-8") for name in names)]
+    return _Style(fonts, tuple(CSS(string=text, font_config=fonts, url_fetcher=fetcher) for text in texts))
+
+
+@cache
+def environment() -> Environment:
+    """Templates of templates/print: they escape everything, and a misspelt name is an error."""
+    loader = FileSystemLoader(TEMPLATES)
+    made = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+    made.filters["dutch_date"] = dutch_date
+    made.filters["bare_url"] = bare_url
+    return made
+
+
+def bare_url(url: str) -> str:
+    """As people write it: no 'https://', no slash at its end."""
+    return url.removeprefix("https://").removeprefix("http://").rstrip("/")
+
+
+def lay_out(html: str, *sheets: str) -> Any:
+    """A WeasyPrint Document of `html` in A4 pages, styled by the named sheets.
+
+    Raises MissingFonts, UndrawableText or RefusedAddress.
+    """
+    style = _style(sheets)
+    if missing := undrawable(unescape(sub(r"<[^>]*>", "", html))):
+        names = ", ".join(f"‘{c}’ (U+{ord(c):04X})" for c in missing)
+        raise UndrawableText(f"Deze tekens kan het lettertype niet tekenen: {names}.")
+    fetcher = _OwnFontsOnly()
+    try:
+        document = HTML(string=html, url_fetcher=fetcher).render(
+            font_config=style.fonts, stylesheets=list(style.sheets), pdf_variant="pdf/a-2a"
+        )
+    except BaseException as error:
+        # WeasyPrint's own FatalURLFetchingError is a BaseException and names no reader.
+        if fetcher.refused:
+            raise RefusedAddress(_refusal(fetcher.refused)) from error
+        raise
+    if fetcher.refused:
+        raise RefusedAddress(_refusal(fetcher.refused))
+    return document
+
+
+def _refusal(addresses: Sequence[str]) -> str:
+    return f"Dit adres mag papier niet openen: {', '.join(address[:200] for address in addresses)}"
+
+
+def to_pdf(documents: Sequence[Any], title: str, subject: str, stamp: Stamp) -> bytes:
+    """All pages of laid-out documents in one PDF/A-2a and PDF/UA-1 file; dated by the stamp."""
+    first = documents[0]
+    whole = first if len(documents) == 1 else first.copy([page for document in documents for page in document.pages])
+    metadata = whole.metadata
+    metadata.title, metadata.description, metadata.authors = title, subject, [AUTHOR]
+    metadata.lang = "nl-NL"
+    metadata.created = metadata.modified = stamp.date or NO_DATE
+    return pdfua.finish(whole.write_pdf(pdf_variant="pdf/a-2a"))

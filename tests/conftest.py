@@ -1,0 +1,93 @@
+"""What more than one test needs: a built site (once a run, whatever the number of workers) and a browser."""
+
+from __future__ import annotations
+
+import fcntl
+import functools
+import http.server
+import shutil
+import socketserver
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = (
+    "--no-sandbox --disable-gpu --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --disable-quic"
+).split()
+
+
+def copy_checkout(target: Path) -> Path:
+    """The working tree as git sees it (with what is not committed yet), and its history."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    ).stdout
+    for name in filter(None, listed.decode().split("\0")):
+        if (ROOT / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, target / name)
+    git_folder = subprocess.run(
+        ["git", "rev-parse", "--absolute-git-dir"], cwd=ROOT, capture_output=True, check=True, text=True
+    ).stdout.strip()
+    shutil.copytree(git_folder, target / ".git", symlinks=True)
+    return target
+
+
+def toolbox(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a person would: the one beside this Python, in `root`."""
+    command = [str(Path(sys.executable).with_name("toolbox")), *arguments]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="session")
+def checkout(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A copy of this checkout with its site built in it. Nobody may change it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base if worker_id == "master" else base.parent) / "checkout"
+    with Path(f"{shared}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "site").is_dir():
+            shutil.rmtree(shared, ignore_errors=True)
+            copy_checkout(shared)
+            done = toolbox(shared, "build")
+            assert done.returncode == 0, done.stdout + done.stderr
+    return shared
+
+
+@pytest.fixture(scope="session")
+def site(checkout: Path) -> Path:
+    return checkout / "site"
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The built site on loopback: 'http://127.0.0.1:PORT/'."""
+    handler = functools.partial(_Quiet, directory=str(site))
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield running
+        running.close()

@@ -1,0 +1,27 @@
+"""Every page of the site, written out: a page that goes missing must fail a test."""
+
+from __future__ import annotations
+
+STEPS = [f"stappen/{number}/" for number in range(1, 9)]
+APPENDICES = [
+    f"bijlagen/{number}/"
+    for number in (
+        "1.1.1 1.1.2 1.1.3 1.1.4 1.2.1 1.2.2 1.4 2.1 2.2.1 2.2.2 2.2.3 2.3 3.1 4.1 5.1.1 5.1.2 5.2 5.3.1 5.3.2 5.4 5.5"
+    ).split()
+]
+INTROS = ["inleiding/", "aan-de-slag/", "concept-transitieroute/", "regionale-pilots/", "toolbox/"]
+OTHERS = ["", "downloads/", "nieuw/", "over-deze-site/", "404.html"]
+PAGES = [*OTHERS, *INTROS, *STEPS, *APPENDICES]
+FORMATS = {
+    "1.1.1": "voorbereiding-binnen-de-organisatie",
+    "1.2.1": "format-startbijeenkomst-uitvoerders",
+    "1.4": "sociale-kaart-werk",
+    "2.1": "selectiecriteria",
+    "2.2.2": "voorbeeld-1-aanmeldformulier",
+    "2.2.3": "voorbeeld-2-aanmeldformulier",
+    "3.1": "format-school-naar-werk-gesprek",
+    "4.1": "format-school-naar-werk-plan",
+    "5.2": "aanvullingen-op-stageprotocol",
+    "5.3.2": "begeleidingsformulier",
+    "5.4": "beoordelingsformulier-werkontwikkeling",
+}

@@ -1,0 +1,302 @@
+"""The site in a real browser."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from pages import PAGES
+from toolbox.webfonts import node_modules
+
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+PHONE, LAPTOP = 320, 1280
+FIRST_VIEW_BYTES, FIRST_VIEW_REQUESTS = 100_000, 10
+STORED = """async () => ({
+  local: Object.keys(localStorage), session: Object.keys(sessionStorage), cookies: document.cookie,
+  databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+})"""
+NOTHING_STORED = {"local": [], "session": [], "cookies": "", "databases": 0, "caches": 0, "workers": 0}
+
+
+class Watched:
+    """A browser context that notes what must not happen: errors, other hosts, failed requests."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.context, self.address = context, address
+        self.requests: list[str] = []
+        self.problems: list[str] = []
+        context.on("request", self._request)
+        context.on("requestfailed", lambda request: self.problems.append(f"failed: {request.url}"))
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.problems.append(f"error: {error.error}"))
+
+    def _request(self, request) -> None:
+        self.requests.append(request.url)
+        if urlsplit(request.url).netloc != urlsplit(self.address).netloc and not request.url.startswith("data:"):
+            self.problems.append(f"other host: {request.url}")
+
+    def _console(self, message) -> None:
+        if message.type in ("error", "warning"):
+            self.problems.append(f"console: {message.text}")
+
+    def open(self, path: str) -> Page:
+        page = self.context.new_page()
+        page.goto(self.address + path)
+        return page
+
+
+@pytest.fixture
+def laptop(browser: Browser, address: str) -> Iterator[Watched]:
+    with browser.new_context(viewport={"width": LAPTOP, "height": 900}, locale="nl-NL") as context:
+        watched = Watched(context, address)
+        yield watched
+        assert watched.problems == []
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[Watched]:
+    with browser.new_context(viewport={"width": PHONE, "height": 700}, locale="nl-NL") as context:
+        watched = Watched(context, address)
+        yield watched
+        assert watched.problems == []
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds on the page as it stands; fails when axe checked nothing."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.add_script_tag(path=str(node_modules() / "axe-core" / "axe.min.js"))
+    options = json.dumps({"runOnly": {"type": "tag", "values": AXE_TAGS}})
+    result = page.evaluate(f"() => axe.run(document, {options})")
+    assert len(result["passes"]) > 10
+    return [
+        f"{found['id']}: {node['target']} {node['failureSummary']}"
+        for found in result["violations"]
+        for node in found["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_accessible_and_fits(browser: Browser, address: str, path: str) -> None:
+    """WCAG 2.2 A and AA and best practices, at 320 px and 1280 px, light and dark; nothing overflows."""
+    found: list[str] = []
+    with browser.new_context(viewport={"width": PHONE, "height": 700}) as context:
+        watched = Watched(context, address)
+        page = watched.open(path)
+        for width in (PHONE, LAPTOP):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)
+                found += [f"{width} {scheme} {text}" for text in violations(page)]
+        assert page.evaluate("document.querySelectorAll('h1').length") == 1
+        assert page.evaluate(STORED) == NOTHING_STORED
+        assert watched.problems == []
+    assert found == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, LAPTOP])
+def test_open_search_and_menu_are_accessible(browser: Browser, address: str, width: int, scheme: str) -> None:
+    with browser.new_context(viewport={"width": width, "height": 700}, color_scheme=scheme) as context:
+        page = Watched(context, address).open("stappen/3/")
+        if width == PHONE:
+            page.click("[data-menu]")
+            assert page.is_visible("#hoofdmenu")
+            assert violations(page) == []
+        page.click("[data-search-open]")
+        page.keyboard.type("gesprek")
+        page.wait_for_selector(".md-search-result__item")
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("aanmeldformulier", "bijlagen/2.2.2/"),
+        ("aanmeldformulieren", "bijlagen/2.2.2/"),
+        ("jobcoach", "bijlagen/2.2.1/"),
+        ("gesprekken", "bijlagen/3.1/"),
+        ("wensberoep", "bijlagen/3.1/"),
+        ("doelgroepenregister", "concept-transitieroute/"),
+        ("sociale kaart", "bijlagen/1.4/"),
+    ],
+)
+def test_search_finds(laptop: Watched, words: str, expected: str) -> None:
+    page = laptop.open("")
+    page.click("[data-search-open]")
+    page.keyboard.type(words)
+    page.wait_for_selector(f".md-search-result__link[href*='{expected}']", state="attached")
+
+
+def test_search_loads_on_use_only_and_gives_focus_back(laptop: Watched) -> None:
+    page = laptop.open("inleiding/")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in laptop.requests if "search" in url or "bundle" in url]
+    page.focus("[data-search-open]")
+    page.keyboard.press("Enter")
+    page.keyboard.type("mentor")
+    page.wait_for_selector(".md-search-result__item")
+    assert [url for url in laptop.requests if "search_index.json" in url]
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.hasAttribute('data-search-open')")
+    assert page.is_hidden(".md-search__inner")
+    assert page.evaluate(STORED) == NOTHING_STORED
+
+
+def test_home_search_box_searches(laptop: Watched) -> None:
+    page = laptop.open("")
+    page.fill("#zoek-home", "stageprotocol")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".md-search-result__link[href*='bijlagen/5.2/']", state="attached")
+    assert page.url == laptop.address
+
+
+def test_skip_link_is_the_first_stop_and_works(laptop: Watched) -> None:
+    page = laptop.open("stappen/2/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Direct naar de inhoud"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "inhoud"
+
+
+@pytest.mark.parametrize("path", ["", "stappen/1/", "bijlagen/2.2.1/", "bijlagen/3.1/", "downloads/"])
+def test_keyboard_reaches_everything(laptop: Watched, path: str) -> None:
+    page = laptop.open(path)
+    reachable = page.evaluate(
+        """() => {
+          const all = document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']");
+          const seen = [...all].filter((e) => e.checkVisibility({ visibilityProperty: true }));
+          seen.forEach((e, i) => (e.dataset.stop = i));
+          return seen.length;
+        }"""
+    )
+    assert reachable > 10
+    stops = set()
+    for _ in range(reachable + 2):
+        page.keyboard.press("Tab")
+        stop = page.evaluate("document.activeElement.dataset.stop ?? null")
+        if stop is not None:
+            stops.add(int(stop))
+            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            assert outline == "solid"
+    assert stops == set(range(reachable))
+
+
+@pytest.mark.parametrize("path", ["", "stappen/1/", "bijlagen/3.1/", "downloads/"])
+def test_first_view_is_light(laptop: Watched, site: Path, path: str) -> None:
+    """At most 100 kB compressed and 10 requests before the reader does anything."""
+    page = laptop.open(path)
+    page.wait_for_load_state("networkidle")
+    size = 0
+    for url in laptop.requests:
+        name = urlsplit(url).path.lstrip("/")
+        file = site / name / "index.html" if (site / name).is_dir() else site / name
+        data = file.read_bytes()
+        size += len(data) if file.suffix in (".woff2", ".png") else len(gzip.compress(data, mtime=0))
+    assert 3 < len(laptop.requests) <= FIRST_VIEW_REQUESTS
+    assert size <= FIRST_VIEW_BYTES
+
+
+def test_only_the_readers_choice_of_scheme_is_kept(laptop: Watched) -> None:
+    page = laptop.open("")
+    page.click("[data-scheme-switch]")
+    kept = page.evaluate(STORED)
+    assert kept == NOTHING_STORED | {"local": ["tb-scheme"]}
+    page.goto(laptop.address + "inleiding/")
+    assert page.evaluate("document.documentElement.dataset.scheme") == "dark"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 27, 23)"
+
+
+def test_menu_on_a_phone_opens_and_closes_by_keyboard(phone: Watched) -> None:
+    page = phone.open("bijlagen/4.1/")
+    assert page.is_hidden("#hoofdmenu a")
+    page.focus("[data-menu]")
+    page.keyboard.press("Enter")
+    assert page.get_attribute("[data-menu]", "aria-expanded") == "true"
+    assert page.is_visible("#hoofdmenu a >> text=Formats")
+    page.keyboard.press("Escape")
+    assert page.get_attribute("[data-menu]", "aria-expanded") == "false"
+    assert page.evaluate("document.activeElement.hasAttribute('data-menu')")
+
+
+def test_everything_is_there_without_script(browser: Browser, address: str) -> None:
+    with browser.new_context(java_script_enabled=False, viewport={"width": PHONE, "height": 700}) as context:
+        page = context.new_page()
+        page.goto(address + "bijlagen/3.1/")
+        assert page.is_visible("#hoofdmenu a >> text=Formats")
+        assert page.is_visible("text=Wat is je wensberoep?")
+        assert page.get_attribute(".tb-shapelist a >> nth=0", "href").endswith(".pdf")
+
+
+def test_review_date_shows_as_overdue_when_past(laptop: Watched) -> None:
+    page = laptop.context.new_page()
+    page.clock.install(time="2026-11-23")
+    page.goto(laptop.address + "stappen/1/")
+    assert page.is_hidden(".tb-overdue")
+    page.clock.set_fixed_time("2029-01-01")
+    page.reload()
+    assert page.is_visible(".tb-overdue")
+
+
+def test_filter_shortens_the_downloads(laptop: Watched) -> None:
+    page = laptop.open("downloads/")
+    assert page.inner_text("[data-count]") == "21 van 21"
+    page.select_option("#f-stap", "5")
+    assert page.inner_text("[data-count]") == "7 van 21"
+    page.select_option("#f-rol", "student")
+    assert page.inner_text("[data-count]") == "1 van 21"
+    assert page.is_visible("text=Begeleidingsformulier")
+    assert page.url.endswith("?stap=5&rol=student")
+    page.reload()
+    assert page.inner_text("[data-count]") == "1 van 21"
+    page.select_option("#f-stap", "1")
+    assert page.is_visible("[data-nothing]")
+    page.click("text=Toon alles")
+    page.wait_for_function("document.querySelector('[data-count]').textContent === '21 van 21'")
+
+
+def test_route_stations_lead_to_their_steps(laptop: Watched) -> None:
+    page = laptop.open("")
+    stations = page.eval_on_selector_all(
+        ".tb-route--large a",
+        """all => all.map((a) => [
+          a.querySelector('.tb-station__name').textContent.replace(/^Station \\d van 8: /, ''),
+          a.getAttribute('href'),
+        ])""",
+    )
+    assert stations == [
+        ["Student met vraag", "stappen/2/"],
+        ["Aanmelding", "stappen/2/"],
+        ["School-naar-werk-gesprek", "stappen/3/"],
+        ["School-naar-werk-plan", "stappen/4/"],
+        ["(Eind)stage", "stappen/5/"],
+        ["Afronding opleiding", "stappen/6/"],
+        ["Eerste baan", "stappen/7/"],
+        ["Duurzaam werk", "stappen/8/"],
+    ]
+    page.goto(laptop.address + "toolbox/")
+    links = page.eval_on_selector_all("svg.tb-diagram a", "all => all.map((a) => a.getAttribute('href'))")
+    assert links == [f"../stappen/{number}/" for number in (2, 2, 3, 4, 5, 6, 7, 8)]
+
+
+def test_a_page_prints_as_text_without_menus(laptop: Watched, tmp_path: Path) -> None:
+    import pypdfium2
+
+    page = laptop.open("stappen/1/")
+    page.pdf(path=str(tmp_path / "page.pdf"), format="A4")
+    document = pypdfium2.PdfDocument(tmp_path / "page.pdf")
+    text = "".join(sheet.get_textpage().get_text_range() for sheet in document)
+    assert len(document) <= 4
+    assert "Achtergrondinformatie" in text
+    assert "Direct naar de inhoud" not in text
+    assert "Pas deze pagina aan" not in text
+    assert "Zoeken" not in text

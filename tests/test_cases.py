@@ -1,0 +1,52 @@
+"""A folder dropped in tests/cases is a test.
+
+`base` is a small toolbox without a fault. A folder in `valid` or `invalid` is laid over it (files replace or add;
+`_remove.txt` lists paths to take away). In `valid` nothing may be found; in `invalid` exactly what `expected.txt` says.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from boxes import BASE, CASES, EXPECTED, REMOVE, inspect_case, inspect_folder
+from toolbox.model import QuestionType
+
+VALID = sorted((CASES / "valid").iterdir())
+INVALID = sorted((CASES / "invalid").iterdir())
+TOP = {"content", "forms", EXPECTED, REMOVE}
+
+
+def test_there_are_cases() -> None:
+    assert len(VALID) >= 25
+    assert len(INVALID) >= 120
+
+
+def test_base_has_no_fault_and_holds_every_kind_of_question() -> None:
+    loaded, findings = inspect_folder(BASE)
+    assert [str(finding) for finding in findings] == []
+    assert len(loaded.toolbox.pages) == 5
+    (form,) = loaded.toolbox.formats
+    assert {question.type for question in form.questions} == set(QuestionType)
+    assert [table.name for table in form.tables] == ["taken_lijst", "afspraken_lijst"]
+
+
+@pytest.mark.parametrize("case", [*VALID, *INVALID], ids=lambda case: f"{case.parent.name}/{case.name}")
+def test_a_case_holds_nothing_else(case: Path) -> None:
+    assert case.is_dir()
+    assert {entry.name for entry in case.iterdir()} - TOP == set()
+    assert any(entry.name in ("content", "forms", REMOVE) for entry in case.iterdir())
+
+
+@pytest.mark.parametrize("case", VALID, ids=lambda case: case.name)
+def test_valid(case: Path) -> None:
+    assert not (case / EXPECTED).exists()
+    assert [str(finding) for finding in inspect_case(case)] == []
+
+
+@pytest.mark.parametrize("case", INVALID, ids=lambda case: case.name)
+def test_invalid(case: Path) -> None:
+    expected = (case / EXPECTED).read_text("utf-8").splitlines()
+    assert expected, f"{case.name}/{EXPECTED} is empty: move the case to valid"
+    assert [str(finding) for finding in inspect_case(case)] == expected

@@ -1,0 +1,211 @@
+"""The built site as files: links, ids, titles, what must not be in it."""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+
+from pages import FORMATS, PAGES
+
+VOID = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
+    "wbr",
+    "path",
+    "circle",
+    "rect",
+}
+
+
+class Document(HTMLParser):
+    """Ids, links and what a policy would refuse, of one page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.styled: list[str] = []
+        self.scripts: list[dict[str, str | None]] = []
+        self.words: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if found.get("id"):
+            self.ids.append(str(found["id"]))
+        for name in ("href", "src"):
+            if name in found:
+                self.links.append(str(found[name]))
+        if "style" in found or tag == "style" or any(name.startswith("on") for name in found):
+            self.styled.append(f"{tag} {attrs}")
+        if tag == "script":
+            self.scripts.append(found)
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def html_file(site: Path, path: str) -> Path:
+    return site / path if path.endswith(".html") else site / path / "index.html"
+
+
+@pytest.fixture(scope="module")
+def documents(site: Path) -> dict[str, Document]:
+    return {path: Document(html_file(site, path).read_text("utf-8")) for path in PAGES}
+
+
+def test_no_page_is_missing_and_none_is_unknown(site: Path) -> None:
+    found = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+    assert found == {html_file(site, path).relative_to(site).as_posix() for path in PAGES}
+
+
+def test_links_and_anchors_lead_somewhere(site: Path, documents: dict[str, Document]) -> None:
+    checked = 0
+    broken = []
+    for path, document in documents.items():
+        # The error page is served for any address: its links start at the root.
+        for link in document.links:
+            if urlsplit(link).scheme:
+                continue
+            target, anchor = urldefrag(urljoin("/" + path, link))
+            name = unquote(urlsplit(target).path).lstrip("/")
+            file = html_file(site, name) if name == "" or name.endswith("/") else site / name
+            checked += 1
+            if not file.is_file():
+                broken.append(f"{path}: {link}")
+            elif anchor and file.suffix == ".html":
+                ids = Document(file.read_text("utf-8")).ids if name not in documents else documents[name].ids
+                if anchor not in ids:
+                    broken.append(f"{path}: {link}")
+    assert broken == []
+    assert checked > 1000
+
+
+def test_outside_links_are_the_known_ones(documents: dict[str, Document]) -> None:
+    outside = {link for document in documents.values() for link in document.links if urlsplit(link).netloc}
+    hosts = {urlsplit(link).netloc for link in outside}
+    assert hosts == {
+        "github.com",
+        "www.transitieroute.nl",
+        "www.kbanijmegen.nl",
+        "youtu.be",
+        "www.youtube.com",
+        "vimeo.com",
+    }
+    assert all(urlsplit(link).scheme == "https" for link in outside)
+
+
+def test_no_id_is_used_twice(documents: dict[str, Document]) -> None:
+    for path, document in documents.items():
+        assert len(document.ids) == len(set(document.ids)), path
+
+
+def test_no_inline_style_or_handler(documents: dict[str, Document]) -> None:
+    assert {path: document.styled for path, document in documents.items() if document.styled} == {}
+
+
+def test_edit_links_lead_to_the_source(checkout: Path, documents: dict[str, Document]) -> None:
+    """Each page's own file; for a format its datapackage.yaml as well. Each file is there."""
+    expected = {
+        "inleiding/": ["content/inleiding.md"],
+        "stappen/3/": ["content/stappen/3-school-naar-werk-gesprek.md"],
+        "bijlagen/2.3/": ["content/bijlagen/2.3-flyer.md"],
+        "bijlagen/3.1/": [
+            "content/bijlagen/3.1-format-school-naar-werk-gesprek.md",
+            "forms/3.1-format-school-naar-werk-gesprek/datapackage.yaml",
+        ],
+    }
+    pattern = re.compile(r"https://github\.com/[^/]+/[^/]+/edit/main/(.+)")
+    for path, document in documents.items():
+        found = [match[1] for link in document.links if (match := pattern.fullmatch(link))]
+        if path in expected:
+            assert found == expected[path]
+        assert all((checkout / name).is_file() for name in found)
+    assert set(expected) <= set(documents)
+
+
+@pytest.mark.parametrize("number", FORMATS)
+def test_every_format_can_be_had_from_its_page_its_step_and_the_downloads(
+    site: Path, documents: dict[str, Document], number: str
+) -> None:
+    name = f"{number}-{FORMATS[number]}"
+    for path in (f"bijlagen/{number}/", f"stappen/{number[0]}/", "downloads/"):
+        links = [urljoin("/" + path, link) for link in documents[path].links]
+        assert f"/bestanden/{name}.pdf" in links
+        assert f"/bestanden/{name}-data.zip" in links
+    assert (site / "bestanden" / f"{name}.pdf").read_bytes().startswith(b"%PDF-")
+    assert (site / "bestanden" / f"{name}.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_book_and_packs_are_offered(site: Path, documents: dict[str, Document]) -> None:
+    links = {urljoin("/downloads/", link) for link in documents["downloads/"].links}
+    assert "/bestanden/toolbox-transitieroute.pdf" in links
+    for step in range(1, 6):
+        for suffix in ("pdf", "zip"):
+            assert f"/bestanden/stap-{step}-formats.{suffix}" in links
+            assert (site / "bestanden" / f"stap-{step}-formats.{suffix}").stat().st_size > 1000
+
+
+@pytest.mark.parametrize("number", ["1.1.2", "2.3", "5.1.1", "5.1.2", "5.3.1", "5.5"])
+def test_drafts_say_so_and_ask_for_suggestions(documents: dict[str, Document], number: str) -> None:
+    words = " ".join(documents[f"bijlagen/{number}/"].words)
+    assert "nog in ontwikkeling" in words
+    assert "Stel het voor" in words
+
+
+def test_pages_say_when_they_changed(documents: dict[str, Document]) -> None:
+    words = " ".join(documents["stappen/4/"].words)
+    assert re.search(r"Gewijzigd op \d{1,2} [a-z]+ 20\d\d", " ".join(words.split()))
+    assert "Nakijken vóór" in words
+
+
+def test_search_index_is_dutch_and_holds_the_questions(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    assert index["config"]["lang"] == ["nl"]
+    assert "stemmer" in index["config"]["pipeline"]
+    texts = " ".join(entry["text"] for entry in index["docs"])
+    assert "Wat is je wensberoep?" in texts
+    assert "Pas deze pagina aan" not in texts
+
+
+def test_only_asked_for_files_are_published(site: Path) -> None:
+    suffixes = {path.suffix for path in site.rglob("*") if path.is_file()}
+    assert suffixes == {".html", ".css", ".js", ".json", ".svg", ".png", ".woff2", ".pdf", ".zip", ".xml"}
+    assert [path for path in site.rglob("*") if path.is_symlink()] == []
+
+
+def test_no_machine_path_is_published(site: Path, checkout: Path) -> None:
+    needles = [str(checkout).encode(), b"/work/", b"/root/", b"/home/"]
+    for path in site.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            assert not [needle for needle in needles if needle in data], path
+
+
+def test_diagrams_are_pictures_with_words(site: Path) -> None:
+    text = html_file(site, "bijlagen/2.2.1/").read_text("utf-8")
+    svg = re.search(r"<svg class=\"tb-diagram.*?</svg>", text, re.S)
+    assert svg
+    tree = ET.fromstring(svg[0])
+    assert tree.get("role") == "img"
+    assert tree.find("{http://www.w3.org/2000/svg}title") is not None
+    assert len(tree.findall(".//{http://www.w3.org/2000/svg}rect")) == 14
+    words = " ".join(Document(text).words)
+    for box in ("Intake bij toelating", "Aanvraag Doelgroepregister", "Diploma behaald", "Tussentijdse uitstroom"):
+        assert box in words

@@ -1,0 +1,90 @@
+"""Spelling of all Dutch text: hunspell with the Dutch list (Debian: hunspell, hunspell-nl), and our own words.
+
+`spelling.txt` holds project words and names only: a word that is merely wrong is mended in the text.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+
+from boxes import ROOT, TESTS, inspect_folder
+from toolbox import profile, yamlsource
+from toolbox.findings import SENTENCES
+from toolbox.prose import plain_text
+
+WORDS = TESTS / "spelling.txt"
+WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+# Addresses, code, and what stands for something else.
+NOT_WORDS = re.compile(r"https?://\S+|\S+@\S+|`[^`]*`|\{\w+\}|\S+\.(?:csv|yaml|md|nl|pdf)\b|\b\w+/\s")
+
+
+def known() -> list[str]:
+    return WORDS.read_text("utf-8").splitlines()
+
+
+def texts() -> dict[str, str]:
+    """Where it stands → text."""
+    box = inspect_folder(ROOT)[0].toolbox
+    found = {f"findings.py {code}": sentence for code, sentence in SENTENCES.items()}
+    found["profile"] = " \n ".join([*profile.HINTS.values(), *profile.TYPES.values()])
+    found["yamlsource.py"] = " \n ".join(dutch for _, dutch in (*yamlsource.PROBLEMS, *yamlsource.TRAPS))
+    for page in box.pages:
+        parts = [page.title, page.summary, page.source, plain_text(page.body.html)]
+        if page.table:
+            parts += [page.table.title, page.table.intro, page.table.what_heading, page.table.goal_heading]
+            parts += [text for row in page.table.rows for text in (row.what, *row.goals)]
+        found[page.path] = " \n ".join(parts)
+    for diagram in box.diagrams:
+        boxes = [text for item in diagram.boxes for text in (item.text, *item.points)]
+        arrows = [arrow.text for arrow in diagram.arrows]
+        found[diagram.path] = " \n ".join([diagram.title, diagram.description, *boxes, *arrows])
+    for form in box.formats:
+        parts = [form.title, form.description]
+        for section in form.sections:
+            parts += [section.title, plain_text(section.intro.html)]
+        for table in form.tables:
+            parts += [
+                table.title,
+                plain_text(table.help.html),
+                table.ground,
+                *(cell for row in table.rows for cell in row),
+            ]
+        for field in (*form.questions, *(column for table in form.tables for column in table.columns)):
+            parts += [field.title, field.help, field.ground, *(choice.label for choice in field.choices)]
+        found[form.path] = " \n ".join(parts)
+    return found
+
+
+def misspelt(words: set[str]) -> set[str]:
+    done = subprocess.run(
+        ["hunspell", "-d", "nl_NL", "-i", "UTF-8", "-l"],
+        input="\n".join(sorted(words)),
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+    )
+    return set(done.stdout.split("\n")) - {""}
+
+
+def unknown(found: dict[str, str]) -> dict[str, list[str]]:
+    """Unknown word → where it stands."""
+    places: dict[str, list[str]] = {}
+    for place, text in found.items():
+        for word in WORD.findall(NOT_WORDS.sub(" ", text)):
+            places.setdefault(word.replace("’", "'"), []).append(place)
+    return {word: sorted(set(places[word])) for word in misspelt(set(places)) & places.keys() if len(word) > 1}
+
+
+def test_every_word_is_known() -> None:
+    assert {word: places for word, places in unknown(texts()).items() if word not in known()} == {}
+
+
+def test_a_misspelling_is_found() -> None:
+    assert unknown({"hier": "De studdent gaat naar de eindstage."}) == {"studdent": ["hier"]}
+
+
+def test_the_list_is_sorted_and_holds_no_more_than_needed() -> None:
+    assert known() == sorted(set(known()))
+    assert set(known()) - unknown(texts()).keys() == set()

@@ -1,0 +1,245 @@
+"""What Git or a case folder cannot hold everywhere: links, devices, big files, odd names."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from toolbox import tree
+from toolbox.findings import Finding
+from toolbox.tree import CONTROL, MAX_FILE_BYTES, content_problem, decode, name_problem, read_tree
+
+
+def put(root: Path, path: str, data: bytes = b"tekst\n") -> Path:
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+    return file
+
+
+def lines(found: list[Finding]) -> list[str]:
+    return [str(finding) for finding in found]
+
+
+def test_reads_only_content_and_forms(tmp_path: Path) -> None:
+    put(tmp_path, "content/a.md", b"een")
+    put(tmp_path, "content/stappen/1-b.md", b"twee")
+    put(tmp_path, "forms/1.1-c/datapackage.yaml", b"drie")
+    put(tmp_path, "scripts/kwaad.py")
+    put(tmp_path, "README.md")
+    read, found = read_tree(tmp_path)
+    assert found == []
+    assert read.files == {
+        "content/a.md": b"een",
+        "content/stappen/1-b.md": b"twee",
+        "forms/1.1-c/datapackage.yaml": b"drie",
+    }
+    assert list(read.under("content/s")) == ["content/stappen/1-b.md"]
+
+
+def test_an_empty_folder_is_an_empty_tree(tmp_path: Path) -> None:
+    assert read_tree(tmp_path) == (tree.Tree({}), [])
+
+
+@pytest.mark.parametrize("target", ["/etc/passwd", "/etc", "doel.md", "weg"])
+def test_a_symbolic_link_is_not_followed(tmp_path: Path, target: str) -> None:
+    put(tmp_path, "content/doel.md", b"doel")
+    (tmp_path / "content/link.md").symlink_to(target)
+    read, found = read_tree(tmp_path)
+    assert read.files == {"content/doel.md": b"doel"}
+    assert lines(found) == [
+        "content/link.md: dit is een verwijzing (symbolic link) en geen gewoon bestand. Zet het bestand zelf hier neer."
+    ]
+
+
+def test_a_top_folder_may_not_be_a_link(tmp_path: Path) -> None:
+    put(tmp_path, "elders/geheim.md", b"geheim")
+    (tmp_path / "content").symlink_to("elders")
+    read, found = read_tree(tmp_path)
+    assert read.files == {}
+    assert lines(found) == [
+        "content: dit is een verwijzing (symbolic link) en geen gewoon bestand. Zet het bestand zelf hier neer."
+    ]
+
+
+def test_a_pipe_and_a_socket_are_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "content").mkdir()
+    os.mkfifo(tmp_path / "content/pijp.md")
+    monkeypatch.chdir(tmp_path / "content")  # a socket's path may not be long
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("stekker.md")
+        read, found = read_tree(tmp_path)
+    assert read.files == {}
+    assert lines(found) == [
+        f"content/{name}.md: dit is een apparaat of pijp en geen gewoon bestand. Zet het bestand zelf hier neer."
+        for name in ("pijp", "stekker")
+    ]
+
+
+def test_size_limit(tmp_path: Path) -> None:
+    put(tmp_path, "content/past.md", b"a" * MAX_FILE_BYTES)
+    put(tmp_path, "content/te-groot.md", b"a" * (MAX_FILE_BYTES + 100_000))
+    read, found = read_tree(tmp_path)
+    assert list(read.files) == ["content/past.md"]
+    assert lines(found) == [
+        "content/te-groot.md: het bestand is 1,1 MB groot; hoogstens 1,0 MB mag. Maak het kleiner of splits het."
+    ]
+    assert content_problem("content/a.md", b"a" * MAX_FILE_BYTES) is None
+    assert content_problem("content/a.md", b"a" * (MAX_FILE_BYTES + 1)) is not None
+
+
+def test_lfs_pointer(tmp_path: Path) -> None:
+    pointer = b"version https://git-lfs.github.com/spec/v1\noid sha256:" + b"0" * 64 + b"\nsize 12\n"
+    put(tmp_path, "content/a.md", pointer)
+    read, found = read_tree(tmp_path)
+    assert read.files == {}
+    assert lines(found) == [
+        "content/a.md: dit is een verwijzing van Git LFS en niet het bestand zelf. Zet het bestand zelf in Git."
+    ]
+
+
+def test_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree, "MAX_FILES", 3)
+    for number in range(5):
+        put(tmp_path, f"content/{number}.md")
+    read, found = read_tree(tmp_path)
+    assert len(read.files) == 3
+    assert lines(found) == [
+        "content/3.md: er staan meer dan 3 bestanden in content/ en forms/ samen. Haal weg wat niet nodig is."
+    ]
+
+
+def test_many_wrong_files_stop_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree, "MAX_FILES", 3)
+    for number in range(50):
+        put(tmp_path, f"content/{number:02}.exe")
+    _, found = read_tree(tmp_path)
+    assert [finding.code for finding in found] == ["suffix-not-allowed"] * 3 + ["too-many-files"]
+
+
+def test_deep_folders_end_in_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "content/a/a/a/a/a/goed.md")
+    (tmp_path / "content/a/a/a/a/a/a").mkdir()
+    # Made from within: one path of all of them would be too long for the system.
+    monkeypatch.chdir(tmp_path / "content/a/a/a/a/a/a")
+    depth = 0
+    try:
+        for _ in range(1_200):
+            os.mkdir("a")  # noqa: PTH102
+            os.chdir("a")
+            depth += 1
+        read, found = read_tree(tmp_path)
+    finally:
+        # pytest's own cleaning up cannot go this deep either.
+        for _ in range(depth):
+            os.chdir("..")
+            os.rmdir("a")  # noqa: PTH106
+    assert list(read.files) == ["content/a/a/a/a/a/goed.md"]
+    assert lines(found) == ["content/a/a/a/a/a/a/a: de map zit te diep (meer dan 6 mappen in elkaar). Zet hem hogerop."]
+
+
+BAD_NAMES = {
+    "Stap.md": "er staan hoofdletters in",
+    "ÉÉN.md": "er staan hoofdletters in",
+    ".verborgen.md": "hij begint met een punt",
+    "..": "hij begint met een punt",
+    ".": "hij begint met een punt",
+    "con.md": "Windows gebruikt hem zelf",
+    "aux": "Windows gebruikt hem zelf",
+    "nul.yaml": "Windows gebruikt hem zelf",
+    "com1.md": "Windows gebruikt hem zelf",
+    "LPT9.md": "Windows gebruikt hem zelf",
+    "a" * 118 + ".md": "hij is langer dan 120 tekens",
+    **dict.fromkeys(
+        [
+            "a b.md",
+            "a..b.md",
+            "a.md.",
+            "a:b.md",
+            "a\\b.md",
+            "één.md",
+            "-a.md",
+            "_a.md",
+            "a\n.md",
+            "a\u202edm.md",
+            "a%2e.md",
+        ],
+        "er staan andere tekens in dan letters, cijfers, streepjes en punten",
+    ),
+    "": "er staan andere tekens in dan letters, cijfers, streepjes en punten",
+}
+
+
+@pytest.mark.parametrize(("name", "reason"), BAD_NAMES.items(), ids=map(ascii, BAD_NAMES))
+def test_name_problem(name: str, reason: str) -> None:
+    assert name_problem(name) == reason
+
+
+@pytest.mark.parametrize("name", ["a.md", "1.1.1-een_twee.md", "con-tact.md", "console.md", "a" * 117 + ".md", "0"])
+def test_name_without_problem(name: str) -> None:
+    assert name_problem(name) == ""
+
+
+def test_bad_names_are_not_read_and_not_shown_raw(tmp_path: Path) -> None:
+    for name in ("goed.md", "Goed.md", "con.md", "a\u202edm.md", "a\nb.md", "\udcff.md"):
+        put(tmp_path, f"content/{name}")
+    put(tmp_path, "content/Map/binnen.md")
+    read, found = read_tree(tmp_path)
+    assert list(read.files) == ["content/goed.md"]
+    tail = "Gebruik kleine letters, cijfers, streepjes en punten."
+    other = "er staan andere tekens in dan letters, cijfers, streepjes en punten"
+    assert sorted(lines(found)) == [
+        f"content/Goed.md: deze naam mag niet: er staan hoofdletters in. {tail}",
+        f"content/Map: deze naam mag niet: er staan hoofdletters in. {tail}",
+        f"content/\\udcff.md: deze naam mag niet: {other}. {tail}",
+        f"content/a\\nb.md: deze naam mag niet: {other}. {tail}",
+        f"content/a\\u202edm.md: deze naam mag niet: {other}. {tail}",
+        f"content/con.md: deze naam mag niet: Windows gebruikt hem zelf. {tail}",
+    ]
+
+
+@pytest.mark.parametrize("name", ["a.py", "a.html", "a", "a.md.exe", "a.csv", "a.j2", "a.yml"])
+def test_content_holds_only_md_and_yaml(tmp_path: Path, name: str) -> None:
+    put(tmp_path, f"content/{name}")
+    read, found = read_tree(tmp_path)
+    assert read.files == {}
+    assert [finding.code for finding in found] == ["suffix-not-allowed"]
+
+
+@pytest.mark.parametrize(
+    "character",
+    [
+        "\x00",
+        "\x1b",
+        "\x7f",
+        "\x85",
+        "\xad",
+        "\u061c",
+        "\u200b",
+        "\u200e",
+        "\u2028",
+        "\u202e",
+        "\u2066",
+        "\ufeff",
+        "\U000e0041",
+    ],
+    ids=ascii,
+)
+def test_characters_that_cannot_be_seen(character: str) -> None:
+    assert CONTROL.fullmatch(character)
+    text, found = decode("content/a.md", f"een\ntwee{character}drie\n".encode())
+    assert text == ""
+    assert lines(found) == [
+        f"content/a.md:2: hier staat een onzichtbaar stuurteken (U+{ord(character):04X}). Haal het weg."
+    ]
+
+
+@pytest.mark.parametrize(
+    "character", ["\t", "\n", " ", "\xa0", "é", "ş", "–", "’", "…", "☐", "✓", "→", "😀", "中"], ids=ascii
+)
+def test_characters_that_are_text(character: str) -> None:
+    text = f"een {character} twee\n"
+    assert decode("content/a.md", text.encode()) == (text, [])

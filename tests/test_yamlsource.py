@@ -1,0 +1,319 @@
+"""Strict YAML, and the sentences of all findings."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+import time
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boxes import CASES, ROOT, inspect_case
+from toolbox.findings import SENTENCES, WARNINGS, Finding, did_you_mean, sort_findings
+from toolbox.formats import load_format
+from toolbox.load import load
+from toolbox.pages import load_page
+from toolbox.tree import CONTROL, Tree
+from toolbox.yamlsource import parse
+
+# Text without the control characters that tree.py refuses.
+TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x7f")).filter(lambda text: not CONTROL.search(text))
+KEYS = TEXT.filter(bool)
+VALUES = st.recursive(
+    TEXT | st.integers(-999_999_999, 999_999_999) | st.booleans(),
+    lambda inner: st.lists(inner, min_size=1, max_size=4) | st.dictionaries(KEYS, inner, min_size=1, max_size=4),
+    max_leaves=15,
+)
+
+
+class Quoted(yaml.SafeDumper):
+    """Block style, every text in quotes, and no anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _quoted(dumper: Quoted, text: str) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="'" if "\n" not in text else '"')
+
+
+Quoted.add_representer(str, _quoted)
+
+
+def depth(value: Any) -> int:
+    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + max(map(depth, children), default=0)
+
+
+@given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=5).filter(lambda data: depth(data) < 12))
+def test_what_is_written_is_read(data: dict[str, Any]) -> None:
+    text = yaml.dump(data, Dumper=Quoted, default_flow_style=False, allow_unicode=True, sort_keys=False)
+    source, findings = parse("a.yaml", text)
+    assert findings == []
+    assert source is not None
+    assert source.data == data
+    assert list(source.data) == list(data)
+    # True == 1 in Python: the types must be equal too.
+    assert repr(source.data) == repr(data)
+
+
+@given(st.text())
+def test_any_text_gives_findings_or_data(text: str) -> None:
+    source, findings = parse("a.yaml", text)
+    assert (source is None) == bool(findings)
+    assert all(finding.message for finding in findings)
+
+
+YAML_LIKE = st.lists(
+    st.sampled_from(
+        [
+            "a",
+            "b",
+            ":",
+            ": ",
+            "- ",
+            "\n",
+            "\n  ",
+            "\n    ",
+            "'",
+            '"',
+            "[",
+            "]",
+            "{",
+            "}",
+            ",",
+            "&x ",
+            "*x",
+            "!t ",
+            "!!str ",
+            "<<",
+            "|",
+            ">-",
+            "#",
+            " #",
+            "---",
+            "...",
+            "? ",
+            "%YAML 1.1",
+            "no",
+            "12:30",
+            "0123",
+            "1.10",
+            "~",
+            "\t",
+            "\\",
+            "é",
+            "@",
+        ]
+    )
+).map("".join)
+
+
+@given(YAML_LIKE)
+def test_any_yaml_gives_findings_or_the_same_as_a_yaml_reader(text: str) -> None:
+    source, findings = parse("a.yaml", text)
+    assert (source is None) == bool(findings)
+    assert all(finding.message and finding.line for finding in findings)
+    if source:
+        # Nothing that we read differs from what any YAML reader makes of it: the whole point of the traps.
+        assert yaml.load(text, Loader=yaml.CSafeLoader) == source.data
+
+
+@given(st.binary() | st.text().map(str.encode) | YAML_LIKE.map(str.encode))
+def test_any_bytes_give_findings(data: bytes) -> None:
+    assert load_page("content/a.md", data)[1]
+    assert load_page("content/a.md", b"---\n" + data)[1]
+    assert load_format("forms/1.1-a", Tree({"forms/1.1-a/datapackage.yaml": data}))[1]
+    paths = (
+        "content/inventaris.yaml",
+        "content/schemas/a.yaml",
+        "content/a.md",
+        "forms/a/datapackage.yaml",
+        "forms/b/c.csv",
+    )
+    loaded = load(Tree(dict.fromkeys(paths, data)))
+    assert {finding.path for finding in loaded.findings} >= {*paths[:4], "forms/b"}
+    assert all(finding.message for finding in loaded.findings)
+
+
+ODD = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 99) | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3),
+    max_leaves=4,
+)
+BASE_FORM = {
+    path.removeprefix("base/"): (CASES / path).read_bytes()
+    for path in (f"base/forms/1.2-kennismaking/{name}" for name in ("antwoorden.csv", "taken.csv", "afspraken.csv"))
+}
+
+
+@given(ODD, st.integers(0, 10_000), st.booleans())
+def test_a_value_of_any_shape_anywhere_in_a_format_gives_findings_or_a_format(odd: Any, where: int, drop: bool) -> None:
+    """Every spot of a good package in turn holds something odd, or is gone."""
+    path = "forms/1.2-kennismaking/datapackage.yaml"
+    data = yaml.safe_load((CASES / "base" / path).read_text("utf-8"))
+    spots = list(_spots(data))
+    parent, key = spots[where % len(spots)]
+    if drop:
+        del parent[key]
+    else:
+        parent[key] = odd
+    text = yaml.dump(data, Dumper=Quoted, default_flow_style=False, allow_unicode=True)
+    form, findings = load_format("forms/1.2-kennismaking", Tree({**BASE_FORM, path: text.encode()}))
+    assert form or findings
+    assert all(finding.message for finding in findings)
+
+
+def _spots(value: Any) -> Any:
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, child in list(pairs):
+        yield value, key
+        yield from _spots(child)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: " + "[" * 200_000,
+        "a: " + "{" * 200_000,
+        "- " * 200_000,
+        "? " * 200_000,
+        "\n".join(" " * level + "a:" for level in range(1_000)),
+        "a: &a [x]\n" + "".join(f"b{n}: &b{n} [*a,*a,*a,*a]\n" for n in range(1_000)),
+        "a: " + "!" * 100_000,
+        'a: "' + "\\" * 100_001,
+        "a\n" * 50_000,
+        "a: b\n" * 20_000,
+    ],
+    ids=["lijst", "blok", "streepjes", "vraagtekens", "inspringing", "ankers", "tags", "backslash", "los", "dubbel"],
+)
+def test_a_bomb_ends_quickly(text: str) -> None:
+    start = time.process_time()
+    source, findings = parse("a.yaml", text)
+    assert source is None
+    assert findings
+    assert time.process_time() - start < 5
+
+
+def test_lines() -> None:
+    source, _ = parse("a.yaml", "een: 1\nlijst:\n  - naam: x\n    waarde: w\n  - z\n", first_line=10)
+    assert source
+    assert source.line() == 10
+    assert source.line("een") == 10
+    assert source.line("lijst") == 11
+    assert source.line("lijst", 0, "waarde") == 13
+    assert source.line("lijst", 1) == 14
+    # The nearest thing that exists.
+    assert source.line("lijst", 0, "weg") == 12
+    assert source.line("weg", "weg") == 10
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0", 0),
+        ("-7", -7),
+        ("20000", 20000),
+        ("true", True),
+        ("false", False),
+        ("", None),
+        ("1.2.1", "1.2.1"),
+        ("2027-11-01", "2027-11-01"),
+        ("123456789", 123456789),
+        ("12u30", "12u30"),
+        ("nee", "nee"),
+        ("ja", "ja"),
+    ],
+)
+def test_plain_values(text: str, value: Any) -> None:
+    source, findings = parse("a.yaml", f"a: {text}\n")
+    assert findings == []
+    assert source
+    assert source.data == {"a": value}
+    assert type(source.data["a"]) is type(value)
+
+
+# The sentences.
+
+
+def _code_arguments() -> set[str]:
+    """First arguments of all calls that make a finding, in all modules."""
+    makers = {"Finding", "_at", "find", "found", "add"}
+    codes: set[str] = set()
+    for file in sorted((ROOT / "scripts/toolbox").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if name in makers and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
+                codes.add(node.args[0].value)
+    return codes
+
+
+def test_every_code_has_a_sentence() -> None:
+    codes = _code_arguments()
+    assert len(codes) > 50
+    # `add` is also a set's method: its words are no codes unless they look like one.
+    assert {code for code in codes if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", code)} - SENTENCES.keys() == set()
+
+
+def test_every_sentence_is_used() -> None:
+    sources = "\n".join(
+        file.read_text("utf-8") for file in (ROOT / "scripts/toolbox").rglob("*.py") if file.name != "findings.py"
+    )
+    assert [code for code in SENTENCES if f'"{code}"' not in sources] == []
+    assert WARNINGS - SENTENCES.keys() == set()
+
+
+def test_the_cases_show_almost_every_sentence() -> None:
+    """So that each sentence is seen with its values filled in; the rest is made in other tests."""
+    shown = {finding.code for case in (CASES / "invalid").iterdir() for finding in inspect_case(case)}
+    elsewhere = {
+        *("name-not-allowed", "not-a-file", "too-big", "too-many-files", "lfs-pointer", "folder-deep"),  # test_tree.py
+    }
+    assert SENTENCES.keys() - shown - elsewhere == set()
+    assert shown & elsewhere == set()
+
+
+def test_every_placeholder_is_supplied() -> None:
+    for case in sorted((CASES / "invalid").iterdir()):
+        for finding in inspect_case(case):
+            fields = {name for _, name, _, _ in string.Formatter().parse(SENTENCES[finding.code]) if name}
+            assert fields <= finding.values.keys(), finding.code
+            assert "{" not in finding.message or "{" in str(finding.values) or finding.code == "yaml-flow"
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_a_sentence_says_what_to_do(code: str) -> None:
+    sentence = SENTENCES[code]
+    # Two sentences at least (what is wrong; what to do), the last one may be a hint that is filled in.
+    assert re.search(r"[.:] (?:[A-Z‘]|\{hint\})", sentence), sentence
+    assert sentence.endswith((".", "{hint}", "'{value}'."))
+    assert sentence[0].islower() or sentence.startswith(("{", "‘", "YAML", "HTML"))
+    assert not re.search(r"\b(u|uw|gelieve|dient te|middels|foutief)\b", sentence)
+
+
+def test_a_message_stays_on_one_line() -> None:
+    finding = Finding("stray-file", "forms/a/b.csv")
+    assert "\n" not in str(finding)
+    finding = Finding("yaml-duplicate", "a.yaml", 3, {"key": "x\n::error file=y::z\r\n", "first": "1"})
+    assert str(finding) == (
+        "a.yaml:3: ‘x ::error file=y::z ’ staat hier voor de tweede keer (eerst op regel 1). Houd er één over."
+    )
+
+
+def test_did_you_mean() -> None:
+    assert did_you_mean("strng", ["string", "date"]) == "Bedoelde je ‘string’?"
+    assert did_you_mean("texst", ["string", "date"]) == "Kies uit: string, date."
+    assert did_you_mean("x", []) == "Haal het weg."
+    assert did_you_mean("x", map(str, range(13))) == "Kijk de naam na."
+
+
+def test_findings_are_sorted_and_shown_once() -> None:
+    one, two, three = Finding("bom", "a", 1), Finding("crlf", "a", 10), Finding("crlf", "a", 2)
+    assert sort_findings([two, one, three, Finding("bom", "a", 1)]) == (one, three, two)
