@@ -46,8 +46,12 @@ def pack_file(step: int, suffix: str) -> str:
 
 
 def staged_path(url: str) -> str:
-    """The Markdown file that the site engine turns into `url`."""
-    return f"{url.rstrip('/')}.md" if url else "index.md"
+    """The Markdown file that the site engine turns into `url`.
+
+    Always index.md in the page's own folder: one engine reads links in HTML as relative to the file, another as
+    relative to the page, and here the two are the same.
+    """
+    return f"{url}index.md"
 
 
 def relative(source: str, target: str) -> str:

@@ -13,13 +13,22 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent
 
 
+# What gives the site its looks has no say in a PDF.
+SITE_ONLY = ("theme", "templates/site")
+
+
 @cache
-def code_hash() -> str:
-    """SHA-256 over this package and the locked dependencies: other code gives other bytes."""
+def code_hash(*without: str) -> str:
+    """SHA-256 over this package, but for the folders `without`, and over the locked dependencies."""
     digest = hashlib.sha256()
     lock = PACKAGE.parent / "lock" / "requirements.txt"
     fonts = PACKAGE.parent / "web" / "package-lock.json"
-    files = [path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    left_out = tuple(f"{PACKAGE / folder}/" for folder in without)
+    files = [
+        path
+        for path in PACKAGE.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and not str(path).startswith(left_out)
+    ]
     for path in sorted([*files, lock, fonts]):
         digest.update(f"{path.relative_to(PACKAGE.parent)}\0".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
@@ -37,7 +46,7 @@ class Job:
 
     @property
     def key(self) -> str:
-        return hashlib.sha256(f"{code_hash()}\0{self.name}\0{self.inputs}".encode()).hexdigest()
+        return hashlib.sha256(f"{code_hash(*SITE_ONLY)}\0{self.name}\0{self.inputs}".encode()).hexdigest()
 
 
 class Store:

@@ -25,6 +25,7 @@ LINE_WIDTH, LETTER, TICK_SPACE = 174, 2.0, 17  # mm
 SMALL_TABLE = 6  # rows: a table of so few is not split over two pages
 # Where a date's pattern fits behind its label.
 DATE_HINT_LETTERS = {"full": 80, "half": 26, "third": 12}
+QR_TITLE = "QR-code naar de nieuwste versie"
 STATION_GAP, RING = 18.0, 2.5  # mm
 
 
@@ -152,7 +153,8 @@ def qr_code(url: str) -> Markup:
     """An inline SVG of `url`; '' for ''. It needs white around it: 4 of its own squares."""
     if not url:
         return Markup("")
-    drawing = segno.make_qr(url, error="m").svg_inline(border=0, omitsize=True, svgclass="qr", lineclass=None)
+    code = segno.make_qr(url, error="m")
+    drawing = code.svg_inline(border=0, omitsize=True, svgclass="qr", lineclass=None, title=QR_TITLE)
     return Markup(drawing)
 
 

@@ -33,7 +33,7 @@ def finish(data: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         pdf.Root.Lang = String(LANGUAGE)
         _mark_metadata(pdf)
-        elements = _Structure()
+        elements = _Structure(pdf)
         elements.walk(pdf.Root.StructTreeRoot)
         _running_text_to_artifacts(pdf, elements.seen)
         _describe_links(pdf)
@@ -65,7 +65,8 @@ def _is_element(kid: Any) -> bool:
 class _Structure:
     """Walks the structure tree: table scopes and headers, and no empty elements."""
 
-    def __init__(self) -> None:
+    def __init__(self, pdf: Any) -> None:
+        self.pdf = pdf
         self.seen: set[tuple[int, int]] = set()
         self.tables = 0
 
@@ -79,9 +80,24 @@ class _Structure:
                     continue
             kept.append(kid)
         element.K = Array(kept)
+        if element.get("/S") == Name.LI:
+            self._wrap_item(element)
         if element.get("/S") == Name.Table:
             self.tables += 1
             _link_headers(element, f"t{self.tables}")
+
+    def _wrap_item(self, item: Any) -> None:
+        """A list item holds a label and a body (ISO 32000-1 table 336); WeasyPrint leaves paragraphs bare in it."""
+        kids = _children(item)
+        bare = [kid for kid in kids if not _is_element(kid) or kid.S not in (Name.Lbl, Name.LBody)]
+        if not bare:
+            return
+        body = self.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.LBody, P=item, K=Array(bare)))
+        self.seen.add(body.objgen)
+        for kid in bare:
+            if _is_element(kid):
+                kid.P = body
+        item.K = Array([kid for kid in kids if not any(kid is other for other in bare)] + [body])
 
 
 def _rows(table: Any) -> Iterator[tuple[str, Any]]:

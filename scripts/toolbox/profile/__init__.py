@@ -110,7 +110,7 @@ def _explain(source: Source, error: jsonschema.ValidationError) -> Iterator[Find
     key = str(pointer[-1]) if pointer else ""
     if pointer and isinstance(pointer[-1], int):
         key = str(pointer[-2]) if len(pointer) > 1 else ""
-    value = error.instance
+    value: Any = error.instance
     context = {"where": where(source, pointer), "key": key, "value": _shown(value)}
     limit: Any = error.validator_value
     rules: Any = error.schema

@@ -1,0 +1,167 @@
+"""The whole toolbox as one PDF: cover, contents, introduction, and per step its text, its table and its appendices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+from pathlib import PurePosixPath
+
+from markupsafe import Markup, escape
+
+from toolbox.drawing import in_words
+from toolbox.fonts import FAMILY
+from toolbox.model import Box, Diagram, Page, PageKind, Stamp, Status, Toolbox
+from toolbox.paper import HELPERS, Sheet, qr_code
+from toolbox.typeset import environment, lay_out, to_pdf
+
+TITLE = "Toolbox Transitieroute"
+SUBJECT = "De hele toolbox in één document: de uitleg, de acht stappen, de bijlagen en alle formats."
+Draw = Callable[[Diagram], str]
+
+ID = re.compile(r'\bid="([^"]*)"')
+LINK = re.compile(r'<a ([^>]*?)href="([^"]*)"([^>]*)>(.*?)</a>', re.S)
+BACK_LINK = re.compile(r'(?:&nbsp;|\s)*<a class="footnote-backref".*?</a>', re.S)
+HEADING = re.compile(r"(</?h)([234])\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn diagram, and the same in words: (box, its arrows as (label, next box's text))."""
+
+    title: str
+    description: str
+    svg: Markup
+    words: tuple[tuple[Box, tuple[tuple[str, str], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One page of the toolbox in the book. `sheet` is the format that follows its text."""
+
+    id: str
+    page: Page
+    body: Markup
+    picture: Picture | None = None
+    sheet: Sheet | None = None
+
+    @property
+    def draft(self) -> bool:
+        return self.page.status is Status.DRAFT
+
+    @property
+    def name(self) -> str:
+        """What it is called in running heads and bookmarks."""
+        match self.page.kind:
+            case PageKind.STEP:
+                return f"Stap {self.page.number}: {self.page.title}"
+            case PageKind.APPENDIX:
+                return f"{self.page.number} {self.page.title}"
+            case _:
+                return self.page.title
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    chapter: Chapter
+    appendices: tuple[Chapter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    stamp: Stamp
+    route: Markup
+    qr: Markup
+
+
+class _Binder:
+    """Makes chapters of pages: every id unique in the book, every link to a place in it."""
+
+    def __init__(self, toolbox: Toolbox, stamps: Mapping[str, Stamp], route: Diagram, draw: Draw) -> None:
+        self.toolbox, self.stamps, self.route, self.draw = toolbox, stamps, route, draw
+        bound = [page for page in toolbox.pages if page.kind is not PageKind.PLAIN]
+        self.pages = {page.path: page for page in bound}
+
+    def id(self, page: Page) -> str:
+        kind = {PageKind.STEP: "stap", PageKind.APPENDIX: "bijlage"}.get(page.kind, "inleiding")
+        return f"{kind}-{(page.number or PurePosixPath(page.path).stem).replace('.', '-')}"
+
+    def chapters(self, kind: PageKind) -> Iterator[Chapter]:
+        return (self.chapter(page) for page in self.toolbox.of_kind(kind))
+
+    def steps(self) -> Iterator[Step]:
+        for chapter in self.chapters(PageKind.STEP):
+            appendices = (self.chapter(page) for page in self.toolbox.appendices(chapter.page.step))
+            yield Step(chapter, tuple(appendices))
+
+    def chapter(self, page: Page) -> Chapter:
+        form = self.toolbox.format(page.number) if page.kind is PageKind.APPENDIX else None
+        sheet = None
+        if form:
+            sheet = Sheet(form, self.stamps.get(form.number, Stamp(form.version, "", "", "")), self.route)
+        picture = self.picture(self.toolbox.diagram(page.diagram), self.id(page)) if page.diagram else None
+        return Chapter(self.id(page), page, self.body(page), picture, sheet)
+
+    def picture(self, diagram: Diagram, where: str) -> Picture:
+        svg = self.svg(diagram, where)
+        return Picture(diagram.title, diagram.description, svg, in_words(diagram))
+
+    def svg(self, diagram: Diagram, where: str) -> Markup:
+        """The drawing in the book's own font, its ids unique."""
+        drawn = re.sub(r'(\bid|aria-labelledby)="([^"]*)"', rf'\1="{where}-\2"', self.draw(diagram))
+        return Markup(drawn.replace("<svg ", f'<svg font-family="{FAMILY}" ', 1))  # noqa: S704 - our own drawing
+
+    def body(self, page: Page) -> Markup:
+        """The page's safe HTML with the book's ids and links; an appendix's headings stand one level deeper."""
+        own = self.id(page)
+        html = BACK_LINK.sub("", page.body.html)
+        html = ID.sub(rf'id="{own}-\1"', html)
+        html = LINK.sub(lambda match: self.link(match, own), html)
+        if page.kind is PageKind.APPENDIX:
+            html = HEADING.sub(lambda match: match[1] + str(int(match[2]) + 1), html)
+        return Markup(html)  # noqa: S704 - nh3 has cleaned it; only ids, links and levels changed
+
+    def link(self, match: re.Match[str], own: str) -> str:
+        before, target, after, text = match.groups()
+        target = unescape(target)
+        if target.startswith("#"):
+            href = f"#{own}-{target[1:]}"
+        elif target.startswith("page:"):
+            path, _, anchor = target.removeprefix("page:").partition("#")
+            page = self.pages.get(path)
+            if page is None:
+                return text
+            known = anchor in {heading.id for heading in page.body.headings}
+            href = f"#{self.id(page)}" + (f"-{anchor}" if known else "")
+            after += ' rel="chapter"'
+        else:
+            # The reader of a paper book cannot click: the address itself is shown.
+            href = target
+            after += f' data-shown="{escape(_shown(target))}"' if _shown(target) not in text else ""
+        return f'<a {before}href="{escape(href)}"{after}>{text}</a>'
+
+
+def _shown(address: str) -> str:
+    return re.sub(r"^(https://|mailto:|tel:)", "", address).rstrip("/")
+
+
+def render_book(
+    toolbox: Toolbox, stamps: Mapping[str, Stamp], edition: Stamp, route: Diagram, draw: Draw
+) -> bytes:
+    """The book as PDF/A-2a and PDF/UA-1; `stamps` by format number. The same input gives the same bytes.
+
+    Raises MissingFonts, UndrawableText or RefusedAddress (see `typeset`).
+    """
+    binder = _Binder(toolbox, stamps, route, draw)
+    steps = tuple(binder.steps())
+    html = environment().get_template("book.html").render(
+        cover=Cover(edition, binder.svg(route, "omslag"), qr_code(edition.url)),
+        introduction=tuple(binder.chapters(PageKind.INTRO)),
+        steps=steps,
+        tools={chapter.page.number: chapter for step in steps for chapter in step.appendices},
+        title=TITLE,
+        helpers=HELPERS,
+    )
+    document = lay_out(html, "paper.css", "book.css")
+    return to_pdf([document], TITLE, SUBJECT, edition)

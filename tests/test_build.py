@@ -1,0 +1,269 @@
+"""Building as a person does it: the command, real repositories, a real kill."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ET
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from conftest import copy_checkout, toolbox
+
+COMMAND = str(Path(sys.executable).with_name("toolbox"))
+
+
+def digest(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file in a folder, by path."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def copy(checkout: Path, tmp_path: Path) -> Path:
+    """A checkout with its site, to change at will."""
+    target = tmp_path / "copy"
+    shutil.copytree(checkout, target, symlinks=True)
+    return target
+
+
+def test_two_cold_builds_are_byte_identical(site: Path, tmp_path: Path) -> None:
+    """The same commit on another path, in another time zone, locale and hash seed gives the same bytes."""
+    other = copy_checkout(tmp_path / "een andere map")
+    environment = {**os.environ, "TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7", "HOME": str(tmp_path)}
+    done = subprocess.run([COMMAND, "build"], cwd=other, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert digest(other / "site") == digest(site)
+
+
+def test_build_record_names_the_commit_and_every_file(checkout: Path, site: Path) -> None:
+    record = json.loads((site / "build.json").read_text("utf-8"))
+    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=checkout, capture_output=True, text=True, check=True)
+    assert record["commit"] == head.stdout.strip()
+    found = digest(site)
+    found.pop("build.json")
+    assert record["files"] == found
+
+
+def test_a_second_build_changes_nothing(copy: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in (copy / "site").rglob("*")}
+    done = toolbox(copy, "build")
+    assert done.returncode == 0
+    assert "niets veranderd" in done.stdout
+    assert {path: path.stat().st_mtime_ns for path in (copy / "site").rglob("*")} == before
+
+
+def test_a_damaged_site_is_built_again(copy: Path, site: Path) -> None:
+    (copy / "site" / "index.html").write_text("weg", "utf-8")
+    assert toolbox(copy, "build").returncode == 0
+    assert digest(copy / "site") == digest(site)
+
+
+def test_only_the_changed_format_is_rendered_again(copy: Path) -> None:
+    path = copy / "forms" / "2.1-selectiecriteria" / "datapackage.yaml"
+    path.write_text(path.read_text("utf-8").replace("version: 1.0.0", "version: 1.0.1"), "utf-8")
+    before = digest(copy / "site" / "bestanden")
+    assert toolbox(copy, "build").returncode == 0
+    after = digest(copy / "site" / "bestanden")
+    changed = {name for name in after if before.get(name) != after[name]}
+    assert changed == {
+        "2.1-selectiecriteria.pdf",
+        "2.1-selectiecriteria.png",
+        "2.1-selectiecriteria-data.zip",
+        "stap-2-formats.pdf",
+        "stap-2-formats.zip",
+        "toolbox-transitieroute.pdf",
+    }
+
+
+def test_findings_are_shown_all_and_the_old_site_stays(copy: Path) -> None:
+    before = digest(copy / "site")
+    page = copy / "content" / "inleiding.md"
+    page.write_text(page.read_text("utf-8").replace("soort: inleiding", "soort: inleidng"), "utf-8")
+    package = copy / "forms" / "3.1-format-school-naar-werk-gesprek" / "datapackage.yaml"
+    package.write_text(package.read_text("utf-8").replace("type: date", "type: dote", 1), "utf-8")
+    done = toolbox(copy, "build")
+    assert done.returncode == 1
+    assert "content/inleiding.md:3: ‘soort: inleidng’ bestaat niet. Bedoelde je ‘inleiding’?" in done.stdout
+    assert "‘type: dote’ bestaat niet. Bedoelde je ‘date’?" in done.stdout
+    assert "2 fouten gevonden" in done.stdout
+    assert digest(copy / "site") == before
+
+
+def test_kill_during_build_keeps_the_old_site(copy: Path) -> None:
+    """Killed at ten moments, without a chance to tidy up: the old site is whole, and the next build succeeds."""
+    before = digest(copy / "site")
+    page = copy / "content" / "inleiding.md"
+    page.write_text(page.read_text("utf-8") + "\nNog een zin.\n", "utf-8")
+    moments = random.Random(20261123)
+    killed = 0
+    for _ in range(10):
+        process = subprocess.Popen([COMMAND, "build"], cwd=copy, stdout=subprocess.DEVNULL, start_new_session=True)
+        time.sleep(moments.uniform(0.2, 3))
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            killed += 1
+        process.wait()
+        if killed and process.returncode:
+            assert digest(copy / "site") == before
+    assert killed >= 3
+    done = toolbox(copy, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Nog een zin." in (copy / "site" / "inleiding" / "index.html").read_text("utf-8")
+    assert list(copy.glob("site.*")) == []
+
+
+def test_two_builds_at_once_do_not_mix(copy: Path) -> None:
+    page = copy / "content" / "inleiding.md"
+    page.write_text(page.read_text("utf-8") + "\nNog een zin.\n", "utf-8")
+    both = [subprocess.Popen([COMMAND, "build"], cwd=copy, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    results = sorted((process.communicate()[1], process.returncode) for process in both)
+    assert [status for _, status in results] == [0, 2]
+    assert "Er wordt hier al een site gebouwd" in results[1][0]
+
+
+def test_an_unwritable_target_is_told_and_breaks_nothing(copy: Path) -> None:
+    page = copy / "content" / "inleiding.md"
+    page.write_text(page.read_text("utf-8") + "\nNog een zin.\n", "utf-8")
+    shutil.rmtree(copy / "site")
+    (copy / "site").write_text("een bestand in plaats van een map", "utf-8")
+    done = toolbox(copy, "build")
+    assert done.returncode == 2
+    assert "de oude site is niet veranderd" in done.stderr
+    assert (copy / "site").read_text("utf-8") == "een bestand in plaats van een map"
+
+
+def test_outside_a_checkout_is_a_clear_refusal(tmp_path: Path) -> None:
+    done = toolbox(tmp_path, "check")
+    assert done.returncode == 2
+    assert "geen map van de toolbox" in done.stderr
+
+
+def test_the_command_works_from_any_folder_of_the_clone(checkout: Path) -> None:
+    done = toolbox(checkout / "content" / "bijlagen", "check")
+    assert done.returncode == 0
+    assert done.stdout == "In orde: 35 pagina’s en 11 formats.\n"
+
+
+def test_without_history_no_date_is_told(copy: Path) -> None:
+    """A folder from a zip has no Git: pages and papers leave dates out instead of giving wrong ones."""
+    shutil.rmtree(copy / ".git")
+    done = toolbox(copy, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Gewijzigd op" not in (copy / "site" / "stappen" / "3" / "index.html").read_text("utf-8")
+
+
+def test_a_shallow_clone_tells_no_wrong_dates(checkout: Path, tmp_path: Path) -> None:
+    clone = tmp_path / "shallow"
+    subprocess.run(["git", "clone", "-q", "--depth=1", f"file://{checkout}", str(clone)], check=True)
+    from toolbox.history import read_history
+
+    history = read_history(clone)
+    assert history.shallow
+    assert history.last_of("content/inleiding.md") is None
+
+
+def test_format_command_mends_headers_and_choices(copy: Path) -> None:
+    folder = copy / "forms" / "5.3.2-begeleidingsformulier"
+    package = folder / "datapackage.yaml"
+    text = package.read_text("utf-8")
+    package.write_text(text.replace("name: klas", "name: groep", 1), "utf-8")
+    assert "De kopregel loopt achter" in toolbox(copy, "check").stdout.replace("de kopregel", "De kopregel")
+    done = toolbox(copy, "format")
+    assert "forms/5.3.2-begeleidingsformulier/antwoorden.csv: bijgewerkt" in done.stdout
+    assert toolbox(copy, "check").stdout.startswith("In orde")
+    assert "groep" in (folder / "antwoorden.csv").read_text("utf-8")
+
+
+def test_every_command_has_help() -> None:
+    for command in ([], ["build"], ["check"], ["format"], ["serve"]):
+        done = subprocess.run([COMMAND, *command, "--help"], capture_output=True, text=True, check=False)
+        assert done.returncode == 0
+        assert len(done.stdout) > 80
+
+
+def test_step_pack_zip_holds_each_format(site: Path) -> None:
+    with zipfile.ZipFile(site / "bestanden" / "stap-2-formats.zip") as archive:
+        assert archive.namelist() == [
+            "2.1-selectiecriteria.pdf",
+            "2.2.2-voorbeeld-1-aanmeldformulier.pdf",
+            "2.2.3-voorbeeld-2-aanmeldformulier.pdf",
+        ]
+        assert archive.testzip() is None
+
+
+def test_data_package_download_validates_and_says_what_the_source_says(
+    site: Path, checkout: Path, tmp_path: Path
+) -> None:
+    """The zip is a valid Data Package by itself, with the names, titles and choices of the source."""
+    import frictionless
+    import yaml
+
+    found = 0
+    for path in sorted((site / "bestanden").glob("*-data.zip")):
+        folder = path.name.removesuffix("-data.zip")
+        with zipfile.ZipFile(path) as archive:
+            package = json.loads(archive.read("datapackage.json"))
+            archive.extractall(tmp_path / folder)
+        report = frictionless.validate(str(tmp_path / folder / "datapackage.json"))
+        assert report.valid, report.flatten(["message"])
+        source = yaml.safe_load((checkout / "forms" / folder / "datapackage.yaml").read_text("utf-8"))
+        for key in ("name", "title", "version", "number", "kind", "roles"):
+            assert package[key] == source[key]
+
+        def fields(data: dict) -> list[tuple]:
+            return sorted(
+                (item["name"], field["name"], field["title"], field["type"], str(field.get("categories")))
+                for item in data["resources"]
+                for field in item["schema"]["fields"]
+            )
+
+        assert fields(package) == fields(source)
+        found += 1
+    assert found == 11
+
+
+def test_the_other_engine_builds_the_same_folder(checkout: Path, tmp_path: Path) -> None:
+    """Zensical makes the same pages from the staged folder: Material may end without the toolbox ending."""
+    shutil.copytree(checkout / ".build" / "docs", tmp_path / "docs")
+    shutil.copytree(checkout / "scripts" / "toolbox" / "theme", tmp_path / "theme")
+    config = (checkout / "mkdocs.yml").read_text("utf-8")
+    config = config.replace("docs_dir: .build/docs", "docs_dir: docs")
+    config = config.replace("custom_dir: scripts/toolbox/theme", "custom_dir: theme")
+    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
+    done = subprocess.run(
+        [str(Path(sys.executable).with_name("zensical")), "build"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+    def body(path: Path) -> list[str]:
+        text = path.read_text("utf-8").replace(" data-search-exclude", "").replace(' data-search-exclude=""', "")
+        return [line for line in text[text.index('<div class="tb-body">') : text.index("<footer")].split("\n") if line]
+
+    pages = sorted(path.relative_to(checkout / "site") for path in (checkout / "site").rglob("index.html"))
+    assert len(pages) > 30
+    for page in pages:
+        assert body(tmp_path / "site" / page) == body(checkout / "site" / page), page
+
+
+def test_sitemap_lists_the_pages(site: Path) -> None:
+    tree = ET.parse(site / "sitemap.xml")
+    urls = [node.text for node in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    assert "https://www.transitieroute.nl/bijlagen/3.1/" in urls
+    assert len(urls) == 38
