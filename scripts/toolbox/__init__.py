@@ -2,16 +2,28 @@
 
 The modules in the order in which data flows:
 
-    tree        a folder on disk or a commit  →  Tree (path → bytes)
-    yamlsource  strict YAML with line numbers
+    model       the nouns that carry everything, frozen
+    findings    what is wrong in a source file, and its Dutch sentence
+    tree        a folder on disk  →  Tree (path → bytes), with limits on names, kinds and sizes
+    yamlsource  strict YAML with line numbers;  profile: our own JSON Schemas over it
+    canonical   the one form of a datapackage.yaml
     prose       Markdown  →  safe HTML
-    pages, formats, diagrams, load    Tree  →  Toolbox + Findings
-    checks      rules over a whole Toolbox  →  Findings
-    history     git log  →  dates and changes per file
-    views       the HTML of each page;  paper, book: the PDFs
-    stage       everything  →  a docs folder (Outputs)
-    engine      the docs folder  →  site, by the site engine
+    pages, formats, diagrams    one source file  →  Page, Format, Diagram + findings
+    load        Tree  →  Toolbox + findings
+    checks      rules over a whole Toolbox  →  findings
+    settings    what mkdocs.yml says
+    git, history    what changed when
+    addresses   where each page and file stands on the site
+    drawing     Diagram  →  SVG
+    fonts, typeset, paper, book, pdfua    Format, Toolbox  →  PDFs
+    preview     a PDF's first page as a picture
+    packages    Format  →  its data package as a download
+    cache       renders kept by content hash, spread over the cores
+    news, pageview, views    everything  →  the HTML of each page, staged as Markdown
+    webfonts    the site's own fonts
+    engine      the staged folder  →  HTML, by the site engine
     publish     put it in place in one move
+    build       all of that in order;  cli, serve: the commands
 """
 
 __version__ = "0.1.0"
