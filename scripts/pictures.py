@@ -15,7 +15,9 @@ PICTURES = ROOT / ".github" / "pictures"
 def main() -> int:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.goto((ROOT / "site" / "index.html").as_uri())
         page.screenshot(path=PICTURES / "site.png")

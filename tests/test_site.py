@@ -120,6 +120,22 @@ def test_no_inline_style_or_handler(documents: dict[str, Document]) -> None:
     assert {path: document.styled for path, document in documents.items() if document.styled} == {}
 
 
+def test_policy_allows_own_files_only_and_no_page_has_an_inline_script(
+    site: Path, documents: dict[str, Document]
+) -> None:
+    for path, document in documents.items():
+        text = html_file(site, path).read_text("utf-8")
+        policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)
+        assert policy, path
+        rules = dict(rule.strip().split(" ", 1) for rule in policy[1].split(";"))
+        assert rules.pop("img-src") == "'self' data:"
+        assert set(rules.values()) == {"'none'", "'self'"}
+        assert rules["default-src"] == "'none'"
+        assert rules["script-src"] == rules["style-src"] == "'self'"
+        inline = [script for script in document.scripts if "src" not in script]
+        assert [script for script in inline if script.get("type") != "application/json"] == []
+
+
 def test_edit_links_lead_to_the_source(checkout: Path, documents: dict[str, Document]) -> None:
     """Each page's own file; for a format its datapackage.yaml as well. Each file is there."""
     expected = {

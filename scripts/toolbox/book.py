@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from toolbox.drawing import in_words
 from toolbox.fonts import FAMILY
 from toolbox.model import Box, Diagram, Page, PageKind, Stamp, Status, Toolbox
-from toolbox.paper import HELPERS, Sheet, qr_code
+from toolbox.sheet import HELPERS, Sheet, qr_code
 from toolbox.typeset import environment, lay_out, to_pdf
 
 TITLE = "Toolbox Transitieroute"
@@ -110,17 +110,20 @@ class _Binder:
     def svg(self, diagram: Diagram, where: str) -> Markup:
         """The drawing in the book's own font, its ids unique."""
         drawn = re.sub(r'(\bid|aria-labelledby)="([^"]*)"', rf'\1="{where}-\2"', self.draw(diagram))
-        return Markup(drawn.replace("<svg ", f'<svg font-family="{FAMILY}" ', 1))  # noqa: S704 - our own drawing
+        return Markup(drawn.replace("<svg ", f'<svg font-family="{FAMILY}" ', 1))
 
     def body(self, page: Page) -> Markup:
-        """The page's safe HTML with the book's ids and links; an appendix's headings stand one level deeper."""
+        """The page's HTML, which nh3 made safe, with the book's ids and links.
+
+        An appendix's headings stand one level deeper.
+        """
         own = self.id(page)
         html = BACK_LINK.sub("", page.body.html)
         html = ID.sub(rf'id="{own}-\1"', html)
         html = LINK.sub(lambda match: self.link(match, own), html)
         if page.kind is PageKind.APPENDIX:
             html = HEADING.sub(lambda match: match[1] + str(int(match[2]) + 1), html)
-        return Markup(html)  # noqa: S704 - nh3 has cleaned it; only ids, links and levels changed
+        return Markup(html)
 
     def link(self, match: re.Match[str], own: str) -> str:
         before, target, after, text = match.groups()
@@ -146,16 +149,15 @@ def _shown(address: str) -> str:
     return re.sub(r"^(https://|mailto:|tel:)", "", address).rstrip("/")
 
 
-def render_book(
-    toolbox: Toolbox, stamps: Mapping[str, Stamp], edition: Stamp, route: Diagram, draw: Draw
-) -> bytes:
+def render_book(toolbox: Toolbox, stamps: Mapping[str, Stamp], edition: Stamp, route: Diagram, draw: Draw) -> bytes:
     """The book as PDF/A-2a and PDF/UA-1; `stamps` by format number. The same input gives the same bytes.
 
     Raises MissingFonts, UndrawableText or RefusedAddress (see `typeset`).
     """
     binder = _Binder(toolbox, stamps, route, draw)
     steps = tuple(binder.steps())
-    html = environment().get_template("book.html").render(
+    template = environment().get_template("book.html")
+    html = template.render(
         cover=Cover(edition, binder.svg(route, "omslag"), qr_code(edition.url)),
         introduction=tuple(binder.chapters(PageKind.INTRO)),
         steps=steps,

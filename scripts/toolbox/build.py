@@ -137,20 +137,20 @@ def _paper_jobs(toolbox: Toolbox, history: History, settings: Settings) -> Itera
 
     route = toolbox.diagram("route")
     stamps = {form.number: stamp(form, history, settings) for form in toolbox.formats}
-    for form in toolbox.formats:
-        mark = stamps[form.number]
-        inputs = repr((form, mark, route))
-        yield Job(addresses.print_file(form), inputs, partial(paper.render_format, form, mark, route))
     for step in toolbox.of_kind(PageKind.STEP):
         forms = [(form, stamps[form.number]) for form in toolbox.formats if form.step == step.step]
         if forms:
+            names = (*(addresses.print_file(form) for form, _ in forms), addresses.pack_file(step.step, ".pdf"))
             title = f"Stap {step.number}: {step.title}"
-            render = partial(paper.render_pack, title, step.number, forms, route)
-            yield Job(addresses.pack_file(step.step, ".pdf"), repr((forms, route, title)), render, weight=len(forms))
+            render = partial(paper.render_step, title, step.number, forms, route)
+            yield Job(names, repr((title, forms, route)), render, weight=len(forms))
     newest = history.changes[0] if history.changes and not history.edited else None
     edition = Stamp("", newest.date if newest else "", newest.commit[:SHORT_COMMIT] if newest else "", settings.url)
-    render = partial(book.render_book, toolbox, stamps, edition, route, drawing.draw)
-    yield Job(addresses.BOOK, repr((toolbox, stamps, edition)), render, weight=100)
+
+    def render_book() -> tuple[bytes]:
+        return (book.render_book(toolbox, stamps, edition, route, drawing.draw),)
+
+    yield Job((addresses.BOOK,), repr((toolbox, stamps, edition)), render_book, weight=100)
 
 
 def _previews(toolbox: Toolbox, papers: Mapping[str, bytes], files: dict[str, bytes]) -> dict[str, tuple[int, int]]:

@@ -37,16 +37,24 @@ def code_hash(*without: str) -> str:
 
 @dataclass(frozen=True)
 class Job:
-    """One render: `name` is the output's path, `inputs` is text that changes when the result would."""
+    """One render that gives one or more outputs.
 
-    name: str
+    `names` are the outputs' paths, in the order in which `render` returns them; `inputs` is text that changes when a
+    result would; the heaviest jobs start first.
+    """
+
+    names: tuple[str, ...]
     inputs: str
-    render: Callable[[], bytes]
+    render: Callable[[], Sequence[bytes]]
     weight: int = 1
 
     @property
-    def key(self) -> str:
-        return hashlib.sha256(f"{code_hash(*SITE_ONLY)}\0{self.name}\0{self.inputs}".encode()).hexdigest()
+    def keys(self) -> tuple[str, ...]:
+        """A name in the store for each output."""
+        return tuple(
+            hashlib.sha256(f"{code_hash(*SITE_ONLY)}\0{name}\0{self.inputs}".encode()).hexdigest()
+            for name in self.names
+        )
 
 
 class Store:
@@ -81,23 +89,25 @@ class Store:
 _jobs: Sequence[Job] = ()
 
 
-def _run(index: int) -> tuple[int, bytes]:
+def _run(index: int) -> tuple[int, Sequence[bytes]]:
     return index, _jobs[index].render()
 
 
 def run_jobs(jobs: Sequence[Job], store: Store) -> Mapping[str, bytes]:
-    """Result of every job by name; only what is not in the store is rendered, the heaviest first."""
+    """Every output by name; only jobs of which something is not in the store are rendered."""
     global _jobs
-    keys = [job.key for job in jobs]
-    found = {job.name: data for job, key in zip(jobs, keys, strict=True) if (data := store.get(key)) is not None}
-    todo = sorted((i for i, job in enumerate(jobs) if job.name not in found), key=lambda i: -jobs[i].weight)
+    stored = {key: data for job in jobs for key in job.keys if (data := store.get(key)) is not None}
+    todo = sorted(
+        (i for i, job in enumerate(jobs) if not stored.keys() >= set(job.keys)), key=lambda i: -jobs[i].weight
+    )
     workers = min(len(todo), len(os.sched_getaffinity(0)))
     if workers:
         _jobs = jobs
-        # Forked workers share what is already imported; each ends after its share, so that memory is given back.
-        with multiprocessing.get_context("fork").Pool(workers) as pool:
-            for index, data in pool.imap_unordered(_run, todo):
-                found[jobs[index].name] = data
-                store.put(keys[index], data)
-    store.keep_only(set(keys))
-    return {job.name: found[job.name] for job in jobs}
+        # A fresh fork for each job: what a job renders must not depend on what was rendered before it.
+        with multiprocessing.get_context("fork").Pool(workers, maxtasksperchild=1) as pool:
+            for index, results in pool.imap_unordered(_run, todo):
+                for key, data in zip(jobs[index].keys, results, strict=True):
+                    stored[key] = data
+                    store.put(key, data)
+    store.keep_only(set(stored))
+    return {name: stored[key] for job in jobs for name, key in zip(job.names, job.keys, strict=True)}

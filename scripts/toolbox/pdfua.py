@@ -36,7 +36,7 @@ def finish(data: bytes) -> bytes:
         elements = _Structure(pdf)
         elements.walk(pdf.Root.StructTreeRoot)
         _running_text_to_artifacts(pdf, elements.seen)
-        _describe_links(pdf)
+        _describe_links(pdf, elements.cut_off)
         buffer = io.BytesIO()
         mode = pikepdf.ObjectStreamMode.generate
         pdf.save(buffer, object_stream_mode=mode, deterministic_id=True, compress_streams=True)
@@ -62,12 +62,20 @@ def _is_element(kid: Any) -> bool:
     return isinstance(kid, Dictionary) and "/S" in kid
 
 
+def _is_area(kid: Any) -> bool:
+    """A reference to an annotation."""
+    return isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR
+
+
 class _Structure:
     """Walks the structure tree: table scopes and headers, and no empty elements."""
 
     def __init__(self, pdf: Any) -> None:
         self.pdf = pdf
         self.seen: set[tuple[int, int]] = set()
+        self.cut_off: set[tuple[int, int]] = set()
+        self.numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+        self.places = {int(self.numbers[i]): i for i in range(0, len(self.numbers), 2)}
         self.tables = 0
 
     def walk(self, element: Any) -> None:
@@ -82,9 +90,32 @@ class _Structure:
         element.K = Array(kept)
         if element.get("/S") == Name.LI:
             self._wrap_item(element)
-        if element.get("/S") == Name.Table:
+        elif element.get("/S") == Name.Link:
+            self._flatten_link(element)
+        elif element.get("/S") == Name.Table:
             self.tables += 1
             _link_headers(element, f"t{self.tables}")
+
+    def _flatten_link(self, link: Any) -> None:
+        """One Link with all its areas: WeasyPrint makes another Link in it for text that a style sheet adds."""
+        kept: list[Any] = []
+        areas: list[Any] = []
+        for kid in _children(link):
+            if _is_element(kid) and str(kid.S) == "/Link":
+                kid.S = Name.Span
+                areas += [area for area in _children(kid) if _is_area(area)]
+                kid.K = Array([other for other in _children(kid) if not _is_area(other)])
+                kept += [kid] if kid.K else []
+            else:
+                (areas if _is_area(kid) else kept).append(kid)
+        for area in areas:
+            # ISO 32000-1 clause 14.7.4.4: the parent tree leads from the annotation to its element.
+            self.numbers[self.places[int(area.Obj.StructParent)] + 1] = link
+            left, _, right, _ = (float(value) for value in area.Obj.Rect)
+            if left == right:
+                # What a line's end cut off; nobody can click it.
+                self.cut_off.add(area.Obj.objgen)
+        link.K = Array(kept + [area for area in areas if area.Obj.objgen not in self.cut_off])
 
     def _wrap_item(self, item: Any) -> None:
         """A list item holds a label and a body (ISO 32000-1 table 336); WeasyPrint leaves paragraphs bare in it."""
@@ -173,11 +204,14 @@ def _with_artifacts(page: Any, orphans: set[int]) -> bytes:
     return bytes(pikepdf.unparse_content_stream(instructions))
 
 
-def _describe_links(pdf: Any) -> None:
-    """A link says where it leads (ISO 14289-1 clause 7.18.5)."""
+def _describe_links(pdf: Any, cut_off: set[tuple[int, int]]) -> None:
+    """A link says where it leads (ISO 14289-1 clause 7.18.5); those in `cut_off` have no area and go."""
     for page in pdf.pages:
-        for annotation in page.obj.get("/Annots", []):
-            if annotation.get("/Subtype") == Name.Link and "/Contents" not in annotation:
-                action = annotation.get("/A", Dictionary())
-                target = str(action.get("/URI", "")) or "Naar een andere plaats in dit document"
-                annotation.Contents = String(target)
+        links = page.obj.get("/Annots")
+        if links is None:
+            continue
+        page.obj.Annots = Array([link for link in links if link.objgen not in cut_off])
+        for link in page.obj.Annots:
+            if link.get("/Subtype") == Name.Link and "/Contents" not in link:
+                target = str(link.get("/A", Dictionary()).get("/URI", ""))
+                link.Contents = String(target or "Naar een andere plaats in dit document")

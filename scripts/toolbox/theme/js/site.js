@@ -71,6 +71,12 @@ class StemmingWorker extends Worker {
 
 function loadEngine() {
   window.Worker = StemmingWorker;
+  // What the theme's inline script would set. It may neither read nor keep anything on the device.
+  const config = findAll("template[data-search-engine]").map((part) => find("#__config", part.content)).find(Boolean);
+  window.__md_scope = new URL(JSON.parse(config.textContent).base, location);
+  window.__md_hash = () => 0;
+  window.__md_get = () => null;
+  window.__md_set = () => {};
   engine ??= (async () => {
     for (const template of findAll("template[data-search-engine]")) {
       for (const source of findAll("script", template.content)) {

@@ -1,0 +1,212 @@
+"""A format as the print templates want it: lines of questions, the route strip, how each table stands on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import segno
+from markupsafe import Markup
+
+from toolbox.history import dutch_date
+from toolbox.model import Diagram, Format, Question, QuestionType, Section, Stamp, Table
+
+# Of a hundred: three thirds fill a line.
+WIDTHS = {"full": 100, "half": 50, "third": 33}
+# The longest label, in letters, of choices that stand in three or in two columns of a full line.
+CHOICE_COLUMNS = ((24, "thirds"), (38, "halves"))
+# Width of a full line, of a letter in a label, and of a tick box with the space around it.
+LINE_WIDTH, LETTER, TICK_SPACE = 174, 2.0, 17  # mm
+SMALL_TABLE = 6  # rows: a table of so few is not split over two pages
+# Where a date's pattern fits behind its label.
+DATE_HINT_LETTERS = {"full": 80, "half": 26, "third": 12}
+QR_TITLE = "QR-code naar de nieuwste versie"
+STATION_GAP, RING = 18.0, 2.5  # mm
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Questions side by side."""
+
+    questions: tuple[Question, ...]
+
+    @property
+    def signed(self) -> bool:
+        return any(question.signature for question in self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One ring of the route strip; x in mm from the strip's left."""
+
+    mark: str
+    x: float
+    here: bool
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Where on the route a format belongs. For step 1, which comes before the route, no station is `here`."""
+
+    text: str
+    alt: str
+    stations: tuple[Station, ...]
+
+    @property
+    def width(self) -> float:
+        return self.stations[-1].x + RING + 0.5
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A format as the templates want it."""
+
+    form: Format
+    stamp: Stamp
+    route: Diagram
+
+    @cached_property
+    def strip(self) -> Strip:
+        return route_strip(self.route, self.form.step)
+
+    @cached_property
+    def qr(self) -> Markup:
+        return qr_code(self.stamp.url)
+
+    @cached_property
+    def edition(self) -> str:
+        """'Versie 1.0.0, 23 november 2026, 1a2b3c4' without what is unknown."""
+        version = f"Versie {self.stamp.version}" if self.stamp.version else ""
+        return ", ".join(filter(None, (version, dutch_date(self.stamp.date), self.stamp.commit)))
+
+    @property
+    def _items(self) -> Iterator[Question | Table]:
+        """Questions and tables in the order of the paper."""
+        for section in self.form.sections:
+            yield from section.questions
+            yield from section.tables
+
+    @cached_property
+    def _first_with_ground(self) -> dict[str, str]:
+        """Ground → name of the first question or table that has it."""
+        first: dict[str, str] = {}
+        for item in self._items:
+            first.setdefault(item.ground, item.name)
+        return first
+
+    def ground(self, item: Question | Table) -> str:
+        """The ground in full where it comes first; after that, where it stands."""
+        first = self._first_with_ground[item.ground]
+        if not item.ground or first == item.name:
+            return item.ground
+        title = next((other.title for other in self._items if other.name == first), "")
+        pointer = f"lees de uitleg bij ‘{title}’."
+        return pointer if title and len(pointer) < len(item.ground) else item.ground
+
+    def lines(self, section: Section) -> Iterator[Line]:
+        """Questions in order, side by side as far as their widths allow."""
+        waiting: list[Question] = []
+        for question in section.questions:
+            if waiting and sum(WIDTHS[other.width] for other in (*waiting, question)) > 100:
+                yield Line(tuple(waiting))
+                waiting = []
+            waiting.append(question)
+        if waiting:
+            yield Line(tuple(waiting))
+
+
+def choice_columns(question: Question) -> str:
+    """How its choices stand: all in one line when they fit, else in columns ('run', 'thirds', 'halves', 'whole')."""
+    letters = [len(choice.label) for choice in question.choices]
+    if len(letters) * TICK_SPACE + sum(letters) * LETTER <= LINE_WIDTH * WIDTHS[question.width] / 100:
+        return "run"
+    if question.width != "full":
+        return "whole"
+    return next((name for limit, name in CHOICE_COLUMNS if max(letters) <= limit), "whole")
+
+
+def question_hint(question: Question) -> str:
+    """A few words behind the label on how to answer."""
+    if question.choices:
+        return "meer mag" if question.type is QuestionType.LIST else "kies één"
+    if question.type is QuestionType.DATE and len(question.title) <= DATE_HINT_LETTERS[question.width]:
+        return "dd-mm-jjjj"
+    return ""
+
+
+def route_strip(route: Diagram, step: int) -> Strip:
+    boxes = sorted(route.boxes, key=lambda box: (box.row, box.column))
+    # Two stations may lead to one step: the last is the step's own.
+    here = max((index for index, box in enumerate(boxes) if box.step == step), default=-1)
+    last = max(box.step for box in boxes)
+    stations = tuple(
+        Station("?" if index == 0 else str(box.step), RING + 0.5 + index * STATION_GAP, index == here, box.draft)
+        for index, box in enumerate(boxes)
+    )
+    if here < 0:
+        text = f"Hoort bij stap {step}, vóór de route"
+        return Strip(text, "De route, met geen station zwart.", stations)
+    return Strip(f"Hoort bij stap {step} van {last}", f"De route, met station {step} zwart.", stations)
+
+
+def qr_code(url: str) -> Markup:
+    """An inline SVG of `url`; '' for ''. It needs white around it: 4 of its own squares."""
+    if not url:
+        return Markup("")
+    code = segno.make_qr(url, error="m")
+    drawing = code.svg_inline(border=0, omitsize=True, svgclass="qr", lineclass=None, title=QR_TITLE)
+    return Markup(drawing)
+
+
+def table_has_matrix(table: Table) -> bool:
+    return any(column.matrix for column in table.columns)
+
+
+def column_shares(table: Table) -> tuple[float, ...]:
+    """Per cent of the width for each drawn column: a matrix column counts once for each choice."""
+    columns = table.shown_columns
+    shares: list[float] = []
+    for column in columns:
+        share = column.share or 100 / len(columns)
+        parts = len(column.choices) if column.matrix else 1
+        shares += [round(share / parts, 3)] * parts
+    return tuple(shares)
+
+
+def row_header(table: Table) -> int:
+    """Index of the shown column whose text names the row; -1 when none does."""
+    return next((index for index, column in enumerate(table.shown_columns) if column.given), -1)
+
+
+def beside_label(question: Question) -> bool:
+    """Whether the choices may stand behind the label, when space is scarce: nothing comes in between."""
+    return bool(question.choices) and not question.help and not question.ground
+
+
+def is_small(table: Table) -> bool:
+    return len(table.rows) + table.empty_rows <= SMALL_TABLE
+
+
+def row_lines(table: Table) -> int:
+    """Lines of writing in each row: 0 when there is only something to tick, at most 3."""
+    written = [
+        column.lines
+        for column in table.shown_columns
+        if not (column.given or column.choices or column.type is QuestionType.TICK)
+    ]
+    return min(3, max(written, default=0))
+
+
+# What the templates call.
+HELPERS = {
+    "beside_label": beside_label,
+    "is_small": is_small,
+    "choice_columns": choice_columns,
+    "column_shares": column_shares,
+    "has_matrix": table_has_matrix,
+    "hint": question_hint,
+    "row_header": row_header,
+    "row_lines": row_lines,
+}

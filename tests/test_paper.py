@@ -1,0 +1,443 @@
+"""The papers that people print: what stands on them, how it stands there, and what their bytes promise to readers."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import logging
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import outloud
+import pikepdf
+import pypdfium2
+import pytest
+
+from boxes import ROOT, inspect_folder
+from toolbox import book, drawing, fonts, paper, typeset
+from toolbox.model import Format, PageKind, Stamp
+
+MM = 72 / 25.4  # points
+PX = 96 / 25.4  # WeasyPrint's own unit
+FONT = "Atkinson-Hyperlegible-Next"
+TOOLBOX = inspect_folder(ROOT)[0].toolbox
+ROUTE = TOOLBOX.diagram("route")
+FORMATS = {form.number: form for form in TOOLBOX.formats}
+
+# Change this on purpose only: it is the paper that schools have in their drawers.
+PAGES = {
+    "1.1.1": 1,
+    "1.2.1": 3,
+    "1.4": 2,
+    "2.1": 1,
+    "2.2.2": 4,
+    "2.2.3": 3,
+    "3.1": 6,
+    "4.1": 5,
+    "5.2": 2,
+    "5.3.2": 2,
+    "5.4": 4,
+}
+# What a blank form is on purpose, or what the checker misreads.
+NOT_A_FAULT = {
+    "TBL-004": "columns that a RowSpan of the row above leaves out are not counted",
+    "TBL-010": "a list to tick has more row headers than data cells",
+    "TBL-012": "the cells are empty because people write in them",
+    "TBL-014": "two tables on one page are taken for one grid",
+}
+NOT_A_FAULT_IN_THE_BOOK = {
+    "TAG-030": "a diagram may fill a page",
+    "LNK-010": "an address in a text may be one that no longer works",
+    "PAG-001": "chapters begin alike: 'Bijlage bij stap 1' is no running head",
+    "ORD-001": "the bullets of a list are painted after its text; the tags have them in order",
+}
+
+
+def stamp(form: Format) -> Stamp:
+    return Stamp(form.version, "2026-11-23", "1a2b3c4", f"https://toolbox.example/bijlagen/{form.number}/")
+
+
+@dataclass
+class Paper:
+    """A PDF, opened; `log` is what WeasyPrint said while it was made."""
+
+    data: bytes
+    log: list[str]
+
+    @property
+    def texts(self) -> list[str]:
+        document = pypdfium2.PdfDocument(self.data)
+        try:
+            return [page.get_textpage().get_text_range() for page in document]
+        finally:
+            document.close()
+
+    @property
+    def squeezed(self) -> str:
+        """All text without white space and hyphens: lines break anywhere."""
+        return squeeze("".join(self.texts))
+
+    def drawn(self) -> list[list[tuple[float, float, float, float]]]:
+        """Of each page, bounds (left, bottom, right, top) in mm of everything drawn, and last of the page itself."""
+        document = pypdfium2.PdfDocument(self.data)
+        try:
+            return [
+                [
+                    *(tuple(value / MM for value in thing.get_bounds()) for thing in page.get_objects(max_depth=1)),
+                    (0.0, 0.0, page.get_width() / MM, page.get_height() / MM),
+                ]
+                for page in document
+            ]
+        finally:
+            document.close()
+
+
+def squeeze(text: str) -> str:
+    # A hyphen at the end of a line may come out as a control character.
+    return re.sub(r"[\s\-\u00ad\ufffe\x00-\x1f]", "", text)
+
+
+class Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+def listening(render: Any) -> Paper:
+    listener = Listener()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(listener)
+    try:
+        return Paper(render(), listener.lines)
+    finally:
+        logger.removeHandler(listener)
+
+
+@cache
+def format_paper(number: str) -> Paper:
+    form = FORMATS[number]
+    return listening(lambda: paper.render_format(form, stamp(form), ROUTE))
+
+
+@cache
+def step_papers() -> tuple[bytes, ...]:
+    formats = [(form, stamp(form)) for form in TOOLBOX.formats if form.step == 5]
+    return paper.render_step("Stap 5: (Eind)stage", "5", formats, ROUTE)
+
+
+@cache
+def pack_paper() -> Paper:
+    return listening(lambda: step_papers()[-1])
+
+
+@cache
+def book_paper() -> Paper:
+    stamps = {form.number: stamp(form) for form in TOOLBOX.formats}
+    edition = Stamp("", "2026-11-23", "1a2b3c4", "https://toolbox.example/")
+    return listening(lambda: book.render_book(TOOLBOX, stamps, edition, ROUTE, drawing.draw))
+
+
+@cache
+def laid_out(number: str) -> Any:
+    form = FORMATS[number]
+    return paper.lay_out_format(form, stamp(form), ROUTE)
+
+
+def boxes_of(number: str, name: str) -> Iterator[tuple[Any, Any]]:
+    """(parent, box) of every box whose element has class `name`."""
+
+    def walk(box: Any) -> Iterator[tuple[Any, Any]]:
+        for child in getattr(box, "children", ()):
+            child = getattr(child, "_box", child)
+            # An anonymous box has its parent's element.
+            own = child.element is not None and child.element is not getattr(box, "element", None)
+            if own and name in (child.element.get("class") or "").split():
+                yield box, child
+            yield from walk(child)
+
+    for page in laid_out(number).pages:
+        yield from walk(page._page_box)
+
+
+all_formats = pytest.mark.parametrize("number", list(FORMATS))
+ALL_PAPERS = {
+    **{number: lambda number=number: format_paper(number) for number in FORMATS},
+    "pack": pack_paper,
+    "book": book_paper,
+}
+all_papers = pytest.mark.parametrize("name", list(ALL_PAPERS))
+
+
+def test_every_format_has_a_golden_page_count():
+    assert {number: len(format_paper(number).texts) for number in FORMATS} == PAGES
+
+
+@all_formats
+def test_everything_of_the_source_stands_on_paper(number):
+    form, text = FORMATS[number], format_paper(number).squeezed
+    expected = [form.title, form.description, *(section.title for section in form.sections)]
+    for question in form.questions:
+        expected += [question.title, question.help, *(choice.label for choice in question.choices)]
+    for table in form.tables:
+        expected += [table.title, table.ground, *(cell for row in table.rows for cell in row)]
+        for column in table.shown_columns:
+            expected += [column.title, *(choice.label for choice in column.choices)]
+    assert [part for part in expected if squeeze(part) not in text] == []
+
+
+@all_formats
+def test_every_ground_stands_on_paper_once_in_full(number):
+    form, text = FORMATS[number], format_paper(number).squeezed
+    grounds = {item.ground for item in (*form.questions, *form.tables) if item.ground}
+    assert [ground for ground in grounds if squeeze(ground) not in text] == []
+    sensitive = sum(1 for item in (*form.questions, *form.tables) if item.ground)
+    assert text.count("Letop,gevoelig") == sensitive
+
+
+@all_formats
+def test_each_page_says_what_it_is(number):
+    form, texts = FORMATS[number], format_paper(number).texts
+    for index, text in enumerate(texts, 1):
+        flat = " ".join(text.split())
+        assert f"Pagina {index} van {len(texts)}" in flat
+        assert "Toolbox Transitieroute" in flat
+        assert f"Versie {form.version}, 23 november 2026, 1a2b3c4" in flat
+        assert f"Nieuwste versie: toolbox.example/bijlagen/{number}" in flat
+        assert number in flat
+        assert form.title in flat
+    where = "Hoort bij stap 1, vóór de route" if form.step == 1 else f"Hoort bij stap {form.step} van 8"
+    assert where in " ".join(texts[0].split())
+
+
+def test_unknown_edition_is_left_out():
+    form = FORMATS["2.1"]
+    data = paper.render_format(form, Stamp(form.version, "", "", ""), ROUTE)
+    text = " ".join(Paper(data, []).texts[0].split())
+    assert f"Versie {form.version} Pagina 1 van 1" in text
+    assert "Nieuwste versie" not in text
+
+
+@all_formats
+def test_lines_and_boxes_are_large_enough_for_a_pen(number):
+    bottoms: dict[int, list[float]] = {}
+    for parent, line in boxes_of(number, "line"):
+        bottoms.setdefault(id(parent), []).append((line.position_y + line.border_height()) / PX)
+    for at in bottoms.values():
+        assert all(below - above >= 8 for above, below in itertools.pairwise(at))
+    for _, tick in boxes_of(number, "tick"):
+        assert min(tick.border_width(), tick.border_height()) / PX >= 4
+    for _, box in boxes_of(number, "signature"):
+        assert box.border_height() / PX >= 16
+    for _, row in boxes_of(number, "lines-1"):
+        assert row.height / PX >= 9.99
+
+
+@all_formats
+def test_number_of_lines_ticks_and_signatures_is_that_of_the_source(number):
+    form = FORMATS[number]
+    plain = [q for q in form.questions if not (q.choices or q.signature or q.type.value == "boolean")]
+    assert len(list(boxes_of(number, "line"))) == sum(question.lines for question in plain)
+    assert len(list(boxes_of(number, "signature"))) == sum(question.signature for question in form.questions)
+    ticks = sum(len(q.choices) or q.type.value == "boolean" for q in form.questions)
+    for table in form.tables:
+        a_row = sum(len(c.choices) or c.type.value == "boolean" for c in table.shown_columns)
+        ticks += a_row * (len(table.rows) + table.empty_rows)
+    assert len(list(boxes_of(number, "tick"))) == ticks
+
+
+@all_formats
+def test_no_question_is_split_and_no_heading_is_left_alone(number):
+    for name in ("row", "field", "group", "signature", "lines-0", "lines-1", "lines-2"):
+        elements = [box.element for _, box in boxes_of(number, name)]
+        assert len(elements) == len(set(elements)), f"a {name} stands on two pages"
+    for page in laid_out(number).pages:
+        path = []
+        box = page._page_box.children[0]
+        while box.element is not None and getattr(box, "children", ()):
+            path.append(box)
+            box = getattr(box.children[-1], "_box", box.children[-1])
+        names = {name for box in path for name in [box.element_tag, *(box.element.get("class") or "").split()]}
+        assert not names & {"h1", "h2", "h3", "group", "grid-head", "thead"}, names
+
+
+@all_formats
+def test_last_page_is_not_all_but_empty(number):
+    *things, (_, _, _, height) = format_paper(number).drawn()[-1]
+    lowest = min(bottom for _, bottom, _, _ in things if bottom > 30)
+    assert (height - 14 - lowest) / (height - 44) > 0.2
+
+
+@all_papers
+def test_nothing_is_drawn_where_printers_cannot(name):
+    for things in ALL_PAPERS[name]().drawn():
+        *things, (_, _, width, height) = things
+        assert things
+        for left, bottom, right, top in things:
+            assert left >= 10
+            assert bottom >= 10
+            assert right <= width - 10
+            assert top <= height - 10
+
+
+@all_papers
+def test_reader_software_can_read_it_out(name):
+    with pikepdf.open(io.BytesIO(ALL_PAPERS[name]().data)) as pdf:
+        assert str(pdf.Root.Lang) == "nl-NL"
+        assert pdf.Root.MarkInfo.Marked is True
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
+        metadata = pdf.open_metadata()
+        assert metadata["dc:title"] == str(pdf.docinfo["/Title"])
+        assert metadata["pdfuaid:part"] == "1"
+        assert metadata["pdfaid:part"] == "2"
+        assert metadata["pdfaid:conformance"] == "A"
+        assert str(pdf.docinfo["/Author"]) == "Toolbox Transitieroute"
+
+
+@all_papers
+def test_accessibility_checker_finds_nothing(name, tmp_path):
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(ALL_PAPERS[name]().data)
+    found = outloud.check(str(file)).findings
+    skipped = NOT_A_FAULT.keys() | (NOT_A_FAULT_IN_THE_BOOK.keys() if name == "book" else set())
+    assert [finding for finding in found if finding.rule not in skipped] == []
+
+
+@all_papers
+def test_only_our_own_font_is_in_it_and_embedded(name):
+    names = set()
+    with pikepdf.open(io.BytesIO(ALL_PAPERS[name]().data)) as pdf:
+        for page in pdf.pages:
+            for font in page.Resources.Font.values():
+                names.add(str(font.BaseFont))
+                assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
+    assert names
+    assert [font for font in names if not re.match(rf"/[A-Z]{{6}}\+{FONT}", font)] == []
+
+
+@all_papers
+def test_weasyprint_has_nothing_to_say(name):
+    assert ALL_PAPERS[name]().log == []
+
+
+def test_same_input_gives_same_bytes_in_another_process():
+    script = (
+        "import sys, hashlib; sys.path[:0] = sys.argv[1:]\n"
+        "import test_paper as t\n"
+        "print(hashlib.sha256(t.format_paper('1.4').data + t.pack_paper().data).hexdigest())"
+    )
+    tests = Path(__file__).parent
+    command = [sys.executable, "-c", script, str(tests.parent / "scripts"), str(tests)]
+    outputs = set()
+    for zone in ("Pacific/Kiritimati", "America/Los_Angeles"):
+        environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": str(len(zone))}
+        outputs.add(subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout)
+    assert len(outputs) == 1
+    assert len(outputs.pop()) == 65
+
+
+def test_pack_keeps_each_format_its_own_pages_and_bookmark():
+    formats = [form for form in TOOLBOX.formats if form.step == 5]
+    text = " ".join(" ".join(pack_paper().texts).split())
+    for form in formats:
+        assert f"Pagina 1 van {PAGES[form.number]}" in text
+    with pikepdf.open(io.BytesIO(pack_paper().data)) as pdf, pdf.open_outline() as outline:
+        assert [item.title for item in outline.root] == [f"{form.number} {form.title}" for form in formats]
+
+
+def test_formats_of_a_step_are_the_same_papers_as_on_their_own():
+    numbers = [form.number for form in TOOLBOX.formats if form.step == 5]
+    assert [data == format_paper(number).data for number, data in zip(numbers, step_papers()[:-1], strict=True)] == [
+        True for _ in numbers
+    ]
+
+
+def test_table_cells_know_their_column_row_and_group():
+    """5.4: a tick's headers are its question, its judgement and its group."""
+    with pikepdf.open(io.BytesIO(format_paper("5.4").data)) as pdf:
+        tables = [element for element in elements(pdf.Root.StructTreeRoot) if element.get("/S") == "/Table"]
+        texts = []
+        for table in tables:
+            inside = list(elements(table))
+            heads = {str(cell.ID): cell for cell in inside if cell.get("/S") == "/TH"}
+            assert all("/Scope" in cell.A for cell in heads.values())
+            for cell in inside:
+                if cell.get("/S") == "/TD":
+                    assert {str(head) for head in cell.A.Headers} <= set(heads)
+                    texts.append(len(cell.A.Headers))
+        assert len({str(cell.ID) for table in tables for cell in elements(table) if cell.get("/S") == "/TH"}) == sum(
+            cell.get("/S") == "/TH" for table in tables for cell in elements(table)
+        )
+        assert max(texts) == 4
+
+
+def elements(element: Any) -> Iterator[Any]:
+    yield element
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield from elements(kid)
+
+
+def test_book_holds_every_page_and_format_and_its_links_lead_somewhere():
+    text = book_paper().squeezed
+    for page in TOOLBOX.pages:
+        if page.kind is not PageKind.PLAIN:
+            assert squeeze(page.title) in text
+            for heading in page.body.headings:
+                assert squeeze(heading.text) in text
+    for form in TOOLBOX.formats:
+        assert all(squeeze(section.title) in text for section in form.sections)
+    assert 60 <= len(book_paper().texts) <= 130
+    with pikepdf.open(io.BytesIO(book_paper().data)) as pdf:
+        named = pdf.Root.Names.Dests.Names
+        places = {str(named[index]) for index in range(0, len(named), 2)}
+        links = [note for page in pdf.pages for note in page.obj.get("/Annots", []) if note.Subtype == "/Link"]
+        inside = [str(note.Dest) for note in links if "/Dest" in note]
+        assert len(inside) > 100
+        assert set(inside) <= places
+
+
+def test_contents_of_the_book_name_the_right_pages():
+    contents, *pages = book_paper().texts[1:]
+    for step in TOOLBOX.of_kind(PageKind.STEP):
+        match = re.search(
+            rf"{re.escape(f'Stap {step.number}: {step.title}')}(?: \(in ontwikkeling\))?\s+(\d+)", contents
+        )
+        assert match
+        assert step.title in " ".join(pages[int(match[1]) - 3].split())
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img src="file:///etc/hostname" alt="x">',
+        '<img src="https://example.invalid/x.png" alt="x">',
+        '<p style="background: url(https://example.invalid/x.png)">x</p>',
+        '<svg viewBox="0 0 9 9"><image href="file:///etc/hostname" width="9" height="9"/></svg>',
+        '<link rel="stylesheet" href="https://example.invalid/x.css">',
+        '<link rel="attachment" href="file:///etc/hostname">',
+    ],
+)
+def test_any_other_address_ends_the_render(html):
+    with pytest.raises(typeset.RefusedAddress, match=r"Dit adres mag papier niet openen: (file|https)://"):
+        typeset.to_pdf([typeset.lay_out(f"<html lang=nl>{html}</html>", "paper.css")], "x", "x", stamp(FORMATS["2.1"]))
+
+
+def test_character_that_the_font_lacks_is_named():
+    with pytest.raises(typeset.UndrawableText, match=r"‘☐’ \(U\+2610\)"):
+        typeset.lay_out("<html lang=nl><p>Kruis aan: &#x2610; of ja</html>", "paper.css")
+
+
+def test_missing_fonts_are_told_before_weasyprint_starts(tmp_path):
+    with pytest.raises(fonts.MissingFonts, match=r"Het lettertype ontbreekt: .*Draai scripts/setup.sh"):
+        fonts.font_faces(tmp_path)
