@@ -61,15 +61,16 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "checkout"
         copy_checkout(root)
-        build = [BIN / "toolbox", "build"]
+        build: list[str | Path] = [BIN / "toolbox", "build"]
         run(build, root)
-        plain = [BIN / "mkdocs", "build", "--quiet", "--site-dir", Path(folder) / "plain"]
+        check: list[str | Path] = [BIN / "toolbox", "check"]
+        plain: list[str | Path] = [BIN / "mkdocs", "build", "--quiet", "--site-dir", Path(folder) / "plain"]
         change = _Edit(root / "content" / "inleiding.md")
         measured = [
             _against("koude bouw: site, pdf’s en boek", "12", root, build, plain, lambda: _cold(root)),
             _against("tweede bouw, niets veranderd", "1", root, build, plain, lambda: None),
             _against("bouw na een gewijzigde pagina", "–", root, build, plain, change.make),
-            _against("toolbox check", "2 s", root, [BIN / "toolbox", "check"], plain, lambda: None),
+            _against("toolbox check", "2 s", root, check, plain, lambda: None),
         ]
     print("| wat | grens | × kale mkdocs build (min–mediaan–max) | seconden (mediaan) | MB per proces |")
     print("| --- | --- | --- | --- | --- |")

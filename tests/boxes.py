@@ -6,8 +6,10 @@ from pathlib import Path
 
 from hypothesis import settings
 
+from toolbox.characters import check_characters
 from toolbox.checks import check
 from toolbox.findings import Finding, sort_findings
+from toolbox.fonts import undrawable
 from toolbox.load import Loaded, load
 from toolbox.tree import Tree, read_tree
 
@@ -26,7 +28,8 @@ REMOVE, EXPECTED = "_remove.txt", "expected.txt"
 def inspect(tree: Tree, found: list[Finding]) -> tuple[Loaded, tuple[Finding, ...]]:
     """The toolbox in `tree` and all that is wrong with it, in the order people see."""
     loaded = load(tree)
-    return loaded, sort_findings([*found, *loaded.findings, *check(loaded)])
+    characters = check_characters(tree, loaded.toolbox, undrawable)
+    return loaded, sort_findings([*found, *loaded.findings, *check(loaded), *characters])
 
 
 def inspect_folder(root: Path) -> tuple[Loaded, tuple[Finding, ...]]:

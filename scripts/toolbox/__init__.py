@@ -10,12 +10,12 @@ The modules in the order in which data flows:
     prose       Markdown  →  safe HTML
     pages, formats, diagrams    one source file  →  Page, Format, Diagram + findings
     load        Tree  →  Toolbox + findings
-    checks      rules over a whole Toolbox  →  findings
+    checks      rules over a whole Toolbox  →  findings;  characters: what paper cannot draw
     settings    what mkdocs.yml says
     git, history    what changed when
     addresses   where each page and file stands on the site
     drawing     Diagram  →  SVG
-    fonts, typeset, paper, book, pdfua    Format, Toolbox  →  PDFs
+    fonts, typeset, sheet, paper, book, pdfua    Format, Toolbox  →  PDFs
     preview     a PDF's first page as a picture
     packages    Format  →  its data package as a download
     cache       renders kept by content hash, spread over the cores

@@ -13,8 +13,10 @@ from pathlib import Path
 
 from toolbox import addresses, engine, packages, publish, webfonts
 from toolbox.cache import PACKAGE, Job, Store, code_hash, run_jobs
+from toolbox.characters import check_characters
 from toolbox.checks import check
 from toolbox.findings import Finding, Severity, sort_findings
+from toolbox.fonts import undrawable
 from toolbox.history import History, read_history
 from toolbox.load import load
 from toolbox.model import Format, PageKind, Stamp, Toolbox
@@ -60,7 +62,8 @@ class Result:
 def read_source(root: Path) -> Source:
     tree, tree_findings = read_tree(root)
     loaded = load(tree)
-    findings = sort_findings([*tree_findings, *loaded.findings, *check(loaded)])
+    characters = check_characters(tree, loaded.toolbox, undrawable)
+    findings = sort_findings([*tree_findings, *loaded.findings, *check(loaded), *characters])
     return Source(root, tree, loaded.toolbox, findings)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from toolbox.build import SITE, Result, build, read_source
 from toolbox.engine import EngineError
 from toolbox.findings import Finding, Severity
+from toolbox.fonts import MissingFonts
 from toolbox.git import GitError
 from toolbox.publish import Busy
 from toolbox.settings import CONFIG
@@ -41,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _broken("Er wordt hier al een site gebouwd. Wacht tot die klaar is.")
     except EngineError as error:
         return _broken(f"De sitebouwer stopte; de oude site is niet veranderd. Hij zei:\n{error}")
+    except MissingFonts as error:
+        return _broken(str(error))
     except GitError as error:
         return _broken(f"Git gaf geen antwoord: {error}")
     except OSError as error:

@@ -78,6 +78,7 @@ SENTENCES: dict[str, str] = {
     "bom": "het bestand begint met een onzichtbaar teken (BOM). Sla het opnieuw op als ‘UTF-8 zonder BOM’.",
     "crlf": "de regels eindigen op Windows-manier (CRLF). Sla het opnieuw op met regeleinden LF.",
     "control-character": "hier staat een onzichtbaar stuurteken ({character}). Haal het weg.",
+    "character-undrawable": "het teken ‘{character}’ ({code}) staat niet in het lettertype van het papier. Schrijf het in letters of haal het weg.",
     # YAML
     "yaml-syntax": "dit is geen geldige YAML: {problem}. Kijk naar de inspringing, aanhalingstekens en dubbele punten rond deze regel.",
     "yaml-empty": "het bestand is leeg. Vul het in of haal het weg.",

@@ -23,7 +23,7 @@ from toolbox.tree import CONTROL
 EXTENSIONS = ["tables", "footnotes", "def_list", "sane_lists", "toc"]
 CONFIG: dict[str, dict[str, Any]] = {
     "footnotes": {
-        "BACKLINK_TEXT": "↩",
+        "BACKLINK_TEXT": "terug",
         "BACKLINK_TITLE": "Terug naar de tekst bij noot {}",
         "SEPARATOR": "-",
     },

@@ -1,0 +1,35 @@
+"""Characters that the paper's font cannot draw, found before anything is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from html import unescape
+
+from toolbox.findings import Finding
+from toolbox.model import Toolbox
+from toolbox.tree import Tree, decode
+
+Undrawable = Callable[[str], str]
+
+
+def check_characters(tree: Tree, toolbox: Toolbox, undrawable: Undrawable) -> Iterator[Finding]:
+    """A finding per file, line and character. Text that cannot be decoded has a finding of its own already."""
+    found: set[str] = set()
+    for path in sorted(tree.files):
+        text, findings = decode(path, tree.files[path])
+        if findings or not undrawable(text):
+            continue
+        found.add(path)
+        for number, line in enumerate(text.split("\n"), 1):
+            for character in undrawable(line):
+                yield _finding(path, number, character)
+    for page in toolbox.pages:
+        # Written as an entity (&#9744;) it shows only in what was made of the text.
+        if page.path not in found:
+            for character in undrawable(unescape(page.body.html)):
+                yield _finding(page.path, 0, character)
+
+
+def _finding(path: str, line: int, character: str) -> Finding:
+    values = {"character": character if character.isprintable() else "?", "code": f"U+{ord(character):04X}"}
+    return Finding("character-undrawable", path, line, values)
