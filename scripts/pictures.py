@@ -1,4 +1,4 @@
-"""Makes the README's pictures anew from site/: run it after a change of looks (`.venv/bin/python scripts/pictures.py`)."""
+"""Makes the README's pictures anew from site/, after a change of looks: `.venv/bin/python scripts/pictures.py`."""
 
 from __future__ import annotations
 
