@@ -7,6 +7,7 @@ import importlib.resources
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from frictionless import Package
 from ruamel.yaml import YAML
 
 from boxes import ROOT, inspect_folder
+from toolbox import packages
 from toolbox.model import Format, PageKind, Question, QuestionType, Status
 from toolbox.prose import plain_text
 
@@ -587,3 +589,14 @@ def test_no_very_long_sentence() -> None:
 
 def test_status_is_one_of_two() -> None:
     assert {page.status for page in BOX.pages} == set(Status)
+
+
+def test_frictionless_has_the_last_word() -> None:
+    """What our own rules would let through, the standard's validator still finds: here a second field of one name."""
+    form = BOX.format("5.3.2")
+    assert form is not None
+    assert list(packages.problems(form)) == []
+    section = form.sections[0]
+    twice = replace(section, questions=(*section.questions, section.questions[0]))
+    broken = replace(form, sections=(twice, *form.sections[1:]))
+    assert [problem for _, problem in packages.problems(broken) if "not unique" in problem]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
+from toolbox import packages
 from toolbox.findings import Finding, did_you_mean
 from toolbox.load import Loaded
 from toolbox.model import Page, PageKind, Place, Toolbox
@@ -26,6 +27,7 @@ def check(loaded: Loaded) -> list[Finding]:
         *_steps(loaded),
         *_inventory(loaded),
         *_formats(box),
+        *_packages(loaded),
         *_links(loaded),
         *_diagrams(loaded),
     ]
@@ -98,6 +100,18 @@ def _formats(box: Toolbox) -> Iterator[Finding]:
         page = box.page(form.number)
         if page and page.title != form.title:
             yield _at("title-differs", form.place["title"], title=form.title, other=page.title, file=page.path)
+
+
+def _packages(loaded: Loaded) -> Iterator[Finding]:
+    """The standard's own validator has the last word on a format in which we found nothing wrong ourselves."""
+    wrong = {finding.path.rsplit("/", 1)[0] for finding in loaded.findings}
+    for form in loaded.toolbox.formats:
+        if form.folder in wrong:
+            continue
+        places = {table.name: table.place for table in form.tables}
+        for name, problem in packages.problems(form):
+            where = f"tabel ‘{name}’: " if name in places else ""
+            yield _at("table-schema", places.get(name, form.place["resources"]), where=where, problem=problem)
 
 
 def _links(loaded: Loaded) -> Iterator[Finding]:

@@ -123,6 +123,7 @@ SENTENCES: dict[str, str] = {
     "key-does-not-fit": "{where}‘{key}’ past niet bij {what}. Haal het weg.",
     "table-only-given": "tabel ‘{table}’ heeft geen kolom om in te vullen. Voeg een kolom zonder ‘given’ toe.",
     "table-no-rows": "tabel ‘{table}’ heeft geen enkele rij. Voeg rijen toe aan {file} of zet ‘emptyRows’ op 1 of meer.",
+    "required-and-rows": "{where}‘required’ kan niet bij gegeven rijen: in {file} is deze kolom nog leeg. Haal ‘required’ weg.",
     "group-unknown": "tabel ‘{table}’: de kolom ‘{column}’ van groupBy bestaat niet of is niet ‘given’. {hint}",
     "shares": "tabel ‘{table}’: de breedtes (share) zijn samen {total} en geen 100. Pas ze aan.",
     "csv-missing": "{where}het bestand {file} is er niet. Voeg het toe, of draai `toolbox format`; dat maakt het aan.",
@@ -134,6 +135,7 @@ SENTENCES: dict[str, str] = {
     "csv-tick-filled": "kolom ‘{column}’ is om in te vullen en moet leeg zijn, maar hier staat ‘{value}’. Maak de cel leeg.",
     "csv-syntax": "deze CSV is niet te lezen: {problem}. Controleer de aanhalingstekens.",
     "csv-cell-long": "deze cel is te lang (hoogstens {limit} tekens). Maak de tekst korter.",
+    "table-schema": "{where}Frictionless, de standaardcontrole van datapakketten, zegt: ‘{problem}’. Pas datapackage.yaml of de CSV aan.",
     "not-canonical": "de schrijfwijze is niet de vaste vorm. Draai `toolbox format`; dat zet hem goed zonder iets te veranderen.",
     # pages and diagrams
     "no-front-matter": "de pagina begint niet met een blok tussen --- en ---. Zet bovenaan nummer, titel, soort, status en samenvatting.",

@@ -178,6 +178,11 @@ class _FormatReader:
         shares = [column.share for column in columns if column.name != group]
         if any(shares) and (sum(shares) != 100 or not all(shares)):
             self.find("shares", *at, table=name, total=str(sum(shares)))
+        for i, column in enumerate(columns):
+            if rows and column.required and not column.given:
+                self.find(
+                    "required-and-rows", *at, "schema", "fields", i, "constraints", "required", file=resource["path"]
+                )
         help_text = self.prose(resource.get("description", ""), *at, "description")
         return Table(
             name=name,

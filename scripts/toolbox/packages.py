@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+
+import frictionless
 
 from toolbox.formats import ANSWERS_NAME
 from toolbox.model import Format, Question, QuestionType, Table
@@ -72,6 +74,31 @@ def _field(question: Question) -> dict[str, Any]:
         "previousNames": list(question.previous_names),
     }
     return field | {key: value for key, value in own.items() if value}
+
+
+def problems(form: Format) -> Iterator[tuple[str, str]]:
+    """(resource name, what) of everything that Frictionless, the standard's own validator, has against the package.
+
+    It is handed values, never a path: it would fetch whatever address a path names.
+    """
+    package = descriptor(form)
+    tables = {table.name: table for table in form.tables}
+    for resource in package["resources"]:
+        table = tables.get(resource["name"])
+        for key in ("path", "format", "encoding"):
+            del resource[key]
+        header = [field["name"] for field in resource["schema"]["fields"]]
+        resource["data"] = [header, *(list(row) for row in (table.rows if table else ()))]
+    try:
+        report = frictionless.Package.from_descriptor(package).validate()
+    except frictionless.FrictionlessException as error:
+        yield "", error.error.message
+        return
+    for error in report.errors:
+        yield "", error.message
+    for task in report.tasks:
+        for error in task.errors:
+            yield task.name, error.message
 
 
 def csv_bytes(header: Iterable[str], rows: Iterable[Iterable[str]] = ()) -> bytes:

@@ -58,6 +58,8 @@ def is_current(site: Path, fingerprint: str) -> bool:
 
 def put_in_place(new: Path, site: Path) -> None:
     """Make `new` the site. Flushed to disk first, so that a power cut leaves the old or the new one, whole."""
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        raise NotADirectoryError(errno.ENOTDIR, "hier moet een gewone map staan", str(site))
     for path in [*new.rglob("*"), new]:
         descriptor = os.open(path, os.O_RDONLY)
         try:
