@@ -91,8 +91,9 @@ def problems(form: Format) -> Iterator[tuple[str, str]]:
         resource["data"] = [header, *(list(row) for row in (table.rows if table else ()))]
     try:
         report = frictionless.Package.from_descriptor(package).validate()
-    except frictionless.FrictionlessException as error:
-        yield "", error.error.message
+    except frictionless.FrictionlessException as refusal:
+        # The error itself is general; its reasons say what is wrong.
+        yield from (("", reason.message) for reason in refusal.reasons or [refusal.error])
         return
     for error in report.errors:
         yield "", error.message
