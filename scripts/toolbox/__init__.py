@@ -23,6 +23,7 @@ The modules in the order in which data flows:
     webfonts    the site's own fonts
     engine      the staged folder  →  HTML, by the site engine
     publish     put it in place in one move
+    source      read and checked;  outputs: everything rendered
     build       all of that in order;  cli, serve: the commands
 """
 

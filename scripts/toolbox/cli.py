@@ -8,13 +8,13 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from toolbox.build import SITE, Result, build, read_source
+from toolbox.build import SITE, Result, build
 from toolbox.engine import EngineError
 from toolbox.findings import Finding, Severity
-from toolbox.fonts import MissingFonts
 from toolbox.git import GitError
 from toolbox.publish import Busy
 from toolbox.settings import CONFIG
+from toolbox.webfonts import MissingFonts
 
 CLEAN, FINDINGS, BROKEN = 0, 1, 2
 
@@ -104,6 +104,8 @@ def _summary(result: Result, seconds: float) -> str:
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:
+    from toolbox.source import read_source
+
     del options
     source = read_source(root)
     status = show(source.findings)

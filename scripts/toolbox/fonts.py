@@ -12,16 +12,12 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from toolbox.webfonts import node_modules
+from toolbox.webfonts import MissingFonts, node_modules
 
 FAMILY = "Atkinson Hyperlegible Next"
 PACKAGE = "@expo-google-fonts/atkinson-hyperlegible-next"
 # Characters that lay out text but are never drawn.
 INVISIBLE = frozenset("\n\r\t\u00ad\u200b")
-
-
-class MissingFonts(Exception):
-    """A font file is not where set-up puts it."""
 
 
 @dataclass(frozen=True, slots=True)

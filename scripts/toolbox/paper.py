@@ -13,6 +13,9 @@ from toolbox.typeset import environment, lay_out, to_pdf
 ROOMY, DENSE, TIGHT = "roomy", "dense", "dense tight"
 
 
+SHEETS = ("paper.css", "sheet.css")
+
+
 def _html(sheet: Sheet, density: str) -> str:
     template = environment().get_template("format.html")
     return template.render(sheet=sheet, form=sheet.form, density=density, helpers=HELPERS)
@@ -23,7 +26,7 @@ def lay_out_format(form: Format, stamp: Stamp, route: Diagram) -> Any:
     sheet = Sheet(form, stamp, route)
 
     def attempt(density: str) -> Any:
-        return lay_out(_html(sheet, density), "paper.css", "sheet.css")
+        return lay_out(_html(sheet, density), *SHEETS)
 
     roomy = attempt(ROOMY)
     if len(roomy.pages) == 1:

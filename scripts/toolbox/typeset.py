@@ -72,6 +72,11 @@ def _style(names: tuple[str, ...]) -> _Style:
     return _Style(fonts, tuple(CSS(string=text, font_config=fonts, url_fetcher=fetcher) for text in texts))
 
 
+def warm_up(*sheets: str) -> None:
+    """Parse the named sheets and fonts now, for all processes forked afterwards."""
+    _style(sheets)
+
+
 @cache
 def environment() -> Environment:
     """Templates of templates/print: they escape everything, and a misspelt name is an error."""

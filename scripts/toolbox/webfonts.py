@@ -13,15 +13,19 @@ FILES = {
 }
 
 
+class MissingFonts(Exception):
+    """A font file is not where set-up puts it."""
+
+
 def node_modules() -> Path:
     """Where set-up puts what npm brings: inside the virtual environment that runs this."""
     return Path(sys.prefix) / "web" / "node_modules"
 
 
 def web_fonts() -> dict[str, Path]:
-    """Name on the site → file. Raises FileNotFoundError when set-up has not run."""
+    """Name on the site → file. Raises MissingFonts when set-up has not run."""
     fonts = {name: node_modules() / f"{FAMILY}-{part}.woff2" for name, part in FILES.items()}
     for path in fonts.values():
         if not path.is_file():
-            raise FileNotFoundError(2, "lettertype ontbreekt; draai scripts/setup.sh", str(path))
+            raise MissingFonts(f"Het lettertype ontbreekt: {path}. Draai scripts/setup.sh.")
     return fonts

@@ -1,0 +1,39 @@
+"""A Tree  →  everything that is wrong with it, and the Toolbox it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolbox.characters import check_characters
+from toolbox.checks import check
+from toolbox.findings import Finding, Severity, sort_findings
+from toolbox.fonts import undrawable
+from toolbox.load import load
+from toolbox.model import Toolbox
+from toolbox.tree import Tree, read_tree
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A checkout, read and checked."""
+
+    toolbox: Toolbox
+    findings: tuple[Finding, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def check_source(tree: Tree, found: Iterable[Finding]) -> Source:
+    """`found` is what reading the tree itself had to say."""
+    loaded = load(tree)
+    characters = check_characters(tree, loaded.toolbox, undrawable)
+    return Source(loaded.toolbox, sort_findings([*found, *loaded.findings, *check(loaded), *characters]))
+
+
+def read_source(root: Path) -> Source:
+    """The checkout at `root`, read and checked."""
+    return check_source(*read_tree(root))
