@@ -34,19 +34,15 @@ fi
 python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || stop "Python 3.11 of nieuwer is nodig"
 
 # --- the virtual environment ----------------------------------------------------------------------
-lock=scripts/lock/requirements.txt
-[ "$goal" = test ] && lock=scripts/lock/requirements-dev.txt
-stamp() { cat "$lock" pyproject.toml scripts/web/package-lock.json scripts/setup.sh | sha256sum | cut -d' ' -f1; }
-done_before() { [ -x .venv/bin/toolbox ] && [ "$(cat ".venv/.$1" 2>/dev/null)" = "$(stamp)" ]; }
-if done_before "$goal"; then exit 0; fi
+lock_of() { [ "$1" = test ] && echo scripts/lock/requirements-dev.txt || echo scripts/lock/requirements.txt; }
+stamp() { cat "$(lock_of "$1")" pyproject.toml scripts/web/package-lock.json scripts/setup.sh | sha256sum | cut -d' ' -f1; }
+is_done() { [ -x .venv/bin/toolbox ] && [ "$(cat ".venv/.$1" 2>/dev/null)" = "$(stamp "$1")" ]; }
 # A test set-up holds everything that a site needs.
-if [ "$goal" = site ] && lock=scripts/lock/requirements-dev.txt && done_before test; then exit 0; fi
-lock=scripts/lock/requirements.txt
-[ "$goal" = test ] && lock=scripts/lock/requirements-dev.txt
+if is_done "$goal" || is_done test; then exit 0; fi
 
 say "omgeving klaarzetten in .venv (eenmalig, een paar minuten)"
 [ -x .venv/bin/python ] || python3 -m venv .venv
-.venv/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r "$lock"
+.venv/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r "$(lock_of "$goal")"
 .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --no-index -e .
 
 # --- fonts, and for tests the accessibility checker, from npm's lock --------------------------------
@@ -61,6 +57,6 @@ mkdir -p .venv/web
 cp scripts/web/package.json scripts/web/package-lock.json .venv/web/
 omit=--omit=dev
 [ "$goal" = test ] && omit=--include=dev
-npm --prefix .venv/web ci "$omit" --ignore-scripts --no-audit --no-fund --loglevel=error
+npm --prefix .venv/web ci "$omit" --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 
-stamp > ".venv/.$goal"
+stamp "$goal" > ".venv/.$goal"
