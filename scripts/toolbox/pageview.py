@@ -247,6 +247,14 @@ class View:
     def appendix(self, number: str) -> PageView:
         return next(item for item in self._appendices if item.number == number)
 
+    def formats(self, *numbers: str) -> list[PageView]:
+        """Those of the numbered formats that this edition has."""
+        return [item for number in numbers for item in self._appendices if item.number == number and item.format]
+
+    @property
+    def all_formats(self) -> list[PageView]:
+        return [item for item in self._appendices if item.format]
+
     @property
     def roles(self) -> list[str]:
         return sorted({role for form in self.toolbox.formats for role in form.roles})

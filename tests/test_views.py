@@ -1,0 +1,104 @@
+"""The HTML of pages, against golden files: what a change of templates does is seen in the difference.
+
+The golden files are read by people when they change. To write them anew after looking:
+    GOLDEN=write .venv/bin/pytest tests/test_views.py
+"""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from boxes import BASE, TESTS, inspect_folder
+from toolbox import addresses
+from toolbox.history import Change, History
+from toolbox.pageview import Rendered, size_text
+from toolbox.settings import Settings
+from toolbox.views import render_site
+
+GOLDEN = TESTS / "golden" / "site"
+BOX = inspect_folder(BASE)[0].toolbox
+HISTORY = History(
+    (
+        Change("b" * 40, "2026-11-20", "Regio Voorbeeld", "M", "forms/1.2-kennismaking/datapackage.yaml"),
+        Change("a" * 40, "2026-10-03", "", "A", "content/inleiding.md"),
+        Change("a" * 40, "2026-10-03", "", "A", "content/stappen/1-kennismaken.md"),
+    ),
+    head="b" * 40,
+)
+SETTINGS = Settings(
+    "Toolbox", "https://toolbox.example/", "https://forge.example/edit/{path}", "https://forge.example/new"
+)
+
+
+def staged() -> dict[str, str]:
+    form = BOX.formats[0]
+    files = {
+        addresses.print_file(form): 52_400,
+        addresses.data_file(form): 1_400,
+        addresses.pack_file(1, ".pdf"): 60_000,
+        addresses.pack_file(1, ".zip"): 50_000,
+        addresses.BOOK: 1_234_000,
+    }
+    pages = {addresses.print_file(form): 2, addresses.pack_file(1, ".pdf"): 2, addresses.BOOK: 12}
+    rendered = Rendered(files, pages, {addresses.preview_file(form): (420, 594)})
+    return {path: data.decode() for path, data in render_site(BOX, HISTORY, SETTINGS, rendered)}
+
+
+STAGED = staged()
+
+
+def golden_name(path: str) -> str:
+    return path.replace("/", "_").removesuffix(".md") + ".html"
+
+
+@pytest.mark.parametrize("path", sorted(STAGED))
+def test_page_is_as_last_looked_at(path: str) -> None:
+    file = GOLDEN / golden_name(path)
+    if os.environ.get("GOLDEN") == "write":
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(STAGED[path], "utf-8")
+    assert STAGED[path] == file.read_text("utf-8")
+
+
+def test_no_golden_file_is_left_over() -> None:
+    assert {path.name for path in GOLDEN.iterdir()} == {golden_name(path) for path in STAGED}
+
+
+def test_pages_hold_what_their_source_says() -> None:
+    """By hand, beside the golden files: the facts that a page must show."""
+    page = STAGED["bijlagen/1.2/index.md"]
+    for words in (
+        'href="https://forge.example/edit/forms/1.2-kennismaking/datapackage.yaml"',
+        'href="../../bestanden/1.2-kennismaking.pdf"',
+        "pdf, 52 kB",
+        "2 bladzijden",
+        'Gewijzigd op <time datetime="2026-11-20">20 november 2026</time>',
+        "Waar moeten we rekening mee houden?",
+        "De student kiest zelf of dit wordt ingevuld.",
+    ):
+        assert words in page, words
+    assert "met dank aan Regio Voorbeeld" in STAGED["nieuw/index.md"]
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(1, "1 kB"), (1_499, "1 kB"), (89_400, "89 kB"), (999_499, "999 kB"), (1_440_000, "1,4 MB")]
+)
+def test_sizes_are_told_as_people_do(count: int, text: str) -> None:
+    assert size_text(count) == text
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "link"),
+    [
+        ("", "stappen/3/", "stappen/3/"),
+        ("stappen/3/", "", "../../"),
+        ("stappen/3/", "stappen/3/", "./"),
+        ("stappen/3/", "bijlagen/3.1/#noten", "../../bijlagen/3.1/#noten"),
+        ("bijlagen/3.1/", "bestanden/x.pdf", "../../bestanden/x.pdf"),
+        ("", "", "./"),
+    ],
+)
+def test_links_are_relative(source: str, target: str, link: str) -> None:
+    assert addresses.relative(source, target) == link
