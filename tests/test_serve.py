@@ -1,0 +1,65 @@
+"""`toolbox serve`: the site on loopback, built again after an edit."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+COMMAND = str(Path(sys.executable).with_name("toolbox"))
+PATIENCE = 120  # seconds: a build on a busy machine
+
+
+@pytest.fixture
+def served(checkout: Path, tmp_path: Path) -> Iterator[tuple[Path, str, subprocess.Popen[str]]]:
+    root = tmp_path / "served"
+    shutil.copytree(checkout, root, symlinks=True)
+    process = subprocess.Popen([COMMAND, "serve", "--port", "0"], cwd=root, stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    address = None
+    while address is None:
+        line = process.stdout.readline()
+        assert line, "it ended before it served"
+        address = re.search(r"http://127\.0\.0\.1:\d+/", line)
+    yield root, address[0], process
+    process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 0
+    process.stdout.close()
+
+
+def text_of(address: str) -> str:
+    with urllib.request.urlopen(address) as answer:
+        assert answer.headers["Cache-Control"] == "no-store"
+        return answer.read().decode()
+
+
+def wait_for(address: str, words: str) -> bool:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if words in text_of(address):
+            return True
+        time.sleep(0.3)
+    return False
+
+
+def test_an_edit_shows_and_a_mistake_leaves_the_last_good_page(
+    served: tuple[Path, str, subprocess.Popen[str]],
+) -> None:
+    root, address, process = served
+    page = root / "content" / "inleiding.md"
+    good = page.read_text("utf-8")
+    page.write_text(good + "\nDeze zin is nieuw.\n", "utf-8")
+    assert wait_for(address + "inleiding/", "Deze zin is nieuw.")
+    page.write_text(good.replace("status: uitgewerkt", "status: af"), "utf-8")
+    assert process.stdout
+    while "‘status: af’ bestaat niet" not in process.stdout.readline():
+        pass
+    assert "Deze zin is nieuw." in text_of(address + "inleiding/")
