@@ -407,6 +407,18 @@ def test_book_holds_every_page_and_format_and_its_links_lead_somewhere():
         assert set(inside) <= places
 
 
+def test_no_page_of_the_book_is_all_but_empty():
+    """Between running head and page number, at least a fifth of each page's height is used."""
+    nearly_empty = []
+    for number, things in enumerate(book_paper().drawn(), 1):
+        *bounds, (_, _, _, height) = things
+        body = [bottom for _, bottom, _, top in bounds if bottom > 21 and top < height - 20]
+        used = (height - 21 - min(body, default=height - 21)) / (height - 46)
+        if used < 0.2:
+            nearly_empty.append((number, round(used, 2)))
+    assert nearly_empty == []
+
+
 def test_contents_of_the_book_name_the_right_pages():
     contents, *pages = book_paper().texts[1:]
     for step in TOOLBOX.of_kind(PageKind.STEP):
