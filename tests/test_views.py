@@ -13,7 +13,7 @@ import pytest
 from boxes import BASE, TESTS, inspect_folder
 from toolbox import addresses
 from toolbox.history import Change, History
-from toolbox.pageview import Rendered, size_text
+from toolbox.pageparts import Rendered, size_text
 from toolbox.settings import Settings
 from toolbox.views import render_site
 

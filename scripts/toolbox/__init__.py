@@ -8,7 +8,7 @@ The modules in the order in which data flows:
     yamlsource  strict YAML with line numbers;  profile: our own JSON Schemas over it
     canonical   the one form of a datapackage.yaml
     prose       Markdown  →  safe HTML
-    pages, formats, diagrams    one source file  →  Page, Format, Diagram + findings
+    pages, formats (with rows, its CSV), diagrams    one source file  →  Page, Format, Diagram + findings
     load        Tree  →  Toolbox + findings
     checks      rules over a whole Toolbox  →  findings;  characters: what paper cannot draw
     settings    what mkdocs.yml says
@@ -19,7 +19,7 @@ The modules in the order in which data flows:
     preview     a PDF's first page as a picture
     packages    Format  →  its data package as a download
     cache       renders kept by content hash, spread over the cores
-    news, pageview, views    everything  →  the HTML of each page, staged as Markdown
+    news, pageparts, pageview, views    everything  →  the HTML of each page, staged as Markdown
     webfonts    the site's own fonts
     engine      the staged folder  →  HTML, by the site engine
     publish     put it in place in one move

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from typing import Any
 
@@ -12,16 +10,11 @@ from toolbox.canonical import canonical
 from toolbox.findings import Finding, did_you_mean
 from toolbox.model import Choice, Format, Place, Prose, Question, QuestionType, Section, Table
 from toolbox.profile import where
+from toolbox.rows import Row, check_cells, read_rows
 from toolbox.tree import Tree, decode
 from toolbox.yamlsource import Pointer, Source
 
 ANSWERS_NAME = "antwoorden"
-MAX_CELL = 2_000
-CSV_PROBLEMS = (
-    ("end of data", "een aanhalingsteken wordt niet gesloten"),
-    ("expected after", "na een aanhalingsteken staat nog tekst"),
-    ("field limit", "een cel is veel te lang"),
-)
 COLUMN_ONLY = ("given", "matrix", "share")
 QUESTION_ONLY = ("section", "width", "signature")
 
@@ -163,7 +156,7 @@ class _FormatReader:
         names = [column.name for column in columns]
         read = self.rows(index, resource, names)
         rows = read or []
-        self.check_cells(f"{self.folder}/{resource['path']}", columns, rows, resource.get("groupBy", ""))
+        self.findings += check_cells(f"{self.folder}/{resource['path']}", columns, rows, resource.get("groupBy", ""))
         name, empty = resource["name"], resource.get("emptyRows", 0)
         self.check_section(resource, *at)
         if all(column.given for column in columns):
@@ -262,60 +255,12 @@ class _FormatReader:
             self.find("enum-lags", *at, "constraints")
         return tuple(Choice(category["value"], category["label"]) for category in categories)
 
-    def rows(self, index: int, resource: dict[str, Any], names: list[str]) -> list[tuple[int, list[str]]] | None:
+    def rows(self, index: int, resource: dict[str, Any], names: list[str]) -> list[Row] | None:
         """(line, cells) of the CSV's rows below its header; None when it cannot be read."""
         path = f"{self.folder}/{resource['path']}"
         if path not in self.tree.files:
             self.find("csv-missing", "resources", index, "path", file=resource["path"])
             return None
-        text, findings = decode(path, self.tree.files[path])
+        rows, findings = read_rows(path, self.tree.files[path], names)
         self.findings += findings
-        if findings:
-            return None
-        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-        rows: list[tuple[int, list[str]]] = []
-        start = 1
-        try:
-            for row in reader:
-                if row:
-                    rows.append((start, row))
-                start = reader.line_num + 1
-        except csv.Error as error:
-            problem = next((dutch for english, dutch in CSV_PROBLEMS if english in str(error)), f"‘{error}’")
-            self.findings.append(Finding("csv-syntax", path, start, {"problem": problem}))
-            return None
-        header = rows[0][1] if rows else []
-        if header != names:
-            if len(rows) <= 1:
-                self.findings.append(Finding("csv-header-lags", path, 1))
-            else:
-                values = {"found": ",".join(header)[:200], "expected": ",".join(names)}
-                self.findings.append(Finding("csv-header", path, 1, values))
-            return None
-        return self.full_rows(path, rows[1:], len(names))
-
-    def full_rows(self, path: str, rows: list[tuple[int, list[str]]], width: int) -> list[tuple[int, list[str]]]:
-        kept = []
-        for line, row in rows:
-            if len(row) != width:
-                values = {"found": str(len(row)), "expected": str(width)}
-                self.findings.append(Finding("csv-row-width", path, line, values))
-            elif any(len(cell) > MAX_CELL for cell in row):
-                self.findings.append(Finding("csv-cell-long", path, line, {"limit": str(MAX_CELL)}))
-            else:
-                kept.append((line, [cell.strip() for cell in row]))
-        return kept
-
-    def check_cells(self, path: str, columns: list[Question], rows: list[tuple[int, list[str]]], group: str) -> None:
-        for line, row in rows:
-            # A row's number may be left out when another given cell names the row.
-            named = any(
-                cell for column, cell in zip(columns, row, strict=True) if column.given and column.name != group
-            )
-            for column, cell in zip(columns, row, strict=True):
-                free_text = column.type is QuestionType.TEXT and not column.choices
-                if column.given and not cell and (column.name == group or not named):
-                    self.findings.append(Finding("csv-given-empty", path, line, {"column": column.name}))
-                if cell and not free_text:
-                    values = {"column": column.name, "value": cell[:40]}
-                    self.findings.append(Finding("csv-tick-filled", path, line, values))
+        return rows

@@ -9,7 +9,7 @@ from toolbox import addresses, book, drawing, packages, paper, views, webfonts
 from toolbox.cache import PACKAGE, Job, Store, run_jobs
 from toolbox.history import History
 from toolbox.model import Format, PageKind, Stamp, Toolbox
-from toolbox.pageview import Rendered
+from toolbox.pageparts import Rendered
 from toolbox.preview import first_page, page_count
 from toolbox.settings import Settings
 from toolbox.typeset import warm_up

@@ -17,7 +17,8 @@ from toolbox import addresses
 from toolbox.history import History, dutch_date
 from toolbox.model import PageKind, Toolbox
 from toolbox.news import month_groups, news_items
-from toolbox.pageview import PageView, Rendered, View
+from toolbox.pageparts import Rendered
+from toolbox.pageview import PageView, View
 from toolbox.settings import Settings
 
 TEMPLATES = {

@@ -1,0 +1,99 @@
+"""Small parts of a page as its template sees them: downloads, sections and tables of a format."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from toolbox.model import Question, Section, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What a page says of the files beside it, by site path: bytes, PDF pages, and (width, height) in pixels."""
+
+    sizes: Mapping[str, int]
+    pages: Mapping[str, int]
+    previews: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One way to have something: a link with its kind and size."""
+
+    label: str
+    words: str
+    kind: str
+    size: str
+    href: str
+    icon: str
+    download: bool = False
+    pages: str = ""
+
+
+def size_text(count: int) -> str:
+    """'89 kB', '1,4 MB'."""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))} kB"
+    return f"{count / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def pages_text(count: int) -> str:
+    return "1 bladzijde" if count == 1 else f"{count} bladzijden"
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table as the page shows it: columns with text given, and columns to fill in."""
+
+    table: Table
+    given: tuple[Question, ...]
+    asked: tuple[Question, ...]
+    given_groups: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+    head: int
+
+    @property
+    def intro(self) -> Markup:
+        return Markup(self.table.help.html)
+
+    @classmethod
+    def of(cls, table: Table) -> TableView:
+        columns = table.shown_columns
+        filled = [any(row[index] for _, rows in table.groups for row in rows) for index in range(len(columns))]
+        given = tuple(column for column, has in zip(columns, filled, strict=True) if has)
+        groups = tuple(
+            (heading, tuple(tuple(itertools.compress(row, filled)) for row in rows)) for heading, rows in table.groups
+        )
+        head = next((index for index, column in enumerate(given) if column.name != "nr"), 0)
+        asked = tuple(column for column in columns if not column.given)
+        return cls(table, given, asked, groups, head)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    name: str
+    title: str
+    intro: Markup
+    questions: tuple[Question, ...]
+    tables: tuple[TableView, ...]
+
+    @classmethod
+    def of(cls, section: Section) -> SectionView:
+        tables = tuple(TableView.of(table) for table in section.tables)
+        # A format's texts hold no links (the loader refuses them), so there is nothing to resolve.
+        return cls(section.name, section.title, Markup(section.intro.html), section.questions, tables)
+
+
+def table_frames(html: str) -> str:
+    """A frame around each Markdown table, so that a wide one scrolls by itself; by keyboard as well."""
+    count = itertools.count(1)
+
+    def open_frame(match: re.Match[str]) -> str:
+        return f'<div class="tb-tableframe" tabindex="0" role="region" aria-label="Tabel {next(count)}">{match[0]}'
+
+    html = re.sub(r"<table>", open_frame, html).replace("</table>", "</table></div>")
+    return html.replace("<th>", '<th scope="col">')

@@ -1,0 +1,70 @@
+"""The CSV of a resource  →  its rows with their lines + findings."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from toolbox.findings import Finding
+from toolbox.model import Question, QuestionType
+from toolbox.tree import decode
+
+Row = tuple[int, list[str]]  # line in the file, cells
+MAX_CELL = 2_000
+CSV_PROBLEMS = (
+    ("end of data", "een aanhalingsteken wordt niet gesloten"),
+    ("expected after", "na een aanhalingsteken staat nog tekst"),
+    ("field limit", "een cel is veel te lang"),
+)
+
+
+def read_rows(path: str, data: bytes, names: list[str]) -> tuple[list[Row] | None, list[Finding]]:
+    """Rows below the header, which must be `names`. None when the file or its header cannot be used."""
+    text, findings = decode(path, data)
+    if findings:
+        return None, findings
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[Row] = []
+    start = 1
+    try:
+        for row in reader:
+            if row:
+                rows.append((start, row))
+            start = reader.line_num + 1
+    except csv.Error as error:
+        problem = next((dutch for english, dutch in CSV_PROBLEMS if english in str(error)), f"‘{error}’")
+        return None, [Finding("csv-syntax", path, start, {"problem": problem})]
+    header = rows[0][1] if rows else []
+    if header == names:
+        return _full_rows(path, rows[1:], len(names))
+    if len(rows) <= 1:
+        return None, [Finding("csv-header-lags", path, 1)]
+    values = {"found": ",".join(header)[:200], "expected": ",".join(names)}
+    return None, [Finding("csv-header", path, 1, values)]
+
+
+def _full_rows(path: str, rows: list[Row], width: int) -> tuple[list[Row], list[Finding]]:
+    kept: list[Row] = []
+    findings: list[Finding] = []
+    for line, row in rows:
+        if len(row) != width:
+            findings.append(Finding("csv-row-width", path, line, {"found": str(len(row)), "expected": str(width)}))
+        elif any(len(cell) > MAX_CELL for cell in row):
+            findings.append(Finding("csv-cell-long", path, line, {"limit": str(MAX_CELL)}))
+        else:
+            kept.append((line, [cell.strip() for cell in row]))
+    return kept, findings
+
+
+def check_cells(path: str, columns: list[Question], rows: list[Row], group: str) -> Iterator[Finding]:
+    """Given text is there, and what people fill in is empty. `group` is the column that groups the rows, or ''."""
+    for line, row in rows:
+        # A row's number may be left out when another given cell names the row.
+        named = any(cell for column, cell in zip(columns, row, strict=True) if column.given and column.name != group)
+        for column, cell in zip(columns, row, strict=True):
+            free_text = column.type is QuestionType.TEXT and not column.choices
+            if column.given and not cell and (column.name == group or not named):
+                yield Finding("csv-given-empty", path, line, {"column": column.name})
+            if cell and not free_text:
+                yield Finding("csv-tick-filled", path, line, {"column": column.name, "value": cell[:40]})
