@@ -44,19 +44,21 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 def serve(root: Path, port: int) -> int:
     """Build, then serve on 127.0.0.1 until interrupted. A failing build leaves the last good site in view."""
-    _build(root)
     edits = _Edits()
     observer = Observer()
     for name in WATCHED:
         observer.schedule(edits, str(root / name), recursive=True)
     observer.schedule(edits, str(root / CONFIG))
     observer.start()
+    # From here on no edit is missed: not one during the first build, nor one right after it.
+    built = time.monotonic()
+    _build(root)
     handler = functools.partial(_Handler, directory=str(root / SITE))
     with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"De site staat op http://127.0.0.1:{server.server_port}/ (stop met Ctrl+C)", flush=True)
         try:
-            _follow(root, edits)
+            _follow(root, edits, built)
         except KeyboardInterrupt:
             print()
         finally:
@@ -66,8 +68,8 @@ def serve(root: Path, port: int) -> int:
     return 0
 
 
-def _follow(root: Path, edits: _Edits) -> None:
-    built = time.monotonic()
+def _follow(root: Path, edits: _Edits, built: float) -> None:
+    """Build after each edit later than `built`, the moment (monotonic) at which the last build began."""
     while True:
         time.sleep(0.1)
         if edits.last > built and time.monotonic() - edits.last > QUIET:
