@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from toolbox import git
@@ -38,7 +38,6 @@ class History:
     edited: frozenset[str] = frozenset()
     head: str = ""
     shallow: bool = False
-    last: dict[str, Change] = field(default_factory=dict, hash=False)
 
     def last_of(self, *prefixes: str) -> Change | None:
         """The newest change of a file, or of anything below a folder; None when unknown or edited since."""

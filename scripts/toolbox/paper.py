@@ -42,18 +42,11 @@ def _title(form: Format) -> str:
     return f"{form.number} {form.title}"
 
 
-def render_format(form: Format, stamp: Stamp, route: Diagram) -> bytes:
-    """One blank format as PDF. The same input gives the same bytes.
-
-    Raises MissingFonts, UndrawableText or RefusedAddress (see `typeset`).
-    """
-    return to_pdf([lay_out_format(form, stamp, route)], _title(form), form.description, stamp)
-
-
 def render_step(title: str, number: str, formats: Sequence[tuple[Format, Stamp]], route: Diagram) -> tuple[bytes, ...]:
     """The PDF of each format of a step, and last one PDF with all of them; laid out once for both.
 
-    In the last one each format keeps its own header, footer and page numbers, and has a bookmark.
+    In the last one each format keeps its own header, footer and page numbers, and has a bookmark. The same input gives
+    the same bytes. Raises MissingFonts, UndrawableText or RefusedAddress (see `typeset`).
     """
     documents = [lay_out_format(form, stamp, route) for form, stamp in formats]
     singles = [
