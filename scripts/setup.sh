@@ -12,7 +12,7 @@ stop() { say "$*"; exit 2; }
 
 # --- what must come from the system ---------------------------------------------------------------
 packages="git libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
-[ "$goal" = test ] && packages="$packages chromium libatomic1 hunspell hunspell-nl"
+[ "$goal" = test ] && packages="$packages chromium libatomic1 hunspell hunspell-nl libreoffice-writer-nogui"
 
 missing=""
 for package in $packages; do

@@ -189,6 +189,7 @@ class _FormatReader:
             ground=self.ground(resource, *at),
             file=f"{self.folder}/{resource['path']}",
             place=Place(self.source.path, self.source.line(*at)),
+            previous_names=tuple(resource.get("previousNames", ())),
         )
 
     def ground(self, data: dict[str, Any], *at: str | int) -> str:

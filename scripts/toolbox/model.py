@@ -174,6 +174,7 @@ class Table:
     ground: str
     file: str
     place: Place
+    previous_names: tuple[str, ...] = ()
 
     @property
     def shown_columns(self) -> tuple[Question, ...]:

@@ -32,6 +32,7 @@ def descriptor(form: Format) -> dict[str, Any]:
             "groupBy": table.group_by,
             "ground": table.ground,
             "sensitive": bool(table.ground),
+            "previousNames": list(table.previous_names),
         }
         resources.append(_resource(table.name, own, [_field(column) for column in table.columns]))
     return {

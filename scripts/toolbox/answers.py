@@ -1,0 +1,75 @@
+"""What someone filled in: as it was found in a file, and after it was placed in a format.
+
+Everywhere a value is text as in a CSV (Table Schema's lexical form): a date is '2026-11-23', a tick box 'true', a
+choice its value, a list its values with commas in between. What is left open is ''.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+TICKS = frozenset({"true", "ja", "x", "1", "yes", "on", "waar", "☒", "☑", "✓"})
+LIST_SEPARATOR = ","
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One filled-in form as a reader found it: no definition was looked at yet, nothing was left out.
+
+    `name` and `version` are those of the format it was made from ('' when the file does not say). `values` are by
+    question name; `rows` are by table name, each row by column name, given text included.
+    """
+
+    file: str
+    shape: str
+    name: str = ""
+    version: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What fits a format: question → text, and table → rows of cells in the order of its columns; nothing empty."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+
+
+def join_list(values: Iterable[str]) -> str:
+    return LIST_SEPARATOR.join(values)
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    return tuple(part for part in (piece.strip() for piece in text.split(LIST_SEPARATOR)) if part)
+
+
+def is_ticked(text: str) -> bool:
+    return text.strip().casefold() in TICKS
+
+
+def iso_date(text: str) -> str:
+    """'3-11-2026', '03/11/2026', '2026-11-03' or '3 november 2026'  →  '2026-11-03'; '' when it is no date."""
+    text = text.strip().casefold()
+    if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:t[\d:.]+z?)?", text):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := re.fullmatch(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4})", text):
+        day, month, year = (int(part) for part in match.groups())
+    elif match := re.fullmatch(r"(\d{1,2})[-. ]+([a-z]{3,9})[-. ]+(\d{4})", text):
+        name = "mrt" if match[2] in ("maart", "mar") else match[2][:3]
+        day, month, year = int(match[1]), MONTHS.index(name) + 1 if name in MONTHS else 0, int(match[3])
+    else:
+        return ""
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def dutch_numbers(date: str) -> str:
+    """'2026-11-03'  →  '03-11-2026'; anything else stays as it is."""
+    return "-".join(reversed(date.split("-"))) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", date) else date
