@@ -11,6 +11,7 @@ from toolbox.model import Format, Page, PageKind
 FILES = "bestanden/"
 BOOK = FILES + "toolbox-transitieroute.pdf"
 DOWNLOADS, NEWS, HOME = "downloads/", "nieuw/", ""
+ROLES, PRIVACY = "wie-vult-wat-in/", "gegevens/"
 
 
 def page_url(page: Page) -> str:
@@ -28,8 +29,30 @@ def format_url(number: str) -> str:
     return f"bijlagen/{number}/"
 
 
+def fill_url(number: str) -> str:
+    """Where a format is filled in on the screen."""
+    return format_url(number) + "invullen/"
+
+
 def print_file(form: Format) -> str:
     return f"{FILES}{form.slug}.pdf"
+
+
+def fillable_file(form: Format) -> str:
+    return f"{FILES}{form.slug}-invulbaar.pdf"
+
+
+def word_file(form: Format) -> str:
+    return f"{FILES}{form.slug}.docx"
+
+
+def workbook_file(form: Format) -> str:
+    return f"{FILES}{form.slug}.xlsx"
+
+
+def form_script(form: Format) -> str:
+    """What the page of `fill_url` loads when someone wants a PDF or data."""
+    return f"{FILES}{form.slug}-vorm.js"
 
 
 def preview_file(form: Format) -> str:
