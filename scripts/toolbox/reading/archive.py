@@ -1,0 +1,52 @@
+"""A zip from a stranger (Word, Excel, data package), opened without letting it unpack to more than it may."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from toolbox.reading.refusal import Refusal
+
+MAX_FILES = 500
+MAX_UNPACKED = 50_000_000  # bytes, of all files together
+# Office files that are locked with a password, and those of before 2007, are such containers ([MS-CFB]).
+COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+MACROS = ("vbaproject.bin", "vbadata.xml")
+# XML in these files never has a document type; what has one wants to define entities.
+DOCTYPE = (b"<!DOCTYPE", b"<!ENTITY")
+
+
+def read_archive(data: bytes) -> dict[str, bytes]:
+    """Every file of a zip by name. Raises Refusal: damaged, encrypted, with macros, or too big when unpacked."""
+    if data.startswith(COMPOUND_FILE):
+        raise Refusal("file-encrypted")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _members(archive)
+    except Refusal:
+        raise
+    except Exception as error:
+        # Besides zipfile's own errors, zlib, lzma and bz2 each raise theirs for a broken stream.
+        raise Refusal("file-damaged") from error
+
+
+def _members(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    infos = [info for info in archive.infolist() if not info.is_dir()]
+    if len(infos) > MAX_FILES or sum(info.file_size for info in infos) > MAX_UNPACKED:
+        raise Refusal("file-bomb")
+    if any(info.flag_bits & 0x1 for info in infos):
+        raise Refusal("file-encrypted")
+    if any(info.filename.rsplit("/", 1)[-1].casefold() in MACROS for info in infos):
+        raise Refusal("file-macros")
+    members: dict[str, bytes] = {}
+    left = MAX_UNPACKED
+    for info in infos:
+        # The header may lie about the size: never read more than is left.
+        with archive.open(info) as stream:
+            members[info.filename] = stream.read(left + 1)
+        left -= len(members[info.filename])
+        if left < 0:
+            raise Refusal("file-bomb")
+        if info.filename.endswith((".xml", ".rels")) and any(word in members[info.filename] for word in DOCTYPE):
+            raise Refusal("file-damaged")
+    return members
