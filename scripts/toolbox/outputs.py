@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import chain
 
 from toolbox import addresses, book, drawing, packages, paper, views, webfonts
 from toolbox.cache import PACKAGE, Job, Store, run_jobs
 from toolbox.history import History
+from toolbox.lettering import lettering
 from toolbox.model import Format, PageKind, Stamp, Toolbox
 from toolbox.pageparts import Rendered
 from toolbox.preview import first_page, page_count
@@ -47,12 +49,15 @@ def stamp(form: Format, history: History, settings: Settings) -> Stamp:
 
 def _paper_jobs(toolbox: Toolbox, history: History, settings: Settings) -> Iterator[Job]:
     warm_up(*paper.SHEETS)
+    warm_up(*paper.SHEETS, *paper.FILLABLE_SHEETS)
+    lettering()
     route = toolbox.diagram("route")
     stamps = {form.number: stamp(form, history, settings) for form in toolbox.formats}
     for step in toolbox.of_kind(PageKind.STEP):
         forms = [(form, stamps[form.number]) for form in toolbox.formats if form.step == step.step]
         if forms:
-            names = (*(addresses.print_file(form) for form, _ in forms), addresses.pack_file(step.step, ".pdf"))
+            singles = [(addresses.print_file(form), addresses.fillable_file(form)) for form, _ in forms]
+            names = (*chain.from_iterable(singles), addresses.pack_file(step.step, ".pdf"))
             title = f"Stap {step.number}: {step.title}"
             render = partial(paper.render_step, title, step.number, forms, route)
             yield Job(names, repr((title, forms, route)), render, weight=len(forms))

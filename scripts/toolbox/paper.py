@@ -1,12 +1,17 @@
-"""Format  →  a blank form on A4 to fill in with a pen, as PDF/A-2a and PDF/UA-1."""
+"""Format  →  a form on A4 to fill in with a pen, and one to fill in on a screen; as PDF/A-2a and PDF/UA-1."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from toolbox.model import Diagram, Format, Stamp
+from toolbox.acroform import CELL_SIZE, make_fields
+from toolbox.lettering import wrap
+from toolbox.model import Diagram, Format, Question, Stamp
 from toolbox.sheet import HELPERS, Sheet
+from toolbox.slots import Row, mark, slots
 from toolbox.typeset import environment, lay_out, to_pdf
 
 # Classes of the body: dense has closer lines, still 8 mm or more apart; tight may also split small tables.
@@ -14,44 +19,75 @@ ROOMY, DENSE, TIGHT = "roomy", "dense", "dense tight"
 
 
 SHEETS = ("paper.css", "sheet.css")
+FILLABLE_SHEETS = ("fillable.css",)
+# Between the margins of A4 standing and lying, and what a cell's edges and padding take of its width.
+SHEET_WIDTH, SHEET_WIDTH_LYING, CELL_MARGIN = 174.0, 261.0, 2.4  # mm
+MM_PER_POINT = 25.4 / 72
 
 
-def _html(sheet: Sheet, density: str) -> str:
+def _html(sheet: Sheet, density: str, helpers: Mapping[str, Any]) -> str:
     template = environment().get_template("format.html")
-    return template.render(sheet=sheet, form=sheet.form, density=density, helpers=HELPERS)
+    return template.render(sheet=sheet, form=sheet.form, density=density, helpers=helpers)
 
 
-def lay_out_format(form: Format, stamp: Stamp, route: Diagram) -> Any:
-    """A WeasyPrint Document of the format: as few pages as any density gives, and then the roomiest."""
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A WeasyPrint Document, and how close its lines stand."""
+
+    document: Any
+    density: str
+
+
+def lay_out_format(form: Format, stamp: Stamp, route: Diagram) -> LaidOut:
+    """The blank format: as few pages as any density gives, and then the roomiest."""
     sheet = Sheet(form, stamp, route)
 
-    def attempt(density: str) -> Any:
-        return lay_out(_html(sheet, density), *SHEETS)
+    def attempt(density: str) -> LaidOut:
+        return LaidOut(lay_out(_html(sheet, density, HELPERS), *SHEETS), density)
 
     roomy = attempt(ROOMY)
-    if len(roomy.pages) == 1:
+    if len(roomy.document.pages) == 1:
         return roomy
     tight = attempt(TIGHT)
-    if len(tight.pages) == len(roomy.pages):
+    if len(tight.document.pages) == len(roomy.document.pages):
         return roomy
     dense = attempt(DENSE)
-    return dense if len(dense.pages) == len(tight.pages) else tight
+    return dense if len(dense.document.pages) == len(tight.document.pages) else tight
 
 
 def _title(form: Format) -> str:
     return f"{form.number} {form.title}"
 
 
-def render_step(title: str, number: str, formats: Sequence[tuple[Format, Stamp]], route: Diagram) -> tuple[bytes, ...]:
-    """The PDF of each format of a step, and last one PDF with all of them; laid out once for both.
+def render_fillable(form: Format, stamp: Stamp, route: Diagram, density: str) -> bytes:
+    """The format as a PDF to fill in on a screen, laid out as its paper is."""
+    width = SHEET_WIDTH_LYING if form.landscape else SHEET_WIDTH
+    helpers = HELPERS | {"fillable": True, "cell_lines": partial(cell_lines, width)}
+    document = lay_out(_html(Sheet(form, stamp, route), density, helpers), *SHEETS, *FILLABLE_SHEETS)
+    places = tuple(slots(form))
+    return to_pdf([document], _title(form), form.description, stamp, mark(form), lambda pdf: make_fields(pdf, places))
 
-    In the last one each format keeps its own header, footer and page numbers, and has a bookmark. The same input gives
-    the same bytes. Raises MissingFonts, UndrawableText or RefusedAddress (see `typeset`).
+
+def cell_lines(width: float, row: Row, column: Question) -> int:
+    """Lines that the text of a cell takes in a table `width` mm wide; 1 for an empty one."""
+    shares = [other.share or 100 / len(row.table.shown_columns) for other in row.table.shown_columns]
+    share = shares[row.table.shown_columns.index(column)]
+    points = (width * share / 100 - CELL_MARGIN) / MM_PER_POINT
+    return len(wrap(row.cell(column), points, CELL_SIZE))
+
+
+def render_step(title: str, number: str, formats: Sequence[tuple[Format, Stamp]], route: Diagram) -> tuple[bytes, ...]:
+    """For each format of a step its blank PDF and its fillable one, and last one PDF with all the blank ones.
+
+    Blank ones are laid out once for both. In the last one each format keeps its own header, footer and page numbers,
+    and has a bookmark. The same input gives the same bytes. Raises MissingFonts, UndrawableText or RefusedAddress (see
+    `typeset`).
     """
-    documents = [lay_out_format(form, stamp, route) for form, stamp in formats]
-    singles = [
-        to_pdf([document], _title(form), form.description, stamp)
-        for document, (form, stamp) in zip(documents, formats, strict=True)
-    ]
+    laid_out = [lay_out_format(form, stamp, route) for form, stamp in formats]
+    singles: list[bytes] = []
+    for blank, (form, stamp) in zip(laid_out, formats, strict=True):
+        singles.append(to_pdf([blank.document], _title(form), form.description, stamp))
+        singles.append(render_fillable(form, stamp, route, blank.density))
     newest = max((stamp for _, stamp in formats), key=lambda stamp: stamp.date)
+    documents = [blank.document for blank in laid_out]
     return (*singles, to_pdf(documents, f"{title}: alle formats", f"Alle formats van stap {number}.", newest))

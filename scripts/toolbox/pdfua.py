@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pikepdf
@@ -28,9 +28,14 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
 
 
-def finish(data: bytes) -> bytes:
-    """A tagged PDF/A-2a file by WeasyPrint → the same with all of PDF/UA-1; equal input gives equal bytes."""
+def finish(data: bytes, mend: Callable[[Any], None] | None = None) -> bytes:
+    """A tagged PDF/A-2a file by WeasyPrint → the same with all of PDF/UA-1; equal input gives equal bytes.
+
+    `mend` changes the open file first.
+    """
     with pikepdf.open(io.BytesIO(data)) as pdf:
+        if mend:
+            mend(pdf)
         pdf.Root.Lang = String(LANGUAGE)
         _mark_metadata(pdf)
         elements = _Structure(pdf)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,7 @@ from markupsafe import Markup
 
 from toolbox.history import dutch_date
 from toolbox.model import Diagram, Format, Question, QuestionType, Section, Stamp, Table
+from toolbox.slots import Row, table_rows
 
 # Of a hundred: three thirds fill a line.
 WIDTHS = {"full": 100, "half": 50, "third": 33}
@@ -199,14 +201,27 @@ def row_lines(table: Table) -> int:
     return min(3, max(written, default=0))
 
 
+def row_groups(table: Table) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    """(heading, rows) in order; the empty rows stand under the last heading."""
+    groups: list[tuple[str, list[Row]]] = []
+    for own, rows in itertools.groupby(table_rows(table), key=lambda row: row.own):
+        if own and groups:
+            groups[-1][1].extend(rows)
+        else:
+            groups += [(heading, list(same)) for heading, same in itertools.groupby(rows, key=lambda row: row.heading)]
+    return tuple((heading, tuple(rows)) for heading, rows in groups)
+
+
 # What the templates call.
 HELPERS = {
+    "fillable": False,
     "beside_label": beside_label,
     "is_small": is_small,
     "choice_columns": choice_columns,
     "column_shares": column_shares,
     "has_matrix": table_has_matrix,
     "hint": question_hint,
+    "row_groups": row_groups,
     "row_header": row_header,
     "row_lines": row_lines,
 }

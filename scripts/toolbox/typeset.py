@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -134,12 +134,23 @@ def _no_refusals(*fetchers: _OwnFontsOnly) -> Iterator[None]:
         raise RefusedAddress(f"Dit adres mag papier niet openen: {', '.join(addresses)}")
 
 
-def to_pdf(documents: Sequence[Any], title: str, subject: str, stamp: Stamp) -> bytes:
-    """All pages of laid-out documents in one PDF/A-2a and PDF/UA-1 file; dated by the stamp."""
+def to_pdf(
+    documents: Sequence[Any],
+    title: str,
+    subject: str,
+    stamp: Stamp,
+    keywords: str = "",
+    mend: Callable[[Any], None] | None = None,
+) -> bytes:
+    """All pages of laid-out documents in one PDF/A-2a and PDF/UA-1 file; dated by the stamp.
+
+    `mend` changes the open pikepdf.Pdf before it is finished.
+    """
     first = documents[0]
     whole = first if len(documents) == 1 else first.copy([page for document in documents for page in document.pages])
     metadata = whole.metadata
     metadata.title, metadata.description, metadata.authors = title, subject, [AUTHOR]
+    metadata.keywords = [keywords] if keywords else []
     metadata.lang = "nl-NL"
     metadata.created = metadata.modified = stamp.date or NO_DATE
     fetchers = [document.url_fetcher for document in documents]
@@ -148,4 +159,4 @@ def to_pdf(documents: Sequence[Any], title: str, subject: str, stamp: Stamp) -> 
         warnings.simplefilter("ignore", ResourceWarning)
         # pikepdf compresses afterwards: twice would be waste.
         raw = whole.write_pdf(pdf_variant=VARIANT, uncompressed_pdf=True)
-    return pdfua.finish(raw)
+    return pdfua.finish(raw, mend)

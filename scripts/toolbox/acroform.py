@@ -1,0 +1,241 @@
+"""The fields of a fillable PDF (AcroForm, ISO 32000-1 clause 12.7).
+
+WeasyPrint only finds the places: each stands in the file as a tick box with the slot's name, tagged in reading order.
+Here every field is made anew from its slot, as PDF/UA-1 and people's viewers want it: a tooltip that a screen reader
+speaks, a tree of names without periods in them, real radio groups, an appearance for every state.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, Stream, String
+
+from toolbox import lettering
+from toolbox.slots import Control, Row, Slot
+
+REQUIRED, MULTILINE, RADIO = 1 << 1, 1 << 12, 1 << 15  # field flags, bit positions from 1: 2, 13, 16
+TEXT_SIZE, CELL_SIZE = 11, 10  # points
+PADDING = 2.0  # points
+DATE_LENGTH = 10
+OFF = Name.Off
+# What a single tick box is called when it is ticked; one of a list is called by its choice.
+TICKED = "ja"
+
+
+class FieldsDiffer(Exception):
+    """The laid-out form does not hold exactly the slots of its format: a fault in a template."""
+
+
+def make_fields(pdf: Any, slots: Iterable[Slot]) -> None:
+    """Turn the marked places in `pdf` into fields, in the order of `slots`. Raises FieldsDiffer."""
+    places = {
+        str(annotation.T): annotation
+        for page in pdf.pages
+        for annotation in page.obj.get("/Annots", ())
+        if annotation.get("/Subtype") == Name.Widget
+    }
+    maker = _Maker(pdf)
+    for slot in slots:
+        maker.make(slot, places)
+    if places:
+        raise FieldsDiffer(", ".join(sorted(places)))
+    pdf.Root.AcroForm = pdf.make_indirect(
+        Dictionary(
+            Fields=Array(maker.top),
+            DR=Dictionary(Font={f"/{lettering.RESOURCE}": maker.font}),
+            DA=maker.style(TEXT_SIZE),
+        )
+    )
+
+
+class _Maker:
+    def __init__(self, pdf: Any) -> None:
+        self.pdf = pdf
+        self.font = _font(pdf)
+        self.top: list[Any] = []
+        self.nodes: dict[tuple[str, ...], Any] = {}
+        self.streams: dict[tuple[str, float, float], Any] = {}
+
+    @staticmethod
+    def style(size: int) -> String:
+        """/DA: the font, its size and black."""
+        return String(f"/{lettering.RESOURCE} {size} Tf 0 g")
+
+    def make(self, slot: Slot, places: dict[str, Any]) -> None:
+        *path, last = slot.name.split(".")
+        if slot.control is Control.CHOICE:
+            field = self.pdf.make_indirect(Dictionary(FT=Name.Btn, Ff=RADIO, V=OFF, Kids=Array()))
+            for choice in slot.question.choices:
+                widget = _take(places, f"{slot.name}.{choice.value}")
+                self.tick_box(widget, choice.value, round_mark=True)
+                widget.Parent = field
+                widget.TU = String(f"{slot.spoken.rstrip(':')}: {choice.label}")
+                field.Kids.append(widget)
+        else:
+            field = _take(places, slot.name)
+            if slot.control is Control.TICK:
+                field.FT, field.V = Name.Btn, OFF
+                self.tick_box(field, slot.choice.value if slot.choice else TICKED, round_mark=False)
+            else:
+                self.text_field(field, slot)
+        field.T, field.TU = String(last), String(slot.spoken)
+        if slot.question.required:
+            field.Ff = int(field.get("/Ff", 0)) | REQUIRED
+        self.hang(field, tuple(path), slot.row)
+
+    def hang(self, field: Any, path: tuple[str, ...], row: Row | None) -> None:
+        """Put `field` in the tree of names: a period may not be in a name, it stands between a node and its kid."""
+        if not path:
+            self.top.append(field)
+            return
+        if path not in self.nodes:
+            node = self.pdf.make_indirect(Dictionary(T=String(path[-1]), Kids=Array()))
+            if row and len(path) == 2:
+                # Rows have moved when an older file is read: their text tells which is which.
+                node.TM = String(row_text(row))
+            self.nodes[path] = node
+            self.hang(node, path[:-1], row)
+        field.Parent = self.nodes[path]
+        self.nodes[path].Kids.append(field)
+
+    def text_field(self, field: Any, slot: Slot) -> None:
+        width, height = _size(field)
+        size = CELL_SIZE if slot.row else TEXT_SIZE
+        two_lines = height >= 2 * size * lettering.LINE_HEIGHT
+        multiline = slot.control is Control.AREA or (two_lines and slot.control is Control.LINE)
+        field.FT, field.Ff = Name.Tx, MULTILINE if multiline else 0
+        field.DA = self.style(size)
+        field.V = field.DV = String(slot.initial)
+        if slot.control is Control.DATE:
+            field.MaxLen = DATE_LENGTH
+        content = text_content(slot.initial, width, height, size, multiline)
+        field.AP = Dictionary(N=self.appearance(content, width, height))
+        for key in ("/AS", "/MK"):
+            if key in field:
+                del field[key]
+
+    def tick_box(self, widget: Any, state: str, *, round_mark: bool) -> None:
+        width, height = _size(widget)
+        mark = disc(width, height) if round_mark else cross(width, height)
+        states = {f"/{state}": self.appearance(mark, width, height), "/Off": self.appearance(b"", width, height)}
+        widget.AP, widget.AS = Dictionary(N=Dictionary(states)), OFF
+        for key in ("/MK", "/V", "/T", "/FT"):
+            if key in widget:
+                del widget[key]
+        if not round_mark:
+            widget.FT, widget.V = Name.Btn, OFF
+
+    def appearance(self, content: bytes, width: float, height: float) -> Any:
+        """A form XObject that draws `content`; the same one for equal places."""
+        key = (content.decode("latin-1"), width, height)
+        if key not in self.streams:
+            stream = Stream(self.pdf, content, Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, width, height]))
+            if b" Tf" in content:
+                stream.Resources = Dictionary(Font={f"/{lettering.RESOURCE}": self.font})
+            self.streams[key] = self.pdf.make_indirect(stream)
+        return self.streams[key]
+
+
+def row_text(row: Row) -> str:
+    """The given text of a row by column, as JSON; '{}' for an empty row."""
+    given = {} if row.own else {c.name: row.cell(c) for c in row.table.columns if c.given and row.cell(c)}
+    return json.dumps(given, ensure_ascii=False, sort_keys=True)
+
+
+def _take(places: dict[str, Any], name: str) -> Any:
+    try:
+        return places.pop(name)
+    except KeyError:
+        raise FieldsDiffer(name) from None
+
+
+def _size(widget: Any) -> tuple[float, float]:
+    """(width, height) in points; its corners are put in their usual order."""
+    x1, y1, x2, y2 = (float(value) for value in widget.Rect)
+    left, bottom, right, top = min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+    widget.Rect = Array([round(value, 2) for value in (left, bottom, right, top)])
+    return round(right - left, 2), round(top - bottom, 2)
+
+
+def text_content(text: str, width: float, height: float, size: float, multiline: bool) -> bytes:
+    """The content stream of a text field that holds `text`."""
+    if not text:
+        return b"/Tx BMC EMC"
+    type_face = lettering.lettering()
+    lines = lettering.wrap(text, width - 2 * PADDING, size) if multiline else [text.replace("\n", " ")]
+    leading = size * lettering.LINE_HEIGHT
+    ascent, descent = type_face.ascent * size / 1000, type_face.descent * size / 1000
+    start = height - PADDING - ascent if multiline else (height - ascent - descent) / 2
+    shown = b" T* ".join(b"<" + lettering.encode(line).hex().encode() + b"> Tj" for line in lines)
+    clip = f"{PADDING / 2:g} {PADDING / 2:g} {width - PADDING:.2f} {height - PADDING:.2f} re W n"
+    head = f"/Tx BMC q {clip} BT /{lettering.RESOURCE} {size} Tf 0 g {leading:g} TL {PADDING:g} {start:.2f} Td "
+    return head.encode() + shown + b" ET Q EMC"
+
+
+def cross(width: float, height: float) -> bytes:
+    inset = 0.24
+    left, right, low, high = width * inset, width * (1 - inset), height * inset, height * (1 - inset)
+    lines = f"{left:.2f} {low:.2f} m {right:.2f} {high:.2f} l {left:.2f} {high:.2f} m {right:.2f} {low:.2f} l"
+    return f"q 1 J 1.6 w 0 G {lines} S Q".encode()
+
+
+def disc(width: float, height: float) -> bytes:
+    """A filled circle: a line of no length with round ends."""
+    middle = f"{width / 2:.2f} {height / 2:.2f}"
+    return f"q 1 J {min(width, height) * 0.52:.2f} w 0 G {middle} m {middle} l S Q".encode()
+
+
+def _font(pdf: Any) -> Any:
+    """The font as an object of `pdf`: a simple TrueType font (ISO 32000-1 clause 9.6.3)."""
+    face = lettering.lettering()
+    program = Stream(pdf, face.program)
+    program.Length1 = len(face.program)
+    name = Name(f"/{lettering.FONT_NAME}")
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=name,
+        Flags=32,  # not symbolic
+        FontBBox=Array(face.box),
+        ItalicAngle=0,
+        Ascent=face.ascent,
+        Descent=face.descent,
+        CapHeight=face.cap_height,
+        StemV=80,
+        FontFile2=pdf.make_indirect(program),
+    )
+    differences = Array([Name(item) if isinstance(item, str) else item for item in lettering.differences()])
+    encoding = Dictionary(Type=Name.Encoding, BaseEncoding=Name.WinAnsiEncoding, Differences=differences)
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.TrueType,
+            BaseFont=name,
+            FirstChar=lettering.FIRST,
+            LastChar=lettering.LAST,
+            Widths=Array(face.widths),
+            FontDescriptor=pdf.make_indirect(descriptor),
+            Encoding=pdf.make_indirect(encoding),
+            ToUnicode=pdf.make_indirect(Stream(pdf, _to_unicode())),
+        )
+    )
+
+
+def _to_unicode() -> bytes:
+    """A CMap from code to Unicode (ISO 32000-1 clause 9.10.3)."""
+    pairs = sorted((code, letter) for letter, code in lettering.code_page().items())
+    blocks = []
+    for start in range(0, len(pairs), 100):
+        part = pairs[start : start + 100]
+        lines = "\n".join(f"<{code:02X}> <{ord(letter):04X}>" for code, letter in part)
+        blocks.append(f"{len(part)} beginbfchar\n{lines}\nendbfchar")
+    body = "\n".join(blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        "/CMapName /Toolbox-Form def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<00> <FF>\nendcodespacerange\n"
+        f"{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    ).encode()

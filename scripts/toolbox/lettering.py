@@ -1,0 +1,118 @@
+"""The font with which people type in a fillable PDF: one embedded font that knows the letters of their names.
+
+A viewer can only type with a *simple* font, of at most 256 characters (ISO 32000-1 clause 9.6). Latin 1 as Windows has
+it lacks ğ ş ı ł ě, so signs that nobody types on a form make room for the letters of Turkish, Polish, Czech, Slovak,
+Croatian and Hungarian.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from fontTools import agl, subset
+from fontTools.ttLib import TTFont
+
+from toolbox.fonts import font_faces
+
+FIRST, LAST = 32, 255
+RESOURCE = "TbF"
+# A subset has a tag of six letters before its name (ISO 32000-1 clause 9.6.4).
+FONT_NAME = "TBXAAA+ToolboxForm"
+# Letters that Windows-1252 lacks, and the codes that make room: unused ones, and signs such as ‡ ˆ ™ ¤ ¬.
+EXTRA = "ğĞıİşŞąĄćĆęĘłŁńŃśŚźŹżŻčČďĎěĚňŇřŘťŤůŮđĐőŐűŰ"
+ROOM = (
+    *(0x7F, 0x81, 0x83, 0x86, 0x87, 0x88, 0x89, 0x8B, 0x8D, 0x8F, 0x90, 0x98, 0x99, 0x9B, 0x9D),
+    *(0xA1, 0xA2, 0xA4, 0xA5, 0xA6, 0xA8, 0xA9, 0xAA, 0xAC, 0xAD, 0xAE, 0xAF, 0xB4, 0xB5, 0xB6),
+    *(0xB7, 0xB8, 0xB9, 0xBA, 0xBC, 0xBE, 0xBF, 0xD0, 0xDE, 0xF0, 0xF7, 0xFE),
+)
+LINE_HEIGHT = 1.25
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """A TrueType program with its PDF numbers (in thousandths of the size): widths by code from FIRST."""
+
+    program: bytes
+    widths: tuple[int, ...]
+    box: tuple[int, int, int, int]
+    ascent: int
+    descent: int
+    cap_height: int
+
+
+@cache
+def code_page() -> dict[str, int]:
+    """Character → code."""
+    page = dict(zip(EXTRA, ROOM, strict=True))
+    for code in range(FIRST, LAST + 1):
+        if code not in ROOM:
+            page[bytes([code]).decode("cp1252")] = code
+    return page
+
+
+def differences() -> Iterator[int | str]:
+    """PDF's /Differences: a code, then the glyph name that stands there instead of Windows-1252's."""
+    for letter, code in sorted(zip(EXTRA, ROOM, strict=True), key=lambda pair: pair[1]):
+        yield code
+        yield f"/{agl.UV2AGL[ord(letter)]}"
+
+
+@cache
+def lettering() -> Lettering:
+    """Made of the regular face of paper. The same bytes each time."""
+    path = next(face.path for face in font_faces() if face.weight == 400 and face.style == "normal")
+    with TTFont(path, recalcTimestamp=False) as font:
+        options = subset.Options(hinting=False, notdef_outline=True, layout_features=[], name_IDs=[1, 2, 6])
+        options.drop_tables += ["GSUB", "GPOS", "GDEF"]
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=[ord(letter) for letter in code_page()])
+        subsetter.subset(font)
+        buffer = io.BytesIO()
+        font.save(buffer)
+        scale = 1000 / font["head"].unitsPerEm
+        glyphs, advances = font.getBestCmap(), font["hmtx"]
+        by_code = {code: letter for letter, code in code_page().items()}
+        widths = tuple(
+            round(advances[glyphs[ord(by_code[code])]][0] * scale) if ord(by_code[code]) in glyphs else 0
+            for code in range(FIRST, LAST + 1)
+        )
+        head, vertical = font["head"], font["hhea"]
+        box = tuple(round(value * scale) for value in (head.xMin, head.yMin, head.xMax, head.yMax))
+        cap_height = round(font["OS/2"].sCapHeight * scale)
+        ascent, descent = round(vertical.ascent * scale), round(vertical.descent * scale)
+    return Lettering(buffer.getvalue(), widths, box, ascent, descent, cap_height)
+
+
+def encode(text: str) -> bytes:
+    """Text in the font's own code page; '?' for what it lacks."""
+    page = code_page()
+    return bytes(page.get(letter, page["?"]) for letter in text)
+
+
+def text_width(text: str, size: float) -> float:
+    """In points."""
+    return sum(lettering().widths[code - FIRST] for code in encode(text)) * size / 1000
+
+
+def wrap(text: str, width: float, size: float) -> list[str]:
+    """The lines of `text` set in `width` points, broken at spaces; a longer word is broken where the line ends."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split(" "):
+            longer = f"{line} {word}" if line else word
+            if text_width(longer, size) <= width:
+                line = longer
+                continue
+            if line:
+                lines.append(line)
+            while text_width(word, size) > width and len(word) > 1:
+                fits = next(n for n in range(len(word), 0, -1) if n == 1 or text_width(word[:n], size) <= width)
+                lines.append(word[:fits])
+                word = word[fits:]
+            line = word
+        lines.append(line)
+    return lines

@@ -1,0 +1,108 @@
+"""A filled-in PDF  →  what stands in its fields (AcroForm, ISO 32000-1 clause 12.7)."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from toolbox.answers import Found, join_list
+from toolbox.reading.refusal import Refusal
+from toolbox.slots import MARK, TICKED
+
+MAX_FIELDS = 5_000
+MAX_DEPTH = 8
+MAX_TEXT = 100_000  # characters in one field
+
+
+def read_pdf(data: bytes, file: str) -> Found:
+    """The answers in a fillable PDF of any format. Raises Refusal."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            return _read(pdf, file)
+    except pikepdf.PasswordError as error:
+        raise Refusal("file-encrypted") from error
+    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError, RuntimeError) as error:
+        # pikepdf raises any of these for an object of another kind than the specification says.
+        raise Refusal("file-damaged") from error
+
+
+def _read(pdf: Any, file: str) -> Found:
+    form = pdf.Root.get("/AcroForm")
+    if not isinstance(form, Dictionary) or not form.get("/Fields"):
+        raise Refusal("file-without-fields")
+    words = str(pdf.docinfo.get("/Keywords", "")).split()
+    name, version = words[1:3] if len(words) == 3 and words[0] == MARK else ("", "")
+    values: dict[str, str] = {}
+    rows: dict[str, dict[str, dict[str, str]]] = {}
+    for path, field, given in _fields(form.Fields):
+        text = _text(field)
+        if len(path) < 3:
+            _put(values, path, text)
+        else:
+            table, number, *rest = path
+            row = rows.setdefault(table, {}).setdefault(number, given)
+            _put(row, rest, text)
+    tables = {table: tuple(by_number.values()) for table, by_number in rows.items()}
+    return Found(file, "pdf", name, version, values, tables)
+
+
+def _put(target: dict[str, str], path: list[str], text: str) -> None:
+    """Keep `text` under a question's name; a path of two is one choice of a list."""
+    name = path[0]
+    if len(path) == 1:
+        target[name] = text
+        return
+    chosen = [target[name]] if target.get(name) else []
+    target[name] = join_list([*chosen, path[1]] if text else chosen)
+
+
+def _fields(top: Any) -> Iterator[tuple[list[str], Any, dict[str, str]]]:
+    """(names from the top, field, given text of its table row) of every field that has a value of its own."""
+    count = 0
+    waiting: list[tuple[Any, list[str], dict[str, str]]] = [(field, [], {}) for field in reversed(list(top))]
+    while waiting:
+        field, above, given = waiting.pop()
+        count += 1
+        if count > MAX_FIELDS or len(above) > MAX_DEPTH:
+            raise Refusal("file-damaged")
+        # A name with periods in it comes from a program that flattened the tree.
+        path = above + str(field.get("/T", "")).split(".")
+        if "/TM" in field:
+            given = _given(str(field.TM))
+        kids = field.get("/Kids")
+        named = [kid for kid in kids if "/T" in kid] if isinstance(kids, Array) else []
+        if named:
+            waiting += [(kid, path, given) for kid in reversed(named)]
+        else:
+            yield path, field, dict(given)
+
+
+def _given(text: str) -> dict[str, str]:
+    try:
+        found = json.loads(text[:MAX_TEXT])
+    except (ValueError, RecursionError):
+        return {}
+    return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else {}
+
+
+def _text(field: Any) -> str:
+    """A field's value: its text, the state of a button, '' when open."""
+    value = field.get("/V")
+    if field.get("/FT") == Name.Btn:
+        if isinstance(value, Name):
+            state = str(value)[1:]
+        else:
+            # Some viewers only turn the button itself.
+            kids = list(field.get("/Kids", [])) or [field]
+            state = next((str(kid.AS)[1:] for kid in kids if "/AS" in kid and str(kid.AS) != "/Off"), "Off")
+        if state == "Off":
+            return ""
+        return state if "/Kids" in field else TICKED
+    if isinstance(value, pikepdf.Stream):
+        value = value.read_bytes().decode("utf-8", errors="replace")
+    return str(value)[:MAX_TEXT].replace("\r\n", "\n").replace("\r", "\n") if value is not None else ""
