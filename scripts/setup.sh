@@ -12,7 +12,7 @@ stop() { say "$*"; exit 2; }
 
 # --- what must come from the system ---------------------------------------------------------------
 packages="git libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
-[ "$goal" = test ] && packages="$packages chromium libatomic1 hunspell hunspell-nl libreoffice-writer-nogui"
+[ "$goal" = test ] && packages="$packages chromium libatomic1 hunspell hunspell-nl libreoffice-writer-nogui python3-gi gir1.2-poppler-0.18"
 
 missing=""
 for package in $packages; do

@@ -169,7 +169,7 @@ def boxes_of(number: str, name: str) -> Iterator[tuple[Any, Any]]:
                 yield box, child
             yield from walk(child)
 
-    for page in laid_out(number).pages:
+    for page in laid_out(number).document.pages:
         yield from walk(page._page_box)
 
 
@@ -186,16 +186,25 @@ def test_every_format_has_a_golden_page_count():
     assert {number: len(format_paper(number).texts) for number in FORMATS} == PAGES
 
 
-@all_formats
-def test_everything_of_the_source_stands_on_paper(number):
-    form, text = FORMATS[number], format_paper(number).squeezed
+def printed_texts(form: Format, *, examples: bool = True) -> list[str]:
+    """Whatever a format says; with `examples` also given text that may be changed."""
     expected = [form.title, form.description, *(section.title for section in form.sections)]
     for question in form.questions:
         expected += [question.title, question.help, *(choice.label for choice in question.choices)]
     for table in form.tables:
-        expected += [table.title, table.ground, *(cell for row in table.rows for cell in row)]
+        expected += [table.title, table.ground]
+        for row in table.rows:
+            cells = zip(table.columns, row, strict=True)
+            expected += [cell for column, cell in cells if column.given or examples]
         for column in table.shown_columns:
             expected += [column.title, *(choice.label for choice in column.choices)]
+    return expected
+
+
+@all_formats
+def test_everything_of_the_source_stands_on_paper(number):
+    expected, text = printed_texts(FORMATS[number]), format_paper(number).squeezed
+    assert len(expected) > 8
     assert [part for part in expected if squeeze(part) not in text] == []
 
 
@@ -264,7 +273,7 @@ def test_no_question_is_split_and_no_heading_is_left_alone(number):
     for name in ("row", "field", "group", "signature", "lines-0", "lines-1", "lines-2"):
         elements = [box.element for _, box in boxes_of(number, name)]
         assert len(elements) == len(set(elements)), f"a {name} stands on two pages"
-    for page in laid_out(number).pages:
+    for page in laid_out(number).document.pages:
         path = []
         box = page._page_box.children[0]
         while box.element is not None and getattr(box, "children", ()):
@@ -360,7 +369,7 @@ def test_pack_keeps_each_format_its_own_pages_and_bookmark():
 
 def test_formats_of_a_step_are_the_same_papers_as_on_their_own():
     numbers = [form.number for form in TOOLBOX.formats if form.step == 5]
-    assert [data == format_paper(number).data for number, data in zip(numbers, step_papers()[:-1], strict=True)] == [
+    assert [data == format_paper(number).data for number, data in zip(numbers, step_papers()[:-1:2], strict=True)] == [
         True for _ in numbers
     ]
 

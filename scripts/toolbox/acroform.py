@@ -120,7 +120,7 @@ class _Maker:
     def tick_box(self, widget: Any, state: str, *, round_mark: bool) -> None:
         width, height = _size(widget)
         mark = disc(width, height) if round_mark else cross(width, height)
-        states = {f"/{state}": self.appearance(mark, width, height), "/Off": self.appearance(b"", width, height)}
+        states = {f"/{state}": self.appearance(mark, width, height), "/Off": self.appearance(b"q Q", width, height)}
         widget.AP, widget.AS = Dictionary(N=Dictionary(states)), OFF
         for key in ("/MK", "/V", "/T", "/FT"):
             if key in widget:
