@@ -11,11 +11,14 @@ from typing import Any
 
 import frictionless
 
+from toolbox.cells import neutral
 from toolbox.formats import ANSWERS_NAME
-from toolbox.model import Format, Question, QuestionType, Table
+from toolbox.model import Format, Question, QuestionType
 
 # The earliest moment a zip can hold: a real one would differ at each build.
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+# Said although it is the default: Frictionless would guess from what is filled in, and take a semicolon in an answer.
+DIALECT = {"delimiter": ",", "skipInitialSpace": False}
 
 
 def descriptor(form: Format) -> dict[str, Any]:
@@ -51,7 +54,7 @@ def descriptor(form: Format) -> dict[str, Any]:
 def _resource(name: str, own: dict[str, Any], fields: Sequence[dict[str, Any]]) -> dict[str, Any]:
     filled = {key: value for key, value in own.items() if value}
     base = {"name": name, "type": "table", "path": f"{name}.csv", "format": "csv", "encoding": "utf-8"}
-    return base | filled | {"schema": {"fields": list(fields)}}
+    return base | {"dialect": dict(DIALECT)} | filled | {"schema": {"fields": list(fields)}}
 
 
 def _field(question: Question) -> dict[str, Any]:
@@ -86,7 +89,7 @@ def problems(form: Format) -> Iterator[tuple[str, str]]:
     tables = {table.name: table for table in form.tables}
     for resource in package["resources"]:
         table = tables.get(resource["name"])
-        for key in ("path", "format", "encoding"):
+        for key in ("path", "format", "encoding", "dialect"):
             del resource[key]
         header = [field["name"] for field in resource["schema"]["fields"]]
         resource["data"] = [header, *(list(row) for row in (table.rows if table else ()))]
@@ -104,7 +107,7 @@ def problems(form: Format) -> Iterator[tuple[str, str]]:
 
 
 def csv_bytes(header: Iterable[str], rows: Iterable[Iterable[str]] = ()) -> bytes:
-    """UTF-8 CSV with LF line ends (Tabular Data Package, RFC 4180 quoting)."""
+    """UTF-8 CSV with LF line ends (Tabular Data Package, RFC 4180 quoting); lines within a cell end with LF as well."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(list(header))
@@ -112,8 +115,11 @@ def csv_bytes(header: Iterable[str], rows: Iterable[Iterable[str]] = ()) -> byte
     return text.getvalue().encode()
 
 
-def _table_csv(table: Table) -> bytes:
-    return csv_bytes((column.name for column in table.columns), table.rows)
+def _blank_csv(questions: Iterable[Question], rows: Iterable[Iterable[str]] = ()) -> bytes:
+    """To hand out, so that somebody opens it in a spreadsheet: no cell is a formula."""
+    names = [question.name for question in questions]
+    header, *cells = [[neutral(cell) for cell in row] for row in (names, *rows)]
+    return csv_bytes(header, cells)
 
 
 def data_zip(form: Format) -> bytes:
@@ -121,8 +127,8 @@ def data_zip(form: Format) -> bytes:
     text = json.dumps(descriptor(form), ensure_ascii=False, indent=2) + "\n"
     files = [("datapackage.json", text.encode())]
     if form.questions:
-        files.append((f"{ANSWERS_NAME}.csv", csv_bytes(question.name for question in form.questions)))
-    files += [(f"{table.name}.csv", _table_csv(table)) for table in form.tables]
+        files.append((f"{ANSWERS_NAME}.csv", _blank_csv(form.questions)))
+    files += [(f"{table.name}.csv", _blank_csv(table.columns, table.rows)) for table in form.tables]
     return zip_bytes(files)
 
 

@@ -47,6 +47,11 @@ def _members(archive: zipfile.ZipFile) -> dict[str, bytes]:
         left -= len(members[info.filename])
         if left < 0:
             raise Refusal("file-bomb")
-        if info.filename.endswith((".xml", ".rels")) and any(word in members[info.filename] for word in DOCTYPE):
+        if info.filename.endswith((".xml", ".rels")) and _is_unusual_xml(members[info.filename]):
             raise Refusal("file-damaged")
     return members
+
+
+def _is_unusual_xml(data: bytes) -> bool:
+    """With a document type, or in an encoding with NUL bytes, in which one could hide."""
+    return any(word in data for word in DOCTYPE) or b"\0" in data[:200]

@@ -1,0 +1,187 @@
+"""The rows of a spreadsheet or CSV  →  rows by name, and whose they are  →  Found.
+
+A sheet that we made has a row of names, in which one cell says what stands on the sheet ('formulier:vervoer') and the
+others name a question or column ('reistijd'), or one choice of a list ('heb_je.cv'). People add, move and delete rows,
+columns and sheets; what we do not know is kept under the name that they gave it.
+
+Several people's answers can stand in one file: a row of 'antwoorden' is one form. The column 'formulier' says to which
+form a table's row belongs, by the number beside the answers. Without such numbers: in a file with one form everything
+is that form's; in a file with more of them, rows without a number become a form of their own, so that nothing is lost
+and nobody gets what someone else filled in. A sheet that was copied (one for each student) goes with the first copies
+of the other sheets, the second with the second, and so on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from openpyxl.utils import get_column_letter
+
+from toolbox.answers import Found, is_ticked, join_list
+from toolbox.formats import ANSWERS_NAME
+from toolbox.reading.refusal import Refusal
+
+IDENTITY = re.compile(r"formulier:([a-z][a-z0-9_]*)")
+TICK_NAME = re.compile(r"([a-z][a-z0-9_]*)\.([a-z0-9][a-z0-9_-]*)")
+# Where the row of names may stand: people put a title above it.
+NAMES_WITHIN = 10
+MAX_COLUMNS = 2_000
+MAX_CELLS = 2_000_000  # of one sheet: rows that hold something × columns
+# What people write beside a choice that they did not make.
+NO = frozenset({"", "nee", "false", "0", "-"})
+
+Cells = Sequence[str]
+Row = Mapping[str, str]
+Rows = Mapping[str, tuple[Row, ...]]
+
+
+def identity(table: str) -> str:
+    """What our own cell in the row of names says."""
+    return f"formulier:{table}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row that holds something. `form` is the number that somebody gave its form, '' for none."""
+
+    form: str
+    cells: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`table` is 'antwoorden', a table's name, or what people call a sheet that is not ours; `names` its questions."""
+
+    table: str
+    names: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+
+def read_sheet(rows: Sequence[Cells], title: str, table: str = "") -> Sheet:
+    """`rows` from the top, empty ones too. `table` is what the sheet `title` held when it was made ('' for unknown)."""
+    at, column = _find_identity(rows)
+    if at >= 0:
+        match = IDENTITY.fullmatch(rows[at][column].strip())
+        table = match[1] if match else table
+    elif table and len(rows) > 1:
+        at = 1  # Somebody deleted our column.
+    else:
+        return Sheet(title, (), tuple(_unknown(rows)))
+    names, titles = rows[at], rows[at - 1] if at else ()
+    return named_sheet(table, names, rows[at + 1 :], column, titles)
+
+
+def named_sheet(table: str, names: Cells, rows: Sequence[Cells], form: int = -1, titles: Cells = ()) -> Sheet:
+    """A sheet whose columns are called `names`, else `titles`; column `form` tells whose a row is (-1: none does)."""
+    # Rows are counted as we number them, from the first below the names.
+    filled = [(number, row) for number, row in enumerate(rows, start=1) if any(row)]
+    keys = _column_keys(names, titles, max(map(_width, (names, *(row for _, row in filled)))))
+    if len(keys) > MAX_COLUMNS or len(keys) * len(filled) > MAX_CELLS:
+        raise Refusal("file-too-big")
+    known = {key: "" for index, key in enumerate(keys) if index < len(names) and names[index].strip() and index != form}
+    entries = []
+    for number, row in filled:
+        cells = {key: cell for index, (key, cell) in enumerate(zip(keys, row, strict=False)) if index != form}
+        if any(cell.strip() for cell in cells.values()):
+            own = row[form].strip() if 0 <= form < len(row) else ""
+            entries.append(Entry(own or (str(number) if table == ANSWERS_NAME else ""), _gather(known, cells)))
+    return Sheet(table, tuple(_gather(known, {})), tuple(entries))
+
+
+def _find_identity(rows: Sequence[Cells]) -> tuple[int, int]:
+    for at, row in enumerate(rows[:NAMES_WITHIN]):
+        for column, cell in enumerate(row):
+            if IDENTITY.fullmatch(cell.strip()):
+                return at, column
+    return -1, -1
+
+
+def _unknown(rows: Sequence[Cells]) -> Iterator[Entry]:
+    for row in rows:
+        cells = {get_column_letter(index): cell for index, cell in enumerate(row, start=1) if cell.strip()}
+        if cells:
+            yield Entry("", cells)
+
+
+def _width(row: Cells) -> int:
+    return max((index for index, cell in enumerate(row, start=1) if cell.strip()), default=0)
+
+
+def _column_keys(names: Cells, titles: Cells, width: int) -> list[str]:
+    """A name for each column: ours, else the heading that somebody gave it, else its letter; no two the same."""
+    keys: dict[str, int] = {}
+    for index in range(width):
+        letter = f"kolom {get_column_letter(index + 1)}"
+        given = [texts[index].strip() for texts in (names, titles) if index < len(texts)]
+        key = next(filter(None, given), letter)
+        while key in keys:
+            key += f" ({letter})"
+        keys[key] = index
+    return list(keys)
+
+
+def _gather(known: Row, cells: Row) -> dict[str, str]:
+    """Cells by question: the ticked choices of a list together. Columns that are not ours only when they hold text."""
+    values: dict[str, str] = {}
+    ticked: dict[str, list[str]] = {}
+    for key, text in {**known, **cells}.items():
+        match = TICK_NAME.fullmatch(key)
+        if match:
+            values.setdefault(match[1], "")
+            chosen = ticked.setdefault(match[1], [])
+            if is_ticked(text):
+                chosen.append(match[2])
+            elif text.strip().casefold() not in NO:
+                values[key] = text
+        elif key in known or text.strip():
+            values[key] = text
+    return values | {name: join_list(chosen) for name, chosen in ticked.items()}
+
+
+@dataclass(slots=True)
+class _Form:
+    values: Row = field(default_factory=dict)
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+
+
+def found_forms(blank: Found, sheets: Iterable[Sheet]) -> tuple[Found, ...]:
+    """A Found for each filled-in form in `sheets`, at least one; `blank` says of which file, shape and format.
+
+    The second and further ones are called 'naam.xlsx#2', 'naam.xlsx#3'.
+    """
+    copies: dict[int, list[Sheet]] = {}
+    seen: dict[str, int] = {}
+    for sheet in sheets:
+        copy = seen[sheet.table] = seen.get(sheet.table, 0) + 1
+        copies.setdefault(copy, []).append(sheet)
+    forms = [form for copy in copies.values() for form in _copy_forms(copy)]
+    filled = [form for form in forms if form.rows or any(form.values.values())] or forms[:1] or [_Form()]
+    return tuple(_found(blank, number, form) for number, form in enumerate(filled, start=1))
+
+
+def _found(blank: Found, number: int, form: _Form) -> Found:
+    file = blank.file if number == 1 else f"{blank.file}#{number}"
+    rows = {table: tuple(entries) for table, entries in form.rows.items()}
+    return Found(file, blank.shape, blank.name, blank.version, form.values, rows)
+
+
+def _copy_forms(sheets: Sequence[Sheet]) -> list[_Form]:
+    answers = [entry for sheet in sheets if sheet.table == ANSWERS_NAME for entry in sheet.entries]
+    tables = [(sheet.table, entry) for sheet in sheets if sheet.table != ANSWERS_NAME for entry in sheet.entries]
+    numbers = {entry.form for _, entry in tables if entry.form}
+    if len(answers) <= 1 and len(numbers) <= 1:
+        open_values = {name: "" for sheet in sheets if sheet.table == ANSWERS_NAME for name in sheet.names}
+        only = _Form(answers[0].cells if answers else open_values)
+        for table, entry in tables:
+            only.rows.setdefault(table, []).append(entry.cells)
+        return [only]
+    forms: dict[str, _Form] = {}
+    for index, entry in enumerate(answers):
+        # A row that was copied with its number and all is still a form of its own.
+        key = entry.form if entry.form not in forms else f"{entry.form} #{index}"
+        forms[key] = _Form(entry.cells)
+    for table, entry in tables:
+        forms.setdefault(entry.form, _Form()).rows.setdefault(table, []).append(entry.cells)
+    return list(forms.values())

@@ -1,0 +1,94 @@
+"""A saved page of the site's form  →  Found. The page is parsed, never run; what it holds was checked when saved.
+
+The check is a CRC-32 over the answers' JSON and over the text that a person reads, as `theme/js/form/crc.js` makes it:
+a page changed by hand is refused, one that a browser saved once more is not.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from typing import Any
+
+from lxml import etree, html
+
+from toolbox.answers import Found
+from toolbox.reading.refusal import Refusal
+from toolbox.slots import MARK
+
+SHAPE = "html"
+MAX_SIZE = 5_000_000  # bytes, as in theme/js/form/open.js
+# White space as HTML has it. Python's own idea of it, with non-breaking spaces, is wider.
+WHITE_SPACE = re.compile("[ \t\n\f\r]+")
+
+
+def read_page(data: bytes, file: str) -> Found:
+    """The answers in the saved page `data`; `file` is what it is called.
+
+    Raises Refusal: file-too-big, file-not-ours, file-damaged or file-edited.
+    """
+    if len(data) > MAX_SIZE:
+        raise Refusal("file-too-big")
+    page = _parse(data)
+    marks = page.xpath("//meta[@name='keywords']/@content")
+    if not marks or not str(marks[0]).startswith(f"{MARK} "):
+        raise Refusal("file-not-ours")
+    scripts, mains = page.xpath("//script[@id='antwoorden']"), page.xpath("//main")
+    if not scripts or not mains:
+        raise Refusal("file-damaged")
+    text = str(scripts[0].text or "")
+    content = _content(text)
+    if scripts[0].get("data-controle") != page_check(text, str(mains[0].xpath("string()"))):
+        raise Refusal("file-edited")
+    if not _is_saved(content):
+        raise Refusal("file-damaged")
+    answers = content["answers"]
+    rows = {table: tuple(rows) for table, rows in answers["rows"].items()}
+    return Found(file, SHAPE, content["name"], content["version"], answers["values"], rows)
+
+
+def page_check(text: str, readable: str) -> str:
+    """Eight hexadecimal digits over the JSON `text` and over what a person reads."""
+    folded = WHITE_SPACE.sub(" ", readable).strip(" ")
+    checked = text + "\0" + folded
+    return f"{zlib.crc32(checked.encode()):08x}"
+
+
+def _parse(data: bytes) -> Any:
+    # A browser takes any bytes as UTF-8 as well; libxml2 would stop at the first wrong one.
+    clean = data.decode("utf-8-sig", "replace").encode()
+    parser = html.HTMLParser(encoding="utf-8", no_network=True)
+    try:
+        return html.document_fromstring(clean, parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise Refusal("file-not-ours") from error
+
+
+def _content(text: str) -> Any:
+    try:
+        content = json.loads(text)
+        # Half a character can stand in JSON, but in no file that is made from it.
+        json.dumps(content, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise Refusal("file-damaged") from error
+    return content
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+
+
+def _is_saved(content: Any) -> bool:
+    """Whether every part is of the kind that a saved page has."""
+    if not isinstance(content, dict) or not isinstance(content.get("answers"), dict):
+        return False
+    name, version, answers = content.get("name"), content.get("version"), content["answers"]
+    if not (isinstance(name, str) and isinstance(version, str) and content.get("mark") == f"{MARK} {name} {version}"):
+        return False
+    tables = answers.get("rows")
+    return (
+        _is_texts(answers.get("values"))
+        and isinstance(tables, dict)
+        and all(isinstance(rows, list) and all(map(_is_texts, rows)) for rows in tables.values())
+    )

@@ -1,0 +1,108 @@
+"""A filled-in Word file  →  what stands in its content controls (ISO/IEC 29500-1 clause 17.5.2).
+
+Elements are looked for by their local name: a file saved as 'Strict Open XML' has other namespaces.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lxml import etree
+
+from toolbox.answers import Found
+from toolbox.reading.archive import read_archive
+from toolbox.reading.refusal import Refusal
+from toolbox.reading.wordrows import Collector
+from toolbox.reading.wordvalues import at_bookmark, attribute, local
+from toolbox.shapes import wordnames
+from toolbox.slots import MARK
+
+SHAPE = "docx"
+MARKED = re.compile(rf"{MARK} ([a-z0-9-]+) (\d+\.\d+\.\d+)")
+RELATIONS = "_rels/.rels"
+
+
+def read_word(data: bytes, file: str) -> Found:
+    """The answers in a .docx that was made from a format, as Word or LibreOffice saved it.
+
+    Raises Refusal: what `read_archive` raises, file-damaged, or file-not-ours when nothing in it says of which format
+    it is: content controls alone do not, for other organisations' forms have them too.
+    """
+    members = read_archive(data)
+    parts = _parts(members)
+    main = _parsed(members, parts.get("officeDocument", ""))
+    if main is None or local(main) != "document":
+        raise Refusal("file-not-ours")
+    own = _custom(_parsed(members, parts.get("custom-properties", "")))
+    name, version = _marked(_keywords(_parsed(members, parts.get("core-properties", ""))), own)
+    collector = Collector()
+    for spot, slot in _spots(main, own):
+        collector.add(spot, slot)
+    return Found(file, SHAPE, name, version, collector.values, collector.rows())
+
+
+def _parts(members: Mapping[str, bytes]) -> dict[str, str]:
+    """What a part is for → its name in the zip, from the package's own relations (ISO/IEC 29500-2)."""
+    relations = _parsed(members, RELATIONS)
+    if relations is None:
+        raise Refusal("file-not-ours")
+    parts = {}
+    for relation in relations:
+        kind = relation.get("Type", "").rsplit("/", 1)[-1]
+        # Strict files say 'officeDocument' alike, but 'metadata/core-properties' and 'customProperties'.
+        kind = "custom-properties" if kind == "customProperties" else kind
+        parts[kind] = posixpath.normpath(relation.get("Target", "")).lstrip("/")
+    return parts
+
+
+def _parsed(members: Mapping[str, bytes], name: str) -> Any:
+    """The root element of an XML part; None when the part is not there. Raises Refusal(file-damaged)."""
+    if name not in members:
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    try:
+        return etree.fromstring(members[name], parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise Refusal("file-damaged") from error
+
+
+def _keywords(core: Any) -> str:
+    return " ".join(element.text or "" for element in core.iter("{*}keywords")) if core is not None else ""
+
+
+def _custom(properties: Any) -> dict[str, str]:
+    if properties is None:
+        return {}
+    return {element.get("name", ""): "".join(element.itertext()) for element in properties}
+
+
+def _marked(keywords: str, own: Mapping[str, str]) -> tuple[str, str]:
+    """Name and version of the format. A school's own system may have filled in the keywords: then the other place."""
+    for text in (keywords, own.get(wordnames.MARK_PROPERTY, "")):
+        if match := MARKED.search(text):
+            return match[1], match[2]
+    raise Refusal("file-not-ours")
+
+
+def _spots(main: Any, own: Mapping[str, str]) -> Iterator[tuple[Any, str]]:
+    """(element, slot's name) of everything that holds an answer, in document order.
+
+    An element is a content control with a tag; else, where a program lost the tag, the control at our bookmark, or the
+    bookmark itself where there is no control any more.
+    """
+    tags = {}
+    for control in main.iter("{*}sdt"):
+        tag = control.find("{*}sdtPr/{*}tag")
+        if tag is not None and attribute(tag, "val"):
+            tags[control] = wordnames.from_tag(attribute(tag, "val"), own)
+    tagged = set(tags.values())
+    for element in main.iter("{*}sdt", "{*}bookmarkStart"):
+        if element in tags:
+            yield element, tags[element]
+        elif local(element) == "bookmarkStart":
+            slot = wordnames.from_bookmark(attribute(element, "name"), own)
+            if slot and slot not in tagged:
+                yield at_bookmark(element), slot

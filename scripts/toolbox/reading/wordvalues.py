@@ -1,0 +1,152 @@
+"""Text and answers of WordprocessingML elements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from toolbox.answers import is_ticked, iso_date
+from toolbox.slots import TICKED
+
+OPEN_BOX = "☐"
+ANSWER_STYLE = "Antwoord"  # see shapes/wordstyles
+ON, OFF = ("1", "true", "on"), ("0", "false", "off")
+# What is not (or no longer) part of the text: properties, deleted and moved text, fields' codes, the second version of
+# the same drawing.
+NO_TEXT = frozenset("sdtPr pPr rPr tblPr trPr tcPr del moveFrom delText instrText Fallback sdtEndPr".split())
+TEXTS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
+
+
+def local(element: Any) -> str:
+    return str(etree.QName(element).localname)
+
+
+def attribute(element: Any, name: str) -> str:
+    """By local name: '' when it is not there."""
+    return next((str(value) for key, value in element.items() if etree.QName(key).localname == name), "")
+
+
+def text_of(element: Any, without: Any = None) -> str:
+    """What a person reads in it, but for the element `without`: '\\n' between paragraphs and at line breaks."""
+    text = "".join(_pieces(element, without))
+    # The last paragraph's end divides nothing.
+    return text[:-1] if next(element.iter("{*}p"), None) is not None else text
+
+
+def _pieces(element: Any, without: Any) -> Iterator[str]:
+    kind = local(element)
+    if kind in NO_TEXT or element is without:
+        return
+    if kind == "t":
+        yield element.text or ""
+    elif kind in TEXTS:
+        yield TEXTS[kind]
+    else:
+        for child in element:
+            yield from _pieces(child, without)
+        if kind == "p":
+            yield "\n"
+
+
+def at_bookmark(start: Any) -> Any:
+    """The control that a bookmark was set around; the bookmark itself when there is none (any more)."""
+    if local(start.getparent()) == "sdtContent":
+        return start.getparent().getparent()
+    following = start.getnext()
+    return following if following is not None and local(following) == "sdt" else start
+
+
+def spot_value(spot: Any, around: Any) -> str:
+    """The answer in a content control or at a bookmark: text as in a CSV (see `answers`), '' when open.
+
+    `around` is the paragraph or cell that is there for this answer alone, or None: what was typed in it beside the
+    control belongs to the answer.
+    """
+    if local(spot) != "sdt":
+        return _filled(_between(spot))
+    properties, content = _child(spot, "sdtPr"), _child(spot, "sdtContent")
+    shown = text_of(content) if content is not None else ""
+    if properties is None:
+        return _filled(shown)
+    box = _child(properties, "checkbox")
+    if box is not None:
+        state = _child(box, "checked")
+        on = state is not None and attribute(state, "val") in ON
+        return TICKED if on or is_ticked(shown) else ""
+    inside = _inside(properties, shown)
+    if around is None or any(control is not spot for control in around.iter("{*}sdt")):
+        return inside
+    beside = text_of(around, without=spot)
+    if not _filled(beside):
+        return inside
+    return text_of(around) if inside else beside.strip()
+
+
+def below(line: Any, answer: str) -> str:
+    """The answer in the paragraph `line`, and what was typed on in the paragraphs below it, which look like it."""
+    if line is None or _style(line) != ANSWER_STYLE:
+        return answer
+    more = []
+    for following in line.itersiblings():
+        if local(following) != "p" or _style(following) != ANSWER_STYLE or following.find(".//{*}sdt") is not None:
+            break
+        more.append(text_of(following))
+    typed = "\n".join(more)
+    if not typed.strip():
+        return answer
+    return f"{answer}\n{typed.rstrip()}" if answer else typed.strip()
+
+
+def _style(line: Any) -> str:
+    style = line.find("{*}pPr/{*}pStyle")
+    return attribute(style, "val") if style is not None else ""
+
+
+def _between(start: Any) -> str:
+    """The text up to the bookmark's end, in its own paragraph."""
+    number = attribute(start, "id")
+    pieces = []
+    for element in start.itersiblings():
+        if local(element) == "bookmarkEnd" and attribute(element, "id") == number:
+            break
+        pieces.append(text_of(element))
+    return "".join(pieces)
+
+
+def _inside(properties: Any, shown: str) -> str:
+    shows = _child(properties, "showingPlcHdr")
+    if shows is not None and attribute(shows, "val") not in OFF:
+        return ""
+    date = _child(properties, "date")
+    if date is not None:
+        return _filled(_date(shown, attribute(date, "fullDate")))
+    for kind in ("dropDownList", "comboBox"):
+        choices = _child(properties, kind)
+        if choices is not None:
+            return _filled(_chosen(shown, choices))
+    return _filled(shown)
+
+
+def _child(element: Any, name: str) -> Any:
+    return element.find(f"{{*}}{name}")
+
+
+def _filled(text: str) -> str:
+    """'' for white space, which is how an open answer stands, and for an open box."""
+    return "" if text.strip() in ("", OPEN_BOX) else text
+
+
+def _date(shown: str, full: str) -> str:
+    """The ISO date when what is shown says the same; else what is shown, for that is what a person saw."""
+    iso = full[:10]
+    return iso if shown.strip() and iso_date(shown) == iso else shown
+
+
+def _chosen(shown: str, choices: Any) -> str:
+    for item in choices.iter("{*}listItem"):
+        value = attribute(item, "value")
+        if shown.strip() == (attribute(item, "displayText") or value).strip() and value:
+            return value
+    return shown

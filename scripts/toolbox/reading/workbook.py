@@ -1,0 +1,122 @@
+"""A filled-in Excel workbook (.xlsx)  →  Found: one for each form in it; `grid` says what goes with what.
+
+A date is '2026-11-23', a number its plain text ('3'), TRUE 'true'. A formula is never worked out: it counts as the
+result that the program which saved the file left beside it. Choices stay as they were shown.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import warnings
+from collections.abc import Iterator, Mapping
+
+import openpyxl
+from openpyxl.workbook import Workbook
+
+from toolbox.answers import Found
+from toolbox.reading.archive import read_archive
+from toolbox.reading.grid import found_forms, read_sheet
+from toolbox.reading.refusal import Refusal
+from toolbox.slots import MARK
+
+OUR_MARK = re.compile(rf"(?:^|\s){MARK} (\S+) (\S+)")
+# ECMA-376 has no row below this one; some programs write it although it is empty.
+MAX_ROW = 1_048_576
+# Bytes of one part: openpyxl needs many times as much memory. Of these it makes an object for each element.
+MAX_PART, MAX_DETAIL = 10_000_000, 500_000
+DETAILS = (
+    "[Content_Types].xml",
+    "xl/workbook.xml",
+    "xl/styles.xml",
+    ".rels",
+    "docProps/core.xml",
+    "docProps/custom.xml",
+)
+MAX_SHEETS = 200
+MAX_AREA = 10_000_000  # cells in all sheets together, the open ones too
+MIDNIGHT = datetime.time()
+
+Rows = list[tuple[str, ...]]
+
+
+def read_workbook(data: bytes, file: str) -> tuple[Found, ...]:
+    """Every filled-in form in the workbook; what stands on sheets and in columns that are not ours is in it as well.
+
+    Raises Refusal as `read_archive` does, and file-not-ours, file-damaged or file-too-big.
+    """
+    members = read_archive(data)
+    for name, content in members.items():
+        if len(content) > (MAX_DETAIL if name.endswith(DETAILS) else MAX_PART) and name.endswith((".xml", ".rels")):
+            raise Refusal("file-too-big")
+    try:
+        # openpyxl warns of what it leaves out, such as drop-downs that Excel wrote in its own way.
+        with warnings.catch_warnings(action="ignore"):
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            return _read(book, file)
+    except Refusal:
+        raise
+    except Exception as error:
+        # A broken part shows itself as whatever error its reader happens to run into.
+        raise Refusal("file-damaged") from error
+
+
+def _read(book: Workbook, file: str) -> tuple[Found, ...]:
+    if len(book.worksheets) > MAX_SHEETS:
+        raise Refusal("file-too-big")
+    sheets = dict(_sheets(book))
+    ours = next((rows for rows in sheets.values() if OUR_MARK.match(_first_cell(rows))), [])
+    # Google Sheets leaves the keywords out.
+    mark = OUR_MARK.search(book.properties.keywords or "") or OUR_MARK.match(_first_cell(ours))
+    if not mark:
+        raise Refusal("file-not-ours")
+    tables = _tables(ours)
+    found = [read_sheet(rows, title, tables.get(title, "")) for title, rows in sheets.items() if rows is not ours]
+    return found_forms(Found(file, "xlsx", mark[1], mark[2]), found)
+
+
+def _first_cell(rows: Rows) -> str:
+    return rows[0][0] if rows and rows[0] else ""
+
+
+def _sheets(book: Workbook) -> Iterator[tuple[str, Rows]]:
+    """(title, rows from the top) of each sheet, without empty rows below."""
+    area = 0
+    for sheet in book.worksheets:
+        # What the file says of its own size may be wrong.
+        sheet.reset_dimensions()
+        rows: Rows = []
+        filled = 0
+        for values in sheet.iter_rows(max_row=MAX_ROW, values_only=True):
+            area += len(values)
+            if area > MAX_AREA:
+                raise Refusal("file-too-big")
+            rows.append(tuple(map(_text, values)) if values else ())
+            if values and any(rows[-1]):
+                filled = len(rows)
+        yield sheet.title, rows[:filled]
+
+
+def _tables(ours: Rows) -> Mapping[str, str]:
+    """Sheet title → what it held when the workbook was made, from our own hidden sheet."""
+    return {row[0]: row[1] for row in ours[1:] if len(row) > 1 and row[0] and row[1]}
+
+
+def _text(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case datetime.datetime() if value.time() != MIDNIGHT:
+            return value.isoformat(" ", "minutes")
+        case datetime.datetime():
+            return value.date().isoformat()
+        case datetime.time():
+            return value.isoformat("minutes")
+        case float():
+            # As many digits as Excel has: 0.1 + 0.2 is 0.3.
+            return f"{value:.15g}"
+        case _:
+            return str(value).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,98 @@
+"""A Word file around its text: page and footer, settings, properties, and a zip that is always the same."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from typing import Any
+
+from docx.enum.section import WD_ORIENT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.shared import Mm
+from lxml import etree
+
+from toolbox.model import Format, Stamp
+from toolbox.packages import zip_bytes
+from toolbox.shapes.wordxml import MM, field, paragraph, run, w
+from toolbox.sheet import Sheet
+from toolbox.slots import mark
+from toolbox.typeset import AUTHOR, NO_DATE, bare_url
+
+PAGE = (210, 297)  # mm
+MARGIN, TOP, FOOT = 18, 15, 9  # mm
+# Of the template that python-docx starts from: what is not ours, or only weighs.
+NOT_NEEDED = ("stylesWithEffects", "webSettings", "customXml", "thumbnail", "extended-properties")
+CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+VALUE = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+# The kind of property that a custom one is ([MS-OLEPS]: FMTID_UserDefinedProperties).
+USER_DEFINED = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+
+
+def drop_parts(part: Any) -> None:
+    for relations in (part.rels, part.package.rels):
+        for key in [key for key, relation in relations.items() if relation.reltype.endswith(NOT_NEEDED)]:
+            del relations[key]
+
+
+def write_settings(element: Any) -> None:
+    for child in list(element):
+        element.remove(child)
+    mode = w("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15)
+    element.extend([w("defaultTabStop", val=708), w("compat", mode), w("themeFontLang", val="nl-NL")])
+    element.extend([w("decimalSymbol", val=","), w("listSeparator", val=";")])
+
+
+def write_properties(properties: Any, form: Format, stamp: Stamp) -> None:
+    properties.title = f"{form.number} {form.title}"
+    properties.subject = form.description[:255]
+    properties.author = properties.last_modified_by = AUTHOR
+    properties.comments = ""
+    properties.keywords = mark(form)
+    properties.language = "nl-NL"
+    properties.revision = 1
+    date = datetime.date.fromisoformat((stamp.date or NO_DATE)[:10])
+    properties.created = properties.modified = datetime.datetime(date.year, date.month, date.day)
+
+
+def write_page(section: Any, sheet: Sheet) -> int:
+    """A4 with its footer; gives the width of a line in twips."""
+    form, stamp = sheet.form, sheet.stamp
+    section.page_width, section.page_height = (Mm(side) for side in (reversed(PAGE) if form.landscape else PAGE))
+    section.orientation = WD_ORIENT.LANDSCAPE if form.landscape else WD_ORIENT.PORTRAIT
+    section.left_margin = section.right_margin = section.bottom_margin = Mm(MARGIN)
+    section.top_margin, section.header_distance, section.footer_distance = Mm(TOP), Mm(FOOT), Mm(FOOT)
+    width = int(((PAGE[1] if form.landscape else PAGE[0]) - 2 * MARGIN) * MM)
+    page = [run("\tPagina "), field("PAGE"), run(" van "), field("NUMPAGES")]
+    newest = f"Nieuwste versie: {bare_url(stamp.url)}" if stamp.url else ""
+    footer = section.footer
+    footer.is_linked_to_previous = False
+    element = footer._element
+    for child in list(element):
+        element.remove(child)
+    for line in ([run(f"{form.number} {form.title}"), *page], [run(f"{AUTHOR}. {sheet.edition}\t{newest}")]):
+        tabs = w("tabs", w("tab", val="right", pos=width))
+        element.append(paragraph("Footer", *line, extra=(tabs,)))
+    return width
+
+
+def add_custom(package: Any, properties: dict[str, str]) -> None:
+    root = etree.Element(f"{{{CUSTOM}}}Properties", nsmap={"op": CUSTOM, "vt": VALUE})
+    # Numbers 0 and 1 are taken by the format itself.
+    for number, (name, text) in enumerate(properties.items(), start=2):
+        made = etree.SubElement(root, f"{{{CUSTOM}}}property", fmtid=USER_DEFINED, pid=str(number), name=name)
+        etree.SubElement(made, f"{{{VALUE}}}lpwstr").text = text
+    data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part = Part(PackURI("/docProps/custom.xml"), CUSTOM_TYPE, data, package)
+    package.relate_to(part, CUSTOM_RELATION)
+
+
+def packed(document: Any) -> bytes:
+    """python-docx dates what it packs by the clock: packed again with our own date."""
+    buffer = io.BytesIO()
+    document.save(buffer)
+    with zipfile.ZipFile(buffer) as archive:
+        return zip_bytes((name, archive.read(name)) for name in archive.namelist())

@@ -1,0 +1,146 @@
+// The font of a fillable PDF's fields, and text set in it: what `lettering.py` and `acroform.py` do for a blank form.
+// A simple font has at most 256 characters; its own tables say which, and how wide they are.
+
+import PDFName from "@cantoo/pdf-lib/core/objects/PDFName.js";
+import { decodePDFRawStream } from "@cantoo/pdf-lib/core/streams/decode.js";
+
+const PADDING = 2; // points
+const LINE_HEIGHT = 1.25;
+const SMALLEST = 6; // points
+const STEP = 0.5;
+// Characters that show nowhere, and spaces of other widths.
+const INVISIBLE = /[\xad\u200b-\u200f\u2060\ufe0f\ufeff]/g;
+const SPACE = /[\t\u2000-\u200a\u202f\u3000]/g;
+
+/** Text as it can be drawn: accents with their letters, one kind of line end. */
+export function drawable(text) {
+  return text.normalize("NFC").replace(/\r\n?/g, "\n").replace(INVISIBLE, "").replace(SPACE, " ");
+}
+
+function number(dictionary, key) {
+  return dictionary.lookup(PDFName.of(key)).asNumber();
+}
+
+/** Character → code, from the font's own CMap (ISO 32000-1 clause 9.10.3). */
+function readCodes(stream) {
+  const text = new TextDecoder("latin1").decode(decodePDFRawStream(stream).decode());
+  const blocks = [...text.matchAll(/beginbfchar([\s\S]*?)endbfchar/g)].map((match) => match[1]).join("");
+  const pairs = [...blocks.matchAll(/<([0-9A-F]{2})>\s*<([0-9A-F]{4})>/gi)];
+  return new Map(pairs.map(([, code, unit]) => [String.fromCharCode(parseInt(unit, 16)), parseInt(code, 16)]));
+}
+
+function hex(value) {
+  return value.toString(16).padStart(2, "0");
+}
+
+function points(value) {
+  return String(Number(value.toFixed(2)));
+}
+
+/** A simple font of a PDF; sizes and widths in points. */
+export class Lettering {
+  constructor(font) {
+    const descriptor = font.lookup(PDFName.of("FontDescriptor"));
+    this.codes = readCodes(font.lookup(PDFName.of("ToUnicode")));
+    this.first = number(font, "FirstChar");
+    this.widths = font.lookup(PDFName.of("Widths")).asArray().map((width) => width.asNumber());
+    this.ascent = number(descriptor, "Ascent") / 1000;
+    this.descent = number(descriptor, "Descent") / 1000;
+  }
+
+  /** The characters of drawable text that this font lacks, each once. */
+  lacking(text) {
+    return [...new Set(text)].filter((letter) => letter !== "\n" && !this.codes.has(letter));
+  }
+
+  code(letter) {
+    return this.codes.get(letter) ?? this.codes.get("?");
+  }
+
+  width(text, size) {
+    let thousandths = 0;
+    for (const letter of text) {
+      thousandths += this.widths[this.code(letter) - this.first];
+    }
+    return (thousandths * size) / 1000;
+  }
+
+  /** How many letters of a word fit in `room`; at least one. */
+  fitting(letters, room, size) {
+    let used = 0;
+    for (const [index, letter] of letters.entries()) {
+      used += this.width(letter, size);
+      if (used > room && index > 0) {
+        return index;
+      }
+    }
+    return letters.length;
+  }
+
+  /** Lines of one paragraph: broken at spaces; a longer word is broken where the line ends. */
+  wrapParagraph(paragraph, room, size) {
+    const lines = [];
+    let line = "";
+    for (const word of paragraph.split(" ")) {
+      const longer = line ? `${line} ${word}` : word;
+      if (this.width(longer, size) <= room) {
+        line = longer;
+        continue;
+      }
+      if (line) {
+        lines.push(line);
+      }
+      let letters = [...word];
+      let fits = this.fitting(letters, room, size);
+      while (fits < letters.length) {
+        lines.push(letters.slice(0, fits).join(""));
+        letters = letters.slice(fits);
+        fits = this.fitting(letters, room, size);
+      }
+      line = letters.join("");
+    }
+    return [...lines, line];
+  }
+
+  wrap(text, room, size) {
+    return text.split("\n").flatMap((paragraph) => this.wrapParagraph(paragraph, room, size));
+  }
+
+  /** The lines at one size, and whether all of them show in the box. */
+  attempt(text, box, size) {
+    const room = box.width - 2 * PADDING;
+    if (!box.multiline) {
+      const line = text.replace(/\n/g, " ");
+      return { size, lines: [line], fits: this.width(line, size) <= room };
+    }
+    const lines = this.wrap(text, room, size);
+    const height = (lines.length - 1) * size * LINE_HEIGHT + (this.ascent - this.descent) * size;
+    return { size, lines, fits: height <= box.height - 2 * PADDING };
+  }
+
+  /** As large as fits, from the field's own size down to the smallest that can be read. */
+  layOut(text, box) {
+    let laidOut = this.attempt(text, box, box.size);
+    while (!laidOut.fits && laidOut.size > SMALLEST) {
+      laidOut = this.attempt(text, box, Math.max(SMALLEST, laidOut.size - STEP));
+    }
+    return laidOut;
+  }
+
+  show(line) {
+    const codes = [...line].map((letter) => hex(this.code(letter)));
+    return `<${codes.join("")}> Tj`;
+  }
+
+  /** The content stream of a field (ISO 32000-1 clause 12.7.3.3); `style` draws with the font at a size. */
+  content({ size, lines }, box, style) {
+    const height = (this.ascent - this.descent) * size;
+    const start = box.multiline
+      ? box.height - PADDING - this.ascent * size
+      : (box.height - height) / 2 - this.descent * size;
+    const clip = [PADDING / 2, PADDING / 2, box.width - PADDING, box.height - PADDING].map(points).join(" ");
+    const shown = lines.map((line) => this.show(line)).join(" T* ");
+    const place = `${points(size * LINE_HEIGHT)} TL ${PADDING} ${points(start)} Td`;
+    return `/Tx BMC q ${clip} re W n BT ${style(points(size))} ${place} ${shown} ET Q EMC`;
+  }
+}

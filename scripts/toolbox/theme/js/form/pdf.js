@@ -1,0 +1,220 @@
+// Answers → the format's fillable PDF, filled in. A bundle of its own: loaded when someone asks for a PDF.
+//
+// Every field gets its value and its own picture of it (ISO 32000-1 clause 12.7), in the font that the file holds: so
+// any viewer shows it, and the file stays PDF/UA and PDF/A. Nothing else in the file changes.
+
+import PDFDict from "@cantoo/pdf-lib/core/objects/PDFDict.js";
+import PDFHexString from "@cantoo/pdf-lib/core/objects/PDFHexString.js";
+import PDFName from "@cantoo/pdf-lib/core/objects/PDFName.js";
+import PDFParser from "@cantoo/pdf-lib/core/parser/PDFParser.js";
+import PDFStreamWriter from "@cantoo/pdf-lib/core/writers/PDFStreamWriter.js";
+
+import { drawable, Lettering } from "./lettering.js";
+
+const OFF = PDFName.of("Off");
+const MULTILINE = 1 << 12;
+const DATE_HINT = " (dd-mm-jjjj)";
+const FONT = /\/(\S+)\s+([\d.]+)\s+Tf/;
+// Half of a character: no file can hold it.
+const BROKEN = /\p{Surrogate}/gu;
+
+function text(dictionary, key) {
+  return dictionary.lookup(PDFName.of(key))?.decodeText() ?? "";
+}
+
+function dictionaries(dictionary, key) {
+  const list = dictionary.lookup(PDFName.of(key));
+  return list ? list.asArray().map((_, index) => list.lookup(index, PDFDict)) : [];
+}
+
+/** Full name → field dictionary, of every field that holds a value itself. */
+function collectFields(level, above, found) {
+  for (const dictionary of level) {
+    const name = above + text(dictionary, "T");
+    const named = dictionaries(dictionary, "Kids").filter((kid) => kid.has(PDFName.of("T")));
+    if (named.length > 0) {
+      collectFields(named, `${name}.`, found);
+    } else {
+      found.set(name, dictionary);
+    }
+  }
+  return found;
+}
+
+/** '2026-11-03' → '03-11-2026'; what is no date stays as it was typed. */
+function dutchNumbers(value) {
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? value.split("-").reverse().join("-") : value;
+}
+
+class FilledForm {
+  constructor(context) {
+    this.context = context;
+    this.missing = [];
+    const form = context.lookup(context.trailerInfo.Root).lookup(PDFName.of("AcroForm"));
+    this.resources = form.lookup(PDFName.of("DR"));
+    this.style = text(form, "DA");
+    this.fields = collectFields(dictionaries(form, "Fields"), "", new Map());
+    this.letterings = new Map();
+  }
+
+  /** Full names that stand one level under `name`: the tick boxes of a list. */
+  ticks(name) {
+    const depth = name.split(".").length + 1;
+    return [...this.fields.keys()].filter((key) => key.startsWith(`${name}.`) && key.split(".").length === depth);
+  }
+
+  label(name) {
+    const field = this.fields.get(name);
+    return (field && text(field, "TU").replace(DATE_HINT, "")) || name;
+  }
+
+  fillIn(name, value) {
+    const field = this.fields.get(name);
+    if (!field) {
+      this.fillInList(name, value);
+    } else if (field.lookup(PDFName.of("FT")) === PDFName.of("Tx")) {
+      this.writeText(name, field, value);
+    } else {
+      this.choose(name, field, value);
+    }
+  }
+
+  fillInList(name, value) {
+    const chosen = new Set(value.split(",").filter(Boolean));
+    for (const tick of this.ticks(name)) {
+      const own = tick.slice(name.length + 1);
+      this.choose(tick, this.fields.get(tick), chosen.delete(own) ? own : "");
+    }
+    if (chosen.size > 0) {
+      this.missing.push(`‘${name}’ heeft in de pdf geen plek: ${[...chosen].join(",")}`);
+    }
+  }
+
+  /** Turns a tick box on ('true' or its state's name), or the radio button whose state is called `value`. */
+  choose(name, field, value) {
+    const buttons = dictionaries(field, "Kids");
+    const widgets = buttons.length > 0 ? buttons : [field];
+    let state = OFF;
+    for (const widget of widgets) {
+      const on = onState(widget);
+      const chosen = value !== "" && (buttons.length === 0 || on === PDFName.of(value));
+      widget.set(PDFName.of("AS"), chosen ? on : OFF);
+      state = chosen ? on : state;
+    }
+    field.set(PDFName.of("V"), state);
+    if (value !== "" && state === OFF) {
+      this.missing.push(`‘${this.label(name)}’: ‘${value}’ is in de pdf geen keuze`);
+    }
+  }
+
+  writeText(name, field, value) {
+    const written = (text(field, "TU").endsWith(DATE_HINT) ? dutchNumbers(value) : value).replace(BROKEN, "\ufffd");
+    if (written === text(field, "V")) {
+      return;
+    }
+    field.set(PDFName.of("V"), PDFHexString.fromText(written));
+    if (written.length > (field.lookup(PDFName.of("MaxLen"))?.asNumber() ?? Infinity)) {
+      // Not a date after all: a viewer would cut it off.
+      field.delete(PDFName.of("MaxLen"));
+    }
+    const box = this.box(field);
+    const content = written ? this.draw(name, drawable(written), box) : "/Tx BMC EMC";
+    const appearance = this.context.flateStream(content, {
+      Type: "XObject",
+      Subtype: "Form",
+      BBox: [0, 0, box.width, box.height],
+      Resources: { Font: { [box.font]: this.fontRef(box.font) } },
+    });
+    field.set(PDFName.of("AP"), this.context.obj({ N: this.context.register(appearance) }));
+  }
+
+  /** The size of a field in points, and how text stands in it. */
+  box(field) {
+    const [left, bottom, right, top] = field.lookup(PDFName.of("Rect")).asArray().map((side) => side.asNumber());
+    const style = text(field, "DA") || this.style;
+    const [, font, size] = FONT.exec(style);
+    return {
+      width: Number((right - left).toFixed(2)),
+      height: Number((top - bottom).toFixed(2)),
+      multiline: Boolean((field.lookup(PDFName.of("Ff"))?.asNumber() ?? 0) & MULTILINE),
+      font,
+      size: Number(size),
+      style: (points) => style.replace(FONT, `/$1 ${points} Tf`),
+    };
+  }
+
+  draw(name, value, box) {
+    const lettering = this.lettering(box.font);
+    const lacking = lettering.lacking(value);
+    if (lacking.length > 0) {
+      this.missing.push(`‘${this.label(name)}’: deze tekens zie je niet in de pdf: ${lacking.join(" ")}`);
+    }
+    const laidOut = lettering.layOut(value, box);
+    if (!laidOut.fits) {
+      this.missing.push(`‘${this.label(name)}’: de tekst is te lang voor het vak in de pdf`);
+    }
+    return lettering.content(laidOut, box, box.style);
+  }
+
+  fontRef(name) {
+    return this.resources.lookup(PDFName.of("Font")).get(PDFName.of(name));
+  }
+
+  lettering(name) {
+    if (!this.letterings.has(name)) {
+      this.letterings.set(name, new Lettering(this.context.lookup(this.fontRef(name))));
+    }
+    return this.letterings.get(name);
+  }
+
+  fillInTable(table, rows) {
+    const names = [...this.fields.keys()].filter((name) => name.startsWith(`${table}.`));
+    const last = Math.max(0, ...names.map((name) => Number(name.split(".")[1])));
+    for (const [index, row] of rows.entries()) {
+      if (index < last) {
+        this.fillInRow(`${table}.${index + 1}`, row);
+      } else if (Object.values(row).some(Boolean)) {
+        const cells = Object.values(row).filter(Boolean).join("; ");
+        this.missing.push(`‘${this.tableLabel(names)}’: rij ${index + 1} past niet in de pdf: ${cells}`);
+      }
+    }
+  }
+
+  /** Given text has no field: it is printed. */
+  fillInRow(name, row) {
+    for (const [column, value] of Object.entries(row)) {
+      const field = `${name}.${column}`;
+      if (this.fields.has(field) || this.ticks(field).length > 0) {
+        this.fillIn(field, value);
+      }
+    }
+  }
+
+  /** What the tooltips of an empty row's fields begin with: the title of the table. */
+  tableLabel(names) {
+    return this.label(names[names.length - 1]).replace(/: rij \d+: .*$/, "");
+  }
+}
+
+function onState(widget) {
+  const states = widget.lookup(PDFName.of("AP")).lookup(PDFName.of("N"));
+  return states.keys().find((state) => state !== OFF);
+}
+
+/**
+ * {bytes, missing}: the PDF (base64) with the answers in it, and readable texts of what does not show in it: rows that
+ * it has no room for, characters that its font lacks (their value is there), text that is longer than its field.
+ */
+export async function fillPdf(base64, answers) {
+  const blank = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const context = await PDFParser.forBytesWithOptions(blank).parseDocument();
+  const form = new FilledForm(context);
+  for (const [name, value] of Object.entries(answers.values)) {
+    form.fillIn(name, value);
+  }
+  for (const [table, rows] of Object.entries(answers.rows)) {
+    form.fillInTable(table, rows);
+  }
+  const bytes = await PDFStreamWriter.forContext(context, Infinity).serializeToBuffer();
+  return { bytes, missing: form.missing };
+}

@@ -1,0 +1,178 @@
+// Answers → one HTML file that a person can read and print, and that the form page can open again.
+
+import { pageCheck } from "./crc.js";
+import { STYLE } from "./savedstyle.js";
+
+export const ANSWERS_ID = "antwoorden";
+export const CHECK_ATTRIBUTE = "data-controle";
+
+const OPEN = "niet ingevuld";
+const INDEX_LENGTH = 3;
+const MONTHS = [
+  ...["januari", "februari", "maart", "april", "mei", "juni"],
+  ...["juli", "augustus", "september", "oktober", "november", "december"],
+];
+// Halves of characters, and what HTML cannot hold or changes: a reader would get something else than was written.
+const BROKEN = /\p{Surrogate}/gu;
+const UNWRITABLE = /[\0-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]/g;
+const RISKY_IN_SCRIPT = /[<\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]/g;
+
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/** '2026-11-03' → '3 november 2026'; anything else stays as it is. */
+function dutchDate(text) {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  const month = match && MONTHS[Number(match[2]) - 1];
+  return month ? `${Number(match[3])} ${month} ${match[1]}` : text;
+}
+
+function escape(text) {
+  return text
+    .replace(BROKEN, "\ufffd")
+    .replace(UNWRITABLE, "\ufffd")
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/"/g, "&quot;");
+}
+
+function label(question, value) {
+  const choice = question.choices.find((candidate) => candidate.value === value);
+  return choice ? choice.label : value;
+}
+
+function list(question, text) {
+  const items = text.split(",").map((value) => `<li>${escape(label(question, value))}</li>`);
+  return `<ul>${items.join("")}</ul>`;
+}
+
+/** One answer as HTML, as a person would say it. */
+function answer(question, text) {
+  if (question.type === "boolean") {
+    return text ? "aangekruist" : '<span class="open">niet aangekruist</span>';
+  }
+  if (!text) {
+    return `<span class="open">${OPEN}</span>`;
+  }
+  if (question.type === "list") {
+    return list(question, text);
+  }
+  if (question.type === "date") {
+    return escape(dutchDate(text));
+  }
+  return escape(label(question, text));
+}
+
+function questions(section, values) {
+  const items = section.questions.map(
+    (question) => `<dt>${escape(question.title)}</dt>\n<dd>${answer(question, values[question.name] ?? "")}</dd>\n`,
+  );
+  return items.length ? `<dl>\n${items.join("")}</dl>\n` : "";
+}
+
+/** The given column that names the rows: a bare number or letter does not. */
+function headColumn(columns, rows) {
+  return columns.find((column) => column.given && rows.some((row) => (row[column.name] ?? "").length > INDEX_LENGTH));
+}
+
+function cell(column, text, isHead) {
+  if (column.given && !text) {
+    return "<td></td>";
+  }
+  return isHead ? `<th scope="row">${answer(column, text)}</th>` : `<td>${answer(column, text)}</td>`;
+}
+
+/** The rows as HTML; where the grouping column changes, its text becomes a heading over the rows below it. */
+function bodyRows(table, columns, rows) {
+  const grouping = table.columns.find((column) => column.group);
+  const head = headColumn(columns, rows);
+  let heading = "";
+  let html = "";
+  for (const row of rows) {
+    const group = (grouping && row[grouping.name]) || "";
+    if (group !== heading) {
+      heading = group;
+      html += `<tr class="group"><th colspan="${columns.length}">${escape(group)}</th></tr>\n`;
+    }
+    const cells = columns.map((column) => cell(column, row[column.name] ?? "", column === head));
+    html += `<tr>${cells.join("")}</tr>\n`;
+  }
+  return html;
+}
+
+function tableHtml(table, section, rows) {
+  const filled = rows.filter((row) => Object.values(row).some(Boolean));
+  const title = table.title ? `<h3>${escape(table.title)}</h3>\n` : "";
+  if (filled.length === 0) {
+    return `${title}<p class="open">${OPEN}</p>\n`;
+  }
+  const columns = table.columns.filter((column) => !column.group);
+  const heads = columns.map((column) => `<th scope="col">${escape(column.title)}</th>`).join("");
+  const name = escape(table.title || section.title);
+  return `${title}<div class="scroll" role="region" tabindex="0" aria-label="${name}">
+<table>
+<thead><tr>${heads}</tr></thead>
+<tbody>
+${bodyRows(table, columns, filled)}</tbody>
+</table>
+</div>
+`;
+}
+
+function sectionHtml(section, answers) {
+  const tables = section.tables.map((table) => tableHtml(table, section, answers.rows[table.name] ?? []));
+  const body = questions(section, answers.values) + tables.join("");
+  return body && `<section>\n<h2>${escape(section.title)}</h2>\n${body}</section>\n`;
+}
+
+/** Where the form is filled in; '' for a copy on a disk, whose address may hold someone's name. */
+function formAddress() {
+  return location.protocol.startsWith("http") ? location.origin + location.pathname : "";
+}
+
+function about() {
+  const address = escape(formAddress());
+  const page = address ? `naar <a href="${address}">${address}</a>` : "naar de invulpagina van dit format";
+  return `<p class="about">Dit is een ingevuld formulier met persoonsgegevens: bewaar het op een veilige plek. \
+Wil je verder invullen, ga dan ${page} en open daar dit bestand.</p>`;
+}
+
+/** The answers with the format they belong to, as JSON that can stand in a script element. */
+function answersJson(definition, answers) {
+  const content = {
+    mark: definition.mark,
+    name: definition.name,
+    version: definition.version,
+    answers: { values: answers.values, rows: answers.rows },
+  };
+  const text = JSON.stringify(content, (_, value) =>
+    typeof value === "string" ? value.replace(BROKEN, "\ufffd") : value,
+  );
+  return text.replace(RISKY_IN_SCRIPT, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** The whole file as text. `definition` is what the form asks; nothing of `answers` ends up in its title. */
+export function savedPage(definition, answers) {
+  const title = escape(`${definition.number} ${definition.title}`);
+  const sections = definition.sections.map((section) => sectionHtml(section, answers)).join("");
+  const main = `<main>\n<h1>${title}</h1>\n${about()}\n${sections}</main>`;
+  const json = answersJson(definition, answers);
+  const readable = new DOMParser().parseFromString(main, "text/html").querySelector("main").textContent;
+  return `<!doctype html>
+<html lang="nl">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="keywords" content="${escape(definition.mark)}">
+<title>${title}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+${main}
+<script type="application/json" id="${ANSWERS_ID}" ${CHECK_ATTRIBUTE}="${pageCheck(json, readable)}">${json}</script>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,86 @@
+"""The scripts of a form page: one file each, bundled by esbuild from our own modules and what npm's lock file brings.
+
+Packages in a bundle keep their licences: the text of each stands at its end.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+
+from toolbox.webfonts import node_modules
+
+SOURCES = Path(__file__).parent / "theme" / "js" / "form"
+# Entry module, and the global name under which a page finds what it exports ('' for none).
+BUNDLES = {"form": ("page.js", ""), "form-pdf": ("pdf.js", "toolboxFormPdf")}
+# Of the PDF library only the low-level part: the rest brings its own fonts and an SVG reader, twice the size.
+PDF_CORE = "@cantoo/pdf-lib/core"
+FLAGS = (
+    *("--bundle", "--minify", "--format=iife", "--target=es2020", "--charset=utf8"),
+    *("--legal-comments=none", "--log-level=error", "--color=false"),
+)
+PACKAGE = re.compile(r"(?:^|/)node_modules/((?:@[^/]+/)?[^/]+)/(?!.*/node_modules/)")
+
+
+class MissingBundler(Exception):
+    """esbuild is not where set-up puts it."""
+
+
+class BundleError(Exception):
+    """esbuild refused a script; the message is its own."""
+
+
+def bundle(name: str) -> bytes:
+    """The script `name` ('form' or 'form-pdf'), minified, UTF-8. The same sources give the same bytes in any folder.
+
+    Raises MissingBundler, or BundleError when a module is missing or is no JavaScript.
+    """
+    entry, global_name = BUNDLES[name]
+    return bundle_module(SOURCES / entry, global_name)
+
+
+def bundle_module(entry: Path, global_name: str = "") -> bytes:
+    """One module and what it imports as a classic script; its exports become the properties of `global_name`."""
+    modules = node_modules()
+    with tempfile.TemporaryDirectory() as folder:
+        script, meta = Path(folder) / "script.js", Path(folder) / "meta.json"
+        command = [
+            str(_esbuild(modules)),
+            str(entry.resolve()),
+            *FLAGS,
+            f"--alias:{PDF_CORE}={modules / '@cantoo' / 'pdf-lib' / 'es' / 'core'}",
+            f"--outfile={script}",
+            f"--metafile={meta}",
+            *([f"--global-name={global_name}"] if global_name else []),
+        ]
+        # Nothing of the caller's environment: esbuild would follow its NODE_PATH.
+        done = subprocess.run(
+            command, cwd=entry.parent, env={"NODE_PATH": str(modules)}, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise BundleError(done.stderr.strip())
+        return script.read_bytes() + _licences(json.loads(meta.read_text("utf-8")), modules)
+
+
+def _esbuild(modules: Path) -> Path:
+    for path in sorted(modules.glob("@esbuild/*/bin/esbuild")):
+        return path
+    raise MissingBundler(f"esbuild ontbreekt in {modules}. Draai scripts/setup.sh.")
+
+
+def _licences(meta: dict[str, dict[str, object]], modules: Path) -> bytes:
+    """A comment with the licence text of every package of which something is in the bundle."""
+    found = (PACKAGE.search(path) for path in meta["inputs"])
+    notes = [_licence(modules / name, name) for name in sorted({match[1] for match in found if match})]
+    return "".join(f"/*!\n{note}\n*/\n" for note in notes).encode()
+
+
+def _licence(folder: Path, name: str) -> str:
+    version = json.loads((folder / "package.json").read_text("utf-8"))["version"]
+    (file,) = folder.glob("LICENSE*")
+    # An end of comment inside the text would end ours.
+    text = file.read_text("utf-8").strip().replace("*/", "* /")
+    return f"{name} {version}\n\n{text}"
