@@ -16,6 +16,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import bench_shapes
+
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 RUNS = 5
@@ -76,6 +78,8 @@ def main() -> int:
     print("| --- | --- | --- | --- | --- |")
     for row in measured:
         print(row)
+    print()
+    print(bench_shapes.table(ROOT))
     return 0
 
 

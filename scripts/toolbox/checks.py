@@ -24,6 +24,7 @@ def check(loaded: Loaded) -> list[Finding]:
     box = loaded.toolbox
     return [
         *_numbers(box),
+        *_names(box),
         *_steps(loaded),
         *_inventory(loaded),
         *_formats(box),
@@ -50,6 +51,17 @@ def _numbers(box: Toolbox) -> Iterator[Finding]:
     for form in box.formats:
         if forms.setdefault(form.number, form.path) != form.path:
             yield _at("number-used", form.place["number"], number=form.number, other=forms[form.number])
+
+
+def _names(box: Toolbox) -> Iterator[Finding]:
+    """A filled-in form says the name of its format: no two formats may have had the same one."""
+    taken: dict[str, str] = {form.name: form.path for form in reversed(box.formats)}
+    for form in box.formats:
+        if taken[form.name] != form.path:
+            yield _at("format-name-used", form.place["name"], name=form.name, other=taken[form.name])
+        for name in form.previous_names:
+            if taken.setdefault(name, form.path) != form.path or name == form.name:
+                yield _at("format-name-used", form.place["previousNames"], name=name, other=taken[name])
 
 
 def _broken_numbers(loaded: Loaded) -> set[str]:

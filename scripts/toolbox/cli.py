@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -62,10 +63,16 @@ def _parser() -> argparse.ArgumentParser:
         ("build", _build, "controleer alles en bouw de site, de pdf’s en het boek in site/"),
         ("check", _check, "controleer alleen content/ en forms/"),
         ("format", _format, "zet elk datapackage.yaml in de vaste vorm en werk kopregels van CSV’s bij"),
+        ("read", _read, "lees ingevulde formulieren in tot één datapakket"),
         ("serve", _serve, "laat de site op deze computer zien en bouw opnieuw na elke wijziging"),
     ):
         command = commands.add_parser(name, help=help_text, description=help_text.capitalize() + ".")
         command.set_defaults(run=run)
+        if name == "read":
+            files_help = "een ingevuld formulier, of een map ermee"
+            to_help = "map die het datapakket wordt (standaard ingelezen)"
+            command.add_argument("files", nargs="+", type=Path, metavar="BESTAND", help=files_help)
+            command.add_argument("--to", type=Path, default=Path("ingelezen"), metavar="MAP", help=to_help)
         if name == "serve":
             command.add_argument("--port", type=int, default=8000, metavar="POORT", help="poort (standaard 8000)")
     return parser
@@ -124,6 +131,38 @@ def _format(root: Path, options: argparse.Namespace) -> int:
         print(f"{path}: bijgewerkt")
     print(f"{len(changed)} bestanden bijgewerkt." if changed else "Alles stond al in de vaste vorm.")
     return CLEAN
+
+
+def _read(root: Path, options: argparse.Namespace) -> int:
+    """Filled-in forms into one data package. FINDINGS when a file was refused or an answer fits nowhere."""
+    from toolbox.reading import report
+    from toolbox.reading.collected import collect
+    from toolbox.reading.files import find_files
+    from toolbox.reading.folder import Taken, check_target, write_package
+    from toolbox.reading.run import read_all
+    from toolbox.source import read_source
+
+    # What would end the process with the package half written, ends as Ctrl-C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        check_target(options.to)
+        source = read_source(root)
+        if show(source.findings) != CLEAN:
+            print("Er is niets gelezen: maak eerst de formats in orde.")
+            return FINDINGS
+        with report.progress() as progress:
+            reads = read_all(find_files(options.files), source.toolbox.formats, progress)
+        package = collect(reads, source.toolbox.formats)
+        if package.forms:
+            write_package(package.files, options.to)
+    except Taken as taken:
+        return _broken(str(taken))
+    except KeyboardInterrupt:
+        return _broken("Gestopt. Er is niets geschreven.")
+    except OSError as error:
+        return _broken(f"Lezen of schrijven lukte niet; er is niets geschreven: {error}")
+    print("\n".join(report.lines(reads, package, options.to)))
+    return CLEAN if package.is_clean else FINDINGS
 
 
 def _serve(root: Path, options: argparse.Namespace) -> int:

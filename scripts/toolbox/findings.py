@@ -7,9 +7,10 @@ sentences and a translation have one place to look.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Severity(StrEnum):
@@ -34,14 +35,19 @@ class Finding:
 
     @property
     def message(self) -> str:
-        # A value is shown on one line: what someone proposes must not write a line of its own in a log.
-        values = {key: " ".join(value.split()) + value[-1:].isspace() * " " for key, value in self.values.items()}
-        return SENTENCES[self.code].format_map(values)
+        return sentence(self.code, self.values)
 
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}" if self.line else self.path
         prefix = "let op: " if self.severity is Severity.WARNING else ""
         return f"{where}: {prefix}{self.message}"
+
+
+def sentence(code: str, values: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The Dutch sentence that `code` names, filled in."""
+    # A value is shown on one line: what someone proposes must not write a line of its own in a log.
+    lines = {key: " ".join(value.split()) + value[-1:].isspace() * " " for key, value in values.items()}
+    return SENTENCES[code].format_map(lines)
 
 
 def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -112,12 +118,16 @@ SENTENCES: dict[str, str] = {
     "stray-file": "dit bestand hoort bij geen enkele tabel. Noem het in datapackage.yaml onder ‘path’, of haal het weg.",
     "folder-name": "de map heet ‘{folder}’, maar nummer en naam geven ‘{expected}’. Maak ze gelijk.",
     "name-double": "de naam ‘{name}’ is al gebruikt (regel {first}). Geef {what} een andere naam.",
+    "previous-name-used": "{where}de oude naam ‘{name}’ is nu nog in gebruik (regel {first}). Haal hem weg bij `previousNames`.",
+    "previous-name-double": "{where}de oude naam ‘{name}’ staat ook op regel {first}. Wat er onder die naam is ingevuld, kan maar op één plaats komen: haal er een weg.",
     "section-unknown": "{where}het blok ‘{section}’ bestaat niet. {hint}",
     "section-missing": "{where}er staat niet bij in welk blok dit komt. Voeg ‘section: …’ toe.",
     "section-empty": "blok ‘{section}’ heeft geen vraag, geen tabel en geen tekst. Vul het of haal het weg.",
     "no-answers": "{where}‘{key}’ hoort alleen bij een tabel, niet bij de losse vragen. Haal het weg.",
     "choices-without-type": "{where}‘categories’ past alleen bij type string of list. Verander het type of haal de keuzes weg.",
     "list-needs-choices": "{where}type list heeft keuzes nodig. Voeg ‘categories’ toe met minstens twee keuzes.",
+    "format-name-used": "de naam ‘{name}’ is (of was) ook die van {other}. Kies een andere: aan de naam herkennen we ingevulde formulieren.",
+    "choice-label-double": "{where}de keuze ‘{label}’ staat er twee keer. Geef elke keuze een eigen tekst.",
     "choice-double": "{where}de keuze ‘{value}’ staat er twee keer. Haal er een weg.",
     "enum-lags": "{where}‘constraints: enum’ is niet gelijk aan de keuzes. Draai `toolbox format`; dat maakt ze gelijk.",
     "key-does-not-fit": "{where}‘{key}’ past niet bij {what}. Haal het weg.",
@@ -137,6 +147,36 @@ SENTENCES: dict[str, str] = {
     "csv-cell-long": "deze cel is te lang (hoogstens {limit} tekens). Maak de tekst korter.",
     "table-schema": "{where}Frictionless, de standaardcontrole van datapakketten, zegt: ‘{problem}’. Pas datapackage.yaml of de CSV aan.",
     "not-canonical": "de schrijfwijze is niet de vaste vorm. Draai `toolbox format`; dat zet hem goed zonder iets te veranderen.",
+    # filled-in files that cannot be read
+    "file-absent": "Dit bestand is er niet. Kijk de naam en de map na.",
+    "file-empty": "Dit bestand is leeg. Vraag het opnieuw op.",
+    "file-not-a-file": "Dit is een {kind} en geen gewoon bestand. Geef het bestand zelf op.",
+    "file-no-access": "Dit bestand mag je niet openen. Vraag om toegang, of kopieer het naar een map van jezelf.",
+    "file-too-big": "Dit bestand is veel te groot voor een ingevuld format. Haal er plaatjes uit, of neem een nieuw format van de site en vul dat in.",
+    "file-unknown": "Dit soort bestand kan niet gelezen worden. Kies een ingevulde pdf, een bestand van Word of Excel, een bewaarde pagina, een CSV of een datapakket (zip). Pak een zip met formulieren eerst uit.",
+    "file-old-office": "Dit is een bestand van een oude Word of Excel. Open het, bewaar het als gewoon bestand van Word of Excel en probeer het opnieuw.",
+    "file-not-ours": "Dit bestand is niet gemaakt van een format uit de toolbox. Neem het format van de site en vul dat in.",
+    "file-without-fields": "In deze pdf staan geen invulvelden: het is een pdf om te printen. Vraag de pdf op die is ingevuld, of neem de antwoorden over in een invulbare pdf.",
+    "file-damaged": "Dit bestand is kapot of niet helemaal binnengekomen. Vraag het opnieuw op, of open het en bewaar het opnieuw.",
+    "file-slow": "Dit bestand lezen duurde te lang. Open het, bewaar het opnieuw en probeer het nog eens.",
+    "file-encrypted": "Dit bestand heeft een wachtwoord. Open het, bewaar het zonder wachtwoord en probeer het opnieuw.",
+    "file-macros": "In dit bestand zitten macro’s (kleine programma’s). Bewaar het als gewoon bestand van Word of Excel, zonder macro’s, en probeer het opnieuw.",
+    "file-bomb": "In dit bestand zit veel meer dan in een ingevuld format past. Neem een nieuw format van de site en vul dat in.",
+    "file-edited": "Deze bewaarde pagina is na het bewaren met de hand veranderd. Open de eerste bewaarde pagina en verander de antwoorden daar.",
+    # filled-in forms
+    "filled-version": "gemaakt met versie {found}; nu is het versie {now}. Kijk of er vragen bij zijn gekomen.",
+    "filled-missing": "dit moet ingevuld zijn en is leeg. Vraag het na.",
+    "filled-gone": "dit staat niet (meer) in het format. Kijk of het antwoord bij een andere vraag hoort.",
+    "filled-no-format": "het format van dit bestand bestaat niet (meer). Neem zelf over wat je nodig hebt.",
+    "filled-date": "dit is geen datum. Schrijf de dag, de maand en het jaar, zoals 03-11-2026.",
+    "filled-tick": "hier past alleen een kruisje. Kijk na wat er bedoeld is.",
+    "filled-choice": "dit is geen keuze van het format. Kijk welke keuze er bedoeld is.",
+    "filled-double": "hier zijn twee antwoorden, onder de oude en de nieuwe naam van de vraag. Kies welk antwoord goed is.",
+    "filled-row-extra": "deze rij staat niet (meer) in het format. Hij is onderaan bewaard.",
+    "filled-rows-absent": "er ontbreken gegeven rijen van het format (aantal: {count}). Daar is dus niets ingevuld.",
+    "filled-heading": "hier stond ‘{found}’ als tussenkop; die heet nu ‘{now}’.",
+    "filled-characters": "onzichtbare tekens die geen bestand kan bewaren, zijn weggehaald ({characters}).",
+    "filled-against-schema": "de standaardcontrole van datapakketten (Frictionless) zegt over {table}: ‘{problem}’. Kijk dat na.",
     # pages and diagrams
     "no-front-matter": "de pagina begint niet met een blok tussen --- en ---. Zet bovenaan nummer, titel, soort, status en samenvatting.",
     "page-empty": "onder de kop staat geen tekst. Schrijf minstens één zin.",

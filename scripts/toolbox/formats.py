@@ -88,6 +88,7 @@ class _FormatReader:
             landscape=data.get("landscape", False),
             sections=sections,
             place={key: Place(self.source.path, self.source.line(key)) for key in data},
+            previous_names=tuple(data.get("previousNames", ())),
         )
 
     def check_names(self) -> None:
@@ -96,18 +97,38 @@ class _FormatReader:
             "dit blok",
             [(("sections", i, "name"), s["name"]) for i, s in enumerate(self.source.data["sections"])],
         )
-        together: list[tuple[Pointer, str]] = []
+        together: list[Pointer] = []
         for index, resource in enumerate(self.source.data["resources"]):
-            fields: list[tuple[Pointer, str]] = [
-                (("resources", index, "schema", "fields", i, "name"), f["name"])
-                for i, f in enumerate(resource["schema"]["fields"])
+            fields: list[Pointer] = [
+                ("resources", index, "schema", "fields", i) for i in range(len(resource["schema"]["fields"]))
             ]
-            together.append((("resources", index, "name"), resource["name"]))
+            together.append(("resources", index))
             if resource["name"] == ANSWERS_NAME:
                 together += fields
             else:
-                self.unique("deze kolom", fields)
-        self.unique("deze vraag of tabel", together)
+                self.check_scope("deze kolom", fields)
+        self.check_scope("deze vraag of tabel", together)
+
+    def check_scope(self, what: str, items: list[Pointer]) -> None:
+        """The questions, tables or columns at `items` are found by name, in this version and in earlier ones."""
+        current: list[tuple[Pointer, str]] = [((*at, "name"), self.at(*at)["name"]) for at in items]
+        self.unique(what, current)
+        now = {name: pointer for pointer, name in reversed(current)}
+        before: dict[str, Pointer] = {}
+        for at in items:
+            for index, name in enumerate(self.at(*at).get("previousNames", ())):
+                pointer: Pointer = (*at, "previousNames", index)
+                if name in now:
+                    self.find("previous-name-used", *pointer, name=name, first=str(self.source.line(*now[name])))
+                elif name in before:
+                    self.find("previous-name-double", *pointer, name=name, first=str(self.source.line(*before[name])))
+                before.setdefault(name, pointer)
+
+    def at(self, *pointer: str | int) -> Any:
+        value: Any = self.source.data
+        for part in pointer:
+            value = value[part]
+        return value
 
     def unique(self, what: str, named: list[tuple[Pointer, str]]) -> None:
         first: dict[str, Pointer] = {}
@@ -251,6 +272,9 @@ class _FormatReader:
         for value, count in Counter(values).items():
             if count > 1:
                 self.find("choice-double", *at, "categories", value=value)
+        labels = Counter(category["label"].casefold() for category in categories)
+        for label in {category["label"] for category in categories if labels[category["label"].casefold()] > 1}:
+            self.find("choice-label-double", *at, "categories", label=label)
         expected = values if kind is QuestionType.TEXT else []
         if field.get("constraints", {}).get("enum", []) != expected:
             self.find("enum-lags", *at, "constraints")

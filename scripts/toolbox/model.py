@@ -219,6 +219,7 @@ class Format:
     landscape: bool
     sections: tuple[Section, ...]
     place: dict[str, Place] = field(default_factory=dict, hash=False)
+    previous_names: tuple[str, ...] = ()
 
     @property
     def folder(self) -> str:

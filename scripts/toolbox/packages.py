@@ -46,6 +46,7 @@ def descriptor(form: Format) -> dict[str, Any]:
         "number": form.number,
         "kind": form.kind,
         "roles": list(form.roles),
+        **({"previousNames": list(form.previous_names)} if form.previous_names else {}),
         "sections": [{"name": section.name, "title": section.title} for section in form.sections],
         "resources": resources,
     }

@@ -1,0 +1,87 @@
+"""Part of `make bench`: the shapes of a format against its print PDF, reading back, and what a form page carries."""
+
+from __future__ import annotations
+
+import gzip
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from toolbox import paper
+from toolbox.model import Format, Stamp
+from toolbox.reading.run import read_all
+from toolbox.shapes.word import render_word
+from toolbox.shapes.workbook import render_workbook
+from toolbox.source import read_source
+from toolbox.typeset import to_pdf, warm_up
+from toolbox.webscripts import bundle
+
+RUNS = 5
+COPIES = 40
+STAMP = Stamp("1.0.0", "2026-01-01", "1a2b3c4", "https://toolbox.example/")
+
+
+def seconds(render: Callable[[Format], object], formats: Iterable[Format]) -> float:
+    """How long it takes to render all formats, one after another."""
+    start = time.perf_counter()
+    for form in formats:
+        render(form)
+    return time.perf_counter() - start
+
+
+def spread(values: Iterable[float]) -> str:
+    values = list(values)
+    return f"{min(values):.2f} – {statistics.median(values):.2f} – {max(values):.2f}"
+
+
+def table(root: Path) -> str:
+    """Rows of Markdown: what, bound, and the ratio or figure as minimum, median and maximum."""
+    toolbox = read_source(root).toolbox
+    route = toolbox.diagram("route")
+    warm_up(*paper.SHEETS)
+    warm_up(*paper.SHEETS, *paper.FILLABLE_SHEETS)
+
+    def printed(form: Format) -> None:
+        laid_out = paper.lay_out_format(form, STAMP, route)
+        to_pdf([laid_out.document], form.title, form.description, STAMP)
+
+    densities = {form.number: paper.lay_out_format(form, STAMP, route).density for form in toolbox.formats}
+    renders: dict[str, Callable[[Format], object]] = {
+        "fillable": lambda form: paper.render_fillable(form, STAMP, route, densities[form.number]),
+        "word": lambda form: render_word(form, STAMP),
+        "workbook": render_workbook,
+    }
+    ratios: dict[str, list[float]] = {name: [] for name in renders}
+    for _ in range(RUNS):
+        yardstick = seconds(printed, toolbox.formats)
+        for name, render in renders.items():
+            ratios[name].append(seconds(render, toolbox.formats) / yardstick)
+    speeds = []
+    with tempfile.TemporaryDirectory() as folder:
+        files = []
+        for form in toolbox.formats:
+            data = paper.render_fillable(form, STAMP, route, densities[form.number])
+            for copy in range(COPIES):
+                path = Path(folder) / f"{form.number}-{copy}.pdf"
+                path.write_bytes(data)
+                files.append(path)
+        for _ in range(RUNS):
+            start = time.perf_counter()
+            read_all(files, toolbox.formats, lambda *_: None)
+            speeds.append(len(files) / (time.perf_counter() - start))
+    script = len(gzip.compress(bundle("form"), mtime=0)) / 1000
+    library = len(gzip.compress(bundle("form-pdf"), mtime=0)) / 1000
+    return "\n".join(
+        (
+            "| vorm | grens | min–mediaan–max |",
+            "| --- | --- | --- |",
+            f"| invulbare pdf, × de tijd van de printpdf | 1,3 | {spread(ratios['fillable'])} |",
+            f"| Word, × de tijd van de printpdf | 0,5 | {spread(ratios['word'])} |",
+            f"| Excel, × de tijd van de printpdf | – | {spread(ratios['workbook'])} |",
+            f"| ingevulde pdf’s teruglezen, per seconde | ≥ 50 | {spread(speeds)} |",
+            f"| script van een invulpagina, kB gzip | 60 | {script:.1f} |",
+            f"| bibliotheek voor pdf, pas op verzoek, kB gzip | – | {library:.1f} |",
+        )
+    )

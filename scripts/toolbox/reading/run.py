@@ -1,0 +1,192 @@
+"""Many files over the cores. Each is read in a process apart: a bad one costs only itself, whatever it does.
+
+A worker has limits on its memory and its time that the system keeps, so that they hold inside a library as well; a
+worker that dies is replaced, and its file is called damaged.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import resource
+import signal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from multiprocessing import connection
+from pathlib import Path
+
+from toolbox.model import Format
+from toolbox.reading.files import read_file
+from toolbox.reading.fitting import tidy
+from toolbox.reading.notes import Note
+from toolbox.reading.placing import Placed, place, place_nowhere
+from toolbox.reading.refusal import Refusal
+
+SECONDS = 20  # for one file
+MEMORY = 1_500_000_000  # bytes that reading may take on top of what the process has already
+MAX_ANSWER = 10_000_000  # bytes that one file may give: far more than any format holds
+STOPPING = (signal.SIGINT, signal.SIGTERM)
+STATM = Path("/proc/self/statm")
+
+Progress = Callable[[int, int], None]
+_fork = multiprocessing.get_context("fork")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One filled-in form of a file. `format` is what the file says it is, `number` '' when there is no such format."""
+
+    shape: str
+    format: str
+    number: str
+    version: str
+    placed: Placed
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one file gave: its forms, or why it was refused."""
+
+    file: str
+    forms: tuple[Form, ...] = ()
+    refusal: Note | None = None
+
+    @property
+    def needs_a_look(self) -> bool:
+        return self.refusal is not None or any(form.placed.unplaced for form in self.forms)
+
+
+def file_name(path: Path) -> str:
+    """What a file is called in all that is written: text that fits UTF-8, on one line."""
+    name = os.fsencode(path).decode("utf-8", "replace")
+    return "".join(character if character.isprintable() else "\ufffd" for character in name)
+
+
+def read_one(path: Path, formats: Sequence[Format]) -> Read:
+    """Read and place one file, in this process and without limits."""
+    name = file_name(path)
+    by_name = {name: form for form in formats for name in (form.name, *form.previous_names)}
+    try:
+        forms = []
+        for found in read_file(path, formats, name):
+            form = by_name.get(found.name)
+            placed = place(found, form) if form else place_nowhere(found)
+            number = form.number if form else ""
+            forms.append(Form(found.shape, tidy(found.name)[0], number, tidy(found.version)[0], placed))
+        if not forms:
+            raise Refusal("file-not-ours")
+    except Refusal as refusal:
+        return Read(name, refusal=Note(refusal.code, (), refusal.values))
+    except MemoryError:
+        return Read(name, refusal=Note("file-bomb"))
+    except Exception:
+        # A reader meets whatever people send. What it did not foresee must not stop the other files.
+        return Read(name, refusal=Note("file-damaged"))
+    return Read(name, tuple(forms))
+
+
+def read_all(
+    paths: Sequence[Path], formats: Sequence[Format], progress: Progress, seconds: int = SECONDS
+) -> tuple[Read, ...]:
+    """What each file gave, in the order of `paths`. `progress` is told (done, of how many) after each file."""
+    results: dict[int, Read] = {}
+    todo = list(reversed(range(len(paths))))
+    workers: list[_Worker] = []
+    try:
+        while len(results) < len(paths):
+            while todo and len(workers) < len(os.sched_getaffinity(0)):
+                workers.append(_Worker(paths, formats, seconds))
+                workers[-1].give(todo.pop())
+            ready = connection.wait([worker.pipe for worker in workers])
+            for worker in [worker for worker in workers if worker.pipe in ready]:
+                results[worker.index] = worker.take(paths)
+                progress(len(results), len(paths))
+                if worker.alive and todo:
+                    worker.give(todo.pop())
+                else:
+                    workers.remove(worker)
+                    worker.end()
+    finally:
+        for worker in workers:
+            worker.end()
+    return tuple(results[index] for index in range(len(paths)))
+
+
+class _Worker:
+    """A process that reads one file at a time, and the pipe to it."""
+
+    def __init__(self, paths: Sequence[Path], formats: Sequence[Format], seconds: int) -> None:
+        self.pipe, other = multiprocessing.Pipe()
+        self.index = -1
+        self.alive = True
+        self.process = _fork.Process(target=_work, args=(self.pipe, other, paths, formats, seconds), daemon=True)
+        # A Ctrl-C must not fall between the worker's start and its own choice of what to do with it.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+        self.process.start()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        # Now the worker holds the only other end: when it dies, this end says so.
+        other.close()
+
+    def give(self, index: int) -> None:
+        self.index = index
+        try:
+            self.pipe.send(index)
+        except OSError:
+            # It died while it had nothing to do; `take` finds out.
+            self.alive = False
+
+    def take(self, paths: Sequence[Path]) -> Read:
+        """What the file that was given last gave. Waits for it."""
+        try:
+            read: Read = pickle.loads(self.pipe.recv_bytes())
+        except (EOFError, OSError):
+            self.alive = False
+            self.process.join()
+            code = "file-slow" if self.process.exitcode == -signal.SIGALRM else "file-damaged"
+            return Read(file_name(paths[self.index]), refusal=Note(code))
+        return read
+
+    def end(self) -> None:
+        self.pipe.close()
+        self.process.kill()
+        self.process.join()
+        self.process.close()
+
+
+def _work(
+    mine: connection.Connection,
+    pipe: connection.Connection,
+    paths: Sequence[Path],
+    formats: Sequence[Format],
+    seconds: int,
+) -> None:
+    """The worker's whole life. `mine` is the parent's end of `pipe`: open here, it would hide that the parent ended."""
+    mine.close()
+    _keep_limits()
+    while True:
+        try:
+            index = pipe.recv()
+        except EOFError:
+            return
+        # The system ends a worker that takes too long: a handler in Python would wait for a library to return.
+        signal.alarm(seconds)
+        answer = pickle.dumps(read_one(paths[index], formats))
+        if len(answer) > MAX_ANSWER:
+            answer = pickle.dumps(Read(file_name(paths[index]), refusal=Note("file-bomb")))
+        signal.alarm(0)
+        pipe.send_bytes(answer)
+
+
+def _keep_limits() -> None:
+    """Ctrl-C is for the parent, which ends its workers itself. What libraries print about a file is for nobody."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+    limit = int(STATM.read_text().split()[0]) * resource.getpagesize() + MEMORY
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
