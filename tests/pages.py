@@ -10,8 +10,8 @@ APPENDICES = [
     ).split()
 ]
 INTROS = ["inleiding/", "aan-de-slag/", "concept-transitieroute/", "regionale-pilots/", "toolbox/"]
-OTHERS = ["", "downloads/", "nieuw/", "over-deze-site/", "404.html"]
-PAGES = [*OTHERS, *INTROS, *STEPS, *APPENDICES]
+OVERVIEWS = ["downloads/", "wie-vult-wat-in/", "gegevens/", "nieuw/"]
+OTHERS = ["", "over-deze-site/", "zo-gebruik-je-een-format/", "404.html"]
 FORMATS = {
     "1.1.1": "voorbereiding-binnen-de-organisatie",
     "1.2.1": "format-startbijeenkomst-uitvoerders",
@@ -25,3 +25,7 @@ FORMATS = {
     "5.3.2": "begeleidingsformulier",
     "5.4": "beoordelingsformulier-werkontwikkeling",
 }
+FORM_PAGES = [f"bijlagen/{number}/invullen/" for number in FORMATS]
+PAGES = [*OTHERS, *OVERVIEWS, *INTROS, *STEPS, *APPENDICES, *FORM_PAGES]
+# Each shape's file is called after the format, with this behind it; how its bytes begin.
+SHAPE_FILES = {".pdf": b"%PDF-", "-invulbaar.pdf": b"%PDF-", ".docx": b"PK", ".xlsx": b"PK", "-data.zip": b"PK"}

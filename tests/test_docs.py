@@ -39,7 +39,7 @@ def test_every_command_is_in_the_readme() -> None:
     command = Path(sys.executable).with_name("toolbox")
     told = subprocess.run([command, "--help"], capture_output=True, text=True, check=True).stdout
     commands = re.findall(r"^    (\w+) ", told, re.M)
-    assert commands == ["build", "check", "format", "read", "serve"]
+    assert commands == ["build", "changes", "check", "format", "read", "serve"]
     for name in commands:
         assert re.search(rf"`toolbox {name}[` ]", README)
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ET
+import zipfile
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+import lxml.html
 import pytest
+import yaml
 
-from pages import FORMATS, PAGES
+from pages import FORM_PAGES, FORMATS, PAGES, SHAPE_FILES
 
 VOID = {
     "area",
@@ -132,6 +137,7 @@ def test_policy_allows_own_files_only_and_no_page_has_an_inline_script(
         assert set(rules.values()) == {"'none'", "'self'"}
         assert rules["default-src"] == "'none'"
         assert rules["script-src"] == rules["style-src"] == "'self'"
+        assert rules["connect-src"] == ("'none'" if path in FORM_PAGES else "'self'")
         inline = [script for script in document.scripts if "src" not in script]
         assert [script for script in inline if script.get("type") != "application/json"] == []
 
@@ -157,16 +163,41 @@ def test_edit_links_lead_to_the_source(checkout: Path, documents: dict[str, Docu
 
 
 @pytest.mark.parametrize("number", FORMATS)
-def test_every_format_can_be_had_from_its_page_its_step_and_the_downloads(
+def test_every_shape_of_a_format_is_offered_where_people_look(
     site: Path, documents: dict[str, Document], number: str
 ) -> None:
+    """On its own page, its step's page, the downloads and the page by role; with kind and size, in the same order."""
     name = f"{number}-{FORMATS[number]}"
-    for path in (f"bijlagen/{number}/", f"stappen/{number[0]}/", "downloads/"):
+    files = [f"/bestanden/{name}{ending}" for ending in SHAPE_FILES]
+    shapes = [files[0], f"/bijlagen/{number}/invullen/", *files[1:]]
+    for path in (f"bijlagen/{number}/", f"stappen/{number[0]}/", "downloads/", "wie-vult-wat-in/"):
         links = [urljoin("/" + path, link) for link in documents[path].links]
-        assert f"/bestanden/{name}.pdf" in links
-        assert f"/bestanden/{name}-data.zip" in links
-    assert (site / "bestanden" / f"{name}.pdf").read_bytes().startswith(b"%PDF-")
+        assert set(shapes) <= set(links), path
+        last = [len(links) - 1 - links[::-1].index(shape) for shape in shapes]
+        assert last == sorted(last), path
+        words = " ".join(" ".join(documents[path].words).split())
+        for ending in SHAPE_FILES:
+            kind = ending.rsplit(".", 1)[-1]
+            size = round((site / "bestanden" / f"{name}{ending}").stat().st_size / 1000)
+            assert f"{kind}, {max(1, size)} kB" in words, path
+    for ending, start in SHAPE_FILES.items():
+        assert (site / "bestanden" / f"{name}{ending}").read_bytes().startswith(start)
     assert (site / "bestanden" / f"{name}.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("step", range(1, 6))
+def test_a_steps_pack_holds_every_shape_of_its_formats(site: Path, step: int) -> None:
+    names = [f"{number}-{name}" for number, name in FORMATS.items() if number.startswith(f"{step}.")]
+    folders = ("1-printen", "2-invulbare-pdf", "3-word", "4-excel", "5-data")
+    expected = [
+        (f"{folder}/{name}{ending}", name + ending)
+        for folder, ending in zip(folders, SHAPE_FILES, strict=True)
+        for name in names
+    ]
+    with zipfile.ZipFile(site / "bestanden" / f"stap-{step}-formats.zip") as pack:
+        assert pack.namelist() == [path for path, _ in expected]
+        for path, name in expected:
+            assert pack.read(path) == (site / "bestanden" / name).read_bytes()
 
 
 def test_book_and_packs_are_offered(site: Path, documents: dict[str, Document]) -> None:
@@ -176,6 +207,92 @@ def test_book_and_packs_are_offered(site: Path, documents: dict[str, Document]) 
         for suffix in ("pdf", "zip"):
             assert f"/bestanden/stap-{step}-formats.{suffix}" in links
             assert (site / "bestanden" / f"stap-{step}-formats.{suffix}").stat().st_size > 1000
+
+
+ROLES = ["Student", "Ouder", "Mentor of SLB’er", "Stagebegeleider", "Bedrijf", "Gemeente", "Coördinator"]
+FILLED_IN_BY = {
+    "1.1.1": ["Coördinator"],
+    "1.2.1": ["Coördinator"],
+    "1.4": ["Mentor of SLB’er", "Coördinator"],
+    "2.1": ["Mentor of SLB’er"],
+    "2.2.2": ["Student", "Ouder", "Mentor of SLB’er"],
+    "2.2.3": ["Student", "Mentor of SLB’er"],
+    "3.1": ["Student", "Mentor of SLB’er"],
+    "4.1": ["Student", "Mentor of SLB’er", "Bedrijf", "Gemeente"],
+    "5.2": ["Mentor of SLB’er", "Bedrijf"],
+    "5.3.2": ["Student"],
+    "5.4": ["Stagebegeleider", "Bedrijf"],
+}
+
+
+def html_tree(site: Path, path: str) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(html_file(site, path).read_text("utf-8"))
+
+
+def words(element: lxml.html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def test_who_fills_in_what_is_a_table_and_a_list_for_each_role(site: Path) -> None:
+    tree = html_tree(site, "wie-vult-wat-in/")
+    table = tree.find(".//table")
+    assert [words(cell) for cell in table.findall("thead//th")] == ["Format", *ROLES]
+    found = {}
+    for row in table.findall("tbody/tr"):
+        cells = [words(cell) for cell in row.findall("td")]
+        if cells:
+            assert set(cells) <= {"", "vult in"}
+            number = words(row.find("th")).split()[0]
+            found[number] = [role for role, cell in zip(ROLES, cells, strict=True) if cell]
+    assert found == FILLED_IN_BY
+    listed = {
+        words(section.find("h2")): [words(link).split()[0] for link in section.find_class("tb-bundle__name")]
+        for section in tree.find_class("tb-role")
+    }
+    assert listed == {role: [number for number, who in FILLED_IN_BY.items() if role in who] for role in ROLES}
+    assert "stap 6 (Afronding opleiding), stap 7 (Eerste baan) en stap 8 (Duurzaam werk)" in words(tree.body)
+
+
+def named_as_sensitive(definition: Any) -> Iterator[tuple[str, str]]:
+    """(title or '', ground) of all that a definition names so, as it stands in the file."""
+    if isinstance(definition, dict):
+        if "ground" in definition:
+            yield " ".join(definition.get("title", "").split()), " ".join(definition["ground"].split())
+        for value in definition.values():
+            yield from named_as_sensitive(value)
+    elif isinstance(definition, list):
+        for value in definition:
+            yield from named_as_sensitive(value)
+
+
+def test_every_sensitive_question_stands_with_its_ground_on_the_privacy_page(site: Path, checkout: Path) -> None:
+    tree = html_tree(site, "gegevens/")
+    without = []
+    for number, name in FORMATS.items():
+        text = (checkout / "forms" / f"{number}-{name}" / "datapackage.yaml").read_text("utf-8")
+        sensitive = list(named_as_sensitive(yaml.safe_load(text)))
+        sections = tree.xpath("//section[@aria-labelledby = $name]", name=f"format-{number}")
+        on_its_page = html_tree(site, f"bijlagen/{number}/").xpath(
+            "//a[@href = $link]", link=f"../../gegevens/#format-{number}"
+        )
+        assert len(sections) == len(on_its_page) == bool(sensitive), number
+        if not sensitive:
+            without.append(number)
+            continue
+        told = words(sections[0])
+        for title, ground in sensitive:
+            assert title in told, number
+            assert ground in told, number
+        assert len(sections[0].findall(".//dt")) == len(sensitive)
+    assert without == ["1.1.1", "1.2.1", "1.4", "5.2"]
+    listed = tree.xpath("//section[@aria-labelledby = 'zonder']//li")
+    assert [words(item).split()[0] for item in listed] == without
+
+
+def test_the_overviews_can_be_found_from_every_page(documents: dict[str, Document]) -> None:
+    for path, document in documents.items():
+        links = {urljoin("/" + path, link) for link in document.links}
+        assert {"/wie-vult-wat-in/", "/gegevens/"} <= links, path
 
 
 @pytest.mark.parametrize("number", ["1.1.2", "2.3", "5.1.1", "5.1.2", "5.3.1", "5.5"])
@@ -198,11 +315,16 @@ def test_search_index_is_dutch_and_holds_the_questions(site: Path) -> None:
     texts = " ".join(entry["text"] for entry in index["docs"])
     assert "Wat is je wensberoep?" in texts
     assert "Pas deze pagina aan" not in texts
+    # The words of a format stand on its own page; its form page would be found twice.
+    places = {entry["location"].partition("#")[0] for entry in index["docs"]}
+    assert {"bijlagen/3.1/", "wie-vult-wat-in/", "gegevens/"} <= places
+    assert places & set(FORM_PAGES) == set()
 
 
 def test_only_asked_for_files_are_published(site: Path) -> None:
     suffixes = {path.suffix for path in site.rglob("*") if path.is_file()}
-    assert suffixes == {".html", ".css", ".js", ".json", ".svg", ".png", ".woff2", ".pdf", ".zip", ".xml"}
+    files = {".pdf", ".docx", ".xlsx", ".zip"}
+    assert suffixes == {".html", ".css", ".js", ".json", ".svg", ".png", ".woff2", ".xml", *files}
     assert [path for path in site.rglob("*") if path.is_symlink()] == []
 
 

@@ -13,7 +13,7 @@ import pytest
 from boxes import BASE, TESTS, inspect_folder
 from toolbox import addresses
 from toolbox.history import Change, History
-from toolbox.pageparts import Rendered, size_text
+from toolbox.offers import Rendered, size_text
 from toolbox.settings import Settings
 from toolbox.views import render_site
 
@@ -36,6 +36,9 @@ def staged() -> dict[str, str]:
     form = BOX.formats[0]
     files = {
         addresses.print_file(form): 52_400,
+        addresses.fillable_file(form): 71_000,
+        addresses.word_file(form): 38_000,
+        addresses.workbook_file(form): 9_400,
         addresses.data_file(form): 1_400,
         addresses.pack_file(1, ".pdf"): 60_000,
         addresses.pack_file(1, ".zip"): 50_000,
@@ -77,9 +80,22 @@ def test_pages_hold_what_their_source_says() -> None:
         'Gewijzigd op <time datetime="2026-11-20">20 november 2026</time>',
         "Waar moeten we rekening mee houden?",
         "De student kiest zelf of dit wordt ingevuld.",
+        'href="invullen/"',
+        'href="../../bestanden/1.2-kennismaking-invulbaar.pdf"',
+        'href="../../bestanden/1.2-kennismaking.docx" download',
+        'href="../../bestanden/1.2-kennismaking.xlsx" download',
+        "xlsx, 9 kB",
+        'href="../../gegevens/#format-1.2"',
+        'href="../../wie-vult-wat-in/#rol-mentor">mentor of SLB’er</a>',
     ):
         assert words in page, words
     assert "met dank aan Regio Voorbeeld" in STAGED["nieuw/index.md"]
+    roles = STAGED["wie-vult-wat-in/index.md"]
+    assert "De toolbox heeft nog geen format dat een ouder invult." in roles
+    assert "De toolbox heeft nog geen format dat een student invult." not in roles
+    fill = STAGED["bijlagen/1.2/invullen/index.md"]
+    assert fill.startswith('---\ntitle: "Invullen: 1.2 Kennismaking"\n')
+    assert '\nform: true\nsearch: {"exclude": true}\n---\n' in fill
 
 
 @pytest.mark.parametrize(

@@ -15,15 +15,22 @@ The modules in the order in which data flows:
     git, history    what changed when
     addresses   where each page and file stands on the site
     drawing     Diagram  →  SVG
+    slots       Format  →  every place to fill something in;  answers: what someone filled in
     fonts, typeset, sheet, paper, book, pdfua    Format, Toolbox  →  PDFs
+    lettering, acroform    the letters and the fields of a fillable PDF
+    cells       text that no spreadsheet takes for a formula
+    shapes      Format  →  Word, a workbook, the form on the site
     preview     a PDF's first page as a picture
     packages    Format  →  its data package as a download
     cache       renders kept by content hash, spread over the cores
+    offers      in which shapes something can be had;  overviews: who fills in what, what of it is sensitive
     news, pageparts, pageview, views    everything  →  the HTML of each page, staged as Markdown
-    webfonts    the site's own fonts
+    webfonts    the site's own fonts;  webscripts: its scripts, bundled
     engine      the staged folder  →  HTML, by the site engine
     publish     put it in place in one move
     source      read and checked;  outputs: everything rendered
+    reading     filled-in files of any shape  →  one data package
+    changes     old Toolbox × new Toolbox  →  what a proposal changes, in plain Dutch
     build       all of that in order;  cli, serve: the commands
 """
 

@@ -34,6 +34,11 @@ def fill_url(number: str) -> str:
     return format_url(number) + "invullen/"
 
 
+def privacy_url(number: str) -> str:
+    """Where it says which of a format's questions are sensitive."""
+    return f"{PRIVACY}#format-{number}"
+
+
 def print_file(form: Format) -> str:
     return f"{FILES}{form.slug}.pdf"
 

@@ -10,12 +10,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from toolbox.build import SITE, Result, build
+from toolbox.changes import run as changes
 from toolbox.engine import EngineError
 from toolbox.findings import Finding, Severity
 from toolbox.git import GitError
 from toolbox.publish import Busy
 from toolbox.settings import CONFIG
 from toolbox.webfonts import MissingFonts
+from toolbox.webscripts import BundleError, MissingBundler
 
 CLEAN, FINDINGS, BROKEN = 0, 1, 2
 
@@ -43,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _broken("Er wordt hier al een site gebouwd. Wacht tot die klaar is.")
     except EngineError as error:
         return _broken(f"De sitebouwer stopte; de oude site is niet veranderd. Hij zei:\n{error}")
-    except MissingFonts as error:
+    except (MissingFonts, MissingBundler, BundleError) as error:
         return _broken(str(error))
     except GitError as error:
         return _broken(f"Git gaf geen antwoord: {error}")
@@ -61,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="opdracht")
     for name, run, help_text in (
         ("build", _build, "controleer alles en bouw de site, de pdf’s en het boek in site/"),
+        ("changes", changes.run, "laat in gewoon Nederlands zien wat een voorstel verandert"),
         ("check", _check, "controleer alleen content/ en forms/"),
         ("format", _format, "zet elk datapackage.yaml in de vaste vorm en werk kopregels van CSV’s bij"),
         ("read", _read, "lees ingevulde formulieren in tot één datapakket"),
@@ -73,6 +76,8 @@ def _parser() -> argparse.ArgumentParser:
             to_help = "map die het datapakket wordt (standaard ingelezen)"
             command.add_argument("files", nargs="+", type=Path, metavar="BESTAND", help=files_help)
             command.add_argument("--to", type=Path, default=Path("ingelezen"), metavar="MAP", help=to_help)
+        if name == "changes":
+            changes.add_arguments(command)
         if name == "serve":
             command.add_argument("--port", type=int, default=8000, metavar="POORT", help="poort (standaard 8000)")
     return parser

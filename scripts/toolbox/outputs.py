@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
+from pathlib import PurePosixPath
 
-from toolbox import addresses, book, drawing, packages, paper, views, webfonts
+from toolbox import addresses, book, drawing, packages, paper, views, webfonts, webscripts
 from toolbox.cache import PACKAGE, Job, Store, run_jobs
 from toolbox.history import History
 from toolbox.lettering import lettering
 from toolbox.model import Format, PageKind, Stamp, Toolbox
-from toolbox.pageparts import Rendered
+from toolbox.offers import PACK_FOLDERS, Rendered
 from toolbox.preview import first_page, page_count
 from toolbox.settings import Settings
+from toolbox.shapes.formscript import form_script
+from toolbox.shapes.word import render_word
+from toolbox.shapes.workbook import render_workbook
 from toolbox.typeset import warm_up
 
 SHORT_COMMIT = 7
 # In this order: a later sheet may change what an earlier one says.
 SHEETS = (
     *("tokens", "base", "topbar", "search", "route", "home", "page", "prose"),
-    *("tables", "shapes", "format", "downloads", "footer", "print"),
+    *("tables", "shapes", "format", "downloads", "overviews", "form", "footer", "print"),
 )
 
 
 def render_outputs(toolbox: Toolbox, history: History, settings: Settings, store: Store) -> dict[str, bytes]:
     """Bytes by path in the staged folder. What `store` holds already is not rendered again."""
-    papers = run_jobs(list(_paper_jobs(toolbox, history, settings)), store)
-    files = dict(papers)
-    previews = _previews(toolbox, papers, files)
-    _add_packs(toolbox, files)
-    rendered = Rendered(
-        sizes={path: len(data) for path, data in files.items()},
-        pages={path: page_count(data) for path, data in papers.items()},
-        previews=previews,
-    )
+    jobs = [*_paper_jobs(toolbox, history, settings), *_office_jobs(toolbox, history, settings)]
+    files = dict(run_jobs(jobs, store))
+    pages = {path: page_count(data) for path, data in files.items() if path.endswith(".pdf")}
+    previews = _previews(toolbox, files)
+    _add_data(toolbox, files)
+    sizes = {path: len(data) for path, data in files.items()}
+    rendered = Rendered(sizes, pages, previews)
     files.update(theme_files())
     files.update(views.render_site(toolbox, history, settings, rendered))
     return files
@@ -70,21 +72,42 @@ def _paper_jobs(toolbox: Toolbox, history: History, settings: Settings) -> Itera
     yield Job((addresses.BOOK,), repr((toolbox, stamps, edition)), render_book, weight=100)
 
 
-def _previews(toolbox: Toolbox, papers: Mapping[str, bytes], files: dict[str, bytes]) -> dict[str, tuple[int, int]]:
+def _office_jobs(toolbox: Toolbox, history: History, settings: Settings) -> Iterator[Job]:
+    """A Word file and a workbook for each format."""
+    for form in toolbox.formats:
+        edition = stamp(form, history, settings)
+        names = (addresses.word_file(form), addresses.workbook_file(form))
+        yield Job(names, repr((form, edition)), partial(_render_office, form, edition))
+
+
+def _render_office(form: Format, edition: Stamp) -> tuple[bytes, bytes]:
+    return render_word(form, edition), render_workbook(form)
+
+
+def _previews(toolbox: Toolbox, files: dict[str, bytes]) -> dict[str, tuple[int, int]]:
     sizes = {}
     for form in toolbox.formats:
         path = addresses.preview_file(form)
-        files[path], sizes[path] = first_page(papers[addresses.print_file(form)])
+        files[path], sizes[path] = first_page(files[addresses.print_file(form)])
     return sizes
 
 
-def _add_packs(toolbox: Toolbox, files: dict[str, bytes]) -> None:
+def _add_data(toolbox: Toolbox, files: dict[str, bytes]) -> None:
+    """Data packages, what a form page loads, and a zip per step with every shape of its formats."""
     for form in toolbox.formats:
         files[addresses.data_file(form)] = packages.data_zip(form)
+        files[addresses.form_script(form)] = form_script(form, files[addresses.fillable_file(form)])
     for step in sorted({form.step for form in toolbox.formats}):
         forms = [form for form in toolbox.formats if form.step == step]
-        members = [(addresses.print_file(form).rsplit("/", 1)[-1], files[addresses.print_file(form)]) for form in forms]
-        files[addresses.pack_file(step, ".zip")] = packages.zip_bytes(members)
+        files[addresses.pack_file(step, ".zip")] = packages.zip_bytes(_pack(forms, files))
+
+
+def _pack(forms: Sequence[Format], files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """(path in the zip, bytes): a folder for each shape."""
+    for folder, address in PACK_FOLDERS:
+        for form in forms:
+            path = address(form)
+            yield f"{folder}/{PurePosixPath(path).name}", files[path]
 
 
 def theme_files() -> Iterator[tuple[str, bytes]]:
@@ -94,6 +117,8 @@ def theme_files() -> Iterator[tuple[str, bytes]]:
     yield "assets/site.css", "\n".join(sheets).encode()
     for name in ("site.js", "scheme.js"):
         yield f"assets/{name}", (theme / "js" / name).read_bytes()
+    for name in webscripts.BUNDLES:
+        yield f"assets/{name}.js", webscripts.bundle(name)
     yield "assets/merk.svg", (theme / "assets" / "merk.svg").read_bytes()
     for name, path in webfonts.web_fonts().items():
         yield f"assets/fonts/{name}", path.read_bytes()

@@ -1,49 +1,14 @@
-"""Small parts of a page as its template sees them: downloads, sections and tables of a format."""
+"""Small parts of a page as its template sees them: sections and tables of a format."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from toolbox.model import Question, Section, Table
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """What a page says of the files beside it, by site path: bytes, PDF pages, and (width, height) in pixels."""
-
-    sizes: Mapping[str, int]
-    pages: Mapping[str, int]
-    previews: Mapping[str, tuple[int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """One way to have something: a link with its kind and size."""
-
-    label: str
-    words: str
-    kind: str
-    size: str
-    href: str
-    icon: str
-    download: bool = False
-    pages: str = ""
-
-
-def size_text(count: int) -> str:
-    """'89 kB', '1,4 MB'."""
-    if count < 1_000_000:
-        return f"{max(1, round(count / 1000))} kB"
-    return f"{count / 1_000_000:.1f} MB".replace(".", ",")
-
-
-def pages_text(count: int) -> str:
-    return "1 bladzijde" if count == 1 else f"{count} bladzijden"
 
 
 @dataclass(frozen=True, slots=True)

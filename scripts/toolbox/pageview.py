@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from markupsafe import Markup, escape
 
-from toolbox import addresses, drawing
+from toolbox import addresses, drawing, offers, overviews
 from toolbox.history import History
-from toolbox.model import Box, Diagram, Format, Page, PageKind, Status, Toolbox
+from toolbox.model import Box, Diagram, Page, PageKind, Status, Toolbox
 from toolbox.news import NewsItem
-from toolbox.pageparts import Rendered, SectionView, Shape, pages_text, size_text, table_frames
+from toolbox.offers import Rendered, Shape, pages_text
+from toolbox.overviews import Ground, Role
+from toolbox.pageparts import SectionView, table_frames
 from toolbox.prose import plain_text
 from toolbox.settings import Settings
 
@@ -81,7 +85,25 @@ class PageView:
 
     @property
     def shapes(self) -> tuple[Shape, ...]:
-        return self._view.shapes(self._page, self.format)
+        """The shapes of a format; of a step what holds all its formats."""
+        found: tuple[Shape, ...] = ()
+        if self.format:
+            found = offers.format_shapes(self.format, self._view.rendered)
+        elif self._page.kind is PageKind.STEP and self.formats:
+            found = offers.step_shapes(self.step, self._view.rendered)
+        return self._view.links(found)
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        return overviews.roles_of(self.format) if self.format else ()
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        return overviews.grounds(self.format) if self.format else ()
+
+    @property
+    def sensitive_count(self) -> str:
+        return overviews.count_in_words(self.format) if self.format else ""
 
     @property
     def formats(self) -> list[PageView]:
@@ -138,6 +160,12 @@ class View:
     def step(self, number: int) -> str:
         return self.to(f"stappen/{number}/")
 
+    def role(self, role: Role) -> str:
+        return self.to(f"{addresses.ROLES}#{role.anchor}")
+
+    def privacy(self, page: PageView) -> str:
+        return self.to(addresses.privacy_url(page.number))
+
     def internal(self, html: str) -> Markup:
         """Resolve `page:` links of Prose for this place."""
         urls = {page.path: addresses.page_url(page) for page in self.toolbox.pages}
@@ -169,6 +197,10 @@ class View:
     def appendix(self, number: str) -> PageView:
         return next(item for item in self._appendices if item.number == number)
 
+    def plain(self, name: str) -> list[PageView]:
+        """The page from the file `name`, if this edition has it."""
+        return [item for item in self._views(PageKind.PLAIN) if item.path == f"content/{name}"]
+
     def formats(self, *numbers: str) -> list[PageView]:
         """Those of the numbered formats that this edition has."""
         return [item for number in numbers for item in self._appendices if item.number == number and item.format]
@@ -178,8 +210,12 @@ class View:
         return [item for item in self._appendices if item.format]
 
     @property
-    def roles(self) -> list[str]:
-        return sorted({role for form in self.toolbox.formats for role in form.roles})
+    def roles(self) -> tuple[tuple[Role, list[PageView]], ...]:
+        """Each role with the formats that it fills in."""
+        return tuple(
+            (role, [self.appendix(form.number) for form in overviews.formats_for(self.toolbox, role)])
+            for role in overviews.ROLES
+        )
 
     @property
     def news(self) -> list[NewsItem]:
@@ -187,8 +223,11 @@ class View:
 
     @property
     def book(self) -> Shape:
-        pages = pages_text(self.rendered.pages[addresses.BOOK])
-        return self._shape("Boek", "", "pdf", addresses.BOOK, "book", pages=pages)
+        return self.links([offers.book_shape(self.rendered)])[0]
+
+    @property
+    def book_pages(self) -> str:
+        return pages_text(self.rendered.pages[addresses.BOOK])
 
     def neighbours(self, page: PageView) -> list[tuple[PageView, bool]]:
         """(page, is next) before and after: pages and steps in a line along the route, bijlagen among themselves."""
@@ -197,34 +236,6 @@ class View:
         before = [(line[index - 1], False)] if index else []
         return before + [(item, True) for item in line[index + 1 : index + 2]]
 
-    def shapes(self, page: Page, form: Format | None) -> tuple[Shape, ...]:
-        if page.kind is PageKind.STEP and any(item.step == page.step for item in self.toolbox.formats):
-            pack = functools.partial(addresses.pack_file, page.step)
-            return (
-                self._shape("Alle formats in één pdf", "", "pdf", pack(".pdf"), "print"),
-                self._shape("Alle pdf’s los", "", "zip", pack(".zip"), "pack", download=True),
-            )
-        if not form:
-            return ()
-        return (
-            self._shape("Printen", "Om met een pen in te vullen.", "pdf", addresses.print_file(form), "print"),
-            self._shape(
-                "Data",
-                "Voor ICT: het format als datapakket, om in een eigen systeem te gebruiken.",
-                *("zip", addresses.data_file(form), "data"),
-                download=True,
-            ),
-        )
-
-    def _shape(
-        self,
-        label: str,
-        words: str,
-        kind: str,
-        file: str,
-        icon: str,
-        *,
-        download: bool = False,
-        pages: str = "",
-    ) -> Shape:
-        return Shape(label, words, kind, size_text(self.rendered.sizes[file]), self.to(file), icon, download, pages)
+    def links(self, shapes: Iterable[Shape]) -> tuple[Shape, ...]:
+        """The same shapes, as links from this place."""
+        return tuple(replace(shape, href=self.to(shape.href)) for shape in shapes)

@@ -52,14 +52,14 @@ def name_problem(name: str) -> str:
     return ""
 
 
-def _size(count: int) -> str:
+def size_text(count: int) -> str:
     return f"{count / 1_000_000:.1f} MB".replace(".", ",")
 
 
 def content_problem(path: str, data: bytes) -> Finding | None:
     """What makes a file's bytes unfit before anyone parses them."""
     if len(data) > MAX_FILE_BYTES:
-        return Finding("too-big", path, 0, {"size": _size(len(data)), "limit": _size(MAX_FILE_BYTES)})
+        return Finding("too-big", path, 0, {"size": size_text(len(data)), "limit": size_text(MAX_FILE_BYTES)})
     if data.startswith(LFS_POINTER):
         return Finding("lfs-pointer", path)
     return None
@@ -84,7 +84,9 @@ def read_tree(root: Path) -> tuple[Tree, list[Finding]]:
                 continue
             size = entry.stat(follow_symlinks=False).st_size
             if size > MAX_FILE_BYTES:
-                findings.append(Finding("too-big", path, 0, {"size": _size(size), "limit": _size(MAX_FILE_BYTES)}))
+                findings.append(
+                    Finding("too-big", path, 0, {"size": size_text(size), "limit": size_text(MAX_FILE_BYTES)})
+                )
                 continue
             data = Path(entry.path).read_bytes()
             if problem := content_problem(path, data):

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import jinja2
 from markupsafe import Markup, escape
 
 from toolbox import addresses
 from toolbox.history import History, dutch_date
-from toolbox.model import PageKind, Toolbox
+from toolbox.model import Format, PageKind, Toolbox
 from toolbox.news import month_groups, news_items
-from toolbox.pageparts import Rendered
+from toolbox.offers import Rendered
 from toolbox.pageview import PageView, View
 from toolbox.settings import Settings
+from toolbox.shapes.webform import FormView
 
 TEMPLATES = {
     PageKind.STEP: "step",
@@ -27,6 +29,38 @@ TEMPLATES = {
     PageKind.INTRO: "intro",
     PageKind.PLAIN: "plain",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """A page without a file of its own in content/. Without a title it is called as the site is."""
+
+    url: str
+    template: str
+    title: str
+    words: str
+    part: str
+
+
+OWN_PAGES = (
+    OwnPage(addresses.HOME, "home", "", "De route van school naar werk, met alle formats om in te vullen.", ""),
+    OwnPage(
+        addresses.DOWNLOADS,
+        "downloads",
+        "Formats en downloads",
+        "Alle formats: om te printen, op het scherm in te vullen of te downloaden.",
+        "formats",
+    ),
+    OwnPage(addresses.ROLES, "roles", "Wie vult wat in?", "Welke formats je invult, per rol en per stap.", "roles"),
+    OwnPage(
+        addresses.PRIVACY,
+        "privacy",
+        "Welke gevoelige gegevens vragen de formats?",
+        "Per format welke vragen gevoelig zijn, en waarom je ze mag stellen.",
+        "formats",
+    ),
+    OwnPage(addresses.NEWS, "news", "Wat is nieuw", "Welke pagina’s en formats nieuw of veranderd zijn.", "news"),
+)
 PARTS = {PageKind.STEP: "route", PageKind.APPENDIX: "formats", PageKind.INTRO: "about", PageKind.PLAIN: ""}
 
 
@@ -61,42 +95,38 @@ def render_site(
     for page in toolbox.pages:
         url = addresses.page_url(page)
         here = view(url)
-        body = _render(TEMPLATES[page.kind], here, PageView(page, here))
+        body = _render(TEMPLATES[page.kind], here, page=PageView(page, here))
         name = f"{page.number} {page.title}" if page.kind is PageKind.APPENDIX else page.title
         title = f"Stap {page.number}: {page.title}" if page.kind is PageKind.STEP else name
-        yield addresses.staged_path(url), _staged(title, page.summary, PARTS[page.kind], body)
-    for url, template, title, words, part in (
-        (
-            addresses.HOME,
-            "home",
-            settings.name,
-            "De route van school naar werk, met alle formats om te printen.",
-            "",
-        ),
-        (
-            addresses.DOWNLOADS,
-            "downloads",
-            "Formats en downloads",
-            "Alle formats om te printen of te downloaden.",
-            "formats",
-        ),
-        (
-            addresses.NEWS,
-            "news",
-            "Wat is nieuw",
-            "Welke pagina’s en formats nieuw of veranderd zijn.",
-            "news",
-        ),
-    ):
-        yield addresses.staged_path(url), _staged(title, words, part, _render(template, view(url), None))
+        head = {"title": title, "description": page.summary, "part": PARTS[page.kind]}
+        yield addresses.staged_path(url), _staged(head, body)
+    for own in OWN_PAGES:
+        body = _render(own.template, view(own.url))
+        head = {"title": own.title or settings.name, "description": own.words, "part": own.part}
+        yield addresses.staged_path(own.url), _staged(head, body)
+    for form in toolbox.formats:
+        url = addresses.fill_url(form.number)
+        yield addresses.staged_path(url), _fill_page(form, view(url))
 
 
-def _render(template: str, view: View, page: PageView | None) -> str:
-    return environment().get_template(f"{template}.html").render(view=view, page=page)
+def _fill_page(form: Format, view: View) -> bytes:
+    """Where the format is filled in. The search index leaves it out: it has the same words as the format's own page."""
+    body = _render("fill", view, page=view.appendix(form.number), form=FormView.of(form))
+    head = {
+        "title": f"Invullen: {form.number} {form.title}",
+        "description": "Vul dit format in op het scherm. Wat je invult, blijft op je eigen apparaat.",
+        "part": "formats",
+        "form": True,
+        "search": {"exclude": True},
+    }
+    return _staged(head, body)
 
 
-def _staged(title: str, description: str, part: str, body: str) -> bytes:
-    """Front matter as JSON strings (valid YAML whatever they hold), then a block of HTML that Markdown leaves alone."""
-    quoted = {"title": title, "description": description, "part": part}
-    head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in quoted.items())
-    return f'---\n{head}---\n\n<div class="tb-body">\n{body.strip()}\n</div>\n'.encode()
+def _render(template: str, view: View, **more: object) -> str:
+    return environment().get_template(f"{template}.html").render(view=view, **more)
+
+
+def _staged(head: Mapping[str, object], body: str) -> bytes:
+    """Front matter as JSON (valid YAML whatever it holds), then a block of HTML that Markdown leaves alone."""
+    lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in head.items())
+    return f'---\n{lines}---\n\n<div class="tb-body">\n{body.strip()}\n</div>\n'.encode()

@@ -1,0 +1,155 @@
+"""Old Toolbox × new Toolbox  →  Changes. Pure: where something stands in its file does not count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from toolbox.changes.align import State, likeness
+from toolbox.changes.diagrams import diagram_changes, inventory_changes
+from toolbox.changes.formats import format_changes, whole_format
+from toolbox.changes.model import Change, Changes, Fate, ItemDiff, Kind
+from toolbox.changes.pages import page_changes, whole_page
+from toolbox.changes.words import tokens
+from toolbox.model import Box, Diagram, Format, Page, Place, Prose, Toolbox
+from toolbox.prose import plain_text
+
+Item = TypeVar("Item", Page, Format, Diagram)
+# As in Git: a file whose text is at least half the same is the same file under another name.
+MOVED = 0.5
+INVENTORY_PATH = "content/inventaris.yaml"
+INVENTORY_TITLE = "Lijst van wat er moet zijn"
+
+
+def compare(old: Toolbox, new: Toolbox) -> Changes:
+    """All that differs between two states, also when only a part of each was loaded."""
+    items = [
+        *_pages(old.pages, new.pages),
+        *_formats(old.formats, new.formats),
+        *_diagrams(old.diagrams, new.diagrams),
+    ]
+    before, after = bare(old.inventory), bare(new.inventory)
+    if before != after:
+        changes = tuple(inventory_changes(before, after))
+        items.append(ItemDiff(Kind.INVENTORY, Fate.CHANGED, INVENTORY_PATH, "", INVENTORY_TITLE, _all(changes)))
+    return Changes(tuple(items))
+
+
+def bare(value: Any) -> Any:
+    """A noun without its places in files, and without what follows from other nouns: equal when a reader sees the same.
+
+    Of prose only the HTML counts: its headings and links follow from it.
+    """
+    if isinstance(value, Place):
+        return Place("")
+    if isinstance(value, Prose):
+        return Prose(value.html)
+    if isinstance(value, Box):
+        return replace(value, draft=False)
+    if isinstance(value, tuple):
+        return tuple(bare(item) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        named = {field.name: getattr(value, field.name) for field in fields(value)}
+        return replace(value, **{name: {} if isinstance(part, dict) else bare(part) for name, part in named.items()})
+    return value
+
+
+def _all(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Two things that differ always have a change to show."""
+    return tuple(changes) or (Change("invisible"),)
+
+
+def _matches(old: Sequence[Item], new: Sequence[Item], keys: Sequence[Callable[[Item], Hashable]]) -> dict[int, int]:
+    """Index in `new` → index in `old`; the first key that matches decides. A key of '' matches nothing."""
+    found: dict[int, int] = {}
+    for key in keys:
+        free = {key(item): index for index, item in enumerate(old) if index not in found.values() and key(item)}
+        for index, item in enumerate(new):
+            if index not in found and key(item) in free:
+                found[index] = free.pop(key(item))
+    return found
+
+
+def _pages(old: Sequence[Page], new: Sequence[Page]) -> Iterator[ItemDiff]:
+    found = _matches(old, new, (lambda page: page.path, lambda page: page.number))
+    percents = _similar(old, new, found)
+    for index, page in enumerate(new):
+        if index not in found:
+            yield _page(Fate.NEW, page, tuple(whole_page(page, State.ADDED)))
+            continue
+        before = old[found[index]]
+        if before.path != page.path:
+            values = {"old": before.path, "new": page.path, "percent": str(percents.get(index, 100))}
+            rule = "page-moved-text" if index in percents else "page-moved-number"
+            changes = (Change(rule, values=values), *page_changes(before, page))
+            yield replace(_page(Fate.MOVED, page, changes), old_path=before.path)
+        elif bare(before) != bare(page):
+            yield _page(Fate.CHANGED, page, _all(tuple(page_changes(before, page))))
+    for index, page in enumerate(old):
+        if index not in found.values():
+            yield _page(Fate.REMOVED, page, tuple(whole_page(page, State.REMOVED)))
+
+
+def _page(fate: Fate, page: Page, changes: tuple[Change, ...]) -> ItemDiff:
+    return ItemDiff(Kind.PAGE, fate, page.path, page.number, page.title, changes)
+
+
+def _similar(old: Sequence[Page], new: Sequence[Page], found: dict[int, int]) -> dict[int, int]:
+    """Adds to `found` the pages whose text stayed at least half the same; gives how many per cent, by new index."""
+    gone = {index: _words(page) for index, page in enumerate(old) if index not in found.values()}
+    come = {index: _words(page) for index, page in enumerate(new) if index not in found}
+    scores = [(likeness(gone[i], come[j]), i, j) for i in gone for j in come if gone[i] and come[j]]
+    percents: dict[int, int] = {}
+    for score, before, after in sorted(scores, key=lambda item: (-item[0], item[1:])):
+        if score >= MOVED and after not in found and before not in found.values():
+            found[after] = before
+            percents[after] = int(score * 100)
+    return percents
+
+
+def _words(page: Page) -> Counter[str]:
+    return Counter(tokens(plain_text(page.body.html)))
+
+
+def _formats(old: Sequence[Format], new: Sequence[Format]) -> Iterator[ItemDiff]:
+    found = _matches(old, new, (lambda form: form.path, lambda form: form.name, lambda form: form.number))
+    for index, form in enumerate(new):
+        if index not in found:
+            yield _format(Fate.NEW, form, tuple(whole_format(form, State.ADDED)))
+            continue
+        before = old[found[index]]
+        if bare(before) == bare(form):
+            continue
+        changes = _all(tuple(format_changes(before, form)))
+        moved = before.folder != form.folder
+        diff = _format(Fate.MOVED if moved else Fate.CHANGED, form, changes)
+        yield replace(diff, old_path=before.folder if moved else "")
+    for index, form in enumerate(old):
+        if index not in found.values():
+            yield _format(Fate.REMOVED, form, tuple(whole_format(form, State.REMOVED)))
+
+
+def _format(fate: Fate, form: Format, changes: tuple[Change, ...]) -> ItemDiff:
+    return ItemDiff(Kind.FORMAT, fate, form.folder, form.number, form.title, changes)
+
+
+def _diagrams(old: Sequence[Diagram], new: Sequence[Diagram]) -> Iterator[ItemDiff]:
+    found = _matches(old, new, (lambda diagram: diagram.path,))
+    for index, diagram in enumerate(new):
+        if index not in found:
+            yield _diagram(Fate.NEW, diagram, diagram_changes(_empty(diagram), diagram))
+        elif bare(before := old[found[index]]) != bare(diagram):
+            yield _diagram(Fate.CHANGED, diagram, diagram_changes(before, diagram))
+    for index, diagram in enumerate(old):
+        if index not in found.values():
+            yield _diagram(Fate.REMOVED, diagram, diagram_changes(diagram, _empty(diagram)))
+
+
+def _empty(diagram: Diagram) -> Diagram:
+    return replace(diagram, description="", boxes=(), arrows=())
+
+
+def _diagram(fate: Fate, diagram: Diagram, changes: Iterator[Change]) -> ItemDiff:
+    return ItemDiff(Kind.DIAGRAM, fate, diagram.path, "", diagram.title, _all(tuple(changes)))

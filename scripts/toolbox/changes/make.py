@@ -1,0 +1,127 @@
+"""Two commits of a repository  →  their Report: read, compared, checked and printed."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from toolbox import git
+from toolbox.cache import Store
+from toolbox.changes.annotations import Annotation, annotate, changed_lines, is_touched
+from toolbox.changes.compare import compare
+from toolbox.changes.model import Changes, Fate, Kind
+from toolbox.changes.papers import Pair, Paper, compare_papers
+from toolbox.changes.report import Report
+from toolbox.changes.source import Sides, differing, load_sides, route, unit
+from toolbox.findings import Finding, Severity
+from toolbox.settings import read_settings
+from toolbox.source import check_source
+from toolbox.tree import ROOTS, Tree
+
+CACHE = ".build/wijzigingen-cache"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One side of the comparison. `found` is what reading it had to say."""
+
+    commit: str
+    tree: Tree
+    found: tuple[Finding, ...]
+
+
+def make_report(root: Path, base: str, head: str, *, paper: bool) -> Report:
+    """Compare two commits of the repository at `root`. Nothing is checked out and nothing of them is run."""
+    old, new = _read_snapshot(root, base), _read_snapshot(root, head)
+    checking = _Check(new)
+    try:
+        sides = load_sides(old.tree, new.tree)
+        changes = compare(sides.old, sides.new)
+        papers = _papers(root, changes, sides, old, new) if paper else None
+    finally:
+        findings = checking.result()
+    touched = git.touched_paths(root, base, head)
+    notes, elsewhere = _notes(root, old, new, findings, touched)
+    told = {item.path for item in changes.items} | {item.old_path for item in changes.items} | set(sides.unreadable)
+    return Report(
+        base,
+        head,
+        changes,
+        papers,
+        notes,
+        sum(finding.severity is Severity.ERROR for finding in findings),
+        elsewhere,
+        tuple(path for path in differing(old.tree, new.tree) if unit(path) not in told),
+        tuple(path for path in touched if path.split("/")[0] not in ROOTS),
+        sides.unreadable,
+        sides.faulty,
+    )
+
+
+def _read_snapshot(root: Path, commit: str) -> Snapshot:
+    tree, found = git.read_commit(root, commit)
+    return Snapshot(commit, tree, tuple(found))
+
+
+def check_snapshot(snapshot: Snapshot) -> tuple[Finding, ...]:
+    """All findings of one side."""
+    return check_source(snapshot.tree, snapshot.found).findings
+
+
+class _Check:
+    """The check of a whole snapshot, in a process of its own: it takes longer than the comparison."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        context = multiprocessing.get_context("fork")
+        self.reader, writer = context.Pipe(duplex=False)
+        self.process = context.Process(target=_send_findings, args=(writer, snapshot))
+        self.process.start()
+        writer.close()
+
+    def result(self) -> tuple[Finding, ...]:
+        """Waits. Raises EOFError when the process broke down, which has then shown why."""
+        try:
+            findings: tuple[Finding, ...] = self.reader.recv()
+        finally:
+            self.reader.close()
+            self.process.join()
+        return findings
+
+
+def _send_findings(writer: Connection, snapshot: Snapshot) -> None:
+    writer.send(check_snapshot(snapshot))
+    writer.close()
+
+
+def _notes(
+    root: Path, old: Snapshot, new: Snapshot, findings: Sequence[Finding], touched: Sequence[str]
+) -> tuple[tuple[Annotation, ...], int]:
+    """(the findings that belong to the proposal, how many errors do not)."""
+    if not findings:
+        return (), 0
+    lines = changed_lines(git.patch(root, old.commit, new.commit, *ROOTS))
+    paths = frozenset(touched)
+    # What stands elsewhere may be the proposal's doing all the same, such as a link to a page that it takes away.
+    doubt = any(not is_touched(finding, paths, lines) for finding in findings)
+    before = check_snapshot(old) if doubt else ()
+    notes = annotate(findings, touched, lines, before)
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    return notes, errors - sum(note.level == "error" for note in notes)
+
+
+def _papers(root: Path, changes: Changes, sides: Sides, old: Snapshot, new: Snapshot) -> tuple[Paper, ...]:
+    """The formats that changed, on paper; without those that have errors, for which no page can be trusted."""
+    routes = route(old.tree), route(new.tree)
+    before = {form.folder: form for form in sides.old.formats}
+    after = {form.folder: form for form in sides.new.formats}
+    pairs: list[Pair] = []
+    for item in changes.of_kind(Kind.FORMAT):
+        if item.path in sides.faulty or item.old_path in sides.faulty:
+            continue
+        form_before = None if item.fate is Fate.NEW else before[item.old_path or item.path]
+        form_after = None if item.fate is Fate.REMOVED else after[item.path]
+        pairs.append(Pair(form_before, form_after, *routes))
+    return compare_papers(pairs, read_settings(root).url, Store(root / CACHE))

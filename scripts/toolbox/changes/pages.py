@@ -1,0 +1,154 @@
+"""One page before and after  →  Changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolbox.changes.align import Pair, State, align
+from toolbox.changes.blocks import TABLE, BlockDiff, Row, compare_blocks, compare_tables, read_blocks, read_links
+from toolbox.changes.model import Change
+from toolbox.changes.words import Mark, compare_words, marked
+from toolbox.model import Page, StepTable
+
+Link = tuple[str, str]
+# As in the site's own step table.
+TOOLS_HEADING = "Tools"
+NONE = "geen"
+
+
+def page_changes(old: Page, new: Page) -> Iterator[Change]:
+    yield from _facts(old, new)
+    yield from _diagram(old.diagram, new.diagram)
+    yield from _text(old, new)
+    yield from _links(list(read_links(old.body.html)), list(read_links(new.body.html)))
+    yield from _step_table(old.table, new.table)
+
+
+def whole_page(page: Page, state: State) -> Iterator[Change]:
+    """What there is to read on a page that is new (State.ADDED) or gone (State.REMOVED)."""
+    new = state is State.ADDED
+    mark = Mark.ADDED if new else Mark.REMOVED
+    yield Change("status-whole", values={"status": page.status})
+    yield Change("summary-new" if new else "summary-removed", words=marked(page.summary, mark))
+    blocks = read_blocks(page.body.html)
+    if blocks and new:
+        yield Change("text-new", blocks=compare_blocks((), blocks))
+    elif blocks:
+        yield Change("text-removed", blocks=compare_blocks(blocks, ()))
+    if page.table:
+        yield _whole_table(page.table, state)
+
+
+def _whole_table(table: StepTable, state: State) -> Change:
+    rows = _table_rows(table)
+    empty = (tuple("" for _ in rows[0]),)
+    new = state is State.ADDED
+    diff = compare_tables(empty, rows) if new else compare_tables(rows, empty)
+    words = marked(f"{table.title} {table.intro}".strip(), Mark.ADDED if new else Mark.REMOVED)
+    code = "step-table-added" if new else "step-table-removed"
+    return Change(code, words=words, blocks=(BlockDiff(state, TABLE, rows=diff),))
+
+
+def _facts(old: Page, new: Page) -> Iterator[Change]:
+    if old.title != new.title:
+        yield Change("title", words=compare_words(old.title, new.title))
+    for code, before, after in (
+        ("number", old.number or NONE, new.number or NONE),
+        ("status", old.status, new.status),
+        ("page-kind", old.kind, new.kind),
+        ("page-order", str(old.order), str(new.order)),
+        ("review", old.review, new.review),
+    ):
+        if before != after:
+            yield Change(code, values={"old": before, "new": after})
+    if old.summary != new.summary:
+        yield Change("summary", words=compare_words(old.summary, new.summary))
+    if old.source != new.source:
+        yield Change("source", words=compare_words(old.source, new.source))
+
+
+def _diagram(old: str, new: str) -> Iterator[Change]:
+    if old != new:
+        code = "page-diagram-changed" if old and new else "page-diagram-added" if new else "page-diagram-removed"
+        yield Change(code, values={"old": old, "new": new})
+
+
+def _text(old: Page, new: Page) -> Iterator[Change]:
+    if old.body.html == new.body.html:
+        return
+    blocks = compare_blocks(read_blocks(old.body.html), read_blocks(new.body.html))
+    if all(block.state is State.SAME or block.restyled for block in blocks):
+        if any(block.restyled for block in blocks):
+            yield Change("layout", blocks=blocks)
+        return
+    yield Change("text", blocks=blocks)
+
+
+def shown_target(target: str) -> str:
+    """'page:content/bijlagen/2.1-x.md#kop' → 'bijlagen/2.1-x (kop)'; another site as it is."""
+    if not target.startswith("page:"):
+        return target
+    path, _, anchor = target.removeprefix("page:content/").partition("#")
+    name = path.removesuffix(".md")
+    return f"{name} ({anchor})" if anchor else name
+
+
+def _links(old: list[Link], new: list[Link]) -> Iterator[Change]:
+    """Links by their text or target; a link that only stands elsewhere is not one that changed."""
+    pairs = _without_moved(list(align(old, new, _same_link)))
+    for pair in pairs:
+        before, after = pair.old or ("", ""), pair.new or ("", "")
+        values = {"old": shown_target(before[1]), "new": shown_target(after[1])}
+        if pair.old is None:
+            yield Change("link-added", values=values | {"text": after[0]})
+        elif pair.new is None:
+            yield Change("link-removed", values=values | {"text": before[0]})
+        elif before[1] != after[1]:
+            yield Change("link-target", values=values | {"text": after[0]})
+        elif before[0] != after[0]:
+            yield Change("link-text", values=values | {"text": after[0], "before": before[0]})
+    if old != new and sorted(old) == sorted(new):
+        yield Change("links-order")
+
+
+def _same_link(old: Link, new: Link) -> float:
+    return ((old[0] == new[0]) + (old[1] == new[1])) / 2
+
+
+def _without_moved(pairs: list[Pair[Link]]) -> list[Pair[Link]]:
+    """A link that went in one place and came in another is left out."""
+    gone = [pair.old for pair in pairs if pair.new is None]
+    come = [pair.new for pair in pairs if pair.old is None]
+    kept: list[Pair[Link]] = []
+    for pair in pairs:
+        twins = come if pair.new is None else gone if pair.old is None else []
+        if (twin := pair.only) in twins:
+            twins.remove(twin)
+        else:
+            kept.append(pair)
+    return kept
+
+
+def _step_table(old: StepTable | None, new: StepTable | None) -> Iterator[Change]:
+    if old is None or new is None:
+        if new:
+            yield _whole_table(new, State.ADDED)
+        if old:
+            yield _whole_table(old, State.REMOVED)
+        return
+    if old.title != new.title:
+        yield Change("step-table-title", words=compare_words(old.title, new.title))
+    if old.intro != new.intro:
+        yield Change("step-table-intro", words=compare_words(old.intro, new.intro))
+    before, after = _table_rows(old), _table_rows(new)
+    if before != after:
+        rows = compare_tables(before, after)
+        yield Change("step-table", blocks=(BlockDiff(State.CHANGED, TABLE, rows=rows),))
+
+
+def _table_rows(table: StepTable) -> tuple[Row, ...]:
+    head = (table.what_heading, table.goal_heading, TOOLS_HEADING)
+    return (
+        head,
+        *((row.what, " ".join(f"• {goal}" for goal in row.goals), ", ".join(row.tools)) for row in table.rows),
+    )

@@ -1,0 +1,188 @@
+"""Two printed PDFs  →  which words differ, and where on which page they stand.
+
+The words of the whole paper are put side by side, line by line and then word by word: what only moved to another page
+or place is no change, and an inserted page does not shift the others.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pypdfium2
+
+from toolbox.changes.align import opcodes
+
+# Where running heads and feet stand (`sheet.css`): their page numbers and version are no part of the form.
+TOP_MARGIN, BOTTOM_MARGIN = 13.5, 29.0  # mm
+RUNNING_HEAD = 20.0  # mm, on every page but the first
+POINTS_PER_MM = 72 / 25.4
+MOST_SPACE = 8.0  # points between two words of one sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """In points, from the page's upper left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    text: str
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class PageChange:
+    """A printed page before and after; an index is -1 on the side where there is no such page."""
+
+    old: int
+    new: int
+    removed: tuple[Word, ...] = ()
+    added: tuple[Word, ...] = ()
+
+
+def read_words(pdf: bytes) -> list[list[Word]]:
+    """The words of each page in the order in which they are printed, without running heads and feet."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [list(_page_words(document[number], number)) for number in range(len(document))]
+    finally:
+        document.close()
+
+
+def _page_words(page: pypdfium2.PdfPage, number: int) -> Iterator[Word]:
+    height = page.get_height()
+    highest = (RUNNING_HEAD if number else TOP_MARGIN) * POINTS_PER_MM
+    lowest = height - BOTTOM_MARGIN * POINTS_PER_MM
+    text = page.get_textpage()
+    for start, end, word in _spans(text):
+        boxes = [text.get_charbox(index) for index in range(start, end)]
+        box = Box(
+            min(left for left, _, _, _ in boxes),
+            height - max(top for _, _, _, top in boxes),
+            max(right for _, _, right, _ in boxes),
+            height - min(bottom for _, bottom, _, _ in boxes),
+        )
+        if box.bottom > highest and box.top < lowest:
+            yield Word(word, number, box)
+
+
+def _spans(text: pypdfium2.PdfTextPage) -> Iterator[tuple[int, int, str]]:
+    """(first letter, the one after the last, the word)."""
+    letters = [chr(pypdfium2.raw.FPDFText_GetUnicode(text, index)) for index in range(text.count_chars())]
+    index = 0
+    for blank, group in itertools.groupby(letters, key=lambda letter: letter.isspace() or not letter.isprintable()):
+        word = "".join(group)
+        if not blank:
+            yield index, index + len(word), word
+        index += len(word)
+
+
+def compare_pages(old: Sequence[Sequence[Word]], new: Sequence[Sequence[Word]]) -> list[PageChange]:
+    """Every page of both, in order; pages that share the most words belong together."""
+    before, after = list(itertools.chain(*old)), list(itertools.chain(*new))
+    removed, added, shared = _compare(before, after)
+    partner = _partners(shared, len(old), len(new))
+    changes: list[PageChange] = []
+    left = set(range(len(old))) - set(partner.values())
+    for number in range(len(new)):
+        earlier = partner.get(number, -1)
+        while left and earlier >= 0 and min(left) < earlier:
+            changes.append(_page_change(min(left), -1, removed, added))
+            left.discard(min(left))
+        changes.append(_page_change(earlier, number, removed, added))
+    changes += [_page_change(number, -1, removed, added) for number in sorted(left)]
+    return changes
+
+
+def _page_change(old: int, new: int, removed: Sequence[Word], added: Sequence[Word]) -> PageChange:
+    return PageChange(
+        old,
+        new,
+        tuple(word for word in removed if word.page == old),
+        tuple(word for word in added if word.page == new),
+    )
+
+
+def _compare(old: Sequence[Word], new: Sequence[Word]) -> tuple[list[Word], list[Word], Counter[tuple[int, int]]]:
+    """(words that went, words that came, how many words each pair of pages shares)."""
+    removed: list[Word] = []
+    added: list[Word] = []
+    shared: Counter[tuple[int, int]] = Counter()
+    old_lines, new_lines = list(_lines(old)), list(_lines(new))
+    codes = opcodes([_texts(line) for line in old_lines], [_texts(line) for line in new_lines])
+    for tag, i1, i2, j1, j2 in codes:
+        before, after = list(itertools.chain(*old_lines[i1:i2])), list(itertools.chain(*new_lines[j1:j2]))
+        inner = [("equal", 0, len(before), 0, len(after))] if tag == "equal" else opcodes(_texts(before), _texts(after))
+        for kind, k1, k2, l1, l2 in inner:
+            if kind == "equal":
+                pairs = zip(before[k1:k2], after[l1:l2], strict=True)
+                shared.update((one.page, other.page) for one, other in pairs)
+            else:
+                removed += before[k1:k2]
+                added += after[l1:l2]
+    return removed, added, shared
+
+
+def _lines(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    """Words that follow each other on one height of one page."""
+    line: list[Word] = []
+    for word in words:
+        if line and not _follows(word, line[-1]):
+            yield tuple(line)
+            line = []
+        line.append(word)
+    if line:
+        yield tuple(line)
+
+
+def _follows(word: Word, last: Word) -> bool:
+    """Whether a word stands behind the last one, on the same line."""
+    return word.page == last.page and word.box.top < last.box.bottom and word.box.left >= last.box.left
+
+
+def merged_boxes(words: Sequence[Word]) -> Iterator[Box]:
+    """One box around words that stand next to each other."""
+    box: Box | None = None
+    last: Word | None = None
+    for word in words:
+        near = last is not None and _follows(word, last) and word.box.left - last.box.right < MOST_SPACE
+        if box and near:
+            box = Box(box.left, min(box.top, word.box.top), word.box.right, max(box.bottom, word.box.bottom))
+        else:
+            yield from [box] if box else []
+            box = word.box
+        last = word
+    yield from [box] if box else []
+
+
+def _texts(words: Sequence[Word]) -> tuple[str, ...]:
+    return tuple(word.text for word in words)
+
+
+def _partners(shared: Counter[tuple[int, int]], old: int, new: int) -> dict[int, int]:
+    """New page → old page, in order, so that as many words as can be stay on their page."""
+    best = [[0] * (new + 1) for _ in range(old + 1)]
+    for one in reversed(range(old)):
+        for other in reversed(range(new)):
+            together = best[one + 1][other + 1] + shared[one, other]
+            best[one][other] = max(together, best[one + 1][other], best[one][other + 1])
+    partners: dict[int, int] = {}
+    one = other = 0
+    while one < old and other < new:
+        if shared[one, other] and best[one][other] == best[one + 1][other + 1] + shared[one, other]:
+            partners[other] = one
+            one, other = one + 1, other + 1
+        elif best[one][other] == best[one + 1][other]:
+            one += 1
+        else:
+            other += 1
+    return partners

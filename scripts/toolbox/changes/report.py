@@ -1,0 +1,191 @@
+"""All that there is to say about a proposal, in one value; and the parts that every way to write it down shares."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toolbox.changes.align import State
+from toolbox.changes.annotations import Annotation
+from toolbox.changes.blocks import HEADINGS, TABLE, BlockDiff, RowDiff
+from toolbox.changes.model import Change, Changes, Fate, ItemDiff, Kind
+from toolbox.changes.papers import Paper, PrintedPage
+
+NO_CHANGES = Changes()
+NOTHING = "Er verandert niets."
+NOTHING_VISIBLE = "Wat een lezer ziet, verandert niet. Alleen de schrijfwijze van de bestanden is anders."
+ATTENTION = ("sensitive-new", "sensitive-on", "sensitive-off", "sensitive-gone")
+PLURALS = {
+    Kind.PAGE: "pagina’s",
+    Kind.FORMAT: "formats",
+    Kind.DIAGRAM: "schema’s",
+    Kind.INVENTORY: "inventarissen",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`base` and `head` are commits. `papers` is None when nobody asked for them.
+
+    `rewritten` are files that read the same as before, `outside` files beyond content/ and forms/, `unreadable` files
+    that could not be read on one of the two sides, `faulty` folders of formats that were read but have errors.
+    `errors` counts those in the whole of `head`, `elsewhere` those of them that have nothing to do with the proposal.
+    """
+
+    base: str
+    head: str
+    changes: Changes = NO_CHANGES
+    papers: tuple[Paper, ...] | None = ()
+    annotations: tuple[Annotation, ...] = ()
+    errors: int = 0
+    elsewhere: int = 0
+    rewritten: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
+    faulty: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.changes or self.rewritten or self.outside or self.unreadable)
+
+    def paper(self, item: ItemDiff) -> Paper | None:
+        return next((paper for paper in self.papers or () if paper.path == item.path), None)
+
+
+def summary(report: Report) -> tuple[str, ...]:
+    """The whole in a few sentences, most telling first."""
+    lines: list[str] = []
+    if report.is_empty:
+        lines.append(NOTHING)
+    elif report.changes:
+        lines += _counts(report.changes)
+    elif report.rewritten:
+        lines.append(NOTHING_VISIBLE)
+    for item in report.changes.items:
+        if (paper := report.paper(item)) and paper.old_pages != paper.new_pages:
+            lines.append(f"{item.name}: {page_numbers(paper)}")
+    if report.unreadable:
+        lines.append(f"Niet te lezen en dus niet vergeleken: {_count(len(report.unreadable), 'bestand', 'bestanden')}.")
+    for item in report.changes.of_kind(Kind.FORMAT):
+        if item.path in report.faulty or item.old_path in report.faulty:
+            lines.append(
+                f"{item.name}: hier zit een fout in. Dit verslag kan onvolledig zijn, en het papier ontbreekt."
+            )
+    if report.outside:
+        files = _count(len(report.outside), "bestand", "bestanden")
+        lines.append(
+            f"Er {'verandert' if len(report.outside) == 1 else 'veranderen'} ook {files} buiten de teksten "
+            "en formats. Een beheerder moet die zelf lezen."
+        )
+    return (*lines, *_checked(report))
+
+
+def _counts(changes: Changes) -> Iterator[str]:
+    """'Gewijzigd: 2 pagina’s en 1 format.' for each fate that occurs."""
+    for fate in (Fate.NEW, Fate.CHANGED, Fate.MOVED, Fate.REMOVED):
+        counts = Counter(item.kind for item in changes.items if item.fate is fate)
+        named = [_count(count, kind, PLURALS[kind]) for kind, count in counts.items()]
+        if named:
+            yield f"{fate.capitalize()}: {_enumerated(named)}."
+
+
+def _checked(report: Report) -> Iterator[str]:
+    errors = sum(note.level == "error" for note in report.annotations)
+    warnings = len(report.annotations) - errors
+    found = [_count(errors, "fout", "fouten")] if errors else []
+    found += [_count(warnings, "waarschuwing", "waarschuwingen")] if warnings else []
+    yield f"De controle vindt {_enumerated(found)}." if found else "De controle vindt geen fouten in dit voorstel."
+    if report.elsewhere:
+        were = "staat nog 1 fout" if report.elsewhere == 1 else f"staan nog {report.elsewhere} fouten"
+        yield (
+            f"Elders {were}. Die hoort niet bij dit voorstel."
+            if report.elsewhere == 1
+            else (f"Elders {were}. Die horen niet bij dit voorstel.")
+        )
+
+
+def _count(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
+
+
+def _enumerated(parts: Sequence[str]) -> str:
+    return " en ".join(filter(None, (", ".join(parts[:-1]), parts[-1]))) if parts else ""
+
+
+def page_numbers(paper: Paper) -> str:
+    """'Op papier: 6 bladzijden worden er 7.'"""
+    old, new = paper.old_pages, paper.new_pages
+    if not old:
+        return f"Op papier: {_count(new, 'bladzijde', 'bladzijden')}."
+    if not new:
+        return f"Op papier was dit {_count(old, 'bladzijde', 'bladzijden')}."
+    if old == new:
+        return f"Op papier blijft het {_count(old, 'bladzijde', 'bladzijden')}."
+    return f"Op papier {'wordt' if old == 1 else 'worden'} {_count(old, 'bladzijde', 'bladzijden')} er {new}."
+
+
+def page_title(page: PrintedPage) -> str:
+    """'Bladzijde 2 (was bladzijde 1)'."""
+    if not page.new_page:
+        return f"Bladzijde {page.old_page} van eerst is weg"
+    if not page.old_page:
+        return f"Bladzijde {page.new_page} is nieuw"
+    moved = f" (was bladzijde {page.old_page})" if page.old_page != page.new_page else ""
+    return f"Bladzijde {page.new_page}{moved}"
+
+
+def same_words_on_paper(paper: Paper) -> bool:
+    return bool(paper.old_pages and paper.new_pages and not paper.changed)
+
+
+def attention(report: Report) -> tuple[str, ...]:
+    """What a reviewer must not miss: what is sensitive, and what no longer counts as such."""
+    return tuple(
+        f"{item.name}: {change.subject}. {change.sentence}"
+        for item in report.changes.items
+        for change in item.changes
+        if change.code in ATTENTION
+    )
+
+
+def where(note: Annotation) -> str:
+    """'content/a.md, regel 3'."""
+    return f"{note.path}, regel {note.line}" if note.line else note.path
+
+
+def level_word(note: Annotation) -> str:
+    return "fout" if note.level == "error" else "let op"
+
+
+def subjects(item: ItemDiff) -> Iterator[tuple[str, tuple[Change, ...]]]:
+    """The changes of an item by what they are about, in order."""
+    for subject, changes in itertools.groupby(item.changes, key=lambda change: change.subject):
+        yield subject, tuple(changes)
+
+
+def excerpt(blocks: Sequence[BlockDiff]) -> Iterator[BlockDiff | None]:
+    """The blocks that changed, each below the heading that it stands under; None where unchanged text is left out."""
+    heading: BlockDiff | None = None
+    skipped = False
+    for block in blocks:
+        if block.state is State.SAME:
+            heading = block if block.kind in HEADINGS else heading
+            skipped = skipped or block is not heading
+            continue
+        if heading or skipped:
+            yield None
+        yield from [heading] if heading else []
+        heading, skipped = None, False
+        yield _excerpt_table(block) if block.kind == TABLE else block
+    if skipped or heading:
+        yield None
+
+
+def _excerpt_table(block: BlockDiff) -> BlockDiff:
+    """The heading and the rows that changed; an empty row stands for those that did not."""
+    rows: list[RowDiff] = list(block.rows[:1])
+    for same, group in itertools.groupby(block.rows[1:], key=lambda row: row.state is State.SAME):
+        rows += [RowDiff(State.SAME, ())] if same else list(group)
+    return BlockDiff(block.state, block.kind, block.depth, (), tuple(rows), block.restyled)

@@ -1,0 +1,87 @@
+"""Two commits  →  what of each needs to be compared, loaded; and what could not be."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from toolbox.diagrams import load_diagram
+from toolbox.findings import Severity
+from toolbox.fonts import undrawable
+from toolbox.load import INVENTORY, Loaded, load
+from toolbox.model import Diagram, Toolbox
+from toolbox.tree import Tree
+
+ROUTE_PATH = "content/schemas/route.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The two states, each without what did not change. `unreadable` are files that one side could not read;
+    `faulty` are folders of formats that could be read, but have errors."""
+
+    old: Toolbox
+    new: Toolbox
+    unreadable: tuple[str, ...]
+    faulty: tuple[str, ...] = ()
+
+
+def differing(old: Tree, new: Tree) -> tuple[str, ...]:
+    """Paths whose bytes differ."""
+    return tuple(
+        path for path in sorted(old.files.keys() | new.files.keys()) if old.files.get(path) != new.files.get(path)
+    )
+
+
+def load_sides(old: Tree, new: Tree) -> Sides:
+    """Only what differs is loaded: a format as a whole folder, and all else file by file."""
+    units = {unit(path) for path in differing(old, new)}
+    before, after = load(_part(old, units)), load(_part(new, units))
+    bad = _unreadable(before) | _unreadable(after)
+    faulty = (_faulty(before) | _faulty(after)) - bad
+    return Sides(_without(before.toolbox, bad), _without(after.toolbox, bad), tuple(sorted(bad)), tuple(sorted(faulty)))
+
+
+def unit(path: str) -> str:
+    """What is read as one: a format's folder, else the file."""
+    parts = path.split("/")
+    return "/".join(parts[:2]) if parts[0] == "forms" and len(parts) > 2 else path
+
+
+def _part(tree: Tree, units: Iterable[str]) -> Tree:
+    wanted = frozenset(units)
+    return Tree({path: data for path, data in tree.files.items() if unit(path) in wanted})
+
+
+def _unreadable(loaded: Loaded) -> set[str]:
+    """What gave no page or format, and pages whose text could not be made: comparing them would call it all gone."""
+    bad = set(loaded.broken)
+    wrong = {finding.path for finding in loaded.findings if finding.severity is Severity.ERROR}
+    bad |= {page.path for page in loaded.toolbox.pages if page.path in wrong and not page.body}
+    if not loaded.toolbox.inventory and any(f.path == INVENTORY and f.code != "file-missing" for f in loaded.findings):
+        bad.add(INVENTORY)
+    return bad
+
+
+def _faulty(loaded: Loaded) -> set[str]:
+    wrong = {unit(finding.path) for finding in loaded.findings if finding.severity is Severity.ERROR}
+    # Another font would step in for what ours cannot draw.
+    odd = {form.folder for form in loaded.toolbox.formats if undrawable(html.unescape(repr(form)))}
+    return {path for path in wrong | odd if path.startswith("forms/")}
+
+
+def _without(toolbox: Toolbox, bad: set[str]) -> Toolbox:
+    return replace(
+        toolbox,
+        pages=tuple(page for page in toolbox.pages if page.path not in bad),
+        formats=tuple(form for form in toolbox.formats if form.folder not in bad),
+        diagrams=tuple(diagram for diagram in toolbox.diagrams if diagram.path not in bad),
+        inventory=() if INVENTORY in bad else toolbox.inventory,
+    )
+
+
+def route(tree: Tree) -> Diagram | None:
+    """The route as it is drawn in the head of every format."""
+    data = tree.files.get(ROUTE_PATH)
+    return load_diagram(ROUTE_PATH, data)[0] if data is not None else None

@@ -1,0 +1,64 @@
+"""Report  →  one HTML file that needs nothing else: no script, no request, its pictures inside.
+
+All that a proposal says goes through Jinja's escaping; the style is allowed by its own hash and nothing else is.
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+
+import jinja2
+from markupsafe import Markup
+
+from toolbox.cache import PACKAGE
+from toolbox.changes import report as said
+from toolbox.changes.papers import Picture
+from toolbox.changes.report import Report
+
+SHORT_COMMIT = 7
+
+
+@functools.cache
+def environment() -> jinja2.Environment:
+    """Templates of templates/changes: they escape everything."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(PACKAGE / "templates" / "changes"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    made.filters["picture_data"] = picture_data
+    return made
+
+
+@functools.cache
+def style() -> str:
+    """The site's own colours and sizes, and what this one page adds."""
+    sheets = (PACKAGE / "theme" / "css" / "tokens.css", PACKAGE / "templates" / "changes" / "report.css")
+    return "".join(sheet.read_text("utf-8") for sheet in sheets)
+
+
+def content_policy() -> str:
+    """Content-Security-Policy (level 3): the page's own style, pictures inside it, and nothing else."""
+    digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def picture_data(picture: Picture) -> str:
+    """A data: URI."""
+    return f"data:image/png;base64,{base64.b64encode(picture.png).decode()}"
+
+
+def to_html(report: Report) -> str:
+    template = environment().get_template("report.html")
+    return template.render(
+        report=report,
+        said=said,
+        style=Markup(style()),
+        policy=content_policy(),
+        base=report.base[:SHORT_COMMIT],
+        head=report.head[:SHORT_COMMIT],
+    )

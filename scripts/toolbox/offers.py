@@ -1,0 +1,141 @@
+"""In which shapes a format, a step or the whole toolbox can be had: what its links on the site say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from toolbox import addresses
+from toolbox.model import Format
+
+# Why a step's zip has folders: this order is the one in which a mentor looks for something.
+PACK_FOLDERS = (
+    ("1-printen", addresses.print_file),
+    ("2-invulbare-pdf", addresses.fillable_file),
+    ("3-word", addresses.word_file),
+    ("4-excel", addresses.workbook_file),
+    ("5-data", addresses.data_file),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What a page says of the files beside it, by site path: bytes, PDF pages, and (width, height) in pixels."""
+
+    sizes: Mapping[str, int]
+    pages: Mapping[str, int]
+    previews: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One way to have something. `short` is its name in a list of many, `words` say for whom it is.
+
+    `kind` and `size` are '' when it is a page of the site; `href` is relative to the site until a view makes it
+    relative to a page.
+    """
+
+    label: str
+    short: str
+    words: str
+    kind: str
+    size: str
+    href: str
+    icon: str
+
+    @property
+    def facts(self) -> str:
+        """'pdf, 89 kB': what someone wants to know before tapping."""
+        return f"{self.kind}, {self.size}" if self.kind else "op deze site"
+
+    @property
+    def download(self) -> bool:
+        """Whether a browser should keep it as a file: a PDF and a page can be looked at."""
+        return self.kind not in ("", "pdf")
+
+
+def size_text(count: int) -> str:
+    """'89 kB', '1,4 MB'."""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))} kB"
+    return f"{count / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def pages_text(count: int) -> str:
+    return "1 bladzijde" if count == 1 else f"{count} bladzijden"
+
+
+def _file(rendered: Rendered, path: str, label: str, short: str, words: str, icon: str) -> Shape:
+    kind = path.rsplit(".", 1)[-1]
+    return Shape(label, short, words, kind, size_text(rendered.sizes[path]), path, icon)
+
+
+def book_shape(rendered: Rendered) -> Shape:
+    words = "Alle tekst en alle formats, met inhoudsopgave."
+    return _file(rendered, addresses.BOOK, "De hele toolbox als boek", "Boek", words, "book")
+
+
+def step_shapes(step: int, rendered: Rendered) -> tuple[Shape, ...]:
+    """All formats of a step at once."""
+    one, pack = addresses.pack_file(step, ".pdf"), addresses.pack_file(step, ".zip")
+    folders = "In de zip heeft elke vorm een map: printen, invulbare pdf, Word, Excel en data."
+    return (
+        _file(rendered, one, "Alle formats in één pdf", "Alles in één pdf", "Om te printen.", "print"),
+        _file(rendered, pack, "Alle vormen in één zip", "Alles in één zip", folders, "pack"),
+    )
+
+
+def format_shapes(form: Format, rendered: Rendered) -> tuple[Shape, ...]:
+    """Every shape of one format, in the order in which a mentor needs them."""
+    screen = Shape(
+        "Op het scherm invullen",
+        "Op het scherm",
+        "Voor tijdens het gesprek, op een laptop of telefoon. De site bewaart niets.",
+        "",
+        "",
+        addresses.fill_url(form.number),
+        "screen",
+    )
+    return (
+        _file(
+            rendered,
+            addresses.print_file(form),
+            "Printen",
+            "Printen",
+            "Voor op papier: je vult het met een pen in.",
+            "print",
+        ),
+        screen,
+        _file(
+            rendered,
+            addresses.fillable_file(form),
+            "Invulbare pdf",
+            "Invulbare pdf",
+            "Voor op de computer: je vult het in en bewaart het in het dossier.",
+            "pen",
+        ),
+        _file(
+            rendered,
+            addresses.word_file(form),
+            "Word",
+            "Word",
+            "Voor wie het wil aanpassen aan de eigen school.",
+            "word",
+        ),
+        _file(
+            rendered,
+            addresses.workbook_file(form),
+            "Excel",
+            "Excel",
+            "Voor wie antwoorden in tabellen verzamelt.",
+            "sheet",
+        ),
+        _file(
+            rendered,
+            addresses.data_file(form),
+            "Data",
+            "Data",
+            "Voor ICT: het format als datapakket, voor een eigen systeem.",
+            "data",
+        ),
+    )

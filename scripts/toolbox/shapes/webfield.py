@@ -1,0 +1,71 @@
+"""One question as the page to fill in shows it, and what it marks: must it be filled in, or may it stay open?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolbox.model import Question, QuestionType
+from toolbox.slots import Control, control_of
+
+LIST = "list"
+REQUIRED, OPTIONAL = "verplicht", "mag leeg blijven"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """One question, or one place to fill in of a table's row. `control` is a `slots.Control`, or 'list'."""
+
+    question: Question
+    name: str
+    control: str
+    initial: str = ""
+    mark: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"v-{self.name}"
+
+    def described_by(self) -> str:
+        """Ids of the texts that stand between the label and the field."""
+        parts = {"hulp": self.question.help, "grond": self.question.ground, "wijze": self.hint}
+        return " ".join(f"{self.id}-{part}" for part, text in parts.items() if text)
+
+    @property
+    def hint(self) -> str:
+        if self.control == "date":
+            return "dd-mm-jjjj, bijvoorbeeld 24-11-2026"
+        if self.question.signature:
+            return "Typ de naam. Of laat dit leeg en teken op papier."
+        return "Meer antwoorden mogen." if self.control == LIST else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Whichever is rarer is marked: what must be filled in, or what may stay open."""
+
+    required: int
+    optional: int
+
+    @property
+    def rule(self) -> str:
+        if not self.required:
+            return "Je hoeft niet alles in te vullen: elke vraag mag leeg blijven."
+        if self.required <= self.optional:
+            return f"Elke vraag mag leeg blijven, behalve waar ‘{REQUIRED}’ staat."
+        return f"Vul alles in, behalve waar ‘{OPTIONAL}’ staat."
+
+    def of(self, question: Question) -> str:
+        if self.required <= self.optional:
+            return REQUIRED if question.required else ""
+        return "" if question.required else OPTIONAL
+
+    def of_column(self, column: Question) -> str:
+        """A row may always stay open, so only what a row cannot do without is marked."""
+        return REQUIRED if column.required and not column.given else ""
+
+
+def control_name(question: Question) -> str:
+    if question.signature:
+        # On paper it takes the room of several lines; typed it is a name.
+        return Control.LINE.value
+    return LIST if question.type is QuestionType.LIST else control_of(question).value

@@ -1,0 +1,102 @@
+"""A Format  →  what the page to fill it in on the screen shows: its sections, fields and tables, and its definition.
+
+Names and ids follow `slots`: a field is called after its question, in a table `table.row.column`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from toolbox import addresses
+from toolbox.model import Format, Question, Section, Table
+from toolbox.shapes.webfield import FieldView, Marks, control_name
+from toolbox.shapes.webtable import TableView
+from toolbox.slots import mark
+
+PDF_SCRIPT = "assets/form-pdf.js"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionForm:
+    name: str
+    title: str
+    intro: Markup
+    fields: tuple[FieldView, ...]
+    tables: tuple[TableView, ...]
+
+    @classmethod
+    def of(cls, section: Section, marks: Marks) -> SectionForm:
+        fields = tuple(
+            FieldView(question, question.name, control_name(question), mark=marks.of(question))
+            for question in section.questions
+        )
+        tables = tuple(TableView.of(table, section, marks) for table in section.tables)
+        return cls(section.name, section.title, Markup(section.intro.html), fields, tables)
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """A format as its page to fill in wants it."""
+
+    form: Format
+    rule: str
+    sections: tuple[SectionForm, ...]
+
+    @property
+    def shape_script(self) -> str:
+        """Site path of what is loaded when someone wants a PDF or data."""
+        return addresses.form_script(self.form)
+
+    @property
+    def pdf_script(self) -> str:
+        return PDF_SCRIPT
+
+    @property
+    def definition(self) -> str:
+        """JSON for the page's script: what is asked, in order, under which names (also the former ones)."""
+        form = self.form
+        data = {
+            "name": form.name,
+            "version": form.version,
+            "mark": mark(form),
+            "number": form.number,
+            "title": form.title,
+            "slug": form.slug,
+            "sections": [_section(section) for section in form.sections],
+        }
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def of(cls, form: Format) -> FormView:
+        required = sum(question.required for question in form.questions)
+        marks = Marks(required, len(form.questions) - required)
+        return cls(form, marks.rule, tuple(SectionForm.of(section, marks) for section in form.sections))
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "title": section.title,
+        "questions": [_question(question) for question in section.questions],
+        "tables": [_table(table) for table in section.tables],
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "name": question.name,
+        "title": question.title,
+        "type": question.type.value,
+        "choices": [{"value": choice.value, "label": choice.label} for choice in question.choices],
+        "previous": list(question.previous_names),
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    columns = [
+        _question(column) | {"given": column.given, "group": column.name == table.group_by} for column in table.columns
+    ]
+    return {"name": table.name, "title": table.title, "previous": list(table.previous_names), "columns": columns}

@@ -1,0 +1,181 @@
+// Which fields still need something, told next to the field and in a list at the top (GOV.UK, NL Design System).
+
+import { inputs, read } from "./fields.js";
+import { isoDate } from "./dates.js";
+
+const find = (name) => document.querySelector(`[data-errors${name}]`);
+
+const MISSING = {
+  choice: (label) => `Kies een antwoord bij ‘${label}’.`,
+  list: (label) => `Kies een antwoord bij ‘${label}’.`,
+  tick: (label) => `Kruis aan: ‘${label}’.`,
+  date: (label) => `Vul een datum in bij ‘${label}’.`,
+  line: (label) => `Vul ‘${label}’ in.`,
+  area: (label) => `Vul ‘${label}’ in.`,
+};
+const NO_DATE = (label) => `Bij ‘${label}’ staat geen goede datum. Schrijf bijvoorbeeld 24-11-2026.`;
+const NO_DATE_IN_ROW = "Geen goede datum. Schrijf bijvoorbeeld 24-11-2026.";
+
+function labelOf(field) {
+  const label = field.querySelector("[data-label]").textContent.trim().replace(/:$/, "");
+  const row = field.closest("[data-row]");
+  const name = row?.querySelector("[data-row-name], th")?.textContent.trim();
+  return name ? `${name}: ${label}` : label;
+}
+
+/** A row in which nothing stands may stay open, whatever it asks. */
+function isOpenRow(field) {
+  const row = field.closest("[data-row]");
+  return row !== null && [...row.querySelectorAll("[data-type]")].every((cell) => !read(cell));
+}
+
+/** {text, isMissing} of what is wrong with a field, `near` when it is said shorter beside it; null when nothing is. */
+function problem(field) {
+  const type = field.dataset.type;
+  const text = read(field);
+  if (type === "date" && text && !isoDate(text)) {
+    const near = field.closest("[data-row]") ? NO_DATE_IN_ROW : undefined;
+    return { text: NO_DATE(labelOf(field)), near, isMissing: false };
+  }
+  if (field.hasAttribute("data-required") && !text && !isOpenRow(field)) {
+    return { text: MISSING[type](labelOf(field)), isMissing: true };
+  }
+  return null;
+}
+
+function fieldsOf(form) {
+  return [...form.querySelectorAll("[data-fields] [data-type]")].filter((field) => field.dataset.type !== "given");
+}
+
+/** Where the message is tied to: the group for choices, else the input itself. */
+function described(field) {
+  return field.matches("fieldset") ? field : (field.querySelector("[role$=group]") ?? inputs(field)[0]);
+}
+
+function errorId(field) {
+  return `${inputs(field)[0].id}-fout`;
+}
+
+function clear(field) {
+  const target = described(field);
+  const others = (target.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id !== errorId(field));
+  field.classList.remove("is-wrong");
+  document.getElementById(errorId(field))?.remove();
+  inputs(field).forEach((input) => input.removeAttribute("aria-invalid"));
+  target.setAttribute("aria-describedby", others.join(" "));
+  if (!others.join("")) {
+    target.removeAttribute("aria-describedby");
+  }
+}
+
+function mark(field, text) {
+  const message = document.createElement("p");
+  const target = described(field);
+  message.className = "tb-field__error";
+  message.id = errorId(field);
+  message.textContent = text;
+  const place = field.matches("fieldset") ? field.querySelector(".tb-choices") : (target.closest("label") ?? target);
+  place.before(message);
+  field.classList.add("is-wrong");
+  inputs(field)
+    .filter((input) => input.type !== "radio")
+    .forEach((input) => input.setAttribute("aria-invalid", "true"));
+  target.setAttribute("aria-describedby", `${target.getAttribute("aria-describedby") ?? ""} ${message.id}`.trim());
+}
+
+/** Check one field and say so next to it; gives its problem, or null. */
+export function checkField(field) {
+  const found = problem(field);
+  clear(field);
+  if (found) {
+    mark(field, found.near ?? found.text);
+  }
+  return found;
+}
+
+function listItem(field, text) {
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  link.href = `#${inputs(field)[0].id}`;
+  link.textContent = text;
+  link.setAttribute("data-jump", "");
+  item.append(link);
+  return item;
+}
+
+function title(problems) {
+  const missing = problems.every(({ found }) => found.isMissing);
+  const count = problems.length;
+  if (missing) {
+    return count === 1 ? "Er mist nog 1 antwoord" : `Er missen nog ${count} antwoorden`;
+  }
+  return count === 1 ? "Er is 1 ding om te verbeteren" : `Er zijn ${count} dingen om te verbeteren`;
+}
+
+function showSummary(problems) {
+  find("").hidden = problems.length === 0;
+  find("-title").textContent = title(problems);
+  find("-list").replaceChildren(...problems.map(({ field, found }) => listItem(field, found.text)));
+  find("-go").hidden = problems.some(({ found }) => !found.isMissing);
+}
+
+/** Check the whole form: true when all is well. Else the list of problems is shown and takes the focus. */
+export function checkForm(form) {
+  const problems = fieldsOf(form)
+    .map((field) => ({ field, found: checkField(field) }))
+    .filter(({ found }) => found);
+  showSummary(problems);
+  if (problems.length > 0) {
+    find("").focus();
+    find("").scrollIntoView();
+  }
+  return problems.length === 0;
+}
+
+export function hideSummary() {
+  find("").hidden = true;
+}
+
+/** Gives a way to do something once no button of the mouse is down: a message moves what someone is clicking on. */
+function afterPresses() {
+  let isPressed = false;
+  const waiting = [];
+  const release = () => {
+    isPressed = false;
+    waiting.splice(0).forEach((action) => action());
+  };
+  document.addEventListener("pointerdown", () => (isPressed = true), true);
+  for (const kind of ["pointerup", "pointercancel"]) {
+    // The click comes right after this event.
+    document.addEventListener(kind, () => setTimeout(release), true);
+  }
+  return (action) => (isPressed ? waiting.push(action) : action());
+}
+
+/** Once something was marked, its mending is seen at once; a date is checked when the field is left. */
+export function watchFields(form) {
+  const afterPress = afterPresses();
+  form.addEventListener("input", (event) => {
+    const field = event.target.closest(".is-wrong");
+    if (field && !problem(field)) {
+      clear(field);
+      refreshSummary(form);
+    }
+  });
+  form.addEventListener("change", (event) => {
+    const field = event.target.closest("[data-type=date]");
+    if (field) {
+      afterPress(() => {
+        checkField(field);
+        refreshSummary(form);
+      });
+    }
+  });
+}
+
+function refreshSummary(form) {
+  if (!find("").hidden) {
+    const problems = [...form.querySelectorAll(".is-wrong")].map((field) => ({ field, found: problem(field) }));
+    showSummary(problems.filter(({ found }) => found));
+  }
+}

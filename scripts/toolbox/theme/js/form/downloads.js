@@ -1,0 +1,57 @@
+// Files that the page makes itself, and scripts that it loads only when someone asks for them.
+
+const addresses = new Set();
+
+/** Let go of every file that was made: nothing of it stays behind an address. */
+export function forgetFiles() {
+  addresses.forEach((address) => URL.revokeObjectURL(address));
+  addresses.clear();
+}
+
+/** Give the reader a file. `content` is text or bytes. */
+export function download(content, type, name) {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  addresses.add(address);
+  setTimeout(() => {
+    URL.revokeObjectURL(address);
+    addresses.delete(address);
+  }, 60_000);
+}
+
+function loadScript(source) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = source;
+    script.onload = resolve;
+    script.onerror = () => {
+      script.remove();
+      reject(new Error("Dit lukt nu niet: een deel van de site kon niet geladen worden. Ben je online?"));
+    };
+    document.head.append(script);
+  });
+}
+
+let shapes = null;
+
+/** {package, pdf}: the format's descriptor and its fillable PDF in base64. Rejects with a Dutch sentence. */
+export async function loadShapes(source) {
+  if (!shapes) {
+    window.toolboxForm = (found) => {
+      shapes = found;
+    };
+    await loadScript(source);
+  }
+  return shapes;
+}
+
+/** What fills in a PDF: `fillPdf(base64, answers)`. Rejects with a Dutch sentence. */
+export async function loadPdfMaker(source) {
+  if (!window.toolboxFormPdf) {
+    await loadScript(source);
+  }
+  return window.toolboxFormPdf;
+}

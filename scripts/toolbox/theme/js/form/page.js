@@ -1,0 +1,210 @@
+// The page on which a format is filled in. What is typed stays in the page itself: no request, no storage.
+
+import { checkForm, hideSummary, watchFields } from "./check.js";
+import { packageZip } from "./data.js";
+import { ask } from "./dialog.js";
+import { download, loadPdfMaker, loadShapes } from "./downloads.js";
+import { collect, definition, fill, looseAnswers } from "./fields.js";
+import { growAreas, jump, showUndoButtons, tidyDate, unchoose } from "./help.js";
+import { watchIdle } from "./idle.js";
+import { watchLeaving } from "./leave.js";
+import { MAX_SIZE, openPage, requireSameFormat } from "./open.js";
+import { watchPrinting } from "./paper.js";
+import { watchRows } from "./rows.js";
+import { savedPage } from "./save.js";
+import { say, show } from "./say.js";
+
+const form = document.querySelector("[data-form]");
+const file = form.querySelector("[data-file]");
+const loose = form.querySelector("[data-loose]");
+const blankAnswers = JSON.stringify(collect(form));
+const isBlank = () => JSON.stringify(collect(form)) === blankAnswers;
+const leaving = watchLeaving(form, isBlank);
+// What 'Toch doorgaan' does.
+let waiting = null;
+
+const fileName = (ending) => `${definition(form).slug}-ingevuld.${ending}`;
+
+// --- what the buttons do ---
+
+/** The definition, with a section of its own for answers that have no place in it. */
+function shownDefinition() {
+  const shown = definition(form);
+  const questions = looseAnswers(form).map(({ name }) => ({ name, title: name, type: "string", choices: [] }));
+  if (questions.length > 0) {
+    shown.sections.push({ title: "Niet geplaatst", questions, tables: [] });
+  }
+  return shown;
+}
+
+function save() {
+  const name = fileName("html");
+  download(savedPage(shownDefinition(), collect(form)), "text/html", name);
+  leaving.kept();
+  show(`Bewaard. Het bestand heet ${name} en staat bij je downloads.`);
+}
+
+async function open() {
+  const question = {
+    title: "Een ander bestand openen?",
+    text: "Wat nu in het formulier staat, is dan weg. Bewaar het eerst als je het nodig hebt.",
+    yes: "Ja, open een bestand",
+  };
+  if (isBlank() || (await ask(question))) {
+    file.click();
+  }
+}
+
+/** A saved page without its looks: only read, never shown, and this page's policy would complain of them. */
+function withoutStyle(text) {
+  return text.replace(/<style>[^<]*<\/style>/g, "");
+}
+
+async function openChosen() {
+  const [chosen] = file.files;
+  file.value = "";
+  if (!chosen) {
+    return;
+  }
+  try {
+    const found = openPage(withoutStyle(await chosen.slice(0, MAX_SIZE + 1).text()));
+    requireSameFormat(found, definition(form));
+    leaving.empty();
+    showLoose(fill(form, found.answers));
+    showUndoButtons(form);
+    growAreas(form);
+    tellOpened(found.version);
+  } catch (error) {
+    show(error.message);
+  }
+}
+
+function tellOpened(version) {
+  const now = definition(form).version;
+  const older = version === now ? "" : ` Het is gemaakt met versie ${version}; dit is versie ${now}. Kijk het na.`;
+  const heading = loose.hidden ? form.querySelector(".tb-part h2") : loose.querySelector("h2");
+  heading.focus();
+  heading.scrollIntoView();
+  say(`Het bestand is geopend.${older}`);
+}
+
+function showLoose(answers) {
+  const items = answers.flatMap(({ name, value }) => {
+    const term = document.createElement("dt");
+    const text = document.createElement("dd");
+    term.textContent = name;
+    text.textContent = value;
+    return [term, text];
+  });
+  loose.querySelector("dl").replaceChildren(...items);
+  loose.hidden = items.length === 0;
+}
+
+async function makePdf() {
+  const { dataset } = form;
+  const [shapes, maker] = await Promise.all([loadShapes(dataset.shapeScript), loadPdfMaker(dataset.pdfScript)]);
+  const { bytes, missing } = await maker.fillPdf(shapes.pdf, collect(form));
+  download(bytes, "application/pdf", fileName("pdf"));
+  leaving.kept();
+  const left = missing.length
+    ? " Let op: niet alles past in de pdf. Bewaar daarom ook het bestand van deze pagina, of druk af."
+    : "";
+  show(`De pdf staat bij je downloads: ${fileName("pdf")}.${left}`);
+}
+
+async function makeData() {
+  const shapes = await loadShapes(form.dataset.shapeScript);
+  download(packageZip(shapes.package, collect(form)), "application/zip", fileName("zip"));
+  leaving.kept();
+  show(`De data staan bij je downloads: ${fileName("zip")}.`);
+}
+
+async function wipe() {
+  const question = {
+    title: "Alles wissen?",
+    text: "Wat je hebt ingevuld, is dan weg. Dit kun je niet terugdraaien.",
+    yes: "Ja, maak leeg",
+  };
+  if (await ask(question)) {
+    leaving.empty();
+    show("Het formulier is leeg.");
+  }
+}
+
+async function run(action) {
+  try {
+    await action();
+  } catch (error) {
+    show(error.message);
+  }
+}
+
+/** First the check; what is only missing can be left open. */
+function afterCheck(action) {
+  return () => {
+    waiting = action;
+    if (checkForm(form)) {
+      return action();
+    }
+  };
+}
+
+const ACTIONS = {
+  save,
+  open,
+  print: afterCheck(() => window.print()),
+  pdf: afterCheck(makePdf),
+  data: afterCheck(makeData),
+  wipe,
+};
+
+// --- what happens on the page ---
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-jump]");
+  if (link) {
+    event.preventDefault();
+    jump(link);
+  }
+});
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (button?.dataset.do) {
+    run(ACTIONS[button.dataset.do]);
+  } else if (button?.matches("[data-unchoose]")) {
+    unchoose(button);
+  } else if (button?.matches("[data-go-on]")) {
+    hideSummary();
+    run(waiting);
+  } else if (button?.matches("[data-drop-loose]")) {
+    showLoose([]);
+    form.querySelector(".tb-part h2").focus();
+  }
+});
+form.addEventListener("change", (event) => {
+  if (event.target.closest("[data-type=date]")) {
+    tidyDate(event.target);
+  }
+});
+form.addEventListener("input", () => {
+  leaving.changed();
+  showUndoButtons(form);
+  growAreas(form);
+});
+// A line in a table is a text area, but stays one line.
+form.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches("[data-type=line] textarea")) {
+    event.preventDefault();
+  }
+});
+form.addEventListener("submit", (event) => event.preventDefault());
+file.addEventListener("change", openChosen);
+
+// The letters of other alphabets have a font file of their own. Loaded when someone types one, it would tell that.
+document.fonts.load(getComputedStyle(form).font, "ğ");
+watchFields(form);
+watchRows(form, leaving.changed);
+watchPrinting(form);
+watchIdle(isBlank, leaving.empty);
+leaving.empty();
+document.querySelector("[data-fill]").hidden = false;
