@@ -24,7 +24,7 @@ from generated import formats
 from test_fillable import expected_fields, terminal_fields, widgets
 from test_paper import FORMATS, ROUTE, squeeze, stamp
 from toolbox import packages, paper
-from toolbox.model import Format, Question
+from toolbox.model import Format, Question, Table
 from toolbox.shapes.word import render_word
 from toolbox.shapes.workbook import render_workbook
 
