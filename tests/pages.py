@@ -25,7 +25,7 @@ FORMATS = {
     "5.3.2": "begeleidingsformulier",
     "5.4": "beoordelingsformulier-werkontwikkeling",
 }
-FORM_PAGES = [f"bijlagen/{number}/invullen/" for number in FORMATS]
+FORM_PAGES = [*(f"bijlagen/{number}/invullen/" for number in FORMATS), "voorstel/"]
 PAGES = [*OTHERS, *OVERVIEWS, *INTROS, *STEPS, *APPENDICES, *FORM_PAGES]
 # Each shape's file is called after the format, with this behind it; how its bytes begin.
 SHAPE_FILES = {".pdf": b"%PDF-", "-invulbaar.pdf": b"%PDF-", ".docx": b"PK", ".xlsx": b"PK", "-data.zip": b"PK"}

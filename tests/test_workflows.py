@@ -1,43 +1,201 @@
-"""The workflow files: correct (actionlint) and safe (zizmor)."""
+"""What the forges read: workflow files that are correct and safe, templates, and settings for editors."""
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from conftest import ROOT
+from test_spelling import known, unknown
 
-WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+GITHUB, FORGEJO = ROOT / ".github", ROOT / ".forgejo"
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+FORGEJO_WORKFLOWS = sorted((FORGEJO / "workflows").glob("*.yml"))
+FORMS = sorted((GITHUB / "ISSUE_TEMPLATE").glob("[0-9]-*.yml"))
 BIN = Path(sys.executable).parent
+PROPOSALS = ("proposal-check.yml", "proposal-report.yml")
+# Forgejo is not GitHub: its runners have other names, its actions addresses, and its token no permissions to choose.
+OTHER_FORGE = ('label "codeberg-medium" is unknown', 'specifying action "https://data.forgejo.org/')
+# English that people meet on a forge, and names of files and programs.
+FOREIGN = {"CODEOWNERS", "Create", "Forgejo", "Hat", "Propose", "VS", "changes", "pull", "request"}
+
+
+def read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+def events(path: Path) -> set[str]:
+    """To YAML 1.1 the key `on` is a boolean."""
+    return set(read(path)[True])
 
 
 def test_there_are_workflows() -> None:
-    assert [path.name for path in WORKFLOWS] == ["publish.yml", "test.yml"]
+    assert [path.name for path in WORKFLOWS] == [*PROPOSALS, "publish.yml", "test.yml"]
+    assert [path.name for path in FORGEJO_WORKFLOWS] == [*PROPOSALS, "test.yml"]
 
 
 def test_actionlint_finds_nothing() -> None:
-    done = subprocess.run([BIN / "actionlint", *WORKFLOWS], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (0, "")
+    ignored = [part for text in OTHER_FORGE for part in ("-ignore", re.escape(text))]
+    for paths, options in ((WORKFLOWS, []), (FORGEJO_WORKFLOWS, ignored)):
+        done = subprocess.run([BIN / "actionlint", *options, *paths], capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout) == (0, "")
 
 
-def test_zizmor_finds_nothing() -> None:
-    done = subprocess.run(
-        [BIN / "zizmor", "--offline", "--persona=pedantic", "--no-progress", *WORKFLOWS],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+def test_zizmor_finds_nothing(tmp_path: Path) -> None:
+    no_permissions = tmp_path / "zizmor.yml"
+    no_permissions.write_text("rules: {excessive-permissions: {disable: true}}\n")
+    for paths, options in ((WORKFLOWS, []), (FORGEJO_WORKFLOWS, ["--config", no_permissions])):
+        done = subprocess.run(
+            [BIN / "zizmor", "--offline", "--persona=pedantic", "--no-progress", *options, *paths],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*WORKFLOWS, *FORGEJO_WORKFLOWS], ids=lambda path: f"{path.parts[-3]}/{path.name}")
 def test_actions_are_pinned_by_hash(path: Path) -> None:
-    used = re.findall(r"uses: (\S+)(.*)", path.read_text("utf-8"))
-    assert used
-    for action, comment in used:
-        assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", action)
-        assert re.fullmatch(r" # v\d+\.\d+\.\d+", comment)
+    for action, comment in re.findall(r"uses: (\S+)(.*)", path.read_text("utf-8")):
+        assert re.fullmatch(r"(?:https://data\.forgejo\.org/)?[\w-]+/[\w-]+@[0-9a-f]{40}", action)
+        assert re.fullmatch(r" # v\d+(\.\d+\.\d+)?", comment)
+
+
+@pytest.mark.parametrize("path", [*WORKFLOWS, *FORGEJO_WORKFLOWS], ids=lambda path: f"{path.parts[-3]}/{path.name}")
+def test_no_proposal_starts_a_run_with_rights(path: Path) -> None:
+    assert "pull_request_target" not in events(path)
+    if "pull_request" in events(path):
+        jobs = read(path)["jobs"].values()
+        assert all(job.get("permissions", {}) in ({}, {"contents": "read"}) for job in jobs)
+        assert not re.search(r"secrets\.|github\.token", path.read_text("utf-8"))
+
+
+def test_the_job_with_rights_runs_only_our_own_code() -> None:
+    workflow = read(GITHUB / "workflows" / "proposal-report.yml")
+    (job,) = workflow["jobs"].values()
+    checkout, post = job["steps"]
+    assert checkout["with"] == {"persist-credentials": False}
+    assert post["run"] == "python3 -I scripts/toolbox/forgereport/__main__.py run"
+    assert job["permissions"] == {"actions": "read", "contents": "read", "pull-requests": "write"}
+    assert workflow[True]["workflow_run"]["workflows"] == [read(GITHUB / "workflows" / "proposal-check.yml")["name"]]
+
+
+def test_a_proposal_is_checked_with_the_base_branch() -> None:
+    (job,) = read(GITHUB / "workflows" / "proposal-check.yml")["jobs"].values()
+    checkout = job["steps"][0]["with"]
+    assert checkout["ref"] == "${{ github.event.pull_request.base.sha }}"
+    assert (checkout["fetch-depth"], checkout["persist-credentials"]) == (0, False)
+    ours = [path for path in (GITHUB, FORGEJO) if "git checkout" in (path / "workflows" / PROPOSALS[0]).read_text()]
+    assert ours == [FORGEJO]
+    assert 'git checkout --quiet --detach "$BASE"' in (FORGEJO / "workflows" / PROPOSALS[0]).read_text("utf-8")
+
+
+def test_gitlab_compares_with_the_code_of_the_target() -> None:
+    jobs = read(ROOT / ".gitlab-ci.yml")
+    assert set(jobs) == {"stages", "workflow", "default", "variables", "test", "proposal"}
+    script = jobs["proposal"]["script"]
+    assert script.index('git checkout --quiet --detach "$BASE"') < script.index("scripts/setup.sh site")
+    assert script.index("scripts/setup.sh site") < script.index(
+        '.venv/bin/toolbox changes "$BASE...$HEAD" --to verslag'
+    )
+    assert jobs["proposal"]["artifacts"]["expose_as"]
+    shell = "\n".join([*script, *jobs["default"]["before_script"]])
+    done = subprocess.run(["bash", "-n"], input=shell, text=True, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+# --- templates --------------------------------------------------------------------------------------------------------
+
+
+def test_the_forms_are_those_that_people_need() -> None:
+    assert [read(path)["name"] for path in FORMS] == [
+        "Tekst verbeteren",
+        "Format veranderen",
+        "Regio",
+        "Fout op de site",
+    ]
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_a_form_is_one_and_warns_first(path: Path) -> None:
+    """As GitHub and Forgejo want their issue forms: both read this folder."""
+    form = read(path)
+    assert set(form) == {"name", "description", "title", "labels", "body"}
+    warning, *fields = form["body"]
+    assert warning["type"] == "markdown"
+    assert warning["attributes"]["value"].startswith("**Schrijf geen namen of gegevens van studenten op")
+    assert len({field["id"] for field in fields}) == len(fields) > 2
+    for field in fields:
+        assert field["type"] in ("input", "textarea", "dropdown")
+        assert set(field) <= {"type", "id", "attributes", "validations"}
+        assert set(field["attributes"]) <= {"label", "description", "placeholder", "options"}
+        assert ("options" in field["attributes"]) == (field["type"] == "dropdown")
+        assert all(isinstance(option, str) for option in field["attributes"].get("options", []))
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_gitlab_asks_the_same(path: Path) -> None:
+    form = read(path)
+    theirs = (ROOT / ".gitlab" / "issue_templates" / f"{form['name']}.md").read_text("utf-8")
+    warning, *fields = form["body"]
+    assert theirs.startswith(f"<!--\n{warning['attributes']['value'].replace('**', '').strip()}\n-->\n")
+    assert re.findall(r"^## (.*)", theirs, re.M) == [field["attributes"]["label"] for field in fields]
+    assert re.findall(r"^<!-- (.*) -->", theirs, re.M) == [
+        field["attributes"]["description"] for field in fields if "description" in field["attributes"]
+    ]
+    options = [option for field in fields for option in field["attributes"].get("options", [])]
+    assert re.findall(r"^- \[ \] (.*)", theirs, re.M) == options
+    assert theirs.endswith(f"\n/label ~{form['labels'][0]}\n")
+
+
+def test_pull_requests_and_merge_requests_ask_the_same() -> None:
+    ours = (GITHUB / "pull_request_template.md").read_text("utf-8")
+    assert ours.startswith("<!--\nSchrijf geen namen of gegevens van studenten op")
+    assert ours == (ROOT / ".gitlab" / "merge_request_templates" / "Default.md").read_text("utf-8")
+
+
+def test_code_owners_names_nobody_yet() -> None:
+    lines = (GITHUB / "CODEOWNERS").read_text("utf-8").splitlines()
+    assert all(line.startswith("#") for line in lines)
+    assert any("/content/regio/" in line for line in lines)
+
+
+def test_templates_and_guides_are_spelled_well() -> None:
+    texts = {path.name: words_of_form(read(path)) for path in FORMS}
+    texts["pull request"] = (GITHUB / "pull_request_template.md").read_text("utf-8")
+    texts["conduct"] = (ROOT / "CODE_OF_CONDUCT.md").read_text("utf-8")
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("## For developers")[0]
+    texts["guide"] = re.sub(r"\]\([^)]*\)", "]", re.sub(r"```.*?```", "", guide, flags=re.S))
+    drawing = read(GITHUB / "pictures" / "van-voorstel-tot-toolbox.yaml")
+    texts["drawing"] = " \n ".join(text for box in drawing["vakken"] for text in (box["tekst"], *box["punten"]))
+    found = unknown(texts)
+    assert {word: places for word, places in found.items() if word not in {*known(), *FOREIGN, "CSV-bestand"}} == {}
+
+
+def words_of_form(form: Any) -> str:
+    parts = [form["name"], form["description"]]
+    for field in form["body"]:
+        given = field["attributes"]
+        parts += [given.get(key, "") for key in ("label", "description", "placeholder", "value")]
+        parts += given.get("options", [])
+    return " \n ".join(parts)
+
+
+# --- editors ----------------------------------------------------------------------------------------------------------
+
+
+def test_editors_find_the_schema_of_every_kind_of_file() -> None:
+    schemas = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))["yaml.schemas"]
+    for schema, pattern in schemas.items():
+        assert json.loads((ROOT / schema).read_text("utf-8"))["$schema"]
+        assert list(ROOT.glob(pattern)), pattern
+    covered = {path for pattern in schemas.values() for path in ROOT.glob(pattern)}
+    sources = [path for root in ("content", "forms") for path in (ROOT / root).rglob("*.yaml")]
+    assert set(sources) - covered == set()

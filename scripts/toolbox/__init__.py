@@ -24,13 +24,14 @@ The modules in the order in which data flows:
     packages    Format  →  its data package as a download
     cache       renders kept by content hash, spread over the cores
     offers      in which shapes something can be had;  overviews: who fills in what, what of it is sensitive
-    news, pageparts, pageview, views    everything  →  the HTML of each page, staged as Markdown
+    news, pageparts, pageview, proposalview, views    everything  →  the HTML of each page, staged as Markdown
     webfonts    the site's own fonts;  webscripts: its scripts, bundled
     engine      the staged folder  →  HTML, by the site engine
     publish     put it in place in one move
     source      read and checked;  outputs: everything rendered
     reading     filled-in files of any shape  →  one data package
     changes     old Toolbox × new Toolbox  →  what a proposal changes, in plain Dutch
+    forgereport the report of a proposal  →  one comment on the forge
     build       all of that in order;  cli, serve: the commands
 """
 

@@ -54,7 +54,7 @@ def _build(root: Path, tree: Tree, found: list[Finding], history: History, finge
     source = check_source(tree, found)
     if source.has_errors:
         return Result(source.findings, built=False, changed=False)
-    outputs = render_outputs(source.toolbox, history, read_settings(root), Store(root / WORK / "cache"))
+    outputs = render_outputs(source.toolbox, tree, history, read_settings(root), Store(root / WORK / "cache"))
     docs, new = root / WORK / "docs", root / WORK / "site.new"
     _write(docs, outputs)
     shutil.rmtree(new, ignore_errors=True)

@@ -14,22 +14,29 @@ from toolbox.lettering import lettering
 from toolbox.model import Format, PageKind, Stamp, Toolbox
 from toolbox.offers import PACK_FOLDERS, Rendered
 from toolbox.preview import first_page, page_count
+from toolbox.proposalview import PROPOSAL, editables, source_script
 from toolbox.settings import Settings
 from toolbox.shapes.formscript import form_script
 from toolbox.shapes.word import render_word
 from toolbox.shapes.workbook import render_workbook
+from toolbox.tree import Tree
 from toolbox.typeset import warm_up
 
 SHORT_COMMIT = 7
 # In this order: a later sheet may change what an earlier one says.
 SHEETS = (
     *("tokens", "base", "topbar", "search", "route", "home", "page", "prose"),
-    *("tables", "shapes", "format", "downloads", "overviews", "form", "footer", "print"),
+    *("tables", "shapes", "format", "downloads", "overviews", "form", "proposal", "footer", "print"),
 )
 
 
-def render_outputs(toolbox: Toolbox, history: History, settings: Settings, store: Store) -> dict[str, bytes]:
-    """Bytes by path in the staged folder. What `store` holds already is not rendered again."""
+def render_outputs(
+    toolbox: Toolbox, tree: Tree, history: History, settings: Settings, store: Store
+) -> dict[str, bytes]:
+    """Bytes by path in the staged folder. What `store` holds already is not rendered again.
+
+    `tree` holds the sources of `toolbox`: the page for proposals starts from them as they stand.
+    """
     jobs = [*_paper_jobs(toolbox, history, settings), *_office_jobs(toolbox, history, settings)]
     files = dict(run_jobs(jobs, store))
     pages = {path: page_count(data) for path, data in files.items() if path.endswith(".pdf")}
@@ -37,6 +44,8 @@ def render_outputs(toolbox: Toolbox, history: History, settings: Settings, store
     _add_data(toolbox, files)
     sizes = {path: len(data) for path, data in files.items()}
     rendered = Rendered(sizes, pages, previews)
+    for item in editables(toolbox):
+        files[PROPOSAL + item.script] = source_script(item, tree.files, history, settings)
     files.update(theme_files())
     files.update(views.render_site(toolbox, history, settings, rendered))
     return files

@@ -16,6 +16,7 @@ from toolbox.news import NewsItem
 from toolbox.offers import Rendered, Shape, pages_text
 from toolbox.overviews import Ground, Role
 from toolbox.pageparts import SectionView, table_frames
+from toolbox.proposalview import proposal_query
 from toolbox.prose import plain_text
 from toolbox.settings import Settings
 
@@ -60,6 +61,14 @@ class PageView:
     @property
     def edit_url(self) -> str:
         return self._view.settings.edit(self.path)
+
+    @property
+    def proposal_href(self) -> str:
+        return self._view.to(proposal_query(self.path))
+
+    @property
+    def format_proposal_href(self) -> str:
+        return self._view.to(proposal_query(self.format.path)) if self.format else ""
 
     @property
     def format_edit_url(self) -> str:

@@ -12,12 +12,13 @@ CONFIG = "mkdocs.yml"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`url` ends in '/'; `edit_url` holds '{path}'; `issues_url` may be ''."""
+    """`url` ends in '/'; `edit_url` holds '{path}'; `issues_url` and `contact`, a mail address, may be ''."""
 
     name: str
     url: str
     edit_url: str
     issues_url: str
+    contact: str = ""
 
     def edit(self, path: str) -> str:
         return self.edit_url.replace("{path}", path) if self.edit_url else ""
@@ -33,4 +34,5 @@ def read_settings(root: Path) -> Settings:
         url if url.endswith("/") else url + "/",
         extra.get("edit_url", ""),
         extra.get("issues_url", ""),
+        extra.get("contact", ""),
     )

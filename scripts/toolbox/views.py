@@ -20,6 +20,7 @@ from toolbox.model import Format, PageKind, Toolbox
 from toolbox.news import month_groups, news_items
 from toolbox.offers import Rendered
 from toolbox.pageview import PageView, View
+from toolbox.proposalview import PROPOSAL, ProposalView
 from toolbox.settings import Settings
 from toolbox.shapes.webform import FormView
 
@@ -104,6 +105,7 @@ def render_site(
         body = _render(own.template, view(own.url))
         head = {"title": own.title or settings.name, "description": own.words, "part": own.part}
         yield addresses.staged_path(own.url), _staged(head, body)
+    yield addresses.staged_path(PROPOSAL), _proposal_page(view(PROPOSAL))
     for form in toolbox.formats:
         url = addresses.fill_url(form.number)
         yield addresses.staged_path(url), _fill_page(form, view(url))
@@ -116,10 +118,24 @@ def _fill_page(form: Format, view: View) -> bytes:
         "title": f"Invullen: {form.number} {form.title}",
         "description": "Vul dit format in op het scherm. Wat je invult, blijft op je eigen apparaat.",
         "part": "formats",
-        "form": True,
+        "form": "form",
         "search": {"exclude": True},
     }
     return _staged(head, body)
+
+
+def _proposal_page(view: View) -> bytes:
+    """Where a text or a format is changed without an account. It holds nothing to search for."""
+    settings = view.settings
+    proposal = ProposalView.of(view.toolbox, view.history, settings, settings.contact)
+    head = {
+        "title": "Iets verbeteren",
+        "description": "Stel een betere tekst of vraag voor, zonder account.",
+        "part": "",
+        "form": "proposal",
+        "search": {"exclude": True},
+    }
+    return _staged(head, _render("proposal", view, proposal=proposal))
 
 
 def _render(template: str, view: View, **more: object) -> str:

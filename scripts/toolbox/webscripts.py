@@ -1,4 +1,5 @@
-"""The scripts of a form page: one file each, bundled by esbuild from our own modules and what npm's lock file brings.
+"""The scripts of the pages where someone fills in or proposes something: one file each, bundled by esbuild from our own
+modules and what npm's lock file brings.
 
 Packages in a bundle keep their licences: the text of each stands at its end.
 """
@@ -15,7 +16,11 @@ from toolbox.webfonts import node_modules
 
 SOURCES = Path(__file__).parent / "theme" / "js" / "form"
 # Entry module, and the global name under which a page finds what it exports ('' for none).
-BUNDLES = {"form": ("page.js", ""), "form-pdf": ("pdf.js", "toolboxFormPdf")}
+BUNDLES = {
+    "form": ("page.js", ""),
+    "form-pdf": ("pdf.js", "toolboxFormPdf"),
+    "proposal": ("../proposal/page.js", ""),
+}
 # Of the PDF library only the low-level part: the rest brings its own fonts and an SVG reader, twice the size.
 PDF_CORE = "@cantoo/pdf-lib/core"
 FLAGS = (

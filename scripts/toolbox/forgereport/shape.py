@@ -1,0 +1,197 @@
+"""The report's JSON  →  Report. `toolbox.changes.data` describes the form; what does not have it is refused.
+
+Only what the comment shows is read. Lengths are cut here, so that nothing later has to.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from toolbox.forgereport.refused import Refused
+
+VERSION = 1
+MAX_TEXT = 600  # characters of one text that are shown
+MAX_LIST = 5_000  # more than any honest proposal has
+COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+KINDS = ("pagina", "format", "schema", "inventaris")
+FATES = ("nieuw", "verwijderd", "verplaatst", "gewijzigd")
+SAME, ADDED, REMOVED = "gelijk", "toegevoegd", "verwijderd"
+STATES = (SAME, "gewijzigd", ADDED, REMOVED, "stond hier", "verplaatst")
+LEVELS = ("error", "warning")
+
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that share a mark: 'gelijk', 'toegevoegd' or 'verwijderd'."""
+
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    state: str
+    cells: tuple[tuple[Run, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading or list item; a table has `rows`."""
+
+    state: str
+    text: tuple[Run, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    subject: str
+    sentence: str
+    effects: tuple[str, ...]
+    words: tuple[Run, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A page, format, diagram or the inventory. `pages` is (before, after) on paper, or None."""
+
+    kind: str
+    fate: str
+    name: str
+    changes: tuple[Change, ...]
+    pages: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark of the check. `line` counts from 1; 0 is the whole file. `level`: 'error' or 'warning'."""
+
+    path: str
+    line: int
+    level: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`head` is the commit that it is about."""
+
+    head: str
+    summary: tuple[str, ...]
+    attention: tuple[str, ...]
+    items: tuple[Item, ...]
+    notes: tuple[Note, ...]
+
+
+def read_report(data: bytes) -> Report:
+    """Raises Refused for anything that `toolbox changes` does not write."""
+    try:
+        found = json.loads(data.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise Refused("Het verslag is niet te lezen.") from error
+    if _get(found, "version", int) != VERSION:
+        raise Refused("Het verslag is van een andere versie van de toolbox.")
+    return Report(
+        _matching(found, "head", COMMIT),
+        _texts(found, "summary"),
+        _texts(found, "attention"),
+        _list(found, "items", _item),
+        _list(found, "annotations", _note),
+    )
+
+
+def _item(data: Any) -> Item:
+    name = f"{_text(data, 'number')} {_text(data, 'title')}".strip()
+    paper = data.get("paper")
+    pages = None if paper is None else (_count(paper, "old_pages"), _count(paper, "new_pages"))
+    return Item(
+        _one_of(data, "kind", KINDS), _one_of(data, "fate", FATES), name, _list(data, "changes", _change), pages
+    )
+
+
+def _change(data: Any) -> Change:
+    words, blocks = _list(data, "words", _run), _list(data, "blocks", _block)
+    return Change(_text(data, "subject"), _text(data, "sentence"), _texts(data, "effects"), words, blocks)
+
+
+def _block(data: Any) -> Block:
+    return Block(_one_of(data, "state", STATES), _list(data, "text", _run), _list(data, "rows", _row))
+
+
+def _row(data: Any) -> Row:
+    return Row(_one_of(data, "state", STATES), _list(data, "cells", _cell))
+
+
+def _cell(data: Any) -> tuple[Run, ...]:
+    return _each(data, _run)
+
+
+def _run(data: Any) -> Run:
+    return Run(_one_of(data, "mark", (SAME, ADDED, REMOVED)), _text(data, "text"))
+
+
+def _note(data: Any) -> Note:
+    level = _one_of(data, "level", LEVELS)
+    return Note(_text(data, "path"), _count(data, "line"), level, _text(data, "message"))
+
+
+def _get(data: Any, key: str, kind: type[Part]) -> Part:
+    value = data.get(key) if isinstance(data, dict) else None
+    # To Python True is a number as well.
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        raise Refused("Het verslag heeft niet de goede vorm.")
+    return value
+
+
+def _text(data: Any, key: str) -> str:
+    return _cut(_get(data, key, str))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]} …"
+
+
+def _texts(data: Any, key: str) -> tuple[str, ...]:
+    return tuple(_cut(text) for text in _each(_get(data, key, list), _string))
+
+
+def _string(data: Any) -> str:
+    return _get({"": data}, "", str)
+
+
+def _count(data: Any, key: str) -> int:
+    number = _get(data, key, int)
+    if not 0 <= number < 1_000_000:
+        raise Refused("Het verslag heeft niet de goede vorm.")
+    return number
+
+
+def _one_of(data: Any, key: str, allowed: tuple[str, ...]) -> str:
+    value = _get(data, key, str)
+    if value not in allowed:
+        raise Refused("Het verslag heeft niet de goede vorm.")
+    return value
+
+
+def _matching(data: Any, key: str, pattern: re.Pattern[str]) -> str:
+    value = _get(data, key, str)
+    if not pattern.fullmatch(value):
+        raise Refused("Het verslag heeft niet de goede vorm.")
+    return value
+
+
+def _list(data: Any, key: str, read: Callable[[Any], Part]) -> tuple[Part, ...]:
+    return _each(_get(data, key, list), read)
+
+
+def _each(data: Any, read: Callable[[Any], Part]) -> tuple[Part, ...]:
+    if not isinstance(data, list) or len(data) > MAX_LIST:
+        raise Refused("Het verslag heeft niet de goede vorm.")
+    return tuple(read(part) for part in data)

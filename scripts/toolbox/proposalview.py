@@ -1,0 +1,147 @@
+"""What the page for proposals shows, and the source text that it loads: one script for each page and format.
+
+A script and not a data file: so it works under a policy that lets a page connect to nothing, and from a USB stick.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from toolbox import addresses
+from toolbox.history import History
+from toolbox.model import Format, Page, PageKind, Toolbox
+from toolbox.settings import Settings
+
+PROPOSAL = "voorstel/"
+SOURCES = "bron/"
+TEXT, FORM = "tekst", "format"
+INTRO_TITLE, OTHER_TITLE = "Over de Transitieroute", "Andere pagina’s"
+
+
+@dataclass(frozen=True, slots=True)
+class Editable:
+    """One source file that people can propose a change to. `url` is where it shows, relative to the site.
+
+    `fixed_title`: the title also stands in another file, and has to stay the same there.
+    """
+
+    path: str
+    kind: str
+    number: str
+    title: str
+    url: str
+    version: str = ""
+    fixed_title: bool = False
+
+    @property
+    def name(self) -> str:
+        """'3.1 School-naar-werk-gesprek', 'Stap 3: School-naar-werk-gesprek', 'Inleiding'."""
+        step = self.number and "." not in self.number
+        if step:
+            return f"Stap {self.number}: {self.title}"
+        return f"{self.number} {self.title}".strip()
+
+    @property
+    def slug(self) -> str:
+        """A name for files about it: 'format-3.1-…', 'tekst-bijlagen-3.1-…'."""
+        folders = PurePosixPath(self.path).with_suffix("").parts[1:]
+        return "-".join([self.kind, *(folders[:-1] if self.kind == FORM else folders)])
+
+    @property
+    def script(self) -> str:
+        """Where its source text stands, relative to the page for proposals."""
+        return f"{SOURCES}{self.slug}.js"
+
+    @property
+    def query(self) -> str:
+        """What opens it on that page."""
+        return f"?pagina={quote(self.path)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One number in the list to choose from: its text, its format, or both."""
+
+    number: str
+    title: str
+    items: tuple[Editable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """The page for proposals. `mail` and `issues_url` may be ''; `regions` are those that proposed something before."""
+
+    groups: tuple[tuple[str, tuple[Row, ...]], ...]
+    issues_url: str
+    mail: str
+    regions: tuple[str, ...]
+
+    @classmethod
+    def of(cls, toolbox: Toolbox, history: History, settings: Settings, mail: str = "") -> ProposalView:
+        regions = sorted({change.region for change in history.changes if change.region})
+        return cls(tuple(_groups(toolbox)), settings.issues_url, mail, tuple(regions))
+
+
+def editables(toolbox: Toolbox) -> tuple[Editable, ...]:
+    """Every page and every format, in the order of the list."""
+    return tuple(item for _, rows in _groups(toolbox) for row in rows for item in row.items)
+
+
+def proposal_query(path: str) -> str:
+    """The address, relative to the site, that opens the page for proposals on the source file `path`."""
+    return f"{PROPOSAL}?pagina={quote(path)}"
+
+
+def _groups(toolbox: Toolbox) -> list[tuple[str, tuple[Row, ...]]]:
+    groups = [(INTRO_TITLE, _rows(toolbox, toolbox.of_kind(PageKind.INTRO)))]
+    for step in toolbox.of_kind(PageKind.STEP):
+        pages = (step, *toolbox.appendices(step.step))
+        groups.append((f"Stap {step.number}: {step.title}", _rows(toolbox, pages)))
+    groups.append((OTHER_TITLE, _rows(toolbox, toolbox.of_kind(PageKind.PLAIN))))
+    return [(title, rows) for title, rows in groups if rows]
+
+
+def _rows(toolbox: Toolbox, pages: tuple[Page, ...]) -> tuple[Row, ...]:
+    return tuple(Row(page.number, page.title, _items(toolbox, page)) for page in pages)
+
+
+def _items(toolbox: Toolbox, page: Page) -> tuple[Editable, ...]:
+    form = toolbox.format(page.number) if page.kind is PageKind.APPENDIX else None
+    url = addresses.page_url(page)
+    text = Editable(page.path, TEXT, page.number, page.title, url, fixed_title=form is not None)
+    return (text, _of_format(form, url)) if form else (text,)
+
+
+def _of_format(form: Format, url: str) -> Editable:
+    return Editable(form.path, FORM, form.number, form.title, url, form.version, fixed_title=True)
+
+
+def source_script(item: Editable, files: Mapping[str, bytes], history: History, settings: Settings) -> bytes:
+    """The script with the source text of `item`; `files` are the tree's. ASCII: no reader's encoding can change it.
+
+    `blob` is the name that Git gives the text (SHA-1 of its header and bytes): the page checks that every byte came.
+    """
+    data = files[item.path]
+    folder = item.path.rsplit("/", 1)[0]
+    tables = sorted(path for path in files if path.startswith(f"{folder}/") and path.endswith(".csv"))
+    source = {
+        "path": item.path,
+        "title": item.name,
+        "url": settings.url + item.url,
+        "version": item.version,
+        "commit": history.head,
+        "blob": _blob(data),
+        "fixedTitle": item.fixed_title,
+        "text": data.decode("utf-8"),
+        "csv": {path.rsplit("/", 1)[1]: files[path].decode("utf-8") for path in tables if item.kind == FORM},
+    }
+    return f"toolboxSource({json.dumps(source)});\n".encode("ascii")
+
+
+def _blob(data: bytes) -> str:
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()

@@ -1,0 +1,54 @@
+// A card: a part of the page or the format that shows what stands there, and opens to change it.
+
+import { el } from "./dom.js";
+import { markedWords } from "./marked.js";
+
+/** What differs in one text, word by word; empty when nothing does. */
+export function comparison(before, after) {
+  const box = el("div", { class: "tb-compare", hidden: before === after });
+  if (before !== after) {
+    box.append(el("p", { class: "tb-compare__head" }, "Wat verandert er"), el("p", { class: "tb-compare__text" }));
+    box.lastChild.append(...markedWords(before, after));
+  }
+  return box;
+}
+
+/**
+ * `fill(body)` puts the fields in when the card opens; `tools` are further buttons.
+ * `key` is its id; `open` is the Set of keys of the cards that are open.
+ */
+export function card({ key, title, note = "", tools = [], fill, shown = null, open }) {
+  const body = el("div", { class: "tb-card__body", id: `${key}-velden`, hidden: true });
+  const toggle = el("button", { type: "button", class: "tb-undo", "data-toggle": key, "aria-controls": body.id });
+  const name = el("span", { class: "tb-sr" });
+  const show = (isOpen) => {
+    toggle.setAttribute("aria-expanded", `${isOpen}`);
+    toggle.replaceChildren(isOpen ? "Sluiten" : "Aanpassen", name);
+    body.hidden = !isOpen;
+    if (shown) {
+      shown.hidden = isOpen;
+    }
+    if (isOpen && !body.hasChildNodes()) {
+      fill(body);
+    }
+  };
+  name.textContent = `: ${title}`;
+  toggle.addEventListener("click", () => {
+    const isOpen = !open.has(key);
+    if (isOpen) {
+      open.add(key);
+    } else {
+      open.delete(key);
+    }
+    show(isOpen);
+    if (isOpen) {
+      body.querySelector("input, textarea, select")?.focus();
+    }
+  });
+  const heading = el("h3", {}, title);
+  const words = el("div", { class: "tb-card__words" }, heading, note && el("p", { class: "tb-soft" }, note));
+  const head = el("div", { class: "tb-card__head" }, words, el("div", { class: "tb-card__tools" }, ...tools, toggle));
+  const element = el("section", { class: "tb-card", id: key, tabindex: "-1", "aria-label": title }, head, shown, body);
+  show(open.has(key));
+  return element;
+}

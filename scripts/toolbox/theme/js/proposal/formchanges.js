@@ -1,0 +1,134 @@
+// What a proposal changes in a format, said so that nobody needs to know how a format is stored.
+
+import { hasChoices, KINDS, SIGNATURE } from "./draft.js";
+import { writeRow } from "./csv.js";
+
+export const kindWords = (question) => (question.kind === SIGNATURE ? "handtekening" : KINDS[question.kind]);
+export const named = (title) => (title ? `‘${title}’` : "zonder tekst");
+
+function labels(question) {
+  return hasChoices(question.kind) ? question.choices.map((choice) => choice.label).join(" / ") : "";
+}
+
+/** The differences of one question, each {place, before, after}. */
+function questionChanges(question, before, sections) {
+  const where = `vraag ${named(before.title)}`;
+  const title = (name) => sections.find((section) => section.name === name)?.title ?? "";
+  const isArea = question.kind === "area" && before.kind === "area";
+  return [
+    { place: where, before: before.title, after: question.title },
+    { place: `${where}, uitleg`, before: before.help, after: question.help },
+    { place: `${where}, soort`, before: kindWords(before), after: kindWords(question) },
+    { place: `${where}, keuzes`, before: labels(before), after: labels(question) },
+    {
+      place: `${where}, schrijfregels`,
+      before: isArea ? `${before.lines}` : "",
+      after: isArea ? `${question.lines}` : "",
+    },
+    { place: `${where}, verplicht`, before: before.required ? "ja" : "nee", after: question.required ? "ja" : "nee" },
+    { place: `${where}, blok`, before: title(before.section), after: title(question.section) },
+  ];
+}
+
+/** Questions that stayed but no longer stand in the order they had; the fewest that explain it. */
+function movedQuestions(questions) {
+  const kept = questions.filter((question) => question.origin !== null && !question.removed);
+  // The longest run of questions that are still in order stayed where they were.
+  const best = kept.map(() => ({ length: 1, previous: -1 }));
+  kept.forEach((question, index) => {
+    for (let other = 0; other < index; other += 1) {
+      const isInOrder = kept[other].origin < question.origin;
+      if (isInOrder && best[other].length + 1 > best[index].length) {
+        best[index] = { length: best[other].length + 1, previous: other };
+      }
+    }
+  });
+  const stayed = new Set();
+  let last = best.findIndex((entry) => entry.length === Math.max(...best.map(({ length }) => length)));
+  while (last !== -1) {
+    stayed.add(kept[last]);
+    last = best[last].previous;
+  }
+  return kept.filter((question) => !stayed.has(question));
+}
+
+function columnChanges(table, before, where) {
+  return table.columns.flatMap((column, index) => {
+    const old = before.columns[index];
+    const place = `${where}, kolom ${named(old.title)}`;
+    return [
+      { place, before: old.title, after: column.title },
+      { place: `${place}, uitleg`, before: old.help, after: column.help },
+    ];
+  });
+}
+
+const shown = (row) => row.cells.filter(Boolean).join(" – ") || "een lege rij";
+
+function rowChanges(table, before, where) {
+  const kept = table.rows.filter((row) => !row.removed);
+  const old = before.rows.map((row) => writeRow(row.cells));
+  const now = kept.map((row) => writeRow(row.cells));
+  const changes = [];
+  for (const row of table.rows) {
+    const earlier = row.before ? shown({ cells: row.before }) : "";
+    if (row.removed && row.before) {
+      changes.push({ place: `${where}, rij weg`, before: earlier, after: "" });
+    } else if (!row.removed && !row.before) {
+      changes.push({ place: `${where}, nieuwe rij`, before: "", after: shown(row) });
+    } else if (!row.removed && earlier !== shown(row)) {
+      changes.push({ place: `${where}, rij`, before: earlier, after: shown(row) });
+    }
+  }
+  if (changes.length === 0 && old.join("\n") !== now.join("\n")) {
+    changes.push({ place: where, words: "de rijen staan in een andere volgorde" });
+  }
+  return changes;
+}
+
+export function tableName(table, sections) {
+  const section = sections.find((item) => item.name === table.section);
+  return `tabel ${named(table.title || section?.title || table.name)}`;
+}
+
+function tableChanges(table, before, sections) {
+  const where = tableName(before, sections);
+  return [
+    { place: `${where}, titel`, before: before.title, after: table.title },
+    { place: `${where}, uitleg`, before: before.help, after: table.help },
+    { place: `${where}, lege rijen`, before: `${before.emptyRows}`, after: `${table.emptyRows}` },
+    ...columnChanges(table, before, where),
+    ...rowChanges(table, before, where),
+  ];
+}
+
+/** [{place, before, after}] or, where words say it better, [{place, words}]; in the format's order. */
+export function formatChanges(draft, before) {
+  const changes = [{ place: "de inleiding van het format", before: before.about, after: draft.about }];
+  draft.sections.forEach((section, index) => {
+    const old = before.sections[index];
+    changes.push({ place: `blok ${named(old.title)}`, before: old.title, after: section.title });
+    changes.push({ place: `blok ${named(old.title)}, tekst`, before: old.intro, after: section.intro });
+  });
+  for (const question of draft.questions) {
+    if (question.origin === null) {
+      if (!question.removed) {
+        const words = [question.title, question.help, labels(question)].filter(Boolean).join(" – ");
+        changes.push({
+          place: `nieuwe vraag (${kindWords(question)})`,
+          before: "",
+          after: words || "nog zonder tekst",
+        });
+      }
+    } else if (question.removed) {
+      changes.push({ place: "vraag weg", before: before.questions[question.origin].title, after: "" });
+    } else {
+      changes.push(...questionChanges(question, before.questions[question.origin], before.sections));
+    }
+  }
+  for (const question of movedQuestions(draft.questions)) {
+    changes.push({ place: `vraag ${named(question.title)}`, words: "staat op een andere plaats" });
+  }
+  draft.tables.forEach((table, index) => changes.push(...tableChanges(table, before.tables[index], before.sections)));
+  return changes.filter((change) => change.words || change.before !== change.after);
+}

@@ -1,0 +1,211 @@
+// The editor of a format: its blocks with their questions and tables, as cards.
+
+import { card, comparison } from "./card.js";
+import { area, button, el, labelled, longLine } from "./dom.js";
+import { readFormat } from "./draft.js";
+import { formatChanges, kindWords, tableName } from "./formchanges.js";
+import { formatProblems } from "./formproblems.js";
+import { moveQuestion, withNew } from "./order.js";
+import { questionFields } from "./question.js";
+import { tableFields } from "./table.js";
+import { pictures } from "./textchanges.js";
+import { oneLine, prose } from "./tidy.js";
+import { writeFormat } from "./write.js";
+
+export class FormatEditor {
+  /** `changed` is called after every change; `say` tells what a button did. */
+  constructor(source, changed, say) {
+    this.source = source;
+    this.before = readFormat(source);
+    this.draft = readFormat(source);
+    this.changed = changed;
+    this.say = say;
+    this.open = new Set();
+    this.added = 0;
+  }
+
+  changes() {
+    return formatChanges(this.draft, this.before);
+  }
+
+  problems() {
+    return formatProblems(this.draft);
+  }
+
+  warnings() {
+    return pictures(this.changes().map((change) => change.after ?? ""));
+  }
+
+  parts() {
+    return this.draft.sections.map((section) => section.title);
+  }
+
+  files() {
+    return writeFormat(this.draft, this.source);
+  }
+
+  render(holder) {
+    this.holder = holder;
+    const about = card({
+      key: "inleiding",
+      title: "Inleiding van het format",
+      shown: el("p", { class: "tb-preview" }, this.draft.about),
+      fill: (body) =>
+        body.append(this.line("inleiding-tekst", "Waar is het format voor?", this.draft, "about", this.before)),
+      open: this.open,
+    });
+    holder.replaceChildren(
+      el("h2", {}, "De vragen"),
+      about,
+      ...this.draft.sections.map((section, index) => this.#section(section, index)),
+    );
+  }
+
+  /** Show everything again after something came, went or moved; the focus goes to `focus`, a selector. */
+  again(focus, words) {
+    this.render(this.holder);
+    this.holder.querySelector(focus)?.focus();
+    this.changed();
+    this.say(words);
+  }
+
+  /** A text of one line: label, field, and what changes in it. */
+  line(id, label, item, name, before, help = "") {
+    const compared = el("div");
+    const show = () => compared.replaceChildren(before ? comparison(before[name], item[name]) : "");
+    const field = longLine(item[name], (value) => {
+      item[name] = oneLine(value);
+      show();
+      this.changed();
+    });
+    show();
+    return el("div", {}, labelled(id, label, field, help), compared);
+  }
+
+  /** A text with paragraphs. */
+  prose(id, label, item, name, before, help = "") {
+    const compared = el("div");
+    const show = () => compared.replaceChildren(comparison(before[name], item[name]));
+    const field = area(item[name], (value) => {
+      item[name] = value === before[name] ? value : prose(value);
+      show();
+      this.changed();
+    });
+    show();
+    return el("div", {}, labelled(id, label, field, help), compared);
+  }
+
+  #section(section, index) {
+    const key = `blok-${section.name}`;
+    const before = this.before.sections[index];
+    const head = card({
+      key,
+      title: `Blok: ${section.title}`,
+      shown: section.intro ? el("p", { class: "tb-preview" }, section.intro) : null,
+      fill: (body) =>
+        body.append(
+          this.line(`${key}-titel`, "Titel van dit blok", section, "title", before),
+          this.prose(`${key}-tekst`, "Tekst boven de vragen", section, "intro", before, "Mag leeg blijven."),
+        ),
+      open: this.open,
+    });
+    const questions = this.draft.questions.filter((question) => question.section === section.name);
+    const tables = this.draft.tables.filter((table) => table.section === section.name);
+    const add = button("Vraag toevoegen", () => this.#add(section), {
+      class: "tb-button tb-button--quiet",
+      "data-add": section.name,
+    });
+    add.append(el("span", { class: "tb-sr" }, ` aan blok ${section.title}`));
+    const items = questions.map((question) => el("li", {}, this.#question(question)));
+    const list = el("ul", { role: "list", "aria-label": `Vragen van blok ${section.title}` }, ...items);
+    return el(
+      "div",
+      { class: "tb-block" },
+      head,
+      items.length > 0 ? list : null,
+      el("p", {}, add),
+      ...tables.map((table) => this.#table(table)),
+    );
+  }
+
+  #question(question) {
+    const title = question.title || "Nieuwe vraag";
+    if (question.removed) {
+      const undo = button("Zet terug", () => this.#remove(question, false), { "data-undo": question.key });
+      undo.append(el("span", { class: "tb-sr" }, `: ${title}`));
+      return el(
+        "p",
+        { class: "tb-gone", id: question.key, tabindex: "-1" },
+        el("span", {}, "Weggehaald: ", el("del", {}, title)),
+        undo,
+      );
+    }
+    const notes = [kindWords(question), question.required && "verplicht", question.ground && "extra beschermd"];
+    const tool = (name, label, onclick) => {
+      const made = button(label, onclick, { [`data-${name}`]: question.key });
+      made.append(el("span", { class: "tb-sr" }, `: ${title}`));
+      return made;
+    };
+    return card({
+      key: question.key,
+      title,
+      note: notes.filter(Boolean).join(", "),
+      tools: [
+        tool("up", "Omhoog", () => this.#move(question, -1)),
+        tool("down", "Omlaag", () => this.#move(question, 1)),
+        tool("remove", "Haal weg", () => this.#remove(question, true)),
+      ],
+      fill: (body) => questionFields(body, question, this.before.questions[question.origin], this),
+      open: this.open,
+    });
+  }
+
+  #table(table) {
+    const index = this.draft.tables.indexOf(table);
+    const name = tableName(table, this.draft.sections);
+    return card({
+      key: `tabel-${table.name}`,
+      title: name[0].toUpperCase() + name.slice(1),
+      note: table.columns.map((column) => column.title).join(", "),
+      fill: (body) => tableFields(body, table, this.before.tables[index], this),
+      open: this.open,
+    });
+  }
+
+  #add(section) {
+    this.added += 1;
+    const key = `vraag-nieuw-${this.added}`;
+    const question = {
+      ...{ key, origin: null, name: null, section: section.name, title: "", help: "", kind: "line", lines: 1 },
+      ...{ required: false, choices: [], ground: "", removed: false },
+    };
+    this.draft.questions = withNew(this.draft, question);
+    this.open.add(key);
+    this.again(`#${key}-titel`, "Er is een vraag bij. Schrijf op wat je wilt vragen.");
+  }
+
+  #remove(question, isRemoved) {
+    if (question.origin === null) {
+      this.draft.questions = this.draft.questions.filter((other) => other !== question);
+      this.again(`[data-add="${question.section}"]`, "De nieuwe vraag is weg.");
+      return;
+    }
+    question.removed = isRemoved;
+    const focus = isRemoved ? `[data-undo="${question.key}"]` : `[data-remove="${question.key}"]`;
+    this.again(focus, isRemoved ? "De vraag is weggehaald. Je kunt hem terugzetten." : "De vraag staat er weer.");
+  }
+
+  #move(question, step) {
+    const direction = step < 0 ? "up" : "down";
+    const found = moveQuestion(this.draft, question, step);
+    if (!found) {
+      this.say(step < 0 ? "De vraag staat al bovenaan." : "De vraag staat al onderaan.");
+      return;
+    }
+    this.draft.questions = found.questions;
+    question.section = found.section.name;
+    const near = step < 0 ? "De vraag staat een plaats hoger." : "De vraag staat een plaats lager.";
+    const words = found.isNewSection ? `De vraag staat nu in blok ‘${found.section.title}’.` : near;
+    this.again(`[data-${direction}="${question.key}"]`, words);
+  }
+}

@@ -1,0 +1,107 @@
+// A proposal or a reaction as words: for a mail, and for a form on the forge that someone still sends by hand.
+
+// What mail programs and forges take in an address.
+const MAIL_LENGTH = 1900;
+const ISSUE_LENGTH = 6000;
+const START = "---- begin voorstel ----";
+const END = "---- einde voorstel ----";
+
+/** One change in one line: 'vraag ‘x’: oud → nieuw', each side cut where it gets long. */
+export function changeLine(change) {
+  const short = (text) => (text.length > 120 ? `${text.slice(0, 119)}…` : text).replace(/\s+/g, " ");
+  if (change.words) {
+    return `- ${change.place}: ${change.words}`;
+  }
+  if (change.before && change.after && change.before.length + change.after.length > 240) {
+    return `- ${change.place} is aangepast`;
+  }
+  const sides = [change.before && `was ‘${short(change.before)}’`, change.after && `wordt ‘${short(change.after)}’`];
+  return `- ${change.place}: ${sides.filter(Boolean).join(", ")}`;
+}
+
+/** 'Voorstel bij 3.1 …: vraag ‘x’ en 2 andere wijzigingen'. */
+export function subjectOf({ source, changes, part }) {
+  const name = source.title;
+  if (changes.length === 0) {
+    return part ? `Reactie op ${name}: ${part}` : `Reactie op ${name}`;
+  }
+  const others = changes.length - 1;
+  const more = others === 0 ? "" : ` en ${others === 1 ? "nog één wijziging" : `nog ${others} wijzigingen`}`;
+  const first = changes[0].place.length > 60 ? `${changes[0].place.slice(0, 59)}…` : changes[0].place;
+  return `Voorstel bij ${name}: ${first}${more}`;
+}
+
+function words({ source, changes, part, author, region, reason }) {
+  const lines = [`Pagina: ${source.title}`, source.url];
+  if (source.version) {
+    lines.push(`Versie van het format: ${source.version}`);
+  }
+  if (source.commit) {
+    lines.push(`Stand van de toolbox: ${source.commit.slice(0, 7)}`);
+  }
+  if (part && changes.length === 0) {
+    lines.push(`Onderdeel: ${part}`);
+  }
+  const from = [author, region].filter(Boolean).join(", ");
+  if (from) {
+    lines.push(`Van: ${from}`);
+  }
+  if (changes.length > 0) {
+    lines.push("", "Wat er verandert:", ...changes.map(changeLine));
+  }
+  if (reason) {
+    lines.push("", changes.length > 0 ? "Waarom:" : "Reactie:", reason);
+  }
+  return lines;
+}
+
+function attached(letter, file) {
+  return [
+    ...words(letter),
+    "",
+    `Het voorstel zelf staat in het bestand ${file}. Voeg dat toe voordat je dit verstuurt.`,
+  ];
+}
+
+function tooLong(letter, file) {
+  const short = { ...letter, changes: letter.changes.slice(0, 3), reason: letter.reason.slice(0, 400) };
+  return attached(short, file);
+}
+
+/** {address, isWhole}: `isWhole` says whether the patch itself is in it, or has to be attached. */
+function fitting(letter, patch, file, makeAddress, longest, wrap) {
+  if (!patch) {
+    const whole = makeAddress(words(letter).join("\n"));
+    const cut = { ...letter, reason: `${letter.reason.slice(0, 300)}…` };
+    return {
+      address: whole.length <= longest ? whole : makeAddress(words(cut).join("\n")),
+      isWhole: whole.length <= longest,
+    };
+  }
+  const whole = makeAddress([...words(letter), "", ...wrap(patch)].join("\n"));
+  if (whole.length <= longest) {
+    return { address: whole, isWhole: true };
+  }
+  const without = makeAddress(attached(letter, file).join("\n"));
+  const address = without.length <= longest ? without : makeAddress(tooLong(letter, file).join("\n"));
+  return { address, isWhole: false };
+}
+
+/** A `mailto:` address; mail programs want CRLF in it (RFC 6068). */
+export function mailAddress(to, letter, patch, file) {
+  const subject = encodeURIComponent(subjectOf(letter));
+  const make = (body) => `mailto:${to}?subject=${subject}&body=${encodeURIComponent(body.replaceAll("\n", "\r\n"))}`;
+  return fitting(letter, patch, file, make, MAIL_LENGTH, (text) => [START, text.trimEnd(), END]);
+}
+
+/** The forge's own form, filled in: GitHub, Forgejo and Codeberg know title and body, GitLab names them otherwise. */
+export function issueAddress(form, letter, patch, file) {
+  const isGitlab = form.includes("/-/issues");
+  const make = (body) => {
+    const address = new URL(form);
+    address.searchParams.set(isGitlab ? "issue[title]" : "title", subjectOf(letter));
+    address.searchParams.set(isGitlab ? "issue[description]" : "body", body);
+    return address.href;
+  };
+  return fitting(letter, patch, file, make, ISSUE_LENGTH, (text) => ["```", text.trimEnd(), "```"]);
+}

@@ -1,0 +1,45 @@
+// Names for what is new. A name stands for a question for ever, so it is made once, and never follows its title.
+
+const LONGEST = 60;
+
+function slug(text, joint) {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, joint);
+}
+
+function trim(text, joint) {
+  const cut = text.slice(0, LONGEST);
+  let start = 0;
+  let end = cut.length;
+  while (start < end && cut[start] === joint) {
+    start += 1;
+  }
+  while (end > start && cut[end - 1] === joint) {
+    end -= 1;
+  }
+  return cut.slice(start, end);
+}
+
+/** `wanted`, or the first of `wanted_2`, `wanted_3` … that is not in `taken` (a Set). */
+function free(wanted, taken, joint) {
+  let name = wanted;
+  for (let count = 2; taken.has(name); count += 1) {
+    const tail = `${joint}${count}`;
+    name = wanted.slice(0, LONGEST - tail.length) + tail;
+  }
+  return name;
+}
+
+/** A name for a question: 'Wie gaat er mee?' → 'wie_gaat_er_mee'. */
+export function questionName(title, taken) {
+  const found = trim(slug(title, "_").replace(/^[_0-9]+/, ""), "_") || "vraag";
+  return free(found, taken, "_");
+}
+
+/** A value for a choice: 'Ja, soms' → 'ja_soms'. */
+export function choiceValue(label, taken) {
+  return free(trim(slug(label, "_"), "_") || "keuze", taken, "_");
+}

@@ -1,0 +1,55 @@
+// What a proposal starts from: a page or a format, as the site's own script hands it over.
+
+import { readFormat } from "./draft.js";
+import { readPage } from "./pagetext.js";
+import { blobName } from "./sha1.js";
+import { writeFormat } from "./write.js";
+
+const DAMAGED = "De tekst van deze pagina is niet goed binnengekomen. Laad de pagina opnieuw.";
+const UNFIT = "Dit format kan hier niet veranderd worden. Schrijf hieronder wat er beter kan.";
+
+export const isFormat = (path) => path.startsWith("forms/");
+
+function loadScript(address) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = resolve;
+    script.onerror = () => {
+      script.remove();
+      reject(new Error("De tekst kon niet geladen worden. Ben je online? Laad de pagina dan opnieuw."));
+    };
+    document.head.append(script);
+  });
+}
+
+/** The source behind `address`, every byte of it as Git has it. Rejects with a Dutch sentence. */
+export async function loadSource(address) {
+  let found = null;
+  window.toolboxSource = (source) => {
+    found = source;
+  };
+  await loadScript(address);
+  delete window.toolboxSource;
+  if (!found || blobName(found.text) !== found.blob) {
+    throw new Error(DAMAGED);
+  }
+  return found;
+}
+
+/** What can be edited of a source. Throws a Dutch sentence when nothing can: then a reaction is still possible. */
+export function openSource(source) {
+  if (!isFormat(source.path)) {
+    return readPage(source.text);
+  }
+  try {
+    const draft = readFormat(source);
+    // Written without a change it must be what it was: else a proposal would change more than a person asked for.
+    if (writeFormat(draft, source).every((file) => file.before === file.after)) {
+      return draft;
+    }
+  } catch {
+    // A package that our own reader refuses: the sentence below says what to do.
+  }
+  throw new Error(UNFIT);
+}

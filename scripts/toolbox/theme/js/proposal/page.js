@@ -1,0 +1,200 @@
+// The page on which anyone proposes a change. What is typed stays in the page, until the reader takes it along.
+
+import { el } from "./dom.js";
+import { FormatEditor } from "./formeditor.js";
+import { countedWords, markedWords } from "./marked.js";
+import { isFormat, loadSource, openSource } from "./opened.js";
+import { Sender } from "./send.js";
+import { TextEditor } from "./texteditor.js";
+import { capital } from "./textchanges.js";
+
+const find = (name) => document.querySelector(`[data-${name}]`);
+// A screen reader says what changed when someone pauses, not at each key.
+const PAUSE = 1200;
+const REDRAW = 150;
+
+const form = find("proposal");
+let sender = null;
+let editor = null;
+let isSafe = true;
+
+/** What became of a proposal: seen where it is sent, and heard. */
+function say(text) {
+  find("said").textContent = text;
+}
+
+/** What a button did in a list: only heard, since who sees the page sees it happen. */
+function tell(text) {
+  find("told").textContent = text;
+}
+
+// --- what changes ---
+
+function changeItem(change) {
+  const place = el("b", {}, capital(change.place));
+  if (change.words) {
+    return el("li", {}, place, `: ${change.words}`);
+  }
+  return el("li", {}, place, el("p", { class: "tb-compare__text" }, ...markedWords(change.before, change.after)));
+}
+
+function showChanges() {
+  const changes = sender.changes();
+  find("changes-list").replaceChildren(...changes.map(changeItem));
+  find("changes-none").hidden = changes.length > 0;
+  find("part").hidden = changes.length > 0;
+  find("patch-only").hidden = changes.length === 0;
+  find("why-label").textContent = changes.length > 0 ? "Waarom stel je dit voor?" : "Jouw reactie";
+  find("warnings").replaceChildren(...(editor?.warnings() ?? []).map((words) => el("p", { class: "tb-note" }, words)));
+}
+
+function sayChanges() {
+  const changes = sender.changes();
+  const texts = (side) => changes.map((change) => change[side] ?? "").join("\n");
+  const number = changes.length === 1 ? "Er is 1 wijziging." : `Er zijn ${changes.length} wijzigingen.`;
+  find("counted").textContent =
+    changes.length > 0 ? `${number} ${countedWords(texts("before"), texts("after"))}` : "Er is niets veranderd.";
+}
+
+let redraw = 0;
+let speak = 0;
+
+function changed() {
+  isSafe = false;
+  clearTimeout(redraw);
+  clearTimeout(speak);
+  redraw = setTimeout(showChanges, REDRAW);
+  speak = setTimeout(sayChanges, PAUSE);
+}
+
+// --- the ways out ---
+
+/** Bring a part of the page into view, opened when it is a card. */
+function jump(key) {
+  const target = document.getElementById(key);
+  const toggle = document.querySelector(`[data-toggle="${CSS.escape(target?.closest("section[id]")?.id ?? key)}"]`);
+  if (toggle?.getAttribute("aria-expanded") === "false") {
+    toggle.click();
+  }
+  const field = document.getElementById(key);
+  (field?.matches("input, textarea") ? field : (field?.querySelector("input, textarea") ?? field))?.focus();
+}
+
+// The title and the summary stand together in a card that may still be closed.
+const CARDS = { titel: "kop", samenvatting: "kop" };
+
+function problemItem({ key, text }) {
+  const target = document.getElementById(key) ? key : CARDS[key];
+  const link = el("a", { href: `#${target}` }, text);
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    jump(target);
+  });
+  return el("li", {}, link);
+}
+
+function isGood() {
+  const problems = sender.problems();
+  const box = find("errors");
+  box.hidden = problems.length === 0;
+  find("errors-list").replaceChildren(...problems.map(problemItem));
+  if (problems.length > 0) {
+    say("");
+    box.focus();
+  }
+  return problems.length === 0;
+}
+
+const ACTIONS = {
+  download: () => sender.downloadPatch(),
+  mail: () => sender.sendMail(),
+  issue: () => sender.openIssue(),
+};
+
+function run(action) {
+  showChanges();
+  if (!isGood()) {
+    return;
+  }
+  ACTIONS[action]();
+  isSafe = true;
+}
+
+// --- opening ---
+
+function makeEditor(source) {
+  openSource(source);
+  return isFormat(source.path) ? new FormatEditor(source, changed, tell) : new TextEditor(source, changed);
+}
+
+function fillParts() {
+  const options = (editor?.parts() ?? []).map((part) => el("option", {}, part));
+  form.elements.onderdeel.append(...options);
+}
+
+function show(source, link) {
+  find("title").textContent = source.title;
+  find("version").textContent = [link.dataset.kind, source.version && `versie ${source.version}`]
+    .filter(Boolean)
+    .join(", ");
+  find("back").href = link.dataset.page;
+  try {
+    editor = makeEditor(source);
+    editor.render(find("editor"));
+  } catch (error) {
+    find("editor").replaceChildren(el("p", { class: "tb-note" }, error.message));
+  }
+  sender = new Sender(form, source, editor, link.dataset.slug, say);
+  fillParts();
+  showChanges();
+  find("choose").hidden = true;
+  find("work").hidden = false;
+  document.title = `${source.title} verbeteren | ${document.title}`;
+}
+
+/** The link of the list that leads to `path`: only what stands there can be opened. */
+function linkOf(path) {
+  return [...document.querySelectorAll("[data-source]")].find((link) => link.dataset.path === path);
+}
+
+async function start() {
+  const path = new URLSearchParams(location.search).get("pagina");
+  if (path === null) {
+    return;
+  }
+  const link = linkOf(path);
+  if (!link) {
+    find("unknown").hidden = false;
+    return;
+  }
+  try {
+    show(await loadSource(link.dataset.source), link);
+  } catch (error) {
+    find("failed").textContent = error.message;
+    find("failed").hidden = false;
+  }
+}
+
+form.addEventListener("click", (event) => {
+  const action = event.target.closest("[data-do]")?.dataset.do;
+  if (action) {
+    run(action);
+  }
+});
+form.addEventListener("input", () => {
+  isSafe = false;
+});
+form.addEventListener("submit", (event) => event.preventDefault());
+window.addEventListener("beforeunload", (event) => {
+  if (!isSafe && sender && !sender.isEmpty()) {
+    event.preventDefault();
+  }
+});
+// A page that the browser kept whole would show what someone before you typed.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) {
+    location.reload();
+  }
+});
+form.reset();
+start();

@@ -1,0 +1,122 @@
+// The editor of a page: its title, its summary, and its Markdown by heading with a preview.
+
+import { card, comparison } from "./card.js";
+import { area, button, el, labelled, longLine } from "./dom.js";
+import { readPage, writePage } from "./pagetext.js";
+import { showMarkdown } from "./preview.js";
+import { pageChanges, pageProblems, pictures } from "./textchanges.js";
+import { oneLine, visible } from "./tidy.js";
+
+const HELP =
+  "Een lege regel begint een nieuwe alinea. Zo schrijf je **vet** en *schuin*; een streepje ervoor maakt een lijst.";
+const FIXED = "De titel staat ook in het format. Wil je een andere titel? Schrijf dat onderaan op.";
+
+/** Everything under a piece's own heading. */
+function withoutHeading(piece) {
+  return piece.heading ? piece.text.replace(/^.*\n?/, "") : piece.text;
+}
+
+export class TextEditor {
+  /** `changed` is called after every change. */
+  constructor(source, changed) {
+    this.source = source;
+    this.before = readPage(source.text);
+    this.page = readPage(source.text);
+    this.changed = changed;
+    this.open = new Set();
+  }
+
+  changes() {
+    return pageChanges(this.page, this.before);
+  }
+
+  problems() {
+    return pageProblems(this.page, this.before);
+  }
+
+  warnings() {
+    return pictures(this.changes().map((change) => change.after));
+  }
+
+  /** The parts that a reaction can be about. */
+  parts() {
+    return this.page.pieces.map((piece) => piece.heading).filter(Boolean);
+  }
+
+  files() {
+    const { path, text } = this.source;
+    return [{ path, before: text, after: writePage(this.page, text) }];
+  }
+
+  render(holder) {
+    const heading = el("h2", {}, "De tekst");
+    const pieces = this.page.pieces.map((piece, index) => this.#piece(piece, `stuk-${index}`));
+    holder.replaceChildren(heading, this.#front(), ...pieces);
+  }
+
+  #front() {
+    const preview = el("div", { class: "tb-preview" });
+    const show = () => {
+      preview.replaceChildren(el("p", {}, el("b", {}, this.page.title)), el("p", {}, this.page.summary));
+    };
+    show();
+    const fill = (body) => {
+      if (this.source.fixedTitle) {
+        body.append(el("p", { class: "tb-soft" }, FIXED));
+      } else {
+        body.append(this.#line("titel", "Titel", "title", show));
+      }
+      body.append(
+        this.#line("samenvatting", "Samenvatting", "summary", show, "Eén of twee zinnen: waar gaat het over?"),
+      );
+    };
+    return card({ key: "kop", title: "Titel en samenvatting", fill, shown: preview, open: this.open });
+  }
+
+  #line(key, label, name, show, help = "") {
+    const compared = el("div");
+    const field = longLine(this.page[name], (value) => {
+      this.page[name] = value === this.before[name] ? value : oneLine(value);
+      compared.replaceChildren(comparison(this.before[name], this.page[name]));
+      show();
+      this.changed();
+    });
+    return el("div", {}, labelled(key, label, field, help), compared);
+  }
+
+  #piece(piece, key) {
+    const preview = el("div", { class: "tb-preview" });
+    showMarkdown(preview, withoutHeading(piece));
+    const title = piece.heading || "Begin van de tekst";
+    const fill = (body) => this.#fields(body, piece, key, preview);
+    return card({ key, title, fill, shown: preview, open: this.open });
+  }
+
+  #fields(body, piece, key, outside) {
+    const preview = el("div", { class: "tb-preview" });
+    const compared = el("div");
+    const back = button("Terug naar de oude tekst", () => {
+      field.value = piece.before;
+      set(piece.before);
+      field.focus();
+    });
+    const show = () => {
+      showMarkdown(preview, piece.text);
+      showMarkdown(outside, withoutHeading(piece));
+      compared.replaceChildren(comparison(piece.before, piece.text));
+      back.hidden = piece.text === piece.before;
+    };
+    const set = (value) => {
+      piece.text = value === piece.before ? value : visible(value);
+      show();
+      this.changed();
+    };
+    const field = area(piece.text, set, { spellcheck: "true", lang: "nl" });
+    show();
+    const head = el("p", { class: "tb-preview__label" }, "Zo komt het er ongeveer uit te zien");
+    const right = el("div", {}, head, preview);
+    const label = piece.heading ? `Tekst van ‘${piece.heading}’` : "Tekst";
+    const columns = el("div", { class: "tb-sidebyside" }, labelled(`${key}-tekst`, label, field, HELP), right);
+    body.append(columns, compared, back);
+  }
+}

@@ -1,0 +1,140 @@
+// A draft of a format → its files, with the change and nothing else.
+
+import { readCsv, writeCsv, writeRow } from "./csv.js";
+import { ANSWERS, folderOf, hasChoices, isAnswers, nodesOf, readFormat, takenNames } from "./draft.js";
+import { FIELD_ORDER, newField, setChanged, writeQuestion } from "./fields.js";
+import { choiceValue, questionName } from "./names.js";
+import { openYaml } from "./scalars.js";
+
+const PACKAGE_ORDER = ["name", "title", "description", "version"];
+const SECTION_ORDER = ["name", "title", "description", "pageBreak"];
+const RESOURCE_ORDER = [
+  ...["name", "title", "description", "path", "section", "emptyRows", "groupBy", "sensitive", "ground"],
+  ...["previousNames", "schema"],
+];
+const ANSWERS_FILE = `${ANSWERS}.csv`;
+
+const isKept = (item) => !item.removed;
+
+/** Give every new question its name and every new choice its value: both made once, from the words at this moment. */
+export function named(draft, source) {
+  const taken = takenNames(source);
+  const questions = draft.questions.filter(isKept).map((question) => {
+    const name = question.name ?? questionName(question.title, taken);
+    taken.add(name);
+    return { ...question, name, choices: namedChoices(question) };
+  });
+  return { ...draft, questions };
+}
+
+function namedChoices(question) {
+  if (!hasChoices(question.kind)) {
+    return [];
+  }
+  const values = new Set(question.choices.map((choice) => choice.value).filter(Boolean));
+  return question.choices.map(({ value, label }) => {
+    const own = value ?? choiceValue(label, values);
+    values.add(own);
+    return { value: own, label };
+  });
+}
+
+class Writer {
+  constructor(source) {
+    const { document, text } = openYaml(source.text);
+    this.document = document;
+    this.text = text;
+    this.before = readFormat(source);
+  }
+
+  set(node, order, key, value, before) {
+    setChanged(this.document, node, order, key, value, before);
+  }
+
+  texts(draft) {
+    this.set(this.document.contents, PACKAGE_ORDER, "description", draft.about, this.before.about);
+    nodesOf(this.document, "sections").forEach((node, index) => {
+      const before = this.before.sections[index];
+      this.set(node, SECTION_ORDER, "title", draft.sections[index].title, before.title);
+      this.set(node, SECTION_ORDER, "description", draft.sections[index].intro, before.intro);
+    });
+  }
+
+  table(table) {
+    const node = nodesOf(this.document, "resources")[table.origin];
+    const before = this.before.tables.find((other) => other.origin === table.origin);
+    this.set(node, RESOURCE_ORDER, "title", table.title, before.title);
+    this.set(node, RESOURCE_ORDER, "description", table.help, before.help);
+    this.set(node, RESOURCE_ORDER, "emptyRows", table.emptyRows, before.emptyRows);
+    nodesOf(node, "schema", "fields").forEach((column, index) => {
+      this.set(column, FIELD_ORDER, "title", table.columns[index].title, before.columns[index].title);
+      this.set(column, FIELD_ORDER, "description", table.columns[index].help, before.columns[index].help);
+    });
+  }
+
+  /** The nodes of the questions in their new order. A node that stays keeps all that nobody edits here. */
+  questions(questions) {
+    const resources = this.document.get("resources");
+    const answers = resources.items.find(isAnswers);
+    if (questions.length === 0) {
+      resources.items = resources.items.filter((resource) => resource !== answers);
+      return;
+    }
+    const list = answers ? answers.getIn(["schema", "fields"]) : this.#newAnswers(resources);
+    const nodes = list.items;
+    list.items = questions.map((question) => {
+      if (question.origin === null) {
+        return this.document.createNode(newField(question));
+      }
+      writeQuestion(this.document, nodes[question.origin], question, this.before.questions[question.origin]);
+      return nodes[question.origin];
+    });
+  }
+
+  #newAnswers(resources) {
+    const node = this.document.createNode({ name: ANSWERS, path: ANSWERS_FILE, schema: { fields: [] } });
+    resources.items.unshift(node);
+    return node.getIn(["schema", "fields"]);
+  }
+}
+
+/** The CSV of the single questions has a heading only: their names, in their order. */
+function answersCsv(names, before) {
+  if (names.length === 0) {
+    return null;
+  }
+  const { rows, end } = readCsv(before ?? "");
+  if (rows.length > 0 && rows[0].cells.join() === names.join()) {
+    return before;
+  }
+  return writeRow(names) + end;
+}
+
+function tableCsv(table, before) {
+  const { rows, end } = readCsv(before);
+  const kept = table.rows.filter(isKept).map((row) => {
+    const isSame = row.before && writeRow(row.before) === writeRow(row.cells);
+    return isSame ? row : { cells: row.cells };
+  });
+  return writeCsv([rows[0], ...kept], end);
+}
+
+/** [{path, before, after}] of every file of the format; `before` or `after` is null where there is no such file. */
+export function writeFormat(draft, source) {
+  const complete = named(draft, source);
+  const writer = new Writer(source);
+  writer.texts(complete);
+  complete.tables.forEach((table) => writer.table(table));
+  // Last: it may take a resource away, or put one before the tables.
+  writer.questions(complete.questions);
+  const folder = folderOf(source.path);
+  const files = [{ path: source.path, before: source.text, after: writer.text() }];
+  for (const table of complete.tables) {
+    const before = source.csv[table.file];
+    files.push({ path: `${folder}/${table.file}`, before, after: tableCsv(table, before) });
+  }
+  const before = source.csv[ANSWERS_FILE] ?? null;
+  const names = complete.questions.map((question) => question.name);
+  files.push({ path: `${folder}/${ANSWERS_FILE}`, before, after: answersCsv(names, before) });
+  return files;
+}

@@ -1,0 +1,626 @@
+"""The page on which anyone proposes a change: used in a real browser as a mentor would, its patch applied by git."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+import http.server
+import json
+import re
+import socketserver
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Download, Page
+
+from test_browser import violations
+from test_patch import FORMATS, PAGES, TREE, Repository, difference, in_form
+from toolbox import addresses, proposalview, views, webfonts, webscripts
+from toolbox.cache import PACKAGE
+from toolbox.history import Change, History
+from toolbox.load import load
+from toolbox.outputs import SHEETS
+from toolbox.proposalview import PROPOSAL, ProposalView, editables, source_script
+from toolbox.settings import Settings
+
+TOOLBOX = load(TREE).toolbox
+COMMIT = "1234567890abcdef1234567890abcdef12345678"
+HISTORY = History((Change("1" * 40, "2026-11-01", "Twente", "M", "content/inleiding.md"),), head=COMMIT)
+SETTINGS = Settings("Toolbox", "https://toolbox.example/", "", "https://forge.example/groep/toolbox/issues/new")
+MAIL = "voorstellen@toolbox.example"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'none'; base-uri 'none'; form-action 'none'"
+)
+PHONE, LAPTOP = 320, 1280
+TALK = next(path for path in FORMATS if path.startswith("forms/3.1"))
+PLAN = next(path for path in FORMATS if path.startswith("forms/4.1"))
+MAP = next(path for path in FORMATS if path.startswith("forms/1.4"))
+STEP = "content/stappen/1-voorbereidingen.md"
+INTRO = "content/inleiding.md"
+FRAME = """<!doctype html>
+<html lang="nl"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width,initial-scale=1"><title>Iets verbeteren</title>
+<link rel="icon" href="data:,"><link rel="stylesheet" href="../assets/site.css">
+<script src="../assets/proposal.js" defer></script></head>
+<body><main class="tb-main tb-text">{body}</main></body></html>
+"""
+
+
+def write_site(folder: Path, mail: str = MAIL, issues_url: str = SETTINGS.issues_url) -> None:
+    """The page as the site has it, in a frame with the site's own policy and style sheets."""
+    settings = Settings(SETTINGS.name, SETTINGS.url, "", issues_url)
+    proposal = ProposalView.of(TOOLBOX, HISTORY, settings, mail)
+    view = SimpleNamespace(to=functools.partial(addresses.relative, PROPOSAL))
+    body = views.environment().get_template("proposal.html").render(view=view, proposal=proposal)
+    sheets = [*SHEETS, *(["proposal"] if "proposal" not in SHEETS else [])]
+    files = {
+        "voorstel/index.html": FRAME.format(policy=POLICY, body=body).encode(),
+        "assets/site.css": "\n".join(
+            (PACKAGE / "theme/css" / f"{name}.css").read_text("utf-8") for name in sheets
+        ).encode(),
+        "assets/proposal.js": webscripts.bundle_module(PACKAGE / "theme" / "js" / "proposal" / "page.js"),
+        "stappen/1/index.html": b"<!doctype html><title>Stap 1</title>",
+    }
+    for item in editables(TOOLBOX):
+        files[PROPOSAL + item.script] = source_script(item, TREE.files, HISTORY, settings)
+    for name, path in webfonts.web_fonts().items():
+        files[f"assets/fonts/{name}"] = path.read_bytes()
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("proposal")
+    write_site(made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def place(folder: Path) -> Iterator[str]:
+    handler = functools.partial(Quiet, directory=str(folder))
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+class Visitor:
+    """A browser page on which nothing may go wrong and nothing may leave."""
+
+    def __init__(self, browser: Browser, place: str, width: int = LAPTOP) -> None:
+        self.context = browser.new_context(viewport={"width": width, "height": 800}, locale="nl-NL")
+        self.page = self.context.new_page()
+        self.place = place
+        self.problems: list[str] = []
+        self.requests: list[str] = []
+        # Where links lead is looked at here; nothing is really opened.
+        self.page.add_init_script(
+            """window.opened = [];
+            HTMLAnchorElement.prototype.click = function () {
+              if (this.hasAttribute("download")) {
+                this.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+              } else {
+                window.opened.push({ href: this.href, target: this.target, rel: this.rel });
+              }
+            };"""
+        )
+        self.page.on("console", lambda message: self.problems.append(message.text))
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+
+    def open(self, path: str) -> Page:
+        item = next(item for item in editables(TOOLBOX) if item.path == path)
+        self.page.goto(f"{self.place}{PROPOSAL}{item.query}")
+        self.page.wait_for_selector("[data-work]:not([hidden])")
+        return self.page
+
+    def opened(self) -> dict[str, str]:
+        (found,) = self.page.evaluate("window.opened")
+        return found
+
+
+@pytest.fixture
+def visitor(browser: Browser, place: str) -> Iterator[Visitor]:
+    made = Visitor(browser, place)
+    yield made
+    made.context.close()
+    assert made.problems == []
+    assert all(url.startswith((place, "data:", "blob:")) for url in made.requests)
+
+
+def toggle(page: Page, key: str) -> None:
+    page.click(f'[data-toggle="{key}"]')
+
+
+def save(page: Page) -> str:
+    """Press 'Download'; gives the patch."""
+    with page.expect_download() as waiting:
+        page.click('[data-do="download"]')
+    download: Download = waiting.value
+    assert download.suggested_filename.startswith("voorstel-")
+    return Path(download.path()).read_text("ascii")
+
+
+def decoded(patch: str) -> str:
+    return base64.b64decode(patch.split("\n\n", 1)[1]).decode()
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    made = Repository(tmp_path / "repository")
+    made.commit(TREE.files)
+    return made
+
+
+def applied(repository: Repository, patch: str) -> dict[str, tuple[str | None, str | None]]:
+    """Apply the patch; path → (before, after) of every file that changed, '' excluded."""
+    done = repository.apply(patch)
+    assert done.returncode == 0, done.stderr.decode()
+    names = repository.git("diff", "--name-only", "-z", "HEAD~1").decode().strip("\0").split("\0")
+    after = {name: repository.bytes_of(name) for name in names}
+    return {
+        name: (TREE.files[name].decode() if name in TREE.files else None, data.decode() if data is not None else None)
+        for name, data in after.items()
+    }
+
+
+# --- what the build writes ---
+
+
+def test_every_page_and_format_can_be_chosen() -> None:
+    assert {item.path for item in editables(TOOLBOX)} == {*PAGES, *FORMATS}
+    assert len({item.slug for item in editables(TOOLBOX)}) == len(PAGES) + len(FORMATS)
+
+
+@pytest.mark.parametrize("item", editables(TOOLBOX), ids=lambda item: item.slug)
+def test_a_source_script_holds_every_byte(item: proposalview.Editable) -> None:
+    script = source_script(item, TREE.files, HISTORY, SETTINGS).decode("ascii")
+    source = json.loads(re.fullmatch(r"toolboxSource\((.*)\);\n", script)[1])
+    data = TREE.files[item.path]
+    assert source["text"].encode() == data
+    assert source["blob"] == hashlib.sha1(b"blob %d\0" % len(data) + data).hexdigest()
+    assert source["commit"] == COMMIT
+    assert source["url"].startswith("https://toolbox.example/")
+    folder = item.path.rsplit("/", 1)[0]
+    for name, text in source["csv"].items():
+        assert text.encode() == TREE.files[f"{folder}/{name}"]
+    assert bool(source["csv"]) == item.path.startswith("forms/")
+
+
+def test_any_source_text_stays_inside_its_script() -> None:
+    item = next(item for item in editables(TOOLBOX) if item.path == INTRO)
+    text = "</script> \u2028 \ufeff\r\n'\"\\ 😀 \x00"
+    script = source_script(item, {INTRO: text.encode()}, HISTORY, SETTINGS).decode("ascii")
+    assert json.loads(script.removeprefix("toolboxSource(").removesuffix(");\n"))["text"] == text
+
+
+# --- choosing ---
+
+
+def test_without_a_question_the_list_shows(visitor: Visitor) -> None:
+    page = visitor.page
+    page.goto(f"{visitor.place}{PROPOSAL}")
+    assert page.is_visible("text=Iets verbeteren")
+    assert page.locator("[data-source]:visible").count() == len(PAGES) + len(FORMATS)
+    page.click(f'[data-path="{TALK}"]')
+    page.wait_for_selector("text=Wat is je wensberoep?")
+    assert page.inner_text("h1 [data-title]") == "3.1 Format school-naar-werk-gesprek"
+    assert page.get_attribute("[data-back]", "href") == "../bijlagen/3.1/"
+
+
+@pytest.mark.parametrize("question", ["scripts/toolbox/git.py", "../../etc/passwd", "https://elders.example/x.js", ""])
+def test_only_what_stands_in_the_list_opens(visitor: Visitor, question: str) -> None:
+    visitor.page.goto(f"{visitor.place}{PROPOSAL}?pagina={question}")
+    assert visitor.page.is_visible("[data-unknown]")
+    assert visitor.page.is_hidden("[data-work]")
+    assert not [url for url in visitor.requests if "bron/" in url]
+
+
+def test_a_source_that_came_in_damaged_is_refused(browser: Browser, tmp_path: Path) -> None:
+    write_site(tmp_path)
+    script = next(tmp_path.glob("voorstel/bron/*inleiding.js"))
+    script.write_text(script.read_text("ascii").replace("de", "dE", 1).replace(" en ", " n ", 1), "ascii")
+    page = browser.new_page()
+    page.goto(f"{(tmp_path / 'voorstel' / 'index.html').as_uri()}?pagina={INTRO}")
+    page.wait_for_selector("[data-failed]:not([hidden])")
+    assert "niet goed binnengekomen" in page.inner_text("[data-failed]")
+    page.close()
+
+
+def test_without_script_it_says_where_to_write(browser: Browser, place: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{place}{PROPOSAL}?pagina={TALK}")
+        assert page.is_visible("noscript .tb-note")
+        links = page.locator("noscript a").all()
+        assert [link.get_attribute("href") for link in links] == [f"mailto:{MAIL}", SETTINGS.issues_url]
+        assert page.is_hidden("[data-work]")
+
+
+# --- a text ---
+
+
+def test_a_better_sentence_becomes_a_patch(visitor: Visitor, repository: Repository) -> None:
+    page = visitor.open(STEP)
+    toggle(page, "stuk-1")
+    field = page.locator("#stuk-1-tekst")
+    assert field.evaluate("(field) => field === document.activeElement")
+    assert field.input_value().startswith("## Wie je nodig hebt\n\nHet zorgteam")
+    field.fill(field.input_value().replace("- mentoren\n", "- mentoren en **coaches**\n"))
+    assert page.inner_text("#stuk-1 .tb-preview strong") == "coaches"
+    assert page.locator("#stuk-1 .tb-compare ins").all_inner_texts() == [" en **coaches**"]
+    page.fill("#waarom", "Wij hebben ook coaches.\n\nFrom: ik")
+    page.fill("#naam", "Anne van ’t Hoff")
+    page.fill("#regio", "Twente")
+    patch = save(page)
+    changed = applied(repository, patch)
+    assert set(changed) == {STEP}
+    assert difference(*changed[STEP]) == (["- mentoren"], ["- mentoren en **coaches**"])
+    assert repository.last("%an") == "Anne van ’t Hoff"
+    assert repository.last("%(trailers:key=Regio,valueonly)").strip() == "Twente"
+    assert repository.last("%s") == "Voorstel bij Stap 1: Voorbereidingen: de tekst onder ‘Wie je nodig hebt’"
+    assert "Wij hebben ook coaches." in repository.last("%b")
+    assert "Anne" not in page.inner_text("[data-said]")
+
+
+def test_title_and_summary_change_by_themselves(visitor: Visitor, repository: Repository) -> None:
+    page = visitor.open(STEP)
+    toggle(page, "kop")
+    page.fill("#titel", "Goed  voorbereid: zo")
+    page.fill("#samenvatting", "Wat je regelt\nvoordat je begint.")
+    changed = applied(repository, save(page))
+    went, came = difference(*changed[STEP])
+    assert came == ["titel: 'Goed voorbereid: zo'", "samenvatting: Wat je regelt voordat je begint."]
+    assert len(went) == 2
+
+
+def test_a_title_that_stands_in_two_files_stays(visitor: Visitor) -> None:
+    page = visitor.open(next(path for path in PAGES if "3.1" in path))
+    toggle(page, "kop")
+    assert page.locator("#titel").count() == 0
+    assert page.is_visible("text=De titel staat ook in het format.")
+
+
+def test_back_to_the_old_text(visitor: Visitor) -> None:
+    page = visitor.open(STEP)
+    toggle(page, "stuk-1")
+    old = page.input_value("#stuk-1-tekst")
+    page.fill("#stuk-1-tekst", "Niets.")
+    page.click("text=Terug naar de oude tekst")
+    assert page.input_value("#stuk-1-tekst") == old
+    page.wait_for_selector("[data-changes-none]:not([hidden])")
+
+
+def test_the_preview_shows_no_html_and_leads_nowhere(visitor: Visitor) -> None:
+    page = visitor.open(STEP)
+    toggle(page, "stuk-1")
+    words = "<script>x()</script> <img src=x onerror=y()> [a](javascript:z()) [b](https://c.example) ![p](q)[^1]"
+    page.fill("#stuk-1-tekst", f"{words}\n\n|a|b|\n|-|:-:|\n|1|2|")
+    preview = page.locator("#stuk-1 .tb-sidebyside .tb-preview")
+    assert "<script>x()</script>" in preview.inner_text()
+    assert preview.locator("script, img, a, [style]").count() == 0
+    assert preview.locator("sup").inner_text() == "1"
+    assert preview.locator("td").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("<b>vet</b>", "er staat HTML in"),
+        ("![foto](foto.png)", "plaatjes kunnen niet"),
+        ("# Groot", "een kop begint met"),
+        ("[x](javascript:y)", "de link ‘javascript:y’ mag niet"),
+        ("x {: .y }", "accolades"),
+        ("x " * 20_001, "De tekst is te lang"),
+    ],
+)
+def test_what_the_toolbox_refuses_is_said_here(visitor: Visitor, words: str, expected: str) -> None:
+    page = visitor.open(STEP)
+    toggle(page, "stuk-1")
+    page.fill("#stuk-1-tekst", words)
+    page.click('[data-do="download"]')
+    assert expected in page.inner_text("[data-errors]")
+    assert page.evaluate("document.activeElement.hasAttribute('data-errors')")
+    toggle(page, "stuk-1")
+    page.click("[data-errors] a >> nth=0")
+    assert page.evaluate("document.activeElement.id") == "stuk-1-tekst"
+
+
+def test_a_reader_of_the_screen_hears_it_after_a_pause(visitor: Visitor) -> None:
+    page = visitor.open(STEP)
+    toggle(page, "stuk-1")
+    page.focus("#stuk-1-tekst")
+    page.keyboard.type("Een twee drie ")
+    assert page.inner_text("[data-counted]") == ""
+    page.wait_for_selector("[data-counted]:not(:empty)", state="attached")
+    assert page.inner_text("[data-counted]") == "Er is 1 wijziging. Nieuw: 3 woorden."
+
+
+# --- a format ---
+
+
+def test_a_question_is_reworded_without_yaml(visitor: Visitor, repository: Repository) -> None:
+    page = visitor.open(TALK)
+    assert "name:" not in page.inner_text("[data-editor]")
+    page.click("section:has(> div h3:text-is('Wat is je wensberoep?')) [data-toggle]")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("Welk werk wil je doen?")
+    changed = applied(repository, save(page))
+    assert set(changed) == {TALK}
+    in_form(TALK, changed)
+    assert difference(*changed[TALK]) == (
+        ["          title: Wat is je wensberoep?"],
+        ["          title: Welk werk wil je doen?"],
+    )
+
+
+def test_a_question_is_added_moved_and_answered_with_choices(visitor: Visitor, repository: Repository) -> None:
+    page = visitor.open(PLAN)
+    page.click('[data-add="algemeen"]')
+    assert page.evaluate("document.activeElement.id") == "vraag-nieuw-1-titel"
+    page.keyboard.type("Hoe ga je naar je werk?")
+    page.select_option("#vraag-nieuw-1-soort", "choice")
+    page.fill("#vraag-nieuw-1-keuze-0", "Met de fiets")
+    page.fill("#vraag-nieuw-1-keuze-1", "Met de bus")
+    page.click("#vraag-nieuw-1-nieuwe-keuze")
+    page.keyboard.type("Anders")
+    page.click("#vraag-nieuw-1 >> text=Verplicht: dit moet ingevuld zijn")
+    page.focus('[data-up="vraag-nieuw-1"]')
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.dataset.up") == "vraag-nieuw-1"
+    assert page.inner_text("[data-told]") == "De vraag staat een plaats hoger."
+    changed = applied(repository, save(page))
+    assert set(changed) == {PLAN, PLAN.replace("datapackage.yaml", "antwoorden.csv")}
+    in_form(PLAN, changed)
+    went, came = difference(*changed[PLAN])
+    assert went == []
+    assert [line.strip() for line in came] == [
+        *("- name: hoe_ga_je_naar_je_werk", "title: Hoe ga je naar je werk?", "type: string", "section: algemeen"),
+        *("categories:", "- value: met_de_fiets", "label: Met de fiets", "- value: met_de_bus", "label: Met de bus"),
+        *("- value: anders", "label: Anders", "constraints:", "required: true", "enum:"),
+        *("- met_de_fiets", "- met_de_bus", "- anders"),
+    ]
+
+
+def test_a_question_goes_and_comes_back(visitor: Visitor) -> None:
+    page = visitor.open(PLAN)
+    page.click('[data-remove="vraag-0"]')
+    assert page.is_visible("text=Weggehaald: Naam student")
+    page.wait_for_selector("[data-changes-list] >> text=Vraag weg")
+    assert page.evaluate("document.activeElement.dataset.undo") == "vraag-0"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.dataset.remove") == "vraag-0"
+    page.wait_for_selector("[data-changes-none]:not([hidden])")
+
+
+def test_a_question_moves_to_the_next_block(visitor: Visitor, repository: Repository) -> None:
+    page = visitor.open(PLAN)
+    page.click('[data-down="vraag-3"]')
+    assert page.inner_text("[data-told]") == "De vraag staat nu in blok ‘Sollicitatie-ervaring’."
+    changed = applied(repository, save(page))
+    in_form(PLAN, changed)
+    assert difference(*changed[PLAN]) == (["          section: algemeen"], ["          section: sollicitatie"])
+
+
+def test_rows_of_a_table_are_edited_as_a_grid(visitor: Visitor, repository: Repository) -> None:
+    page = visitor.open(MAP)
+    toggle(page, "tabel-sociale_kaart")
+    page.fill("#tabel-sociale_kaart-rij-2-contactpersoon", "Loket, balie")
+    page.click("#tabel-sociale_kaart >> text=Rij toevoegen")
+    page.keyboard.type("Extern")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Bibliotheek")
+    page.click("#tabel-sociale_kaart-omhoog-10")
+    page.fill("#tabel-sociale_kaart-leeg", "5")
+    page.click("#tabel-sociale_kaart-rij-1-organisatie")
+    changed = applied(repository, save(page))
+    in_form(MAP, changed)
+    rows = MAP.replace("datapackage.yaml", "sociale_kaart.csv")
+    assert set(changed) == {MAP, rows}
+    assert difference(*changed[MAP]) == (["    emptyRows: 3"], ["    emptyRows: 5"])
+    went, came = difference(*changed[rows])
+    assert sorted(line.split(",")[1] for line in came) == ["Bibliotheek", "Werkbedrijf/Sociale Dienst"]
+    assert len(went) == 1
+
+
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        ([("#vraag-0-titel", " ")], "De tekst van een vraag is leeg."),
+        ([("#vraag-0-titel", "x" * 301)], "is te lang: hoogstens 300 tekens mag."),
+        ([("#vraag-4-keuze-0", "ja")], "de keuze ‘ja’ staat er twee keer."),
+        ([("#vraag-4-keuze-0", "")], "een keuze is leeg."),
+    ],
+)
+def test_what_a_format_may_not_be_is_said_here(visitor: Visitor, steps: list[tuple[str, str]], expected: str) -> None:
+    page = visitor.open(PLAN)
+    for field, text in steps:
+        toggle(page, "-".join(field[1:].split("-")[:2]))
+        page.fill(field, text)
+    page.click('[data-do="download"]')
+    assert expected in page.inner_text("[data-errors]")
+
+
+# --- the ways out ---
+
+
+def test_nothing_at_all_is_said_first(visitor: Visitor) -> None:
+    page = visitor.open(STEP)
+    assert page.is_hidden('[data-do="download"]')
+    page.click('[data-do="mail"]')
+    assert "nog niets veranderd" in page.inner_text("[data-errors]")
+    assert page.evaluate("window.opened") == []
+
+
+def test_only_a_reaction_is_a_mail_with_page_version_and_section(visitor: Visitor) -> None:
+    page = visitor.open(TALK)
+    page.select_option("#onderdeel", index=1)
+    part = page.input_value("#onderdeel")
+    page.fill("#waarom", "Deze vragen zijn te moeilijk & te lang.")
+    page.click('[data-do="mail"]')
+    address = visitor.opened()["href"]
+    assert address.startswith(f"mailto:{MAIL}?subject=")
+    assert len(address) < 2_000
+    query = parse_qs(urlsplit(address).query)
+    assert query["subject"] == [f"Reactie op 3.1 Format school-naar-werk-gesprek: {part}"]
+    body = unquote(address.split("&body=")[1]).split("\r\n")
+    assert "https://toolbox.example/bijlagen/3.1/" in body
+    assert "Versie van het format: 1.0.0" in body
+    assert f"Onderdeel: {part}" in body
+    assert body[-1] == "Deze vragen zijn te moeilijk & te lang."
+
+
+def change_title(page: Page, words: str) -> None:
+    toggle(page, "vraag-0")
+    page.fill("#vraag-0-titel", words)
+
+
+def test_a_short_patch_stands_in_the_issue_itself(visitor: Visitor, repository: Repository) -> None:
+    page = visitor.open(PLAN)
+    change_title(page, "Naam")
+    page.click('[data-do="issue"]')
+    opened = visitor.opened()
+    assert opened["target"] == "_blank"
+    assert "noopener" in opened["rel"]
+    assert len(opened["href"]) < 6_000
+    query = parse_qs(urlsplit(opened["href"]).query)
+    assert query["title"] == ["Voorstel bij 4.1 Format school-naar-werk-plan: vraag ‘Naam student’"]
+    assert "was ‘Naam student’, wordt ‘Naam’" in query["body"][0]
+    patch = query["body"][0].split("```\n")[1].replace("\r\n", "\n")
+    assert set(applied(repository, patch)) == {PLAN}
+
+
+def test_a_long_patch_is_saved_and_asked_to_be_added(visitor: Visitor, repository: Repository) -> None:
+    page = visitor.open(STEP)
+    toggle(page, "stuk-1")
+    words = "## Kop\n\n" + " ".join(f"woord{number}" for number in range(900))
+    page.fill("#stuk-1-tekst", words)
+    with page.expect_download() as waiting:
+        page.click('[data-do="mail"]')
+    address = visitor.opened()["href"]
+    assert len(address) < 1_950
+    assert "Voeg dat toe voordat je dit verstuurt." in unquote(address)
+    assert waiting.value.suggested_filename == "voorstel-tekst-stappen-1-voorbereidingen.patch"
+    assert waiting.value.suggested_filename in page.inner_text("[data-said]")
+    assert set(applied(repository, Path(waiting.value.path()).read_text("ascii"))) == {STEP}
+
+
+@pytest.mark.parametrize(
+    ("form", "title", "body"),
+    [
+        ("https://github.com/a/b/issues/new", "title", "body"),
+        ("https://codeberg.org/a/b/issues/new?template=voorstel.md", "title", "body"),
+        ("https://gitlab.com/a/b/-/issues/new", "issue[title]", "issue[description]"),
+    ],
+)
+def test_each_forge_gets_its_own_names(browser: Browser, tmp_path: Path, form: str, title: str, body: str) -> None:
+    write_site(tmp_path, mail="", issues_url=form)
+    made = Visitor(browser, (tmp_path / "voorstel").as_uri().removesuffix(PROPOSAL))
+    made.page.goto(f"{(tmp_path / 'voorstel' / 'index.html').as_uri()}?pagina={INTRO}")
+    made.page.wait_for_selector("[data-work]:not([hidden])")
+    assert made.page.locator('[data-do="mail"]').count() == 0
+    made.page.fill("#waarom", "Goed zo.")
+    made.page.click('[data-do="issue"]')
+    query = parse_qs(urlsplit(made.opened()["href"]).query)
+    assert query[title] == ["Reactie op Inleiding"]
+    assert "Goed zo." in query[body][0]
+    made.context.close()
+
+
+def test_an_address_as_name_is_warned_about(visitor: Visitor) -> None:
+    page = visitor.open(PLAN)
+    change_title(page, "Naam")
+    page.fill("#naam", "jan@school.nl")
+    page.click('[data-do="download"]')
+    assert "Dit lijkt een mailadres." in page.inner_text("[data-errors]")
+
+
+def test_nobody_has_to_give_a_name(visitor: Visitor, repository: Repository) -> None:
+    page = visitor.open(PLAN)
+    change_title(page, "Naam")
+    applied(repository, save(page))
+    assert repository.last("%an <%ae>") == "Zonder naam <voorstel@toolbox-transitieroute.invalid>"
+    assert repository.last("%(trailers:key=Regio,valueonly)").strip() == ""
+
+
+def test_leaving_with_unsaved_work_is_asked_about(visitor: Visitor) -> None:
+    page = visitor.open(PLAN)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    change_title(page, "Naam")
+    page.reload()
+    assert asked == ["beforeunload"]
+    page.wait_for_selector("[data-work]:not([hidden])")
+    change_title(page, "Naam")
+    save(page)
+    page.reload()
+    assert asked == ["beforeunload"]
+
+
+def test_nothing_is_kept(visitor: Visitor) -> None:
+    page = visitor.open(PLAN)
+    change_title(page, "Naam")
+    page.fill("#naam", "Anne")
+    save(page)
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+    page.goto(f"{visitor.place}stappen/1/")
+    page.go_back()
+    page.wait_for_selector("[data-work]:not([hidden])")
+    assert page.input_value("#naam") == ""
+    assert page.is_visible("text=Naam student")
+
+
+# --- for everyone ---
+
+
+@pytest.mark.parametrize("width", [PHONE, LAPTOP])
+@pytest.mark.parametrize("path", ["", STEP, PLAN, MAP])
+def test_it_is_accessible_and_fits(browser: Browser, place: str, path: str, width: int) -> None:
+    made = Visitor(browser, place, width)
+    page = made.page
+    page.goto(f"{place}{PROPOSAL}{f'?pagina={path}' if path else ''}")
+    page.wait_for_selector("[data-work]:not([hidden])" if path else "[data-choose]")
+    found = violations(page)
+    for button in page.locator("[data-toggle]").all()[:7] + page.locator("[data-toggle^=tabel]").all()[:2]:
+        button.click()
+    if path == PLAN:
+        page.click('[data-remove="vraag-6"]')
+        page.select_option("#vraag-1-soort", "list")
+    if path == STEP:
+        page.fill("#stuk-0-tekst", "Heel anders <b> 😀.\n\n| a | b |\n|---|---|\n| 1 | 2 |")
+    if path:
+        page.fill("#naam", "x@y")
+        page.click('[data-do="issue"]')
+        page.wait_for_selector("[data-errors]:not([hidden])")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{scheme} {text}" for text in violations(page)]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert found == []
+    assert made.problems == []
+    made.context.close()
+
+
+def test_it_works_from_a_stick(browser: Browser, folder: Path, repository: Repository) -> None:
+    """As a file, where a page may load nothing but scripts and pictures."""
+    made = Visitor(browser, "file:")
+    page = made.page
+    page.goto(f"{(folder / 'voorstel' / 'index.html').as_uri()}?pagina={PLAN}")
+    page.wait_for_selector("[data-work]:not([hidden])")
+    change_title(page, "Naam")
+    assert set(applied(repository, save(page))) == {PLAN}
+    made.context.close()
