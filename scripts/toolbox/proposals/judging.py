@@ -1,0 +1,68 @@
+"""What a proposal comes to: what the check says, the change in plain Dutch, and what it clashes with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolbox.proposals import repository
+from toolbox.proposals.naming import PREFIX
+from toolbox.proposals.refused import Refused
+
+if TYPE_CHECKING:
+    from toolbox.changes.report import Report
+
+MAX_LINES = 40
+MAX_OPEN = 100
+_CONFLICT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """`summary` is a line each; `warnings` do not stand in the way."""
+
+    summary: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def judge(root: Path, base: str, commit: str) -> Judgement:
+    """Raises Refused when the proposal makes the check fail."""
+    # Here, because the whole build comes with it.
+    from toolbox.changes.make import make_report
+    from toolbox.changes.report import attention, summary, where
+
+    report = make_report(root, base, commit, paper=False)
+    found = {
+        level: tuple(f"{where(note)}: {note.message}" for note in report.annotations if note.level == level)
+        for level in ("error", "warning")
+    }
+    if found["error"]:
+        raise Refused("check-fails", *found["error"])
+    return Judgement((*summary(report), *_changes(report), *attention(report)), found["warning"])
+
+
+def _changes(report: Report) -> Iterator[str]:
+    lines = [
+        f"{item.name}: {f'{change.subject}. ' if change.subject else ''}{change.sentence}"
+        for item in report.changes.items
+        for change in item.changes
+    ]
+    yield from lines[:MAX_LINES]
+    if len(lines) > MAX_LINES:
+        yield f"… en nog {len(lines) - MAX_LINES} veranderingen."
+
+
+def clashes(root: Path, base: str, commit: str) -> tuple[str, ...]:
+    """Other open proposals, here or at the remote, that change the same lines."""
+    found = repository.branches(root, f"refs/heads/{PREFIX}", f"refs/remotes/*/{PREFIX}**")
+    clashing: dict[str, str] = {}
+    for name, other in list(found.items())[:MAX_OPEN]:
+        is_merged = repository.call(root, "merge-base", "--is-ancestor", other, base).status == 0
+        if other == commit or is_merged:
+            continue
+        answer = repository.call(root, "merge-tree", "--write-tree", "--name-only", commit, other)
+        if answer.status == _CONFLICT:
+            clashing.setdefault(other, PREFIX + name.partition(PREFIX)[2])
+    return tuple(dict.fromkeys(clashing.values()))

@@ -1,0 +1,36 @@
+"""What the commands say and ask. Exit status: 0 clean, 1 a proposal was refused, 2 something broken on this machine."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+from toolbox.proposals.refused import visible
+
+CLEAN, FINDINGS, BROKEN = 0, 1, 2
+
+
+def say(text: str = "", indent: int = 0) -> None:
+    print(" " * indent + visible(text, 4_000))
+
+
+def say_all(title: str, lines: Iterable[str]) -> None:
+    """`lines` below a title; nothing when there are none."""
+    shown = list(lines)
+    if shown:
+        say(title)
+    for line in shown:
+        say(f"- {line}", 2)
+
+
+class NobodyThere(Exception):
+    """There is no keyboard to answer a question."""
+
+
+def confirm(question: str) -> bool:
+    """Only 'j' or 'ja' is yes. Raises NobodyThere."""
+    sys.stdout.flush()
+    try:
+        return input(f"{question} [j/N] ").strip().lower() in ("j", "ja")
+    except EOFError:
+        raise NobodyThere from None

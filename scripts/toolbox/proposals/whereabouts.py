@@ -1,0 +1,65 @@
+"""What became of a file since a proposal was made: where it went, and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolbox.history import dutch_date
+from toolbox.proposals import repository
+from toolbox.proposals.refused import Refused
+from toolbox.tree import ROOTS
+
+MAX_MOVES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A path that stopped to be: `now` is what it became, '' when it was taken away."""
+
+    path: str
+    now: str
+    date: str
+
+
+def has(root: Path, commit: str, path: str) -> bool:
+    return bool(repository.line(root, "ls-tree", "-r", "--name-only", commit, "--", path))
+
+
+def absent(root: Path, commit: str, path: str) -> Refused:
+    """What to say of a file that is not in `commit`."""
+    wanted, where, date = path, path, ""
+    departures = _departures(root, commit)
+    for _ in range(MAX_MOVES):
+        found = departures.get(where)
+        if found is None:
+            break
+        where, date = found.now, dutch_date(found.date)
+        if where and has(root, commit, where):
+            return Refused("moved", path=wanted, now=where)
+    return Refused("removed", path=wanted, date=date) if date else Refused("path-unknown", path=wanted)
+
+
+def _departures(root: Path, commit: str) -> dict[str, Departure]:
+    """The last departure of every path, by one pass over the history."""
+    out = repository.run(
+        root,
+        *("log", "-z", "-M", "--name-status", "--diff-filter=DR", "--no-merges", "--format=%x01%cI%x03"),
+        *(commit, "--", *ROOTS),
+    )
+    found: dict[str, Departure] = {}
+    for departure in _parsed(out.decode("utf-8", "replace")):
+        found.setdefault(departure.path, departure)
+    return found
+
+
+def _parsed(text: str) -> Iterator[Departure]:
+    """Newest first."""
+    for record in text.split("\x01")[1:]:
+        date, _, names = record.partition("\x03")
+        fields = iter(names.strip("\0\n").split("\0"))
+        for status in fields:
+            if status:
+                path = next(fields, "")
+                yield Departure(path, next(fields, "") if status.startswith("R") else "", date)
