@@ -11,8 +11,10 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
+import lxml.html
 import openpyxl
 import pikepdf
 import pypdfium2
@@ -20,15 +22,23 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
+from boxes import ROOT
 from generated import formats
 from test_fillable import expected_fields, terminal_fields, widgets
-from test_paper import FORMATS, ROUTE, squeeze, stamp
+from test_paper import FORMATS, ROUTE, TOOLBOX, squeeze, stamp
 from toolbox import packages, paper
+from toolbox.history import History
 from toolbox.model import Format, Question, Table
+from toolbox.offers import Rendered
+from toolbox.pageview import View
+from toolbox.settings import read_settings
+from toolbox.shapes.webform import FormView
 from toolbox.shapes.word import render_word
 from toolbox.shapes.workbook import render_workbook
+from toolbox.views import environment
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SETTINGS = read_settings(ROOT)
 all_formats = pytest.mark.parametrize("number", list(FORMATS))
 # A format with all its shapes takes half a second.
 generated = settings(max_examples=15, suppress_health_check=list(HealthCheck))
@@ -202,7 +212,45 @@ def check_data(shapes: Shapes) -> None:
         assert labels == [[choice.label for choice in question.choices] for question in questions]
 
 
-CHECKS: list[Callable[[Shapes], None]] = [check_paper, check_fillable, check_word, check_workbook, check_data]
+def check_web(shapes: Shapes) -> None:
+    view = View(TOOLBOX, History(), SETTINGS, Rendered({}, {}, {}), [], "bijlagen/1.1/invullen/")
+    html = environment().get_template("fill.html")
+    page = lxml.html.fromstring(html.render(view=view, page=SimpleNamespace(shapes=()), form=FormView.of(shapes.form)))
+    (fields,) = page.xpath("//div[@data-fields]")
+    for row_to_add in fields.xpath(".//template"):
+        row_to_add.getparent().remove(row_to_add)
+    found: list[str] = []
+    labels: dict[str, list[str]] = {}
+    for field in fields.xpath(".//input | .//textarea"):
+        name, value = field.get("name"), field.get("value")
+        listed = field.get("type") == "checkbox" and value != "true"
+        found += [f"{name}.{value}"] if listed else [name] * (name not in found)
+        if listed or field.get("type") == "radio":
+            labels.setdefault(name, []).append(field.getparent().text_content().strip())
+    places = asked(shapes.form)
+    assert found == [place.name for place in places]
+    expected = {
+        place.name.removesuffix(f".{place.name.rsplit('.', 1)[-1]}") if place.choice else place.name: [
+            choice.label for choice in place.question.choices
+        ]
+        for place in places
+        if place.question.choices
+    }
+    assert labels == expected
+    text = squeeze(fields.text_content() + " ".join(fields.xpath(".//input[@type='text']/@value")))
+    assert [label for label in labels_in_order(shapes.form) if squeeze(label) not in text] == []
+    titles = [place.question.title for place in asked_once(shapes.form)]
+    assert missing_in_order(titles, text) == []
+
+
+CHECKS: list[Callable[[Shapes], None]] = [
+    check_paper,
+    check_fillable,
+    check_word,
+    check_web,
+    check_workbook,
+    check_data,
+]
 
 
 @all_formats
