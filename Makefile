@@ -1,5 +1,5 @@
 # The two commands: `make site` and `make test`. Each does its own set-up.
-.PHONY: site test serve check bench lint clean
+.PHONY: site test serve check editor bench lint clean
 
 site:
 	@scripts/setup.sh site
@@ -12,6 +12,10 @@ serve:
 check:
 	@scripts/setup.sh site
 	@.venv/bin/toolbox check
+
+editor:
+	@scripts/setup.sh editor
+	@.venv/bin/toolbox editor
 
 test:
 	@scripts/setup.sh test

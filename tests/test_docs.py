@@ -38,8 +38,19 @@ def test_every_key_of_a_format_is_explained() -> None:
 def test_every_command_is_in_the_readme() -> None:
     command = Path(sys.executable).with_name("toolbox")
     told = subprocess.run([command, "--help"], capture_output=True, text=True, check=True).stdout
-    commands = re.findall(r"^    (\w+) ", told, re.M)
-    assert commands == ["build", "changes", "check", "format", "read", "serve"]
+    commands = re.findall(r"^    ([\w-]+)(?: |$)", told, re.M)
+    assert commands == [
+        "build",
+        "changes",
+        "check",
+        "editor",
+        "format",
+        "intake",
+        "propose",
+        "read",
+        "release-notes",
+        "serve",
+    ]
     for name in commands:
         assert re.search(rf"`toolbox {name}[` ]", README)
 

@@ -41,7 +41,9 @@ HALF = HEADER + ",morgen,,,nooit,,\n"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Runs the command with a reader of PDFs put in its place: {reader} is the body of `read_pdf(data, file)`.
 STAND_IN = """
-import os, sys, time
+import os, signal, sys, time
+# A test run in the background has Ctrl-C ignored, and its children would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from toolbox.answers import Found
 from toolbox.reading import pdf
 def read_pdf(data, file):

@@ -22,7 +22,14 @@ PATIENCE = 120  # seconds: a build on a busy machine
 def served(checkout: Path, tmp_path: Path) -> Iterator[tuple[Path, str, subprocess.Popen[str]]]:
     root = tmp_path / "served"
     shutil.copytree(checkout, root, symlinks=True)
-    process = subprocess.Popen([COMMAND, "serve", "--port", "0"], cwd=root, stdout=subprocess.PIPE, text=True)
+    # A test run in the background has Ctrl-C ignored, and its children would inherit that.
+    process = subprocess.Popen(
+        [COMMAND, "serve", "--port", "0"],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     assert process.stdout
     address = None
     while address is None:
@@ -31,7 +38,7 @@ def served(checkout: Path, tmp_path: Path) -> Iterator[tuple[Path, str, subproce
         address = re.search(r"http://127\.0\.0\.1:\d+/", line)
     yield root, address[0], process
     process.send_signal(signal.SIGINT)
-    assert process.wait(30) == 0
+    assert process.wait(PATIENCE) == 0
     process.stdout.close()
 
 

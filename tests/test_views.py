@@ -12,8 +12,11 @@ import pytest
 
 from boxes import BASE, TESTS, inspect_folder
 from toolbox import addresses
-from toolbox.history import Change, History
+from toolbox.chronicle import Chapter, Told
+from toolbox.editions import Edition
+from toolbox.history import Change, History, Proposed
 from toolbox.offers import Rendered, size_text
+from toolbox.past import Past
 from toolbox.settings import Settings
 from toolbox.views import render_site
 
@@ -26,6 +29,27 @@ HISTORY = History(
         Change("a" * 40, "2026-10-03", "", "A", "content/stappen/1-kennismaken.md"),
     ),
     head="b" * 40,
+    proposed=(
+        Proposed("c" * 40, "2026-11-22", "Een <betere> vraag", "Regio Voorbeeld"),
+        Proposed("d" * 40, "2026-11-21", "Een kortere tekst", ""),
+    ),
+)
+PAST = Past(
+    {
+        "b" * 40: Chapter(
+            (
+                Told(
+                    "forms/1.2-kennismaking",
+                    "format",
+                    "gewijzigd",
+                    "1.2 Kennismaking",
+                    ("Vraag ‘Naam’: De uitleg is anders.",),
+                    '<p class="subject">Vraag ‘Naam’</p>\n<p>De uitleg is anders. <del>Oud</del><ins>Nieuw</ins></p>',
+                ),
+            )
+        )
+    },
+    {"1.2": (Edition("2026.10", "2026-10-05", "0.9.0", "bestanden/eerder/2026.10/1.2-kennismaking.pdf", 51_000, 2),)},
 )
 SETTINGS = Settings(
     "Toolbox", "https://toolbox.example/", "https://forge.example/edit/{path}", "https://forge.example/new"
@@ -46,14 +70,15 @@ def staged() -> dict[str, str]:
     }
     pages = {addresses.print_file(form): 2, addresses.pack_file(1, ".pdf"): 2, addresses.BOOK: 12}
     rendered = Rendered(files, pages, {addresses.preview_file(form): (420, 594)})
-    return {path: data.decode() for path, data in render_site(BOX, HISTORY, SETTINGS, rendered)}
+    return {path: data.decode() for path, data in render_site(BOX, HISTORY, SETTINGS, rendered, PAST)}
 
 
 STAGED = staged()
 
 
 def golden_name(path: str) -> str:
-    return path.replace("/", "_").removesuffix(".md") + ".html"
+    name = path.replace("/", "_")
+    return f"{name.removesuffix('.md')}.html" if name.endswith(".md") else name
 
 
 @pytest.mark.parametrize("path", sorted(STAGED))
@@ -89,13 +114,22 @@ def test_pages_hold_what_their_source_says() -> None:
         'href="../../wie-vult-wat-in/#rol-mentor">mentor of SLB’er</a>',
     ):
         assert words in page, words
-    assert "met dank aan Regio Voorbeeld" in STAGED["nieuw/index.md"]
+    news = STAGED["nieuw/index.md"]
+    assert "met dank aan Regio Voorbeeld" in news
+    assert "<li>Vraag ‘Naam’: De uitleg is anders.</li>" in news
+    assert 'href="feed.xml"' in news
+    assert 'href="../../bestanden/eerder/2026.10/1.2-kennismaking.pdf">1.2 uit uitgave 2026.10</a>' in page
+    assert "<dt>Bijgedragen door</dt><dd>Regio Voorbeeld</dd>" in page
+    assert "<del>Oud</del><ins>Nieuw</ins>" in page
+    regions = STAGED["bijdragen/index.md"]
+    assert regions.index("Regio Voorbeeld</h2>") < regions.index("Een &lt;betere&gt; vraag")
+    assert regions.index("Voorstellen zonder regio</h2>") < regions.index("Een kortere tekst")
     roles = STAGED["wie-vult-wat-in/index.md"]
     assert "De toolbox heeft nog geen format dat een ouder invult." in roles
     assert "De toolbox heeft nog geen format dat een student invult." not in roles
     fill = STAGED["bijlagen/1.2/invullen/index.md"]
     assert fill.startswith('---\ntitle: "Invullen: 1.2 Kennismaking"\n')
-    assert '\nform: true\nsearch: {"exclude": true}\n---\n' in fill
+    assert '\nform: "form"\nsearch: {"exclude": true}\n---\n' in fill
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ The modules in the order in which data flows:
     load        Tree  →  Toolbox + findings
     checks      rules over a whole Toolbox  →  findings;  characters: what paper cannot draw
     settings    what mkdocs.yml says
-    git, history    what changed when
+    git, history    what changed when, by whom;  chronicle: what each of the newest commits changed, in words
+    editions    formats as they were at each tag, printed;  past: both for the pages;  releasenotes: between two tags
     addresses   where each page and file stands on the site
     drawing     Diagram  →  SVG
     slots       Format  →  every place to fill something in;  answers: what someone filled in
@@ -24,6 +25,7 @@ The modules in the order in which data flows:
     packages    Format  →  its data package as a download
     cache       renders kept by content hash, spread over the cores
     offers      in which shapes something can be had;  overviews: who fills in what, what of it is sensitive
+    credits     who made a page better, and what each region brought;  feed: the news as Atom
     news, pageparts, pageview, proposalview, views    everything  →  the HTML of each page, staged as Markdown
     webfonts    the site's own fonts;  webscripts: its scripts, bundled
     engine      the staged folder  →  HTML, by the site engine
@@ -31,6 +33,8 @@ The modules in the order in which data flows:
     source      read and checked;  outputs: everything rendered
     reading     filled-in files of any shape  →  one data package
     changes     old Toolbox × new Toolbox  →  what a proposal changes, in plain Dutch
+    editor      the editor in the browser, a bundle of its own
+    proposals   what someone changed  →  a branch and a pull request
     forgereport the report of a proposal  →  one comment on the forge
     build       all of that in order;  cli, serve: the commands
 """

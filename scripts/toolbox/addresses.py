@@ -11,6 +11,7 @@ from toolbox.model import Format, Page, PageKind
 FILES = "bestanden/"
 BOOK = FILES + "toolbox-transitieroute.pdf"
 DOWNLOADS, NEWS, HOME = "downloads/", "nieuw/", ""
+FEED, REGIONS = NEWS + "feed.xml", "bijdragen/"
 ROLES, PRIVACY = "wie-vult-wat-in/", "gegevens/"
 
 
@@ -41,6 +42,11 @@ def privacy_url(number: str) -> str:
 
 def print_file(form: Format) -> str:
     return f"{FILES}{form.slug}.pdf"
+
+
+def earlier_file(form: Format, edition: str) -> str:
+    """The print PDF of a format as it was in an earlier edition, such as '2026.11'."""
+    return f"{FILES}eerder/{edition}/{form.slug}.pdf"
 
 
 def fillable_file(form: Format) -> str:

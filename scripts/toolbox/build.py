@@ -18,6 +18,8 @@ from toolbox.settings import CONFIG, read_settings
 from toolbox.tree import Tree, read_tree
 
 WORK = ".build"
+# Where Git learns what people want to be called.
+MAILMAP = ".mailmap"
 SITE = "site"
 # Holds the fingerprint of the last build when nothing at all was found in its source.
 CLEAN = f"{WORK}/clean"
@@ -36,7 +38,10 @@ class Result:
 
 
 def build(root: Path) -> Result:
-    """Build the site of the checkout at `root`. With errors in the source nothing is written and the old site stays."""
+    """Build the site of the checkout at `root`. With errors in the source nothing is written and the old site stays.
+
+    Raises ShallowHistory, and then too the old site stays.
+    """
     with publish.only_one(root / WORK / "lock"):
         tree, found = read_tree(root)
         history = read_history(root)
@@ -54,7 +59,7 @@ def _build(root: Path, tree: Tree, found: list[Finding], history: History, finge
     source = check_source(tree, found)
     if source.has_errors:
         return Result(source.findings, built=False, changed=False)
-    outputs = render_outputs(source.toolbox, tree, history, read_settings(root), Store(root / WORK / "cache"))
+    outputs = render_outputs(root, source.toolbox, tree, history, read_settings(root), Store(root / WORK / "cache"))
     docs, new = root / WORK / "docs", root / WORK / "site.new"
     _write(docs, outputs)
     shutil.rmtree(new, ignore_errors=True)
@@ -77,7 +82,8 @@ def _fingerprint(root: Path, tree: Tree, history: History) -> str:
     """Changes whenever the site would: sources, history, settings or code."""
     digest = hashlib.sha256(code_hash().encode())
     digest.update((root / CONFIG).read_bytes())
-    digest.update(f"{history.head}\0{sorted(history.edited)}".encode())
+    digest.update(f"{history.head}\0{sorted(history.edited)}\0{history.tags}\0{history.proposed}".encode())
+    digest.update((root / MAILMAP).read_bytes() if (root / MAILMAP).is_file() else b"")
     for path in sorted(tree.files):
         digest.update(f"{path}\0".encode() + hashlib.sha256(tree.files[path]).digest())
     return digest.hexdigest()

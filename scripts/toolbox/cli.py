@@ -9,17 +9,31 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from toolbox import editor, releasenotes
 from toolbox.build import SITE, Result, build
 from toolbox.changes import run as changes
 from toolbox.engine import EngineError
 from toolbox.findings import Finding, Severity
 from toolbox.git import GitError
+from toolbox.history import ShallowHistory
+from toolbox.proposals import intake, propose
 from toolbox.publish import Busy
 from toolbox.settings import CONFIG
 from toolbox.webfonts import MissingFonts
 from toolbox.webscripts import BundleError, MissingBundler
 
 CLEAN, FINDINGS, BROKEN = 0, 1, 2
+ARGUMENTS = {
+    "changes": changes.add_arguments,
+    "editor": editor.add_arguments,
+    "intake": intake.add_arguments,
+    "propose": propose.add_arguments,
+}
+SHALLOW = (
+    "Deze kopie heeft maar een deel van de geschiedenis. Data en namen op de site zouden dan niet kloppen; "
+    "de oude site is niet veranderd. Haal de rest op met ‘git fetch --unshallow’. "
+    "Bouwt een server de site? Zet daar ‘fetch-depth: 0’ bij het ophalen (bij GitLab: GIT_DEPTH op 0)."
+)
 
 
 class NotACheckout(Exception):
@@ -43,6 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _broken("Dit is geen map van de toolbox. Ga naar de map waarin mkdocs.yml staat.")
     except Busy:
         return _broken("Er wordt hier al een site gebouwd. Wacht tot die klaar is.")
+    except ShallowHistory:
+        return _broken(SHALLOW)
     except EngineError as error:
         return _broken(f"De sitebouwer stopte; de oude site is niet veranderd. Hij zei:\n{error}")
     except (MissingFonts, MissingBundler, BundleError) as error:
@@ -65,8 +81,12 @@ def _parser() -> argparse.ArgumentParser:
         ("build", _build, "controleer alles en bouw de site, de pdf’s en het boek in site/"),
         ("changes", changes.run, "laat in gewoon Nederlands zien wat een voorstel verandert"),
         ("check", _check, "controleer alleen content/ en forms/"),
+        ("editor", editor.run, "maak de editor voor in de browser in .build/editor/"),
         ("format", _format, "zet elk datapackage.yaml in de vaste vorm en werk kopregels van CSV’s bij"),
+        ("intake", intake.run, "haal een voorstel (patch of mail) binnen als branch en pull request"),
+        ("propose", propose.run, "stel je eigen wijzigingen voor als pull request"),
         ("read", _read, "lees ingevulde formulieren in tot één datapakket"),
+        ("release-notes", releasenotes.run, "schrijf wat er tussen twee uitgaven is veranderd, als Markdown"),
         ("serve", _serve, "laat de site op deze computer zien en bouw opnieuw na elke wijziging"),
     ):
         command = commands.add_parser(name, help=help_text, description=help_text.capitalize() + ".")
@@ -76,8 +96,10 @@ def _parser() -> argparse.ArgumentParser:
             to_help = "map die het datapakket wordt (standaard ingelezen)"
             command.add_argument("files", nargs="+", type=Path, metavar="BESTAND", help=files_help)
             command.add_argument("--to", type=Path, default=Path("ingelezen"), metavar="MAP", help=to_help)
-        if name == "changes":
-            changes.add_arguments(command)
+        if name in ARGUMENTS:
+            ARGUMENTS[name](command)
+        if name == "release-notes":
+            releasenotes.add_arguments(command)
         if name == "serve":
             command.add_argument("--port", type=int, default=8000, metavar="POORT", help="poort (standaard 8000)")
     return parser

@@ -1,10 +1,13 @@
-"""The only file that runs git: argument lists, a clean environment, and nothing of the reader's own settings."""
+"""Reads repositories: argument lists, a clean environment, and nothing of the reader's own settings.
+
+Only this module and `proposals.repository`, which writes, run git.
+"""
 
 from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +30,8 @@ MAX_OUTPUT = 50_000_000  # bytes
 # What an entry of a tree is, as Git writes it.
 LINK_MODE, SUBMODULE_MODE = "120000", "160000"
 SUBMODULE = "verwijzing naar een andere repository"
+# The trailer that says which region a change comes from; a commit may have more than one.
+REGION = "trailers:key=Regio,valueonly,separator=%x2C "
 
 
 class GitError(Exception):
@@ -106,14 +111,69 @@ def changed_paths(root: Path, *roots: str) -> frozenset[str]:
     return frozenset(entry[3:].decode("utf-8", "replace") for entry in out.split(b"\0") if entry)
 
 
-def log(root: Path, *roots: str) -> bytes:
-    """One pass over the history: per commit a header and the names of what it changed, for `history` to read."""
+def log(root: Path, *roots: str, revisions: str = "HEAD") -> bytes:
+    """One pass over the history: per commit a header and the names of what it changed, for `history` to read.
+
+    `revisions` is a commit, or two hashes as 'BASE..HEAD'.
+    """
     return run(
         root,
         *("log", "-z", "-M", "--name-status", "--no-merges", "--date=iso-strict"),
-        "--format=%x01%H%x02%cI%x02%(trailers:key=Regio,valueonly,separator=%x2C)%x03",
-        *("--", *roots),
+        f"--format=%x01%H%x02%cI%x02%aN%x02%({REGION})%x03",
+        *(revisions, "--", *roots),
     )
+
+
+def last_change(root: Path, commit_hash: str, path: str) -> tuple[str, str]:
+    """(commit, moment as ISO 8601) of the newest change of `path`, seen from a commit. ('', '') when there is none."""
+    out = run(root, "log", "-1", "--format=%H %cI", commit_hash, "--", path).decode().strip()
+    found, _, moment = out.partition(" ")
+    return found, moment
+
+
+def refs(root: Path, which: str, *patterns: str) -> Iterator[tuple[str, str, str, str, str]]:
+    """(name, commit, moment as ISO 8601, subject, regions) of tags and branches; `which`: '--merged' or '--no-merged'.
+
+    What is asked is whether the commit is part of HEAD's history.
+    """
+    out = run(
+        root,
+        *("for-each-ref", f"{which}=HEAD"),
+        f"--format=%(refname)%00%(objectname)%00%(*objectname)%00%(creatordate:iso-strict)%00%(subject)"
+        f"%00%(contents:{REGION})%00",
+        *patterns,
+    )
+    fields = out.decode("utf-8", "replace").split("\0")
+    for start in range(0, len(fields) - 1, 6):
+        name, found, peeled, moment, subject, regions = fields[start : start + 6]
+        yield name.strip(), peeled or found, moment, subject, regions.strip()
+
+
+def is_taken_over(root: Path, commit_hash: str) -> bool:
+    """Whether all that a branch changed is in HEAD as well, under other commits: after a squash or a rebase."""
+    out = run(root, "cherry", "HEAD", commit_hash).decode()
+    return not any(line.startswith("+") for line in out.splitlines())
+
+
+def tree_hashes(root: Path, names: Iterable[str]) -> Mapping[str, str]:
+    """The hash of each tree that is named as 'COMMIT:FOLDER'; '' for one that is not there."""
+    asked = tuple(names)
+    out = run(root, "cat-file", "--batch-check=%(objectname)", given="".join(f"{name}\n" for name in asked).encode())
+    lines = out.decode("utf-8", "replace").splitlines()
+    return {
+        name: "" if line.endswith((" missing", " ambiguous")) else line for name, line in zip(asked, lines, strict=True)
+    }
+
+
+def blobs(root: Path, commit_hash: str, *paths: str) -> Mapping[str, str]:
+    """The hash of every file below `paths` in a commit."""
+    out = _limited(root, "ls-tree", "-r", "-z", "--full-tree", commit_hash, "--", *paths)
+    found: dict[str, str] = {}
+    for line in out.decode("utf-8", "surrogateescape").split("\0"):
+        if line:
+            facts, _, name = line.partition("\t")
+            found[name] = facts.split()[2]
+    return found
 
 
 def commit(root: Path, revision: str) -> str:

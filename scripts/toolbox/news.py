@@ -1,49 +1,137 @@
-"""History and Toolbox  →  what is new, in words a school reads."""
+"""History and what was told of it  →  what is new, in words a school reads."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from toolbox import addresses
-from toolbox.history import History, dutch_month
+from toolbox.chronicle import Chapter, Told
+from toolbox.history import Change, History, dutch_month
 from toolbox.model import PageKind, Toolbox
+from toolbox.tree import unit
+
+PAGE, FORMAT, DIAGRAM = "pagina", "format", "schema"
+NEW, CHANGED, REMOVED, MOVED = "nieuw", "gewijzigd", "verwijderd", "verplaatst"
+NOTHING_TOLD: Mapping[str, Chapter] = {}
+# An item on the page with all the news stays an item: a reader finds the rest on the page itself.
+MAX_SENTENCES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class NewsItem:
+    """What happened on one day to one page or format.
+
+    `href` is relative to the site, and '' for what is gone. `key` is the path of its source on that day. `region` holds
+    names with ', ' between them.
+    """
+
     date: str
     title: str
     href: str
     words: str
     region: str
+    sentences: tuple[str, ...] = ()
+    moment: str = ""
+    key: str = ""
+
+    @property
+    def short(self) -> tuple[str, ...]:
+        """The first sentences, and how many more there are."""
+        more = len(self.sentences) - MAX_SENTENCES
+        if more <= 0:
+            return self.sentences
+        rest = "Er is nog 1 ander verschil." if more == 1 else f"Er zijn nog {more} andere verschillen."
+        return (*self.sentences[:MAX_SENTENCES], rest)
 
 
-def news_items(toolbox: Toolbox, history: History) -> list[NewsItem]:
-    """One item per page or format and day, newest first. `href` is relative to the site."""
-    targets: dict[str, tuple[str, str, str]] = {}
+@dataclass(frozen=True, slots=True)
+class _Target:
+    title: str
+    href: str
+    what: str
+
+
+def news_items(toolbox: Toolbox, history: History, told: Mapping[str, Chapter] = NOTHING_TOLD) -> list[NewsItem]:
+    """One item per page or format and day, newest first."""
+    targets = _targets(toolbox)
+    found: dict[tuple[str, str], NewsItem] = {}
+    # What became of a page counts over the whole day: new in the morning and changed in the afternoon is new.
+    for changes in _by_commit(history):
+        for place, item in _of_commit(changes, targets, told.get(changes[0].commit)):
+            later = found.get((item.date, place))
+            found[item.date, place] = _together(later, item) if later else item
+    return sorted(found.values(), key=lambda item: item.date, reverse=True)
+
+
+def _targets(toolbox: Toolbox) -> Mapping[str, _Target]:
+    targets: dict[str, _Target] = {}
     for page in toolbox.pages:
         name = f"{page.number} {page.title}".strip()
-        targets[page.path] = (
-            f"Stap {name}" if page.kind is PageKind.STEP else name,
-            addresses.page_url(page),
-            "pagina",
-        )
+        title = f"Stap {name}" if page.kind is PageKind.STEP else name
+        targets[page.path] = _Target(title, addresses.page_url(page), PAGE)
+        if page.diagram:
+            path = toolbox.diagram(page.diagram).path
+            title = f"Schema ‘{toolbox.diagram(page.diagram).title}’"
+            targets.setdefault(path, _Target(title, addresses.page_url(page), DIAGRAM))
     for form in toolbox.formats:
-        targets[form.folder] = (f"{form.number} {form.title}", addresses.format_url(form.number), "format")
-    found: dict[tuple[str, str, str], NewsItem] = {}
-    for change in history.changes:
-        key = "/".join(change.path.split("/")[:2]) if change.path.startswith("forms/") else change.path
-        if key not in targets or change.kind == "D":
+        targets[form.folder] = _Target(f"{form.number} {form.title}", addresses.format_url(form.number), FORMAT)
+    return targets
+
+
+def _by_commit(history: History) -> Iterator[Sequence[Change]]:
+    for _, changes in itertools.groupby(history.changes, key=lambda change: change.commit):
+        yield list(changes)
+
+
+def _of_commit(
+    changes: Sequence[Change], targets: Mapping[str, _Target], chapter: Chapter | None
+) -> Iterator[tuple[str, NewsItem]]:
+    """(unit as it is called now, its item) for all that a reader sees of one commit."""
+    words = {told.path: told for told in chapter.told} if chapter else {}
+    seen: set[str] = set()
+    for change in changes:
+        place, then = unit(change.path), unit(change.path_then or change.path)
+        if place in seen:
             continue
-        title, href, what = targets[key]
-        new = change.kind == "A" and (what == "pagina" or change.path.endswith("/datapackage.yaml"))
-        item = NewsItem(change.date, title, href, f"{what} {'nieuw' if new else 'gewijzigd'}", change.region)
-        earlier = found.get((change.date, title, what))
-        if earlier is None or new:
-            found[change.date, title, what] = item
-    return list(found.values())
+        told = words.get(then)
+        fresh = any(_is_new(other, place) for other in changes)
+        if not told and chapter and then not in chapter.unread:
+            continue  # compared, and a reader sees no difference
+        item = _item(change, targets.get(place), told, fresh)
+        if item:
+            seen.add(place)
+            yield place, replace(item, key=then)
+
+
+def _is_new(change: Change, place: str) -> bool:
+    return change.kind == "A" and change.path in (place, f"{place}/datapackage.yaml")
+
+
+def _item(change: Change, target: _Target | None, told: Told | None, fresh: bool) -> NewsItem | None:
+    fate = told.fate if told else NEW if fresh else CHANGED
+    if fate == REMOVED and told and told.kind in (PAGE, FORMAT):
+        words = f"{told.kind} {fate}"
+        return NewsItem(change.date, told.name, "", words, change.region, (), change.moment)
+    if not target or (change.kind == "D" and not told):
+        return None
+    words = f"{target.what} {fate}"
+    sentences = told.sentences if told else ()
+    return NewsItem(change.date, target.title, target.href, words, change.region, sentences, change.moment)
+
+
+def _together(later: NewsItem, item: NewsItem) -> NewsItem:
+    """Two items of one day as one; the earlier one says whether something was new."""
+    regions = dict.fromkeys(filter(None, (*later.region.split(", "), *item.region.split(", "))))
+    new = item.words.endswith(NEW)
+    gone = later.words.endswith(REMOVED)
+    return replace(
+        later,
+        words=item.words if new and not gone else later.words,
+        region=", ".join(regions),
+        sentences=() if new or gone else tuple(dict.fromkeys((*item.sentences, *later.sentences))),
+    )
 
 
 def month_groups(items: Iterable[NewsItem]) -> list[tuple[str, list[NewsItem]]]:

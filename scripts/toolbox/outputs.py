@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from toolbox import addresses, book, drawing, packages, paper, views, webfonts, webscripts
 from toolbox.cache import PACKAGE, Job, Store, run_jobs
+from toolbox.chronicle import chapter_jobs, read_chapters
+from toolbox.editions import edition_jobs, read_editions
 from toolbox.history import History
 from toolbox.lettering import lettering
 from toolbox.model import Format, PageKind, Stamp, Toolbox
 from toolbox.offers import PACK_FOLDERS, Rendered
+from toolbox.past import Past
 from toolbox.preview import first_page, page_count
 from toolbox.proposalview import PROPOSAL, editables, source_script
 from toolbox.settings import Settings
@@ -26,19 +29,22 @@ SHORT_COMMIT = 7
 # In this order: a later sheet may change what an earlier one says.
 SHEETS = (
     *("tokens", "base", "topbar", "search", "route", "home", "page", "prose"),
-    *("tables", "shapes", "format", "downloads", "overviews", "form", "proposal", "footer", "print"),
+    *("tables", "shapes", "format", "downloads", "overviews", "form", "proposal", "history", "footer", "print"),
 )
 
 
 def render_outputs(
-    toolbox: Toolbox, tree: Tree, history: History, settings: Settings, store: Store
+    root: Path, toolbox: Toolbox, tree: Tree, history: History, settings: Settings, store: Store
 ) -> dict[str, bytes]:
     """Bytes by path in the staged folder. What `store` holds already is not rendered again.
 
-    `tree` holds the sources of `toolbox`: the page for proposals starts from them as they stand.
+    `tree` holds the sources of `toolbox`: the page for proposals starts from them as they stand. Of the repository at
+    `root` only what Git keeps is read.
     """
+    chapters, earlier = chapter_jobs(root, history), edition_jobs(root, toolbox, history, settings)
     jobs = [*_paper_jobs(toolbox, history, settings), *_office_jobs(toolbox, history, settings)]
-    files = dict(run_jobs(jobs, store))
+    files = dict(run_jobs([*jobs, *chapters.values(), *(item.job for item in earlier)], store))
+    past = Past(read_chapters(chapters, files), read_editions(earlier, files))
     pages = {path: page_count(data) for path, data in files.items() if path.endswith(".pdf")}
     previews = _previews(toolbox, files)
     _add_data(toolbox, files)
@@ -47,7 +53,7 @@ def render_outputs(
     for item in editables(toolbox):
         files[PROPOSAL + item.script] = source_script(item, tree.files, history, settings)
     files.update(theme_files())
-    files.update(views.render_site(toolbox, history, settings, rendered))
+    files.update(views.render_site(toolbox, history, settings, rendered, past))
     return files
 
 

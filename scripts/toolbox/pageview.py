@@ -9,13 +9,16 @@ from dataclasses import replace
 
 from markupsafe import Markup, escape
 
-from toolbox import addresses, drawing, offers, overviews
-from toolbox.history import History
+from toolbox import addresses, credits, drawing, offers, overviews
+from toolbox.credits import Contributors, Moment
+from toolbox.editions import Edition
+from toolbox.history import History, Proposed
 from toolbox.model import Box, Diagram, Page, PageKind, Status, Toolbox
 from toolbox.news import NewsItem
 from toolbox.offers import Rendered, Shape, pages_text
 from toolbox.overviews import Ground, Role
 from toolbox.pageparts import SectionView, table_frames
+from toolbox.past import NOTHING_PAST, Past
 from toolbox.proposalview import proposal_query
 from toolbox.prose import plain_text
 from toolbox.settings import Settings
@@ -54,9 +57,28 @@ class PageView:
 
     @property
     def changed(self) -> str:
-        folders = [self.format.folder] if self.format else []
-        change = self._view.history.last_of(self.path, *folders)
+        change = self._view.history.last_of(*self._units)
         return change.date if change else ""
+
+    @property
+    def _units(self) -> tuple[str, ...]:
+        return (self.path, self.format.folder) if self.format else (self.path,)
+
+    @property
+    def contributors(self) -> Contributors:
+        return credits.contributors(self._view.history.of(*self._units), self._view.settings.left_out)
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """What changed here, newest first."""
+        view = self._view
+        return credits.moments(view.history, view.past.told, self._units, view.settings.left_out)
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """The format as it was in earlier editions."""
+        found = self._view.past.editions.get(self.number, ()) if self.format else ()
+        return tuple(replace(edition, path=self._view.to(edition.path)) for edition in found)
 
     @property
     def edit_url(self) -> str:
@@ -148,7 +170,9 @@ class View:
         rendered: Rendered,
         news: list[NewsItem],
         url: str,
+        past: Past = NOTHING_PAST,
     ) -> None:
+        self.past = past
         self.toolbox, self.history, self.settings, self.rendered, self.url = (
             toolbox,
             history,
@@ -228,7 +252,21 @@ class View:
 
     @property
     def news(self) -> list[NewsItem]:
-        return [NewsItem(item.date, item.title, self.to(item.href), item.words, item.region) for item in self._news]
+        return self.news_links(self._news)
+
+    def news_links(self, items: Iterable[NewsItem]) -> list[NewsItem]:
+        """The same items, as links from this place; what is gone has none."""
+        return [replace(item, href=self.to(item.href) if item.href else "") for item in items]
+
+    @property
+    def regions(self) -> tuple[credits.Region, ...]:
+        found = credits.regions(self.toolbox, self.history, self.past.told, self.settings.left_out)
+        return tuple(replace(region, accepted=tuple(self.news_links(region.accepted))) for region in found)
+
+    @property
+    def open_proposals(self) -> tuple[Proposed, ...]:
+        """Those that no region is named with."""
+        return credits.open_without_region(self.history, self.settings.left_out)
 
     @property
     def book(self) -> Shape:

@@ -12,13 +12,17 @@ CONFIG = "mkdocs.yml"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`url` ends in '/'; `edit_url` holds '{path}'; `issues_url` and `contact`, a mail address, may be ''."""
+    """`url` ends in '/'; `edit_url` holds '{path}'; `issues_url` and `contact`, a mail address, may be ''.
+
+    `left_out` are names of people and regions that the site does not mention.
+    """
 
     name: str
     url: str
     edit_url: str
     issues_url: str
     contact: str = ""
+    left_out: tuple[str, ...] = ()
 
     def edit(self, path: str) -> str:
         return self.edit_url.replace("{path}", path) if self.edit_url else ""
@@ -35,4 +39,5 @@ def read_settings(root: Path) -> Settings:
         extra.get("edit_url", ""),
         extra.get("issues_url", ""),
         extra.get("contact", ""),
+        tuple(extra.get("not_named") or ()),
     )

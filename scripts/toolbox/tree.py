@@ -37,6 +37,12 @@ class Tree:
         return (path for path in sorted(self.files) if path.startswith(prefix))
 
 
+def unit(path: str) -> str:
+    """What is read as one: a format's folder, else the file."""
+    parts = path.split("/")
+    return "/".join(parts[:2]) if parts[0] == "forms" and len(parts) > 2 else path
+
+
 def name_problem(name: str) -> str:
     """Why a file or folder may not be called so, in Dutch; '' when it may."""
     if len(name) > MAX_NAME:

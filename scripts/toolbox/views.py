@@ -15,11 +15,13 @@ import jinja2
 from markupsafe import Markup, escape
 
 from toolbox import addresses
+from toolbox.feed import render_feed
 from toolbox.history import History, dutch_date
 from toolbox.model import Format, PageKind, Toolbox
 from toolbox.news import month_groups, news_items
 from toolbox.offers import Rendered
 from toolbox.pageview import PageView, View
+from toolbox.past import NOTHING_PAST, Past
 from toolbox.proposalview import PROPOSAL, ProposalView
 from toolbox.settings import Settings
 from toolbox.shapes.webform import FormView
@@ -60,6 +62,13 @@ OWN_PAGES = (
         "Per format welke vragen gevoelig zijn, en waarom je ze mag stellen.",
         "formats",
     ),
+    OwnPage(
+        addresses.REGIONS,
+        "regions",
+        "Bijdragen uit de regio",
+        "Wat regio’s en scholen voorstelden, en wat daarvan in de toolbox staat.",
+        "news",
+    ),
     OwnPage(addresses.NEWS, "news", "Wat is nieuw", "Welke pagina’s en formats nieuw of veranderd zijn.", "news"),
 )
 PARTS = {PageKind.STEP: "route", PageKind.APPENDIX: "formats", PageKind.INTRO: "about", PageKind.PLAIN: ""}
@@ -80,18 +89,20 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
+    # What was told of a change is HTML that escaped all it quotes: see `chronicle.Told`.
+    env.filters.update(told=Markup)
     env.filters.update(dutch_date=dutch_date, soft_hyphens=soft_hyphens, groupby_month=month_groups)
     return env
 
 
 def render_site(
-    toolbox: Toolbox, history: History, settings: Settings, rendered: Rendered
+    toolbox: Toolbox, history: History, settings: Settings, rendered: Rendered, past: Past = NOTHING_PAST
 ) -> Iterator[tuple[str, bytes]]:
-    """(staged path, Markdown bytes) of every page of the site."""
-    news = news_items(toolbox, history)
+    """(staged path, bytes) of every page of the site, as Markdown, and of its feed."""
+    news = news_items(toolbox, history, past.told)
 
     def view(url: str) -> View:
-        return View(toolbox, history, settings, rendered, news, url)
+        return View(toolbox, history, settings, rendered, news, url, past)
 
     for page in toolbox.pages:
         url = addresses.page_url(page)
@@ -105,6 +116,7 @@ def render_site(
         body = _render(own.template, view(own.url))
         head = {"title": own.title or settings.name, "description": own.words, "part": own.part}
         yield addresses.staged_path(own.url), _staged(head, body)
+    yield addresses.FEED, render_feed(news, settings)
     yield addresses.staged_path(PROPOSAL), _proposal_page(view(PROPOSAL))
     for form in toolbox.formats:
         url = addresses.fill_url(form.number)

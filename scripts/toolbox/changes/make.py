@@ -15,11 +15,11 @@ from toolbox.changes.compare import compare
 from toolbox.changes.model import Changes, Fate, Kind
 from toolbox.changes.papers import Pair, Paper, compare_papers
 from toolbox.changes.report import Report
-from toolbox.changes.source import Sides, differing, load_sides, route, unit
+from toolbox.changes.source import Sides, differing, load_sides, route
 from toolbox.findings import Finding, Severity
 from toolbox.settings import read_settings
 from toolbox.source import check_source
-from toolbox.tree import ROOTS, Tree
+from toolbox.tree import ROOTS, Tree, unit
 
 CACHE = ".build/wijzigingen-cache"
 

@@ -11,7 +11,7 @@ from toolbox.findings import Severity
 from toolbox.fonts import undrawable
 from toolbox.load import INVENTORY, Loaded, load
 from toolbox.model import Diagram, Toolbox
-from toolbox.tree import Tree
+from toolbox.tree import Tree, unit
 
 ROUTE_PATH = "content/schemas/route.yaml"
 
@@ -41,12 +41,6 @@ def load_sides(old: Tree, new: Tree) -> Sides:
     bad = _unreadable(before) | _unreadable(after)
     faulty = (_faulty(before) | _faulty(after)) - bad
     return Sides(_without(before.toolbox, bad), _without(after.toolbox, bad), tuple(sorted(bad)), tuple(sorted(faulty)))
-
-
-def unit(path: str) -> str:
-    """What is read as one: a format's folder, else the file."""
-    parts = path.split("/")
-    return "/".join(parts[:2]) if parts[0] == "forms" and len(parts) > 2 else path
 
 
 def _part(tree: Tree, units: Iterable[str]) -> Tree:

@@ -1,0 +1,93 @@
+"""`toolbox release-notes VAN..TOT`: what is new between two editions, as Markdown, for a release on a forge."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from toolbox import git
+from toolbox.changes.run import CannotCompare, printable, read_range
+from toolbox.chronicle import Chapter, Told, compare_commits
+from toolbox.history import parse_log
+from toolbox.news import MAX_SENTENCES
+from toolbox.settings import read_settings
+from toolbox.tree import ROOTS
+
+CLEAN, BROKEN = 0, 2
+# The order of a reader: what is there to use comes first.
+HEADINGS: Mapping[str, str] = {
+    "nieuw": "Nieuw",
+    "gewijzigd": "Gewijzigd",
+    "verplaatst": "Verplaatst",
+    "verwijderd": "Niet meer in de toolbox",
+}
+KINDS = ("format", "pagina", "schema")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("range", metavar="VAN..TOT", help="twee uitgaven, zoals 2026.10..2026.11")
+
+
+def run(root: Path, options: argparse.Namespace) -> int:
+    try:
+        base, head = read_range(root, options.range)
+    except CannotCompare as problem:
+        print(f"toolbox: {problem}", file=sys.stderr)
+        return BROKEN
+    print(release_notes(root, base, head, options.range.rpartition("..")[2].strip(".")), end="")
+    return CLEAN
+
+
+def release_notes(root: Path, base: str, head: str, name: str) -> str:
+    """Markdown; what was proposed is plain text in it."""
+    from toolbox.changes.markdown import escape
+
+    chapter = compare_commits(root, base, head)
+    lines = [f"# Uitgave {escape(printable(name))}", ""]
+    told = [item for item in chapter.told if item.kind in KINDS]
+    for fate, heading in HEADINGS.items():
+        items = sorted((item for item in told if item.fate == fate), key=lambda item: KINDS.index(item.kind))
+        if items:
+            lines += [f"## {heading}", ""]
+            lines += [line for item in items for line in _lines(item)]
+            lines.append("")
+    if not told and not chapter.unread:
+        lines += ["Er is niets veranderd dat een lezer ziet.", ""]
+    lines += _unread(chapter)
+    thanks = _thanks(root, base, head)
+    if thanks:
+        lines += [f"Met dank aan {escape(', '.join(thanks))}.", ""]
+    return "\n".join(lines)
+
+
+def _lines(item: Told) -> Iterator[str]:
+    from toolbox.changes.markdown import escape
+
+    kind = {"format": "Format", "pagina": "Pagina", "schema": "Schema"}[item.kind]
+    yield f"- **{kind} {escape(item.name)}**"
+    for sentence in item.sentences[:MAX_SENTENCES]:
+        yield f"  - {escape(sentence)}"
+    if more := len(item.sentences[MAX_SENTENCES:]):
+        yield f"  - en nog {more} {'ander verschil' if more == 1 else 'andere verschillen'}"
+
+
+def _unread(chapter: Chapter) -> list[str]:
+    from toolbox.changes.markdown import escape
+
+    if not chapter.unread:
+        return []
+    names = ", ".join(sorted(chapter.unread))
+    return [f"Niet te vergelijken, want een van de twee uitgaven is niet te lezen: {escape(names)}.", ""]
+
+
+def _thanks(root: Path, base: str, head: str) -> tuple[str, ...]:
+    """Regions, then people, that a change between the two came from; the earliest first."""
+    from toolbox.credits import contributors
+
+    if git.is_shallow(root):
+        return ()
+    changes, _ = parse_log(git.log(root, *ROOTS, revisions=f"{base}..{head}"))
+    who = contributors(changes, read_settings(root).left_out)
+    return (*who.regions, *who.people)
