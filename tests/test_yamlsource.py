@@ -293,7 +293,7 @@ def test_every_placeholder_is_supplied() -> None:
             assert "{" not in finding.message or "{" in str(finding.values) or finding.code == "yaml-flow"
 
 
-@pytest.mark.parametrize("code", OF_SOURCES)
+@pytest.mark.parametrize("code", sorted(OF_SOURCES))
 def test_a_sentence_says_what_to_do(code: str) -> None:
     sentence = SENTENCES[code]
     # Two sentences at least (what is wrong; what to do), the last one may be a hint that is filled in.
