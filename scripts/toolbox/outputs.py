@@ -29,7 +29,8 @@ SHORT_COMMIT = 7
 # In this order: a later sheet may change what an earlier one says.
 SHEETS = (
     *("tokens", "base", "topbar", "search", "route", "home", "page", "prose"),
-    *("tables", "shapes", "format", "downloads", "overviews", "form", "proposal", "history", "footer", "print"),
+    *("tables", "shapes", "format", "downloads", "overviews"),
+    *("form", "formtables", "formerrors", "formpaper", "proposal", "history", "footer", "print"),
 )
 
 
