@@ -124,7 +124,7 @@ class Visitor:
 
     def open(self, path: str) -> Page:
         item = next(item for item in editables(TOOLBOX) if item.path == path)
-        self.page.goto(f"{self.place}{PROPOSAL}{item.query}")
+        self.page.goto(f"{self.place}{PROPOSAL}?pagina={item.path}")
         self.page.wait_for_selector("[data-work]:not([hidden])")
         return self.page
 

@@ -19,7 +19,7 @@ from toolbox.offers import Rendered, Shape, pages_text
 from toolbox.overviews import Ground, Role
 from toolbox.pageparts import SectionView, table_frames
 from toolbox.past import NOTHING_PAST, Past
-from toolbox.proposalview import proposal_query
+from toolbox.proposalview import PROPOSAL
 from toolbox.prose import plain_text
 from toolbox.settings import Settings
 
@@ -86,11 +86,8 @@ class PageView:
 
     @property
     def proposal_href(self) -> str:
-        return self._view.to(proposal_query(self.path))
-
-    @property
-    def format_proposal_href(self) -> str:
-        return self._view.to(proposal_query(self.format.path)) if self.format else ""
+        """Where a change is proposed; site.js adds of what, since a site engine takes a query for another page."""
+        return self._view.to(PROPOSAL)
 
     @property
     def format_edit_url(self) -> str:

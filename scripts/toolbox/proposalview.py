@@ -10,7 +10,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import quote
 
 from toolbox import addresses
 from toolbox.history import History
@@ -57,11 +56,6 @@ class Editable:
         """Where its source text stands, relative to the page for proposals."""
         return f"{SOURCES}{self.slug}.js"
 
-    @property
-    def query(self) -> str:
-        """What opens it on that page."""
-        return f"?pagina={quote(self.path)}"
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -90,11 +84,6 @@ class ProposalView:
 def editables(toolbox: Toolbox) -> tuple[Editable, ...]:
     """Every page and every format, in the order of the list."""
     return tuple(item for _, rows in _groups(toolbox) for row in rows for item in row.items)
-
-
-def proposal_query(path: str) -> str:
-    """The address, relative to the site, that opens the page for proposals on the source file `path`."""
-    return f"{PROPOSAL}?pagina={quote(path)}"
 
 
 def _groups(toolbox: Toolbox) -> list[tuple[str, tuple[Row, ...]]]:

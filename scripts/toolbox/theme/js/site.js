@@ -21,6 +21,11 @@ document.addEventListener("keydown", (event) => {
   menuButton.focus();
 });
 
+// --- a proposal opens on the page that one comes from ---
+for (const link of findAll("[data-proposal-of]")) {
+  link.search = new URLSearchParams({ pagina: link.dataset.proposalOf });
+}
+
 // --- light or dark: kept only after the reader chose ---
 const schemeButton = find("[data-scheme-switch]");
 const schemeName = find("[data-scheme-name]");

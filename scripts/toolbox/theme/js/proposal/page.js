@@ -157,6 +157,13 @@ function linkOf(path) {
   return [...document.querySelectorAll("[data-source]")].find((link) => link.dataset.path === path);
 }
 
+/** A site engine takes an address with a query for another page, so the page itself adds it. */
+function nameChoices() {
+  for (const link of document.querySelectorAll("[data-source]")) {
+    link.setAttribute("href", `?pagina=${encodeURIComponent(link.dataset.path)}`);
+  }
+}
+
 async function start() {
   const path = new URLSearchParams(location.search).get("pagina");
   if (path === null) {
@@ -197,4 +204,5 @@ window.addEventListener("pageshow", (event) => {
   }
 });
 form.reset();
+nameChoices();
 start();
