@@ -65,7 +65,7 @@ def write_site(folder: Path, mail: str = MAIL, issues_url: str = SETTINGS.issues
             (PACKAGE / "theme/css" / f"{name}.css").read_text("utf-8") for name in sheets
         ).encode(),
         "assets/proposal.js": webscripts.bundle_module(PACKAGE / "theme" / "js" / "proposal" / "page.js"),
-        "stappen/1/index.html": b"<!doctype html><title>Stap 1</title>",
+        "stappen/1/index.html": b'<!doctype html><link rel="icon" href="data:,"><title>Stap 1</title>',
     }
     for item in editables(TOOLBOX):
         files[PROPOSAL + item.script] = source_script(item, TREE.files, HISTORY, settings)
