@@ -20,7 +20,6 @@ from lxml import html as lxml_html
 from marko.ext.gfm import GFM
 from PIL import Image
 
-from toolbox import git
 from toolbox.changes.annotations import Annotation
 from toolbox.changes.compare import compare
 from toolbox.changes.markdown import CUT, MAX_LENGTH, escape, to_markdown
@@ -28,6 +27,7 @@ from toolbox.changes.model import Change, Changes, Fate, ItemDiff, Kind
 from toolbox.changes.report import Report, summary
 from toolbox.changes.webpage import to_html
 from toolbox.changes.words import Mark, marked
+from toolbox.committree import read_commit
 from toolbox.load import load
 from toolbox.tree import MAX_FILE_BYTES, Tree, read_tree
 
@@ -395,7 +395,7 @@ def test_a_commit_reads_as_the_checkout_it_came_from(repository: Path) -> None:
     put(repository, {"content/lfs.md": b"version https://git-lfs.github.com/spec/v1\n", "forms/é/x.csv": b"x"})
     (repository / "content/link.md").symlink_to("/etc/passwd")
     head = commit(repository, "vreemd")
-    tree, found = git.read_commit(repository, head)
+    tree, found = read_commit(repository, head)
     checkout, expected = read_tree(repository)
     assert tree == checkout
     assert sorted(map(str, found)) == sorted(map(str, expected))
@@ -405,7 +405,7 @@ def test_a_submodule_is_not_followed(repository: Path) -> None:
     own = shell(repository, "rev-parse", "HEAD").strip()
     shell(repository, "update-index", "--add", "--cacheinfo", f"160000,{own},content/ander")
     shell(repository, "commit", "-q", "-m", "module")
-    _, found = git.read_commit(repository, shell(repository, "rev-parse", "HEAD").strip())
+    _, found = read_commit(repository, shell(repository, "rev-parse", "HEAD").strip())
     assert [(finding.code, finding.path) for finding in found] == [("not-a-file", "content/ander")]
 
 
@@ -432,7 +432,7 @@ def test_a_tree_without_end_is_not_unfolded(repository: Path) -> None:
         check=True,
     )
     head = shell(repository, "commit-tree", "-m", "bom", done.stdout.strip()).strip()
-    tree, found = git.read_commit(repository, head)
+    tree, found = read_commit(repository, head)
     assert len(tree.files) <= 5_000
     assert "too-many-files" in [finding.code for finding in found]
 

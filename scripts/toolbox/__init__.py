@@ -5,6 +5,7 @@ The modules in the order in which data flows:
     model       the nouns that carry everything, frozen
     findings    what is wrong in a source file, and its Dutch sentence
     tree        a folder on disk  →  Tree (path → bytes), with limits on names, kinds and sizes
+    committree  a commit  →  Tree, within the same limits
     yamlsource  strict YAML with line numbers;  profile: our own JSON Schemas over it
     canonical   the one form of a datapackage.yaml
     prose       Markdown  →  safe HTML

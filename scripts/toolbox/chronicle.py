@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from toolbox import git
 from toolbox.cache import Job
+from toolbox.committree import read_commit
 from toolbox.history import History
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def compare_commits(root: Path, old: str, new: str) -> Chapter:
     from toolbox.changes.compare import compare
     from toolbox.changes.source import load_sides
 
-    sides = load_sides(git.read_commit(root, old)[0], git.read_commit(root, new)[0])
+    sides = load_sides(read_commit(root, old)[0], read_commit(root, new)[0])
     changes = compare(sides.old, sides.new)
     told = tuple(_told(item) for item in changes.items)
     return Chapter(told, frozenset((*sides.unreadable, *sides.faulty)))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from toolbox import addresses, git, paper
 from toolbox.cache import Job
+from toolbox.committree import read_commit
 from toolbox.findings import Severity
 from toolbox.fonts import undrawable
 from toolbox.formats import load_format
@@ -96,7 +97,7 @@ def _render(root: Path, tag: Tag, folder: str, now: Format, url: str) -> tuple[b
     from toolbox.changes.compare import bare
     from toolbox.changes.source import route
 
-    tree, _ = git.read_commit(root, tag.commit)
+    tree, _ = read_commit(root, tag.commit)
     form, line = _load(folder, tree), route(tree)
     if form is None or line is None or bare(form) == bare(now):
         return b"", b""

@@ -8,28 +8,10 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-
-from toolbox.findings import Finding
-from toolbox.tree import (
-    MAX_FILE_BYTES,
-    MAX_FILES,
-    MAX_FOLDERS,
-    ROOTS,
-    SUFFIXES,
-    SYMLINK,
-    Tree,
-    content_problem,
-    name_problem,
-    size_text,
-)
 
 # A listing or a patch that is longer is not read to its end: a tree can be made to unfold without end.
 MAX_OUTPUT = 50_000_000  # bytes
-# What an entry of a tree is, as Git writes it.
-LINK_MODE, SUBMODULE_MODE = "120000", "160000"
-SUBMODULE = "verwijzing naar een andere repository"
 # The trailer that says which region a change comes from; a commit may have more than one.
 REGION = "trailers:key=Regio,valueonly,separator=%x2C "
 
@@ -167,7 +149,7 @@ def tree_hashes(root: Path, names: Iterable[str]) -> Mapping[str, str]:
 
 def blobs(root: Path, commit_hash: str, *paths: str) -> Mapping[str, str]:
     """The hash of every file below `paths` in a commit."""
-    out = _limited(root, "ls-tree", "-r", "-z", "--full-tree", commit_hash, "--", *paths)
+    out = limited(root, "ls-tree", "-r", "-z", "--full-tree", commit_hash, "--", *paths)
     found: dict[str, str] = {}
     for line in out.decode("utf-8", "surrogateescape").split("\0"):
         if line:
@@ -198,20 +180,20 @@ def merge_base(root: Path, one: str, other: str) -> str:
 
 def touched_paths(root: Path, base: str, head: str) -> tuple[str, ...]:
     """Every path of the repository that differs between two commits; a renamed file counts twice."""
-    out = _limited(root, "diff-tree", "-r", "-z", "--no-renames", "--name-only", "--no-commit-id", base, head)
-    return tuple(_shown(name.decode("utf-8", "surrogateescape")) for name in out.split(b"\0") if name)
+    out = limited(root, "diff-tree", "-r", "-z", "--no-renames", "--name-only", "--no-commit-id", base, head)
+    return tuple(shown(name.decode("utf-8", "surrogateescape")) for name in out.split(b"\0") if name)
 
 
 def patch(root: Path, base: str, head: str, *roots: str) -> bytes:
     """The lines below `roots` that differ between two commits, without any lines around them."""
-    return _limited(
+    return limited(
         root,
         *("diff-tree", "-r", "-p", "-U0", "-a", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-color"),
         *("--src-prefix=a/", "--dst-prefix=b/", "--no-commit-id", base, head, "--", *roots),
     )
 
 
-def _limited(root: Path, *arguments: str) -> bytes:
+def limited(root: Path, *arguments: str) -> bytes:
     """As `run`. Raises TooMuch when there is no end to it."""
     process = subprocess.Popen(
         _command(root, arguments),
@@ -232,90 +214,7 @@ def _limited(root: Path, *arguments: str) -> bytes:
     return out
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One file of a commit: `mode` as Git writes it, `size` in bytes (0 for a submodule)."""
-
-    mode: str
-    blob: str
-    size: int
-    path: str
-
-
-def read_commit(root: Path, commit_hash: str) -> tuple[Tree, list[Finding]]:
-    """content/ and forms/ as they stand in a commit, within the limits of `tree.read_tree`; nothing is checked out."""
-    findings: list[Finding] = []
-    wanted: list[_Entry] = []
-    for count, entry in enumerate(_entries(root, commit_hash), 1):
-        if count > MAX_FILES:
-            findings.append(Finding("too-many-files", entry.path, 0, {"limit": str(MAX_FILES)}))
-            break
-        if problem := _entry_problem(entry):
-            findings.append(problem)
-        else:
-            wanted.append(entry)
-    blobs = _blobs(root, sorted({entry.blob for entry in wanted}))
-    files: dict[str, bytes] = {}
-    for entry in wanted:
-        if problem := content_problem(entry.path, blobs[entry.blob]):
-            findings.append(problem)
-        else:
-            files[entry.path] = blobs[entry.blob]
-    return Tree(files), findings
-
-
-def _entries(root: Path, commit_hash: str) -> Iterator[_Entry]:
-    try:
-        listing = _limited(root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit_hash, "--", *ROOTS)
-    except TooMuch:
-        # Only the beginning matters: there are too many files, whatever they are.
-        yield from (_Entry("", "", 0, ROOTS[0]) for _ in range(MAX_FILES + 1))
-        return
-    for line in listing.split(b"\0"):
-        if line:
-            facts, _, name = line.partition(b"\t")
-            mode, _, blob, size = facts.decode("ascii").split()
-            yield _Entry(mode, blob, int(size) if size != "-" else 0, name.decode("utf-8", "surrogateescape"))
-
-
-def _entry_problem(entry: _Entry) -> Finding | None:
-    """What `tree.read_tree` would have said of the file in a checkout."""
-    names = entry.path.split("/")
-    for depth, name in enumerate(names, 1):
-        path = "/".join(names[:depth])
-        if reason := name_problem(name):
-            return Finding("name-not-allowed", _shown(path), 0, {"reason": reason})
-        if depth < len(names) and path.count("/") > MAX_FOLDERS:
-            return Finding("folder-deep", path, 0, {"limit": str(MAX_FOLDERS)})
-    if entry.mode in (LINK_MODE, SUBMODULE_MODE):
-        kind = SYMLINK if entry.mode == LINK_MODE else SUBMODULE
-        return Finding("not-a-file", entry.path, 0, {"kind": kind})
-    if len(names) < 2 or Path(entry.path).suffix not in SUFFIXES[names[0]]:
-        return Finding("suffix-not-allowed", entry.path)
-    if entry.size > MAX_FILE_BYTES:
-        values = {"size": size_text(entry.size), "limit": size_text(MAX_FILE_BYTES)}
-        return Finding("too-big", entry.path, 0, values)
-    return None
-
-
-def _shown(path: str) -> str:
+def shown(path: str) -> str:
+    """A path as a terminal may show it."""
     # `ascii` keeps control and bidi characters out of the reader's terminal.
     return path if path.isprintable() else ascii(path).strip("'")
-
-
-def _blobs(root: Path, hashes: list[str]) -> Mapping[str, bytes]:
-    """The bytes of each blob, by its hash, from one run of git."""
-    if not hashes:
-        return {}
-    out = run(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in hashes).encode())
-    found: dict[str, bytes] = {}
-    start = 0
-    for name in hashes:
-        end = out.index(b"\n", start)
-        facts = out[start:end].decode("ascii", "replace").split()
-        if len(facts) != 3:
-            raise GitError(f"{name} ontbreekt")
-        start = end + 1 + int(facts[2])
-        found[name] = out[end + 1 : start]
-        start += 1
-    return found

@@ -16,6 +16,7 @@ from toolbox.changes.model import Changes, Fate, Kind
 from toolbox.changes.papers import Pair, Paper, compare_papers
 from toolbox.changes.report import Report
 from toolbox.changes.source import Sides, differing, load_sides, route
+from toolbox.committree import read_commit
 from toolbox.findings import Finding, Severity
 from toolbox.settings import read_settings
 from toolbox.source import check_source
@@ -62,7 +63,7 @@ def make_report(root: Path, base: str, head: str, *, paper: bool) -> Report:
 
 
 def _read_snapshot(root: Path, commit: str) -> Snapshot:
-    tree, found = git.read_commit(root, commit)
+    tree, found = read_commit(root, commit)
     return Snapshot(commit, tree, tuple(found))
 
 

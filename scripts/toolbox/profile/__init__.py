@@ -150,11 +150,7 @@ def _explain(source: Source, error: jsonschema.ValidationError) -> Iterator[Find
         case "maxLength":
             yield found("value-too-long", limit=str(limit))
         case "minimum" | "maximum":
-            yield found(
-                "value-range",
-                low=str(rules.get("minimum", "")),
-                high=str(rules.get("maximum", "")),
-            )
+            yield found("value-range", low=str(rules.get("minimum", "")), high=str(rules.get("maximum", "")))
         case "minItems":
             count = {0: "geen onderdelen", 1: "maar 1 onderdeel"}.get(len(value), f"maar {len(value)} onderdelen")
             yield found("list-too-short", count=count, low=str(limit))

@@ -5,34 +5,19 @@ from __future__ import annotations
 import argparse
 import signal
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from toolbox import git
 from toolbox.proposals import repository
 from toolbox.proposals.applying import Applied, apply
-from toolbox.proposals.base import Base, find_base
+from toolbox.proposals.desk import Desk, open_desk
 from toolbox.proposals.judging import Judgement, clashes, judge
 from toolbox.proposals.naming import branch_name
 from toolbox.proposals.patch import Proposal, fingerprint, read_file
-from toolbox.proposals.publishing import Request, Route, body, describe, find_route, publish
+from toolbox.proposals.publishing import Request, body, describe, publish
 from toolbox.proposals.refused import Refused
-from toolbox.proposals.repository import Identity
 from toolbox.proposals.terminal import BROKEN, CLEAN, FINDINGS, NobodyThere, confirm, say, say_all
-from toolbox.settings import read_settings
 
 NOTHING_CHANGED = "Er is niets veranderd."
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Where proposals are taken in, and by whom."""
-
-    root: Path
-    base: Base
-    by: Identity
-    route: Route | None
-    asks: bool
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +30,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     # What would end the process ends as Ctrl-C does: the throw-away checkout is cleared away.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        desk = _open_desk(root, asks=not options.ja)
+        desk = open_desk(root, asks=not options.ja)
     except Refused as refused:
         _say_refusal(refused)
         return BROKEN
@@ -68,19 +53,6 @@ def run(root: Path, options: argparse.Namespace) -> int:
             say(f"Gestopt. {NOTHING_CHANGED}")
             return BROKEN
     return status
-
-
-def _open_desk(root: Path, *, asks: bool) -> Desk:
-    if not git.is_repository(root):
-        raise Refused("not-a-repository")
-    by = repository.identity(root)
-    if by is None:
-        raise Refused("no-identity")
-    settings = read_settings(root)
-    base = find_base(root, settings)
-    if base.note:
-        say(base.note)
-    return Desk(root, base, by, find_route(root, settings, base), asks)
 
 
 def _say_refusal(refused: Refused) -> None:

@@ -5,16 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from toolbox import git
-from toolbox.proposals import repository
 from toolbox.proposals.applying import check_result
-from toolbox.proposals.base import find_base
+from toolbox.proposals.desk import open_desk
 from toolbox.proposals.judging import Judgement, judge
 from toolbox.proposals.local import Draft, State, Words, make_draft, read_state, take_up
-from toolbox.proposals.publishing import Request, body, describe, find_route, publish
+from toolbox.proposals.publishing import Request, body, describe, publish
 from toolbox.proposals.refused import Refused
 from toolbox.proposals.terminal import BROKEN, CLEAN, FINDINGS, NobodyThere, confirm, say, say_all
-from toolbox.settings import read_settings
 
 NOTHING_CHANGED = "Er is niets gemaakt of gepusht; je wijzigingen staan er nog."
 # These say something of the machine, not of what was changed.
@@ -46,33 +43,24 @@ def run(root: Path, options: argparse.Namespace) -> int:
 
 
 def _propose(root: Path, words: Words, *, asks: bool) -> int:
-    if not git.is_repository(root):
-        raise Refused("not-a-repository")
-    by = repository.identity(root)
-    if by is None:
-        raise Refused("no-identity")
-    settings = read_settings(root)
-    base = find_base(root, settings)
-    if base.note:
-        say(base.note)
-    state = read_state(root, base.commit)
-    draft = make_draft(root, state, words, by)
+    desk = open_desk(root, asks=asks)
+    state = read_state(root, desk.base.commit)
+    draft = make_draft(root, state, words, desk.by)
     check_result(root, state.parted, draft.commit)
     judgement = _judge(root, state, draft)
-    route = find_route(root, settings, base)
     request = Request(draft.branch, draft.title, body(words.reason, {"Regio": words.region}, judgement.summary))
     _show(state, draft, judgement)
-    if route:
-        say(describe(route, base, request))
-    if asks and not confirm("Doorgaan?"):
+    if desk.route:
+        say(describe(desk.route, desk.base, request))
+    if desk.asks and not confirm("Doorgaan?"):
         say(NOTHING_CHANGED)
         return CLEAN
     take_up(root, state, draft)
     say(f"Je voorstel staat in de branch {draft.branch}; daar werk je nu in.")
-    if route is None:
+    if desk.route is None:
         say("Er is geen remote om naar te pushen.")
         return CLEAN
-    return publish(root, route, base, request)
+    return publish(root, desk.route, desk.base, request)
 
 
 def _judge(root: Path, state: State, draft: Draft) -> Judgement:

@@ -1,0 +1,40 @@
+"""Where proposals are made and taken in: the checkout, who works in it, and where its proposals go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolbox import git
+from toolbox.proposals import repository
+from toolbox.proposals.base import Base, find_base
+from toolbox.proposals.publishing import Route, find_route
+from toolbox.proposals.refused import Refused
+from toolbox.proposals.repository import Identity
+from toolbox.proposals.terminal import say
+from toolbox.settings import read_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """`route` is None when there is no remote to push to; `asks` says whether a person agrees before a push."""
+
+    root: Path
+    base: Base
+    by: Identity
+    route: Route | None
+    asks: bool
+
+
+def open_desk(root: Path, *, asks: bool) -> Desk:
+    """Raises Refused: no repository, nobody that Git knows, or no main branch."""
+    if not git.is_repository(root):
+        raise Refused("not-a-repository")
+    by = repository.identity(root)
+    if by is None:
+        raise Refused("no-identity")
+    settings = read_settings(root)
+    base = find_base(root, settings)
+    if base.note:
+        say(base.note)
+    return Desk(root, base, by, find_route(root, settings, base), asks)
