@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -13,12 +14,20 @@ import sys
 import time
 import xml.etree.ElementTree as ET
 import zipfile
+from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 from conftest import copy_checkout, toolbox
 from pages import PAGES
+from toolbox.broken import Broken
+from toolbox.history import read_history
+from toolbox.inner import Order, run_inner
+from toolbox.publish import only_one
+from toolbox.settings import read_settings
+from toolbox.tree import read_tree
 
 COMMANDS = "build changes check editor format intake propose read release-notes serve".split()
 COMMAND = str(Path(sys.executable).with_name("toolbox"))
@@ -41,12 +50,41 @@ def copy(checkout: Path, tmp_path: Path) -> Path:
     return target
 
 
+# Starts all that a build starts under another clock: it hands no environment on to the process that does the work.
+OTHER_CLOCK = """#!/bin/sh
+export LD_PRELOAD='{library}' FAKETIME='@2031-05-05 03:04:05'
+exec '{python}' "$@"
+"""
+WITH_PYTHON = "import sys; sys.executable = sys.argv.pop(1); from toolbox.cli import main; sys.exit(main(['build']))"
+
+
+def build_with(python: Path, root: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A build of which every process is started by `python`, a script."""
+    python.chmod(0o755)
+    command = [str(python), "-I", "-c", WITH_PYTHON, str(python)]
+    return subprocess.run(
+        command, cwd=root, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
+
+
 def test_two_cold_builds_are_byte_identical(site: Path, tmp_path: Path) -> None:
-    """The same commit on another path, in another time zone, locale and hash seed gives the same bytes."""
+    """The same commit on another path, in another time zone and locale, on another day and with another hash seed.
+
+    The process that does the work reads no PYTHONHASHSEED: its seed is another one each time by itself.
+    """
     other = copy_checkout(tmp_path / "een andere map")
-    environment = {**os.environ, "TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7", "HOME": str(tmp_path)}
-    done = subprocess.run([COMMAND, "build"], cwd=other, env=environment, capture_output=True, text=True, check=False)
+    (library,) = Path("/usr/lib").glob("*/faketime/libfaketime.so.1")
+    clock = tmp_path / "python"
+    clock.write_text(OTHER_CLOCK.format(library=library, python=sys.executable), "utf-8")
+    done = build_with(
+        clock, other, TZ="Pacific/Auckland", LC_ALL="C", LANG="tr_TR.UTF-8", PYTHONHASHSEED="7", HOME=str(tmp_path)
+    )
     assert done.returncode == 0, done.stdout + done.stderr
+    year = time.localtime((other / ".build" / "clean").stat().st_mtime).tm_year
+    asked = subprocess.run(
+        [clock, "-c", "import time; print(time.localtime().tm_year)"], capture_output=True, text=True
+    )
+    assert (asked.stdout, year) == ("2031\n", time.localtime().tm_year), "the clock was not another one"
     assert digest(other / "site") == digest(site)
 
 
@@ -57,6 +95,10 @@ def test_build_record_names_the_commit_and_every_file(checkout: Path, site: Path
     found = digest(site)
     found.pop("build.json")
     assert record["files"] == found
+    assert record["versions"]["weasyprint"] == metadata.version("weasyprint")
+    assert record["versions"]["python"] == f"{sys.version_info.major}.{sys.version_info.minor}"
+    assert {"mkdocs", "mkdocs-material", "markdown", "jinja2", "nh3", "pikepdf"} <= record["versions"].keys()
+    assert "pytest" not in record["versions"]
 
 
 def test_a_second_build_changes_nothing(copy: Path) -> None:
@@ -102,7 +144,7 @@ def test_findings_are_shown_all_and_the_old_site_stays(copy: Path) -> None:
     package.write_text(package.read_text("utf-8").replace("type: date", "type: dote", 1), "utf-8")
     done = toolbox(copy, "build")
     assert done.returncode == 1
-    assert "content/inleiding.md:3: ‘soort: inleidng’ bestaat niet. Bedoelde je ‘inleiding’?" in done.stdout
+    assert "content/inleiding.md:3:1: ‘soort: inleidng’ bestaat niet. Bedoelde je ‘inleiding’?" in done.stdout
     assert "‘type: dote’ bestaat niet. Bedoelde je ‘date’?" in done.stdout
     assert "2 fouten gevonden" in done.stdout
     assert digest(copy / "site") == before
@@ -149,6 +191,108 @@ def test_an_unwritable_target_is_told_and_breaks_nothing(copy: Path) -> None:
     assert done.returncode == 2
     assert "de oude site is niet veranderd" in done.stderr
     assert (copy / "site").read_text("utf-8") == "een bestand in plaats van een map"
+
+
+def test_what_is_killed_leaves_no_process_behind(copy: Path) -> None:
+    page = copy / "content" / "inleiding.md"
+    page.write_text(page.read_text("utf-8") + "\nNog een zin.\n", "utf-8")
+    shutil.rmtree(copy / ".build" / "cache")
+    process = subprocess.Popen([COMMAND, "build"], cwd=copy, stdout=subprocess.DEVNULL)
+    # Until its workers are at work: those are grandchildren and beyond.
+    assert within(60, lambda: len(busy(copy)) >= 3)
+    process.kill()
+    process.wait()
+    assert within(10, lambda: not busy(copy)), busy(copy)
+    assert toolbox(copy, "build").returncode == 0
+
+
+def busy(root: Path) -> list[str]:
+    """Processes that hold the build lock of a checkout: all of a build do."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):
+            if entry.name.isdigit() and any(
+                link.readlink() == root / ".build" / "lock" for link in (entry / "fd").iterdir()
+            ):
+                found.append(entry.name)
+    return found
+
+
+def within(seconds: float, is_so: Callable[[], bool]) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if is_so():
+            return True
+        time.sleep(0.05)
+    return is_so()
+
+
+def without_fonts(folder: Path) -> Path:
+    """A virtual environment as this one, but for what npm brought: its Python."""
+    real = Path(sys.prefix)
+    (folder / "bin").mkdir(parents=True)
+    shutil.copy(real / "pyvenv.cfg", folder)
+    (folder / "lib").symlink_to(real / "lib")
+    (folder / "bin" / "python").symlink_to((real / "bin" / "python").resolve())
+    return folder / "bin" / "python"
+
+
+def test_missing_fonts_are_told_and_the_old_site_stays(copy: Path, tmp_path: Path) -> None:
+    """Pango without a font would end the process by a segmentation fault."""
+    page = copy / "content" / "inleiding.md"
+    page.write_text(page.read_text("utf-8") + "\nNog een zin.\n", "utf-8")
+    before = digest(copy / "site")
+    done = build_with(without_fonts(tmp_path / "venv"), copy)
+    assert done.returncode == 2
+    assert "Het lettertype ontbreekt" in done.stderr
+    assert "Draai scripts/setup.sh" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert digest(copy / "site") == before
+
+
+def test_a_build_that_breaks_down_is_told_and_the_old_site_stays(copy: Path, tmp_path: Path) -> None:
+    page = copy / "content" / "inleiding.md"
+    page.write_text(page.read_text("utf-8") + "\nNog een zin.\n", "utf-8")
+    before = digest(copy / "site")
+    dying = tmp_path / "python"
+    dying.write_text(
+        f"""#!/bin/sh\ncase "$*" in *toolbox.inner*) kill -SEGV $$;; esac\nexec '{sys.executable}' "$@"\n"""
+    )
+    done = build_with(dying, copy)
+    assert done.returncode == 2
+    assert "De bouw hield op door signaal 11; de oude site is niet veranderd." in done.stderr
+    assert digest(copy / "site") == before
+
+
+def test_a_build_that_takes_too_long_is_stopped(copy: Path) -> None:
+    tree, found = read_tree(copy)
+    order = Order(copy, copy / ".build", tree, tuple(found), read_history(copy), read_settings(copy), 0)
+    shutil.rmtree(copy / ".build" / "cache")
+    with only_one(copy / ".build" / "lock") as lock:
+        with pytest.raises(Broken, match="te veel geheugen of tijd"):
+            run_inner(order, lock, seconds=2)
+        assert within(10, lambda: busy(copy) == [str(os.getpid())])
+
+
+def test_the_work_is_done_without_the_environment_and_outside_the_checkout(copy: Path, tmp_path: Path) -> None:
+    """What stands in the checkout under a library's name is not imported, and no secret is passed on."""
+    page = copy / "content" / "inleiding.md"
+    page.write_text(page.read_text("utf-8") + "\nNog een zin.\n", "utf-8")
+    for name in ("jinja2", "yaml", "toolbox", "sitecustomize", "usercustomize"):
+        (copy / f"{name}.py").write_text(f"open({str(tmp_path / 'imported')!r}, 'w')\n", "utf-8")
+    told = tmp_path / "told"
+    spy = tmp_path / "python"
+    look = f"""case "$*" in *toolbox.inner*) (pwd; echo "$@"; env) > '{told}';; esac"""
+    spy.write_text(f"""#!/bin/sh\n{look}\nexec '{sys.executable}' "$@"\n""", "utf-8")
+    done = build_with(spy, copy, GEHEIM="kanarie", PYTHONPATH="", HOME=str(tmp_path))
+    assert done.returncode == 0, done.stdout + done.stderr
+    folder, command, *lines = told.read_text("utf-8").splitlines()
+    assert not (tmp_path / "imported").exists()
+    assert not Path(folder).is_relative_to(copy)
+    assert command.startswith("-I -m toolbox.inner ")
+    variables = {line.partition("=")[0] for line in lines} - {"_", "PWD", "OLDPWD", "SHLVL"}
+    assert variables == {"PATH", "HOME", "TMPDIR", "LC_ALL", "TZ", "SOURCE_DATE_EPOCH"}
+    assert f"HOME={folder}" in lines
 
 
 def test_outside_a_checkout_is_a_clear_refusal(tmp_path: Path) -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import calendar
 import datetime
 import hashlib
-import shutil
-from collections.abc import Mapping
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolbox import engine, publish
-from toolbox.cache import Store, code_hash
+from toolbox import publish
+from toolbox.cache import code_hash
 from toolbox.findings import Finding
 from toolbox.history import History, read_history
+from toolbox.inner import Order, run_inner, write_files
 from toolbox.settings import CONFIG, read_settings
 from toolbox.tree import Tree, read_tree
 
@@ -42,33 +45,40 @@ def build(root: Path) -> Result:
 
     Raises ShallowHistory, and then too the old site stays.
     """
-    with publish.only_one(root / WORK / "lock"):
+    with publish.only_one(root / WORK / "lock") as lock:
         tree, found = read_tree(root)
         history = read_history(root)
         fingerprint = _fingerprint(root, tree, history)
         if not found and _is_clean(root, fingerprint) and publish.is_current(root / SITE, fingerprint):
             return Result((), built=True, changed=False)
-        return _build(root, tree, found, history, fingerprint)
+        settings = read_settings(root)
+        order = Order(root, root / WORK, tree, tuple(found), history, settings, _epoch(history))
+        return _build(order, lock, fingerprint)
 
 
-def _build(root: Path, tree: Tree, found: list[Finding], history: History, fingerprint: str) -> Result:
-    # Checking and rendering take a second to import: a build with nothing to do does without.
-    from toolbox.outputs import render_outputs
-    from toolbox.source import check_source
+def _build(order: Order, lock: int, fingerprint: str) -> Result:
+    # A build with nothing to do does without.
+    from toolbox.hosting import hosting_files, page_policies
+    from toolbox.wall.site import check_site
 
-    source = check_source(tree, found)
-    if source.has_errors:
-        return Result(source.findings, built=False, changed=False)
-    outputs = render_outputs(root, source.toolbox, tree, history, read_settings(root), Store(root / WORK / "cache"))
-    docs, new = root / WORK / "docs", root / WORK / "site.new"
-    _write(docs, outputs)
-    shutil.rmtree(new, ignore_errors=True)
-    engine.run_engine(root / CONFIG, docs, new, _epoch(history))
-    publish.write_record(new, history.head, fingerprint)
-    publish.put_in_place(new, root / SITE)
-    (root / CLEAN).write_text("" if source.findings else fingerprint, "utf-8")
-    pages = sum(1 for path in outputs if path.endswith(".md"))
-    return Result(source.findings, built=True, changed=True, pages=pages, files=len(outputs))
+    outcome = run_inner(order, lock)
+    if not outcome.names:
+        return Result(outcome.findings, built=False, changed=False)
+    check_site(order.new, outcome.names, order.settings.url, page_policies(), _private(order))
+    write_files(order.new, hosting_files(order.settings, order.epoch))
+    files = publish.write_record(order.new, order.history.head, fingerprint)
+    publish.put_in_place(order.new, order.root / SITE)
+    (order.root / CLEAN).write_text("" if outcome.findings else fingerprint, "utf-8")
+    pages = sum(1 for name in files if name.endswith("/index.html") or name == "index.html")
+    return Result(outcome.findings, built=True, changed=True, pages=pages, files=len(files))
+
+
+def _private(order: Order) -> Iterator[str]:
+    """What no published file may name: the folders of this machine, but for what the source itself says."""
+    said = (*order.tree.files.values(), repr(order.history).encode())
+    for name in ("file:///", str(order.root), str(Path.home()), sys.prefix, tempfile.gettempdir()):
+        if not any(os.fsencode(name) in data for data in said):
+            yield name
 
 
 def _is_clean(root: Path, fingerprint: str) -> bool:
@@ -93,11 +103,3 @@ def _epoch(history: History) -> int:
     """Seconds since 1970 of the newest change: the same for every build of a commit."""
     date = datetime.date.fromisoformat(history.changes[0].date) if history.changes else EARLIEST
     return calendar.timegm(date.timetuple())
-
-
-def _write(folder: Path, outputs: Mapping[str, bytes]) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    for path, data in outputs.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+
+from toolbox.confine import TooSlow
+from toolbox.fanout import WorkerDied, fan_out
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -86,28 +88,31 @@ class Store:
                     entry.unlink(missing_ok=True)
 
 
-_jobs: Sequence[Job] = ()
+class TooHeavy(Exception):
+    """A render took more memory or time than it may; `names` are its outputs."""
 
-
-def _run(index: int) -> tuple[int, Sequence[bytes]]:
-    return index, _jobs[index].render()
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(names)
+        self.names = names
 
 
 def run_jobs(jobs: Sequence[Job], store: Store) -> Mapping[str, bytes]:
-    """Every output by name; only jobs of which something is not in the store are rendered."""
-    global _jobs
+    """Every output by name; only jobs of which something is not in the store are rendered. Raises TooHeavy."""
     stored = {key: data for job in jobs for key in job.keys if (data := store.get(key)) is not None}
-    todo = sorted(
-        (i for i, job in enumerate(jobs) if not stored.keys() >= set(job.keys)), key=lambda i: -jobs[i].weight
-    )
-    workers = min(len(todo), len(os.sched_getaffinity(0)))
-    if workers:
-        _jobs = jobs
-        # A fresh fork for each job: what a job renders must not depend on what was rendered before it.
-        with multiprocessing.get_context("fork").Pool(workers, maxtasksperchild=1) as pool:
-            for index, results in pool.imap_unordered(_run, todo):
-                for key, data in zip(jobs[index].keys, results, strict=True):
-                    stored[key] = data
-                    store.put(key, data)
+    todo = sorted((job for job in jobs if not stored.keys() >= set(job.keys)), key=lambda job: -job.weight)
+    try:
+        for index, results in fan_out([partial(_render, job) for job in todo]):
+            for key, data in zip(todo[index].keys, results, strict=True):
+                stored[key] = data
+                store.put(key, data)
+    except WorkerDied as died:
+        raise TooHeavy(todo[died.index].names) from died
     store.keep_only(set(stored))
     return {name: stored[key] for job in jobs for name, key in zip(job.names, job.keys, strict=True)}
+
+
+def _render(job: Job) -> Sequence[bytes]:
+    try:
+        return job.render()
+    except (MemoryError, TooSlow) as error:
+        raise TooHeavy(job.names) from error

@@ -9,43 +9,33 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from toolbox import editor, releasenotes
+from toolbox import editor, releasenotes, verify
+from toolbox.broken import Broken, explain
 from toolbox.build import SITE, Result, build
 from toolbox.changes import run as changes
-from toolbox.engine import EngineError
+from toolbox.confine import confine
 from toolbox.findings import Finding, Severity
-from toolbox.git import GitError
-from toolbox.history import ShallowHistory
 from toolbox.proposals import intake, propose
-from toolbox.publish import Busy
 from toolbox.settings import CONFIG
-from toolbox.webfonts import MissingFonts
-from toolbox.webscripts import BundleError, MissingBundler
 
 CLEAN, FINDINGS, BROKEN = 0, 1, 2
+# Nobody reads more, and a log is not without end.
+MAX_SHOWN = 500
 ARGUMENTS = {
     "changes": changes.add_arguments,
     "editor": editor.add_arguments,
     "intake": intake.add_arguments,
     "propose": propose.add_arguments,
+    "verify-site": verify.add_arguments,
 }
-SHALLOW = (
-    "Deze kopie heeft maar een deel van de geschiedenis. Data en namen op de site zouden dan niet kloppen; "
-    "de oude site is niet veranderd. Haal de rest op met ‘git fetch --unshallow’. "
-    "Bouwt een server de site? Zet daar ‘fetch-depth: 0’ bij het ophalen (bij GitLab: GIT_DEPTH op 0)."
-)
-
-
-class NotACheckout(Exception):
-    """The command was not started in a clone of the toolbox."""
 
 
 def find_root(start: Path) -> Path:
-    """The checkout that `start` lies in. Raises NotACheckout."""
+    """The checkout that `start` lies in. Raises Broken."""
     for folder in (start, *start.parents):
         if (folder / CONFIG).is_file() and (folder / "content").is_dir():
             return folder
-    raise NotACheckout
+    raise Broken("Dit is geen map van de toolbox. Ga naar de map waarin mkdocs.yml staat.")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,22 +43,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         command: Callable[[Path, argparse.Namespace], int] = options.run
         return command(find_root(Path.cwd()), options)
-    except NotACheckout:
-        return _broken("Dit is geen map van de toolbox. Ga naar de map waarin mkdocs.yml staat.")
-    except Busy:
-        return _broken("Er wordt hier al een site gebouwd. Wacht tot die klaar is.")
-    except ShallowHistory:
-        return _broken(SHALLOW)
-    except EngineError as error:
-        return _broken(f"De sitebouwer stopte; de oude site is niet veranderd. Hij zei:\n{error}")
-    except (MissingFonts, MissingBundler, BundleError) as error:
-        return _broken(str(error))
-    except GitError as error:
-        return _broken(f"Git gaf geen antwoord: {error}")
-    except OSError as error:
-        return _broken(f"Lezen of schrijven lukte niet; de oude site is niet veranderd: {error}")
-    except KeyboardInterrupt:
-        return _broken("Gestopt. De oude site is niet veranderd.")
+    except (Exception, KeyboardInterrupt) as error:
+        sentence = explain(error)
+        if sentence is None:
+            raise
+        return _broken(sentence)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -88,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
         ("read", _read, "lees ingevulde formulieren in tot één datapakket"),
         ("release-notes", releasenotes.run, "schrijf wat er tussen twee uitgaven is veranderd, als Markdown"),
         ("serve", _serve, "laat de site op deze computer zien en bouw opnieuw na elke wijziging"),
+        ("verify-site", verify.run, "kijk na of een gepubliceerde site of een kopie ervan is zoals hij gebouwd werd"),
     ):
         command = commands.add_parser(name, help=help_text, description=help_text.capitalize() + ".")
         command.set_defaults(run=run)
@@ -111,9 +91,11 @@ def _broken(message: str) -> int:
 
 
 def show(findings: Sequence[Finding]) -> int:
-    """Print every finding; FINDINGS when one of them is an error."""
-    for finding in findings:
+    """Print the findings; FINDINGS when one of them is an error."""
+    for finding in findings[:MAX_SHOWN]:
         print(finding)
+    if len(findings) > MAX_SHOWN:
+        print(f"… en nog {len(findings) - MAX_SHOWN}. Maak eerst deze in orde.")
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     if errors:
         print(f"\n{errors} {'fout' if errors == 1 else 'fouten'} gevonden.")
@@ -141,6 +123,7 @@ def _check(root: Path, options: argparse.Namespace) -> int:
     from toolbox.source import read_source
 
     del options
+    confine()
     source = read_source(root)
     status = show(source.findings)
     if status == CLEAN:
@@ -153,6 +136,7 @@ def _format(root: Path, options: argparse.Namespace) -> int:
     from toolbox.canonical import format_all
 
     del options
+    confine()
     changed = format_all(root)
     for path in changed:
         print(f"{path}: bijgewerkt")

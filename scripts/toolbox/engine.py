@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import logging
-import os
 import shutil
-import subprocess
-import sys
+from collections.abc import Iterable
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -17,6 +16,7 @@ KEPT_ASSETS = (
     "assets/javascripts/lunr/min/lunr.nl.min.js",
     "assets/javascripts/lunr/min/lunr.stemmer.support.min.js",
 )
+ENGINE_FILES = ("404.html", "sitemap.xml", "search/search_index.json")
 THEME_FOLDERS = ("assets/javascripts", "assets/stylesheets", "assets/images", "css", "js")
 
 
@@ -24,15 +24,37 @@ class EngineError(Exception):
     """The site engine refused: its own words, for whoever maintains the code."""
 
 
-def run_engine(config: Path, docs: Path, target: Path, epoch: int) -> None:
-    """Build `docs` into the new folder `target`. `epoch`: seconds since 1970 that the sitemap's dates say."""
-    command = [sys.executable, "-I", "-m", "toolbox.engine", str(config), str(docs), str(target)]
-    environment = {key: os.environ[key] for key in ("PATH", "HOME", "LANG", "TMPDIR") if key in os.environ}
-    environment |= {"SOURCE_DATE_EPOCH": str(epoch), "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, cwd=docs)
-    if done.returncode:
-        raise EngineError((done.stderr or done.stdout).strip()[-2000:])
+def run_engine(config: Path, docs: Path, target: Path) -> None:
+    """Build `docs` into the new folder `target`. The sitemap's dates are those of SOURCE_DATE_EPOCH.
+
+    Once a process: MkDocs and its plugins keep a state. Raises EngineError.
+    """
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, ConfigurationError
+
+    said = io.StringIO()
+    handler = logging.StreamHandler(said)
+    handler.setLevel(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(handler)
+    shutil.rmtree(target, ignore_errors=True)
+    try:
+        settings = load_config(str(config), docs_dir=str(docs), site_dir=str(target), strict=True)
+        settings.plugins.on_startup(command="build", dirty=False)
+        build(settings)
+        settings.plugins.on_shutdown()
+    except (Abort, ConfigurationError) as error:
+        raise EngineError(f"{said.getvalue()}{error}".strip()[-2000:]) from error
     prune(target)
+
+
+def site_files(staged: Iterable[str]) -> frozenset[str]:
+    """The paths in the site for the paths in a staged folder, with what the engine adds by itself.
+
+    Of the theme's own files the names hold a hash, so that they stand as patterns (fnmatch).
+    """
+    pages = {path.removesuffix(".md") + ".html" if path.endswith(".md") else path for path in staged}
+    return frozenset({*pages, *ENGINE_FILES, *KEPT_ASSETS})
 
 
 def prune(target: Path) -> None:
@@ -49,25 +71,3 @@ def prune(target: Path) -> None:
                 path.unlink()
         if (target / folder).is_dir() and not any((target / folder).iterdir()):
             shutil.rmtree(target / folder)
-
-
-def _build(config: str, docs: str, target: str) -> int:
-    """Runs in a process of its own: MkDocs' log, its plugins' state and its memory end with it."""
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, ConfigurationError
-
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
-    try:
-        settings = load_config(config, docs_dir=docs, site_dir=target, strict=True)
-        settings.plugins.on_startup(command="build", dirty=False)
-        build(settings)
-        settings.plugins.on_shutdown()
-    except (Abort, ConfigurationError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(_build(*sys.argv[1:4]))

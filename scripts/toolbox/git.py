@@ -6,12 +6,17 @@ Only this module and `proposals.repository`, which writes, run git.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from toolbox.gitlog import log_format, real_moment
+
 # A listing or a patch that is longer is not read to its end: a tree can be made to unfold without end.
-MAX_OUTPUT = 50_000_000  # bytes
+MAX_OUTPUT = 5_000_000  # bytes
+MAX_SECONDS = 30
 # The trailer that says which region a change comes from; a commit may have more than one.
 REGION = "trailers:key=Regio,valueonly,separator=%x2C "
 
@@ -89,19 +94,35 @@ def head(root: Path) -> str:
 
 def changed_paths(root: Path, *roots: str) -> frozenset[str]:
     """Paths below `roots` that differ from HEAD or that git does not know yet."""
-    out = run(root, "status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", *roots)
+    options = ("--porcelain=v1", "-z", "--untracked-files=all", "--no-renames")
+    out = run(root, *_without_filters(root), "status", *options, "--", *roots)
     return frozenset(entry[3:].decode("utf-8", "replace") for entry in out.split(b"\0") if entry)
 
 
+def _without_filters(root: Path) -> Iterator[str]:
+    """Options that switch off each filter of the settings: anyone's .gitattributes can call for one (gitattributes(5)).
+
+    What a filter would make of a file is not what is read here anyway.
+    """
+    try:
+        names = run(root, "config", "-z", "--name-only", "--get-regexp", r"^filter\.").decode("utf-8", "replace")
+    except GitError:
+        # Its answer when there is none.
+        return
+    for filter_name in sorted({name.rpartition(".")[0] for name in names.split("\0") if name}):
+        for key, value in (("clean", ""), ("smudge", ""), ("process", ""), ("required", "false")):
+            yield from ("-c", f"{filter_name}.{key}={value}")
+
+
 def log(root: Path, *roots: str, revisions: str = "HEAD") -> bytes:
-    """One pass over the history: per commit a header and the names of what it changed, for `history` to read.
+    """One pass over the history: of each commit its moment, author and regions, for `gitlog.read_log`.
 
     `revisions` is a commit, or two hashes as 'BASE..HEAD'.
     """
     return run(
         root,
-        *("log", "-z", "-M", "--name-status", "--no-merges", "--date=iso-strict"),
-        f"--format=%x01%H%x02%cI%x02%aN%x02%({REGION})%x03",
+        *("log", "-z", "-M", "--name-status", "--no-merges"),
+        log_format("%cI", "%aN", f"%({REGION})"),
         *(revisions, "--", *roots),
     )
 
@@ -110,7 +131,7 @@ def last_change(root: Path, commit_hash: str, path: str) -> tuple[str, str]:
     """(commit, moment as ISO 8601) of the newest change of `path`, seen from a commit. ('', '') when there is none."""
     out = run(root, "log", "-1", "--format=%H %cI", commit_hash, "--", path).decode().strip()
     found, _, moment = out.partition(" ")
-    return found, moment
+    return found, real_moment(moment) if found else ""
 
 
 def refs(root: Path, which: str, *patterns: str) -> Iterator[tuple[str, str, str, str, str]]:
@@ -128,7 +149,7 @@ def refs(root: Path, which: str, *patterns: str) -> Iterator[tuple[str, str, str
     fields = out.decode("utf-8", "replace").split("\0")
     for start in range(0, len(fields) - 1, 6):
         name, found, peeled, moment, subject, regions = fields[start : start + 6]
-        yield name.strip(), peeled or found, moment, subject, regions.strip()
+        yield name.strip(), peeled or found, real_moment(moment), subject, regions.strip()
 
 
 def is_taken_over(root: Path, commit_hash: str) -> bool:
@@ -194,7 +215,7 @@ def patch(root: Path, base: str, head: str, *roots: str) -> bytes:
 
 
 def limited(root: Path, *arguments: str) -> bytes:
-    """As `run`. Raises TooMuch when there is no end to it."""
+    """As `run`. Raises TooMuch when there is no end to it, in length or in time."""
     process = subprocess.Popen(
         _command(root, arguments),
         cwd=root,
@@ -203,12 +224,19 @@ def limited(root: Path, *arguments: str) -> bytes:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
-    with process:
-        assert process.stdout is not None
-        out = process.stdout.read(MAX_OUTPUT + 1)
-        if len(out) > MAX_OUTPUT:
-            process.kill()
-            raise TooMuch(f"git {arguments[0]}")
+    # Some commands unfold everything before they say anything.
+    stop = threading.Timer(MAX_SECONDS, process.kill)
+    stop.start()
+    try:
+        with process:
+            assert process.stdout is not None
+            out = process.stdout.read(MAX_OUTPUT + 1)
+            if len(out) > MAX_OUTPUT:
+                process.kill()
+    finally:
+        stop.cancel()
+    if process.returncode == -signal.SIGKILL:
+        raise TooMuch(f"git {arguments[0]}")
     if process.returncode:
         raise GitError(f"git {arguments[0]} ({process.returncode})")
     return out

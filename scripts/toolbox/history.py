@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from toolbox import git
+from toolbox.gitlog import Name, read_log, real_moment
 from toolbox.tree import ROOTS, unit
 
 MONTHS = (
@@ -137,32 +138,17 @@ def read_history(root: Path) -> History:
 def parse_log(raw: bytes) -> tuple[tuple[Change, ...], Mapping[str, str]]:
     """Read the output of `git.log`: (changes, what each folder of a format that moved is called now).
 
-    Records begin with 0x01, their header ends with 0x03, names are split by NUL. Going back in time, a rename says
-    what the file was called before.
+    Going back in time, a rename says what the file was called before.
     """
     changes: list[Change] = []
     now = _Names()
-    for record in raw.decode("utf-8", "replace").split("\x01")[1:]:
-        header, _, names = record.partition("\x03")
-        commit, moment, person, region = header.split("\x02")
-        who, regions = shown_name(person), ", ".join(split_regions(region))
-        listed = tuple(_listed(names))
-        for kind, path, _ in listed:
-            changes.append(Change(commit, moment[:10], regions, kind, now.of(path), who, moment, path))
-        now.go_back(listed)
+    for logged in read_log(raw, 3):
+        moment, person, region = logged.facts
+        moment, who, regions = real_moment(moment), shown_name(person), ", ".join(split_regions(region))
+        for kind, path, _ in logged.names:
+            changes.append(Change(logged.commit, moment[:10], regions, kind, now.of(path), who, moment, path))
+        now.go_back(logged.names)
     return tuple(changes), now.moved
-
-
-def _listed(names: str) -> Iterator[tuple[str, str, str]]:
-    """(kind, path, path before it was renamed or '') of each file of a commit."""
-    fields = iter(names.strip("\0\n").split("\0"))
-    for status in fields:
-        if not status:
-            continue
-        path, before = next(fields, ""), ""
-        if status[0] in "RC":
-            before, path = path, next(fields, "")
-        yield status[0], path, before if status[0] == "R" else ""
 
 
 class _Names:
@@ -182,7 +168,7 @@ class _Names:
         folder = unit(path)
         return self.folders.get(folder, folder) + path[len(folder) :]
 
-    def go_back(self, listed: Sequence[tuple[str, str, str]]) -> None:
+    def go_back(self, listed: Sequence[Name]) -> None:
         """To before a commit. All at once: two files may have changed places in it."""
         renamed = {before: self.of(path) for _, path, before in listed if before}
         for kind, path, _ in listed:

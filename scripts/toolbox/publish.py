@@ -8,12 +8,16 @@ import fcntl
 import hashlib
 import json
 import os
+import platform
+import re
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from importlib import metadata
 from pathlib import Path
 
 RECORD = "build.json"
+LOCK = Path(__file__).resolve().parent.parent / "lock" / "requirements.txt"
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2  # renameat2(2): swap two paths in one step
 
@@ -23,15 +27,18 @@ class Busy(Exception):
 
 
 @contextmanager
-def only_one(lock: Path) -> Iterator[None]:
-    """Hold the checkout's build lock; the system frees it when the process ends, however it ends."""
+def only_one(lock: Path) -> Iterator[int]:
+    """Hold the checkout's build lock: its file descriptor.
+
+    The system frees it when this process and all that inherited the descriptor have ended, however they ended.
+    """
     lock.parent.mkdir(parents=True, exist_ok=True)
     with lock.open("w") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise Busy from error
-        yield
+        yield handle.fileno()
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -41,10 +48,22 @@ def hashes(folder: Path) -> dict[str, str]:
     return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in names.items() if name != RECORD}
 
 
-def write_record(folder: Path, commit: str, fingerprint: str) -> None:
-    """build.json: from which commit this site was built, and what must be in it."""
-    record = {"commit": commit, "fingerprint": fingerprint, "files": hashes(folder)}
+def write_record(folder: Path, commit: str, fingerprint: str) -> Mapping[str, str]:
+    """build.json: from which commit and with what this site was built, and what must be in it. Gives the hashes."""
+    files = hashes(folder)
+    record = {"commit": commit, "fingerprint": fingerprint, "versions": versions(), "files": files}
     (folder / RECORD).write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", "utf-8")
+    return files
+
+
+def versions() -> dict[str, str]:
+    """Of Python (its minor version: what a patch mends shows in no output) and of all that the lock file names."""
+    found = {"python": ".".join(platform.python_version_tuple()[:2])}
+    for name in re.findall(r"^([a-z0-9-]+)==", LOCK.read_text("utf-8"), re.M):
+        # Some packages are only for other systems.
+        with suppress(metadata.PackageNotFoundError):
+            found[name] = metadata.version(name)
+    return found
 
 
 def is_current(site: Path, fingerprint: str) -> bool:
@@ -61,16 +80,21 @@ def put_in_place(new: Path, site: Path) -> None:
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise NotADirectoryError(errno.ENOTDIR, "hier moet een gewone map staan", str(site))
     for path in [*new.rglob("*"), new]:
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-    if not site.exists():
+        _flush(path)
+    if site.exists():
+        _exchange(new, site)
+    else:
         new.rename(site)
-        return
-    _exchange(new, site)
+    _flush(site.parent)
     shutil.rmtree(new, ignore_errors=True)
+
+
+def _flush(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _exchange(new: Path, site: Path) -> None:

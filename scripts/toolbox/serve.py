@@ -79,4 +79,4 @@ def _follow(root: Path, edits: _Edits, built: float) -> None:
 
 def _build(root: Path) -> None:
     """In a process of its own: an edit of the code counts as well."""
-    subprocess.run([sys.executable, "-m", "toolbox.cli", "build"], cwd=root, check=False)
+    subprocess.run([sys.executable, "-I", "-m", "toolbox.cli", "build"], cwd=root, check=False)

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from toolbox import git
 from toolbox.cache import Store
-from toolbox.changes.annotations import Annotation, annotate, changed_lines, is_touched
+from toolbox.changes.annotations import Annotation, Lines, annotate, changed_lines, is_touched
 from toolbox.changes.compare import compare
 from toolbox.changes.model import Changes, Fate, Kind
 from toolbox.changes.papers import Pair, Paper, compare_papers
+from toolbox.changes.previews import draw_previews
 from toolbox.changes.report import Report
 from toolbox.changes.source import Sides, differing, load_sides, route
 from toolbox.committree import read_commit
@@ -44,8 +45,11 @@ def make_report(root: Path, base: str, head: str, *, paper: bool) -> Report:
         papers = _papers(root, changes, sides, old, new) if paper else None
     finally:
         findings = checking.result()
-    touched = git.touched_paths(root, base, head)
-    notes, elsewhere = _notes(root, old, new, findings, touched)
+    # More files than are read are more than are told: git would unfold them all before it said the first.
+    is_endless = any(finding.code == "too-many-files" for finding in (*old.found, *new.found))
+    touched = () if is_endless else git.touched_paths(root, base, head)
+    lines = {} if is_endless else _changed_lines(root, base, head)
+    notes, elsewhere = _notes(old, findings, touched, lines)
     told = {item.path for item in changes.items} | {item.old_path for item in changes.items} | set(sides.unreadable)
     return Report(
         base,
@@ -59,6 +63,7 @@ def make_report(root: Path, base: str, head: str, *, paper: bool) -> Report:
         tuple(path for path in touched if path.split("/")[0] not in ROOTS),
         sides.unreadable,
         sides.faulty,
+        draw_previews(changes, old.tree, new.tree) if paper else (),
     )
 
 
@@ -97,13 +102,20 @@ def _send_findings(writer: Connection, snapshot: Snapshot) -> None:
     writer.close()
 
 
+def _changed_lines(root: Path, base: str, head: str) -> Lines:
+    """None when they are too many to read; what is found then counts when it was not there before."""
+    try:
+        return changed_lines(git.patch(root, base, head, *ROOTS))
+    except git.TooMuch:
+        return {}
+
+
 def _notes(
-    root: Path, old: Snapshot, new: Snapshot, findings: Sequence[Finding], touched: Sequence[str]
+    old: Snapshot, findings: Sequence[Finding], touched: Sequence[str], lines: Lines
 ) -> tuple[tuple[Annotation, ...], int]:
     """(the findings that belong to the proposal, how many errors do not)."""
     if not findings:
         return (), 0
-    lines = changed_lines(git.patch(root, old.commit, new.commit, *ROOTS))
     paths = frozenset(touched)
     # What stands elsewhere may be the proposal's doing all the same, such as a link to a page that it takes away.
     doubt = any(not is_touched(finding, paths, lines) for finding in findings)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolbox.gitlog import log_format, read_log, real_moment
 from toolbox.history import dutch_date
 from toolbox.proposals import repository
 from toolbox.proposals.refused import Refused
@@ -45,21 +45,16 @@ def _departures(root: Path, commit: str) -> dict[str, Departure]:
     """The last departure of every path, by one pass over the history."""
     out = repository.run(
         root,
-        *("log", "-z", "-M", "--name-status", "--diff-filter=DR", "--no-merges", "--format=%x01%cI%x03"),
+        *("log", "-z", "-M", "--name-status", "--diff-filter=DR", "--no-merges", log_format("%cI")),
         *(commit, "--", *ROOTS),
     )
     found: dict[str, Departure] = {}
-    for departure in _parsed(out.decode("utf-8", "replace")):
-        found.setdefault(departure.path, departure)
+    for logged in read_log(out, 1):
+        for kind, path, before in logged.names:
+            departure = (
+                Departure(before, path, real_moment(logged.facts[0]))
+                if kind == "R"
+                else Departure(path, "", real_moment(logged.facts[0]))
+            )
+            found.setdefault(departure.path, departure)
     return found
-
-
-def _parsed(text: str) -> Iterator[Departure]:
-    """Newest first."""
-    for record in text.split("\x01")[1:]:
-        date, _, names = record.partition("\x03")
-        fields = iter(names.strip("\0\n").split("\0"))
-        for status in fields:
-            if status:
-                path = next(fields, "")
-                yield Departure(path, next(fields, "") if status.startswith("R") else "", date)

@@ -1,0 +1,154 @@
+"""The inner build: all that touches what strangers propose, in a process apart that can do little harm.
+
+It has no network and no environment, its memory, time and files are limited, it works outside the checkout, and it ends
+with its parent. Run as `python -I -m toolbox.inner`: an Order comes in on standard input, an Outcome goes out as JSON.
+The parent trusts the answer as little as what it was made of: see `outputwall`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import pickle
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolbox.broken import SAME, TOO_HEAVY, Broken, explain
+from toolbox.confine import confine, die_with
+from toolbox.findings import Finding
+from toolbox.history import History
+from toolbox.settings import CONFIG, Settings
+from toolbox.tree import Tree
+
+SECONDS = 600  # for the whole inner build, on a slow and busy machine
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to build: what was read of the checkout at `root`, and the folder `work` to do it in (both absolute)."""
+
+    root: Path
+    work: Path
+    tree: Tree
+    found: tuple[Finding, ...]
+    history: History
+    settings: Settings
+    epoch: int
+
+    @property
+    def new(self) -> Path:
+        """The folder that becomes the site."""
+        return self.work / "site.new"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`names` are the files that the new site must hold, as POSIX paths; none when there are errors in the source."""
+
+    findings: tuple[Finding, ...]
+    names: frozenset[str]
+
+
+def run_inner(order: Order, lock: int, seconds: int = SECONDS) -> Outcome:
+    """Build in a confined process, which holds on to the file descriptor `lock`. Raises Broken."""
+    with tempfile.TemporaryDirectory(prefix="toolbox-") as folder:
+        command = [sys.executable, "-I", "-m", "toolbox.inner", str(os.getpid())]
+        with subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=folder,
+            env=_environment(folder, order.epoch),
+            pass_fds=[lock],
+            start_new_session=True,
+        ) as process:
+            try:
+                answer, said = process.communicate(pickle.dumps(order), timeout=seconds)
+            except subprocess.TimeoutExpired as error:
+                raise Broken(TOO_HEAVY) from error
+            finally:
+                # Its workers follow by themselves.
+                process.kill()
+    return _read_answer(process.returncode, answer, said.decode("utf-8", "replace"))
+
+
+def _environment(folder: str, epoch: int) -> dict[str, str]:
+    """Nothing of what the builder's own environment says: it may hold secrets, and it may change the result."""
+    return {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "HOME": folder,
+        "TMPDIR": folder,
+        "LC_ALL": "C.UTF-8",
+        "TZ": "UTC",
+        "SOURCE_DATE_EPOCH": str(epoch),
+    }
+
+
+def _read_answer(status: int, answer: bytes, said: str) -> Outcome:
+    if status:
+        killed = f"door signaal {-status}" if status < 0 else f"met code {status}"
+        raise Broken(f"De bouw hield op {killed}; {SAME}.\n{said.strip()[-2000:]}")
+    told = json.loads(answer)
+    if "broken" in told:
+        raise Broken(told["broken"])
+    return Outcome(tuple(Finding(**finding) for finding in told["findings"]), frozenset(told["names"]))
+
+
+def _build(order: Order) -> Outcome:
+    # Here, so that these too run within the limits.
+    from toolbox.cache import Store
+    from toolbox.engine import run_engine, site_files
+    from toolbox.outputs import render_outputs
+    from toolbox.source import check_source
+
+    source = check_source(order.tree, order.found)
+    if source.has_errors:
+        return Outcome(source.findings, frozenset())
+    store, docs = Store(order.work / "cache"), order.work / "docs"
+    outputs = render_outputs(order.root, source.toolbox, order.tree, order.history, order.settings, store)
+    shutil.rmtree(docs, ignore_errors=True)
+    write_files(docs, outputs)
+    run_engine(order.root / CONFIG, docs, order.new)
+    return Outcome(source.findings, site_files(outputs))
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write each file at its path in `folder`."""
+    for path, data in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+def main() -> int:
+    """Exit status 0 with an answer on standard output, else a traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    die_with(int(sys.argv[1]))
+    confine()
+    # What a library prints must not get between the answer.
+    answer = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    try:
+        outcome = _build(pickle.load(sys.stdin.buffer))
+    except Exception as error:
+        sentence = explain(error)
+        if sentence is None:
+            raise
+        json.dump({"broken": sentence}, answer)
+    else:
+        findings = [dataclasses.asdict(finding) for finding in outcome.findings]
+        json.dump({"findings": findings, "names": sorted(outcome.names)}, answer)
+    answer.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
