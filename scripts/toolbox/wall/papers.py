@@ -1,0 +1,35 @@
+"""PDF: nothing that runs, opens, sends or carries along another file (ISO 32000-1, 12.6.4 actions, 7.11 files)."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+
+import pikepdf
+
+# Names by themselves, as qpdf writes them: strings are taken out first.
+FORBIDDEN = re.compile(
+    rb"/(?:JavaScript|JS|Launch|GoToR|GoToE|SubmitForm|ImportData|Rendition|RichMedia\w*|Movie|Sound|Thread|"
+    rb"EmbeddedFiles?|EmbeddedFile|FileAttachment|AA|OpenAction|XFA|Hide|SetOCGState|Trans)(?![\w-])"
+)
+STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9a-fA-F]*>(?!>)", re.S)
+URI = re.compile(rb"/URI (\((?:[^()\\]|\\.)*\)|<[0-9a-fA-F]*>)", re.S)
+ALLOWED_URI = re.compile(rb"\((?:https://|mailto:|tel:)[\x21-\x7e]*\)")
+
+
+def pdf_problems(data: bytes, private: re.Pattern[bytes]) -> Iterator[str]:
+    """What may not stand in a PDF. `private` fits what no file may tell."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for item in pdf.objects:
+            is_stream = isinstance(item, pikepdf.Stream)
+            text = item.stream_dict.unparse() if is_stream else item.unparse(resolved=True)
+            for address in URI.findall(text):
+                if not ALLOWED_URI.fullmatch(address):
+                    yield f"een koppeling naar {address[:100]!r}"
+            if found := FORBIDDEN.search(STRING.sub(b"", text)):
+                yield f"‘{found[0].decode()}’"
+            if private.search(text):
+                yield "een map van de computer die bouwde"
+        if "/Metadata" in pdf.Root and private.search(pdf.Root.Metadata.read_bytes()):
+            yield "een map van de computer die bouwde"

@@ -1,0 +1,135 @@
+"""A folder that is to become the site  →  nothing, or OutputRefused with all that is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from toolbox.broken import SAME, Broken
+from toolbox.wall.archives import csv_problems, suffix, xml_problems, zip_problems
+from toolbox.wall.markup import html_problems, is_own, svg_problems
+from toolbox.wall.papers import pdf_problems
+
+# A script that holds what was proposed is one call with JSON; every other one is ours.
+DATA_SCRIPT = re.compile(rb"toolbox[A-Z][a-z]+\((.*)\);\n", re.S)
+OWN_SCRIPTS = ("assets/*.js", "assets/javascripts/**.js")
+CSS_ADDRESS = re.compile(r"url\(\s*[\"']?([^)\"']*)|@import|expression\(", re.I)
+MAGIC = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".woff2": b"wOF2", ".pdf": b"%PDF-"}
+ARCHIVES = frozenset({".zip", ".docx", ".xlsx"})
+MAX_TOLD = 20
+
+
+class OutputRefused(Broken):
+    """The site may not be put in place. `problems` are (path, what is wrong), in Dutch."""
+
+    def __init__(self, problems: Sequence[tuple[str, str]]) -> None:
+        told = "\n".join(f"- {path}: {what}" for path, what in problems[:MAX_TOLD])
+        super().__init__(
+            f"De nieuwe site is niet geplaatst; {SAME}. Er staat iets in wat daar niet hoort:\n{told}\n"
+            "Dit is een fout in de toolbox zelf, of misbruik. Meld het zoals in SECURITY.md staat."
+        )
+        self.problems = tuple(problems)
+
+
+def check_site(
+    folder: Path, wanted: frozenset[str], url: str, policies: frozenset[str], private: Iterable[str]
+) -> None:
+    """Raises OutputRefused unless `folder` is fit to be published.
+
+    `wanted` are the files that it may hold (fnmatch patterns of POSIX paths), `url` where it is published, `policies`
+    the Content-Security-Policies of its pages, and `private` what no file may name, such as folders of this machine.
+    """
+    look = _Look(url, policies, _names(private))
+    problems: list[tuple[str, str]] = []
+    for path in _files(folder):
+        name = path.relative_to(folder).as_posix()
+        if not stat.S_ISREG(path.lstat().st_mode):
+            problems.append((name, "dit is geen gewoon bestand"))
+        elif name not in wanted and not any(fnmatchcase(name, pattern) for pattern in wanted if "*" in pattern):
+            problems.append((name, "niemand heeft om dit bestand gevraagd"))
+        else:
+            problems += [(name, what) for what in look.at(name, path.read_bytes())]
+    if problems:
+        raise OutputRefused(problems)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for parent, folders, files in os.walk(folder):
+        # A link to a folder is listed as a folder and must be seen.
+        links = [name for name in folders if (Path(parent) / name).is_symlink()]
+        yield from (Path(parent) / name for name in sorted([*files, *links]))
+        folders.sort()
+
+
+def _names(private: Iterable[str]) -> re.Pattern[bytes]:
+    """Fits any of the names, where it stands as a path of its own; '/srv' and shorter are in too much by chance."""
+    names = [re.escape(os.fsencode(name)) for name in private if len(name) > 4]
+    return re.compile(rb"(?<![\w./-])(?:%s)(?![\w-])" % b"|".join(names) if names else rb"(?!)")
+
+
+class _Look:
+    """Looks at one file at a time, by its kind. A kind without a check of its own is refused."""
+
+    def __init__(self, url: str, policies: frozenset[str], private: re.Pattern[bytes]) -> None:
+        self.url, self.policies, self.private = url, policies, private
+
+    def at(self, name: str, data: bytes) -> Iterator[str]:
+        """What is wrong with file `name`; all of it is told."""
+        try:
+            yield from self._kind(name, suffix(name), data)
+        except Exception as error:
+            # What cannot be read cannot be trusted.
+            yield f"niet te lezen ({type(error).__name__}: {str(error)[:100]})"
+        if self.private.search(data):
+            yield "een map van de computer die bouwde"
+
+    def _kind(self, name: str, kind: str, data: bytes) -> Iterator[str]:
+        if kind in MAGIC and not data.startswith(MAGIC[kind]):
+            yield f"dit is geen {kind[1:]}-bestand"
+        match kind:
+            case ".html":
+                yield from html_problems(data.decode("utf-8"), self.url, self.policies)
+            case ".svg":
+                yield from svg_problems(data.decode("utf-8"))
+            case ".js":
+                yield from self._script(name, data)
+            case ".css":
+                yield from css_problems(data.decode("utf-8"))
+            case ".pdf":
+                yield from pdf_problems(data, self.private)
+            case ".json":
+                json.loads(data)
+            case ".xml" | ".rels" | ".vml":
+                yield from xml_problems(data.decode("utf-8"))
+            case ".csv":
+                yield from csv_problems(data.decode("utf-8"))
+            case ".txt":
+                data.decode("utf-8")
+            case ".png" | ".jpg" | ".woff2":
+                pass
+            case _ if kind in ARCHIVES:
+                yield from zip_problems(data, self.at)
+            case _:
+                yield f"‘{kind}’ hoort niet op de site"
+
+    def _script(self, name: str, data: bytes) -> Iterator[str]:
+        if any(fnmatchcase(name, pattern) for pattern in OWN_SCRIPTS):
+            return
+        call = DATA_SCRIPT.fullmatch(data)
+        if not call or not data.isascii():
+            yield "een script dat niet van ons is"
+        else:
+            json.loads(call[1])
+
+
+def css_problems(text: str) -> Iterator[str]:
+    """Addresses outside the site, and style sheets that bring others in."""
+    for found in CSS_ADDRESS.finditer(text):
+        address = found[1]
+        if address is None or not (is_own(address) or address.startswith("data:image/svg+xml,")):
+            yield f"‘{found[0][:100]}’"
