@@ -13,7 +13,7 @@ stop() { say "$*"; exit 2; }
 
 # --- what must come from the system ---------------------------------------------------------------
 packages="git libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
-[ "$goal" = test ] && packages="$packages chromium libatomic1 hunspell hunspell-nl libreoffice-writer-nogui python3-gi gir1.2-poppler-0.18"
+[ "$goal" = test ] && packages="$packages chromium libatomic1 hunspell hunspell-nl libreoffice-writer-nogui python3-gi gir1.2-poppler-0.18 nginx apache2-bin libfaketime"
 
 missing=""
 for package in $packages; do
@@ -26,10 +26,12 @@ if [ -n "$missing" ]; then
   else stop "installeer eerst: sudo apt-get install$missing"; fi
   say "installeren via apt:$missing"
   log=$(mktemp)
-  if ! { $sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends $missing; } >"$log" 2>&1; then
+  if ! { $sudo apt-get update -qq && $sudo env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends $missing; } >"$log" 2>&1; then
     tail -n 5 "$log" >&2
     stop "apt lukte niet. Installeer zelf: sudo apt-get install$missing"
   fi
+  # The tests start nginx themselves; a computer that had none must not get a web server that is always on.
+  case "$missing " in *" nginx "*) { $sudo invoke-rc.d nginx stop; $sudo update-rc.d nginx disable; } >/dev/null 2>&1 || true ;; esac
 fi
 
 python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || stop "Python 3.11 of nieuwer is nodig"

@@ -35,7 +35,7 @@ SETTINGS = Settings("Toolbox", "https://toolbox.example/", "", "https://forge.ex
 MAIL = "voorstellen@toolbox.example"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'none'; base-uri 'none'; form-action 'none'"
+    "connect-src 'none'; worker-src 'none'; base-uri 'none'; form-action 'none'"
 )
 PHONE, LAPTOP = 320, 1280
 TALK = next(path for path in FORMATS if path.startswith("forms/3.1"))
@@ -321,7 +321,7 @@ def test_the_preview_shows_no_html_and_leads_nowhere(visitor: Visitor) -> None:
     ("words", "expected"),
     [
         ("<b>vet</b>", "er staat HTML in"),
-        ("![foto](foto.png)", "plaatjes kunnen niet"),
+        ("![foto](foto.png)", "een afbeelding toevoegen kan hier niet"),
         ("# Groot", "een kop begint met"),
         ("[x](javascript:y)", "de link ‘javascript:y’ mag niet"),
         ("x {: .y }", "accolades"),

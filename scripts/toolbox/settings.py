@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import yaml
 
@@ -14,7 +17,8 @@ CONFIG = "mkdocs.yml"
 class Settings:
     """`url` ends in '/'; `edit_url` holds '{path}'; `issues_url` and `contact`, a mail address, may be ''.
 
-    `left_out` are names of people and regions that the site does not mention.
+    `left_out` are names of people and regions that the site does not mention. `security` is where someone tells of a
+    hole, as an https: or mailto: address; '' when nobody said so.
     """
 
     name: str
@@ -23,13 +27,18 @@ class Settings:
     issues_url: str
     contact: str = ""
     left_out: tuple[str, ...] = ()
+    security: str = ""
 
     def edit(self, path: str) -> str:
         return self.edit_url.replace("{path}", path) if self.edit_url else ""
 
 
+class BadSettings(Exception):
+    """mkdocs.yml says something that cannot be so; the words are Dutch."""
+
+
 def read_settings(root: Path) -> Settings:
-    """mkdocs.yml is the maintainers' own file, so plain safe YAML serves."""
+    """mkdocs.yml is the maintainers' own file, so plain safe YAML serves. Raises BadSettings."""
     data = yaml.safe_load((root / CONFIG).read_text("utf-8"))
     extra = data.get("extra", {})
     url = data["site_url"]
@@ -40,4 +49,20 @@ def read_settings(root: Path) -> Settings:
         extra.get("issues_url", ""),
         extra.get("contact", ""),
         tuple(extra.get("not_named") or ()),
+        _security(extra),
     )
+
+
+def _security(extra: Mapping[str, object]) -> str:
+    """The first of three that is filled in: never an address that nobody gave."""
+    own = str(extra.get("security_contact") or "")
+    for said in (own, str(extra.get("contact") or ""), str(extra.get("issues_url") or "")):
+        address = f"mailto:{quote(said, safe='@+')}" if "@" in said and ":" not in said else said
+        if re.fullmatch(r"(?:https://|mailto:)[!-~]+", address):
+            return address
+        if said and said == own:
+            raise BadSettings(
+                f"In {CONFIG} staat bij ‘security_contact’ iets anders dan een adres: ‘{said}’. "
+                "Zet er een mailadres of een adres met https://, of maak het leeg ('')."
+            )
+    return ""
