@@ -431,6 +431,7 @@ def hostile() -> Iterator[tuple[str, bytes, str]]:
     yield "kind", artifact_of(report(items=[report()["items"][0] | {"kind": "@x"}])), shape
     yield "many items", artifact_of(report(items=[report()["items"][0]] * 6_000)), shape
     yield "line", artifact_of(report(annotations=[note(line=-1)])), shape
+    yield "column", artifact_of(report(annotations=[note(column="1")])), shape
     yield "level", artifact_of(report(annotations=[note(level="<b>")])), shape
     yield "head", artifact_of(report("refs/heads/main")), shape
     yield "head with more", artifact_of(report(f"{HEAD}\n@x")), shape
@@ -442,7 +443,8 @@ def artifact_of(data: Any) -> bytes:
 
 
 def note(**changed: Any) -> dict[str, Any]:
-    return {"path": "content/a.md", "line": 1, "level": "error", "code": "x", "message": "Fout."} | changed
+    about = {"path": "content/a.md", "line": 1, "column": 0, "level": "error", "code": "x", "message": "Fout."}
+    return about | changed
 
 
 def _twice(data: bytes) -> bytes:
@@ -615,12 +617,14 @@ def test_what_the_comparison_writes_is_understood() -> None:
     removed = next(name for name in changed if name.startswith("content/bijlagen/"))
     del changed[removed]
     changes = compare(load(tree).toolbox, load(Tree(changed)).toolbox)
-    note = Annotation(path, 3, "error", "x", "Dit is een fout.")
-    written = to_json(Report(BASE, HEAD, changes, annotations=(note,), outside=("scripts/x.py",)))
+    note = Annotation(path, 3, 8, "error", "x", "Dit is een fout.")
+    whole = Annotation(path, 4, 0, "warning", "x", "Dit is een fout.")
+    written = to_json(Report(BASE, HEAD, changes, annotations=(note, whole), outside=("scripts/x.py",)))
     comment = to_comment(read_report(written.encode()), (), "Klaar.")
     assert harmful(comment) == []
     assert "<ins>Een zin van &#64;&#8203;iedereen erbij.</ins>" in comment
-    assert "- content/inleiding.md, regel 3: fout: Dit is een fout." in comment.replace("&#95;", "_")
+    assert "- content/inleiding.md, regel 3, teken 8: fout: Dit is een fout.\n" in comment
+    assert "- content/inleiding.md, regel 4: let op: Dit is een fout.\n" in comment
     assert comment.count("<summary>") == len(changes.items) == 2
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,10 +23,16 @@ FORGEJO_WORKFLOWS = sorted((FORGEJO / "workflows").glob("*.yml"))
 FORMS = sorted((GITHUB / "ISSUE_TEMPLATE").glob("[0-9]-*.yml"))
 BIN = Path(sys.executable).parent
 PROPOSALS = ("proposal-check.yml", "proposal-report.yml")
+EVERY = [*WORKFLOWS, *FORGEJO_WORKFLOWS]
+# What may change something, and where: the comment below a proposal, and the site.
+RIGHTS = {
+    "proposal-report.yml": {"actions": "read", "contents": "read", "pull-requests": "write"},
+    "publish.yml": {"pages": "write", "id-token": "write"},
+}
 # Forgejo is not GitHub: its runners have other names, its actions addresses, and its token no permissions to choose.
 OTHER_FORGE = ('label "codeberg-medium" is unknown', 'specifying action "https://data.forgejo.org/')
 # English that people meet on a forge, and names of files and programs.
-FOREIGN = {"CODEOWNERS", "Create", "Forgejo", "Hat", "Propose", "VS", "changes", "pull", "request"}
+FOREIGN = {"Add", "CODEOWNERS", "Create", "Forgejo", "Hat", "Propose", "VS", "changes", "pull", "request"}
 
 
 def read(path: Path) -> Any:
@@ -37,8 +45,8 @@ def events(path: Path) -> set[str]:
 
 
 def test_there_are_workflows() -> None:
-    assert [path.name for path in WORKFLOWS] == [*PROPOSALS, "publish.yml", "test.yml"]
-    assert [path.name for path in FORGEJO_WORKFLOWS] == [*PROPOSALS, "test.yml"]
+    assert [path.name for path in WORKFLOWS] == ["audit.yml", "fuzz.yml", *PROPOSALS, "publish.yml", "test.yml"]
+    assert [path.name for path in FORGEJO_WORKFLOWS] == ["audit.yml", "fuzz.yml", *PROPOSALS, "test.yml"]
 
 
 def test_actionlint_finds_nothing() -> None:
@@ -61,20 +69,135 @@ def test_zizmor_finds_nothing(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("path", [*WORKFLOWS, *FORGEJO_WORKFLOWS], ids=lambda path: f"{path.parts[-3]}/{path.name}")
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: f"{path.parts[-3]}/{path.name}")
 def test_actions_are_pinned_by_hash(path: Path) -> None:
     for action, comment in re.findall(r"uses: (\S+)(.*)", path.read_text("utf-8")):
         assert re.fullmatch(r"(?:https://data\.forgejo\.org/)?[\w-]+/[\w-]+@[0-9a-f]{40}", action)
         assert re.fullmatch(r" # v\d+(\.\d+\.\d+)?", comment)
 
 
-@pytest.mark.parametrize("path", [*WORKFLOWS, *FORGEJO_WORKFLOWS], ids=lambda path: f"{path.parts[-3]}/{path.name}")
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: f"{path.parts[-3]}/{path.name}")
 def test_no_proposal_starts_a_run_with_rights(path: Path) -> None:
     assert "pull_request_target" not in events(path)
     if "pull_request" in events(path):
         jobs = read(path)["jobs"].values()
         assert all(job.get("permissions", {}) in ({}, {"contents": "read"}) for job in jobs)
         assert not re.search(r"secrets\.|github\.token", path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: f"{path.parts[-3]}/{path.name}")
+def test_every_run_ends_and_leaves_nothing_for_another(path: Path) -> None:
+    workflow = read(path)
+    assert workflow["concurrency"]["group"]
+    for job in workflow["jobs"].values():
+        assert job["timeout-minutes"] <= 60
+        assert "container" not in job
+        for step in job["steps"]:
+            # A proposal could fill a cache that a later run trusts.
+            assert "/cache" not in step.get("uses", "")
+            assert "cache" not in step.get("with", {})
+            if "/checkout@" in step.get("uses", ""):
+                assert step["with"]["persist-credentials"] is False
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_rights_are_given_by_job_and_only_where_needed(path: Path) -> None:
+    workflow = read(path)
+    assert workflow["permissions"] == {}
+    given = [job["permissions"] for job in workflow["jobs"].values()]
+    expected = [RIGHTS[path.name]] if path.name in RIGHTS else []
+    assert [rights for rights in given if rights != {"contents": "read"}] == expected
+
+
+def test_an_action_is_the_same_everywhere() -> None:
+    used = {match for path in EVERY for match in re.findall(r"uses: (\S+)@(\S+) # (\S+)", path.read_text("utf-8"))}
+    assert len(used) == len({action for action, _, _ in used}) == 6
+
+
+def test_the_job_that_publishes_runs_nothing_of_ours_and_waits_for_the_check() -> None:
+    jobs = read(GITHUB / "workflows" / "publish.yml")["jobs"]
+    assert [(name, job.get("needs")) for name, job in jobs.items()] == [
+        ("build", None),
+        ("verify", "build"),
+        ("publish", "verify"),
+    ]
+    (deploy,) = jobs["publish"]["steps"]
+    assert deploy.keys() == {"id", "uses"}
+    packed = jobs["build"]["steps"][-1]["with"]
+    assert packed == {"path": "site", "include-hidden-files": True}
+
+
+def published(site: Path, *left_out: str) -> Path:
+    """A site with its record, packed as GitHub's action does; returns the folder in which a run unpacks it."""
+    files = {"index.html": b"<p>Hoi</p>", ".well-known/security.txt": b"Contact: x", "assets/site.css": b"p {}"}
+    for path, data in files.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(data)
+    hashes = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
+    record = {"commit": "0" * 40, "fingerprint": "", "versions": {}, "files": hashes}
+    (site / "build.json").write_text(json.dumps(record), "utf-8")
+    place = site.parent / "run"
+    for folder in ("packed", "record"):
+        (place / folder).mkdir(parents=True)
+    shutil.copy(site / "build.json", place / "record")
+    # The run has a checkout.
+    shutil.copy(ROOT / "mkdocs.yml", place)
+    (place / "content").mkdir()
+    tar = ["tar", "--dereference", "--hard-dereference", "--directory", site, "-cf", place / "packed/artifact.tar"]
+    subprocess.run([*tar, "--exclude=.git", "--exclude=.github", *left_out, "."], check=True)
+    return place
+
+
+def verify(place: Path) -> list[int]:
+    """The exit codes of the steps of the job `verify` that come after the downloads."""
+    steps = read(GITHUB / "workflows" / "publish.yml")["jobs"]["verify"]["steps"]
+    unpack, check = [step["run"] for step in steps[-2:]]
+    command = check.replace(".venv/bin/", f"{BIN}/")
+    assert command != check
+    return [
+        subprocess.run(["bash", "-e"], input=text, text=True, cwd=place, capture_output=True, check=False).returncode
+        for text in (unpack, command)
+    ]
+
+
+def test_what_is_packed_is_checked_before_it_is_published(tmp_path: Path) -> None:
+    assert verify(published(tmp_path / "good" / "site")) == [0, 0]
+    # What the action does by itself: a site without security.txt.
+    assert verify(published(tmp_path / "hidden" / "site", "--exclude=.[^/]*")) == [0, 1]
+    place = published(tmp_path / "other" / "site")
+    (tmp_path / "other" / "site" / "index.html").write_text("<script>", "utf-8")
+    subprocess.run(["tar", "-C", place.parent / "site", "-cf", place / "packed/artifact.tar", "."], check=True)
+    assert verify(place) == [0, 1]
+    place = published(tmp_path / "link" / "site")
+    (tmp_path / "link" / "site" / "link.html").symlink_to("/etc/passwd")
+    subprocess.run(["tar", "-C", place.parent / "site", "-cf", place / "packed/artifact.tar", "."], check=True)
+    assert verify(place)[0] == 1
+
+
+def test_every_forge_runs_the_same_commands() -> None:
+    commands = {"make test", "make audit", "make fuzz", "make faults"}
+    gitlab = {name: job["script"] for name, job in read(ROOT / ".gitlab-ci.yml").items() if "script" in job}
+    for texts in (
+        [path.read_text("utf-8") for path in WORKFLOWS],
+        [path.read_text("utf-8") for path in FORGEJO_WORKFLOWS],
+        ["\n".join(f"run: {line}" for line in script) for script in gitlab.values()],
+    ):
+        found = set(re.findall(r"run: (make \w+)", "\n".join(texts)))
+        assert found - {"make site"} == commands
+    targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.M)
+    assert {command.removeprefix("make ") for command in commands} <= set(targets)
+
+
+def test_an_advisory_does_not_stop_a_proposal() -> None:
+    assert "audit" not in (GITHUB / "workflows" / "test.yml").read_text("utf-8")
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    recipe = re.search(r"^test:\n((?:\t.*\n)+)", makefile, re.M)
+    assert recipe
+    assert "audit" not in recipe[1]
+    for path in (GITHUB, FORGEJO):
+        workflow = read(path / "workflows" / "audit.yml")
+        assert {"pull_request", "schedule"} <= workflow[True].keys()
+        assert "scripts/lock/**" in workflow[True]["pull_request"]["paths"]
 
 
 def test_the_job_with_rights_runs_only_our_own_code() -> None:
@@ -99,7 +222,7 @@ def test_a_proposal_is_checked_with_the_base_branch() -> None:
 
 def test_gitlab_compares_with_the_code_of_the_target() -> None:
     jobs = read(ROOT / ".gitlab-ci.yml")
-    assert set(jobs) == {"stages", "workflow", "default", "variables", "test", "proposal"}
+    assert set(jobs) == {"stages", "workflow", "default", "variables", "test", "audit", "fuzz", "faults", "proposal"}
     script = jobs["proposal"]["script"]
     assert script.index('git checkout --quiet --detach "$BASE"') < script.index("scripts/setup.sh site")
     assert script.index("scripts/setup.sh site") < script.index(

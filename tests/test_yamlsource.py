@@ -17,6 +17,7 @@ from boxes import CASES, ROOT, inspect_case
 from toolbox.findings import SENTENCES, WARNINGS, Finding, did_you_mean, sort_findings
 from toolbox.formats import load_format
 from toolbox.load import load
+from toolbox.model import Place
 from toolbox.pages import load_page
 from toolbox.tree import CONTROL, Tree
 from toolbox.yamlsource import parse
@@ -200,17 +201,37 @@ def test_a_bomb_ends_quickly(text: str) -> None:
     assert time.process_time() - start < 5
 
 
-def test_lines() -> None:
+def test_places() -> None:
     source, _ = parse("a.yaml", "een: 1\nlijst:\n  - naam: x\n    waarde: w\n  - z\n", first_line=10)
     assert source
-    assert source.line() == 10
-    assert source.line("een") == 10
-    assert source.line("lijst") == 11
-    assert source.line("lijst", 0, "waarde") == 13
-    assert source.line("lijst", 1) == 14
+    assert source.place() == Place("a.yaml", 10, 1)
+    assert source.place("een") == Place("a.yaml", 10, 1)
+    assert source.place("lijst") == Place("a.yaml", 11, 1)
+    assert source.place("lijst", 0, "waarde") == Place("a.yaml", 13, 5)
+    assert source.place("lijst", 1) == Place("a.yaml", 14, 5)
     # The nearest thing that exists.
-    assert source.line("lijst", 0, "weg") == 12
-    assert source.line("weg", "weg") == 10
+    assert source.place("lijst", 0, "weg") == Place("a.yaml", 12, 5)
+    assert source.place("weg", "weg") == Place("a.yaml", 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        # A column counts characters: neither bytes nor the halves of UTF-16.
+        ("één: é\nä: &x 1\n", 2, 4),
+        ("a: 😀 b: c\n", 1, 7),
+        ("a: 1\nb: 😀\ufffe\n", 2, 5),
+        ("a:\n  - b: 1\n    <<: 2\n", 3, 5),
+        ("a:\n  b: no\n", 2, 6),
+        # What nobody closes: where it opens.
+        ("a: 1\nb: 'één\nc: 1\n", 2, 4),
+        ("a: 1\n\nb: {c: 1\n\n", 3, 4),
+    ],
+)
+def test_a_refusal_says_the_column(text: str, line: int, column: int) -> None:
+    source, (finding, *_) = parse("a.yaml", text, first_line=4)
+    assert source is None
+    assert (finding.line, finding.column) == (line + 3, column)
 
 
 @pytest.mark.parametrize(
@@ -243,7 +264,7 @@ def test_plain_values(text: str, value: Any) -> None:
 
 def _code_arguments() -> set[str]:
     """First arguments of all calls that make a finding, in all modules."""
-    makers = {"Finding", "_at", "find", "found", "add"}
+    makers = {"Finding", "_at", "find", "finding", "found", "add"}
     codes: set[str] = set()
     for file in sorted((ROOT / "scripts/toolbox").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
@@ -263,9 +284,9 @@ def test_every_code_has_a_sentence() -> None:
 
 
 def test_every_sentence_is_used() -> None:
-    sources = "\n".join(
-        file.read_text("utf-8") for file in (ROOT / "scripts/toolbox").rglob("*.py") if file.name != "findings.py"
-    )
+    # In findings.py itself: what stands above the list.
+    files = (ROOT / "scripts/toolbox").rglob("*.py")
+    sources = "\n".join(file.read_text("utf-8").partition("\nSENTENCES: ")[0] for file in files)
     assert [code for code in SENTENCES if f'"{code}"' not in sources] == []
     assert WARNINGS - SENTENCES.keys() == set()
 
@@ -280,6 +301,8 @@ def test_the_cases_show_almost_every_sentence() -> None:
     elsewhere = {
         *("name-not-allowed", "not-a-file", "too-big", "too-many-files", "lfs-pointer", "folder-deep"),  # test_tree.py
         "table-schema",  # test_content.py
+        *("image-too-big", "too-many-images", "too-much"),  # test_images.py
+        *("too-much-text", "too-many-formats"),  # test_sizes.py
     }
     assert OF_SOURCES - shown - elsewhere == set()
     assert shown & elsewhere == set()
@@ -312,6 +335,12 @@ def test_a_message_stays_on_one_line() -> None:
     )
 
 
+def test_a_message_is_no_command_to_a_runner() -> None:
+    finding = Finding("yaml-duplicate", "a.yaml", 3, {"key": "##[add-mask]x", "first": "1"})
+    assert "##[" not in str(finding)
+    assert str(finding).startswith("a.yaml:3: ‘## [add-mask]x’ staat")
+
+
 def test_did_you_mean() -> None:
     assert did_you_mean("strng", ["string", "date"]) == "Bedoelde je ‘string’?"
     assert did_you_mean("texst", ["string", "date"]) == "Kies uit: string, date."
@@ -321,4 +350,13 @@ def test_did_you_mean() -> None:
 
 def test_findings_are_sorted_and_shown_once() -> None:
     one, two, three = Finding("bom", "a", 1), Finding("crlf", "a", 10), Finding("crlf", "a", 2)
-    assert sort_findings([two, one, three, Finding("bom", "a", 1)]) == (one, three, two)
+    far, near = Finding("bom", "a", 2, {}, 10), Finding("crlf", "a", 2, {}, 9)
+    found = [far, two, one, near, three, Finding("bom", "a", 1)]
+    assert sort_findings(found) == (one, three, near, far, two)
+
+
+def test_a_finding_says_where_as_editors_understand_it() -> None:
+    said = "het bestand is leeg. Vul het in of haal het weg."
+    assert str(Finding("yaml-empty", "a.yaml")) == f"a.yaml: {said}"
+    assert str(Finding("yaml-empty", "a.yaml", 3)) == f"a.yaml:3: {said}"
+    assert str(Finding("yaml-empty", "a.yaml", 3, {}, 12)) == f"a.yaml:3:12: {said}"

@@ -7,7 +7,8 @@ sentences and a translation have one place to look.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -22,12 +23,16 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong: `code` names the sentence, `values` fill it in; `line` counts from 1 (0: whole file)."""
+    """One thing that is wrong: `code` names the sentence, `values` fill it in.
+
+    `line` and `column` count from 1, a column in characters (code points); 0: the whole file, the whole line.
+    """
 
     code: str
     path: str
     line: int = 0
     values: dict[str, str] = field(default_factory=dict, hash=False)
+    column: int = 0
 
     @property
     def severity(self) -> Severity:
@@ -38,28 +43,48 @@ class Finding:
         return sentence(self.code, self.values)
 
     def __str__(self) -> str:
-        where = f"{self.path}:{self.line}" if self.line else self.path
+        where = ":".join([self.path, *(str(part) for part in (self.line, self.column) if part)])
         prefix = "let op: " if self.severity is Severity.WARNING else ""
         return f"{where}: {prefix}{self.message}"
 
 
 def sentence(code: str, values: Mapping[str, str] = MappingProxyType({})) -> str:
     """The Dutch sentence that `code` names, filled in."""
-    # A value is shown on one line: what someone proposes must not write a line of its own in a log.
-    lines = {key: " ".join(value.split()) + value[-1:].isspace() * " " for key, value in values.items()}
-    return SENTENCES[code].format_map(lines)
+    return SENTENCES[code].format_map({key: _shown(value) for key, value in values.items()})
+
+
+def _shown(value: str) -> str:
+    """What someone proposes must not write a line of its own in a log, steer a terminal or a runner, or fill the screen.
+
+    A runner of GitHub's obeys '##[error]…' wherever it stands in a line.
+    """
+    line = " ".join(value[:MAX_VALUE].split()) + value[-1:].isspace() * " "
+    shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)
+    return (f"{shown}…" if len(value) > MAX_VALUE else shown).replace("##[", "## [")
 
 
 def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """By file, then line; the same finding twice is shown once."""
-    unique = {(f.path, f.line, f.message): f for f in findings}
-    return tuple(unique[key] for key in sorted(unique))
+    """By file, line, then column; the same finding twice is shown once, and of a file's errors the first `MOST`."""
+    unique = {(f.path, f.line, f.column, f.message): f for f in findings}
+    return tuple(_capped(unique[key] for key in sorted(unique)))
+
+
+def _capped(findings: Iterable[Finding]) -> Iterator[Finding]:
+    errors: Counter[str] = Counter()
+    for finding in findings:
+        errors[finding.path] += finding.severity is Severity.ERROR
+        if errors[finding.path] <= MOST or finding.severity is Severity.WARNING:
+            yield finding
+        elif errors[finding.path] == MOST + 1:
+            yield Finding("more-errors", finding.path, finding.line, {"limit": str(MOST)}, finding.column)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """' Bedoelde je ‘…’?' when a known word is near, else the list of what is allowed."""
     options = [str(option) for option in known]
-    near = difflib.get_close_matches(word, options, n=1, cutoff=0.6)
+    # Looking takes long for a long word, and for each of the options.
+    is_quick = len(word) <= MAX_NEAR_WORD and len(options) <= MAX_NEAR
+    near = difflib.get_close_matches(word, options, n=1, cutoff=0.6) if is_quick else []
     if near:
         return f"Bedoelde je ‘{near[0]}’?"
     if not options:
@@ -67,18 +92,36 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"Kies uit: {', '.join(options)}." if len(options) <= 12 else "Kijk de naam na."
 
 
+MAX_VALUE = 1_000  # characters of a value in a sentence
+MAX_NEAR_WORD, MAX_NEAR = 200, 500
+# Errors of one file that are shown: nobody reads more, and a file could have a hundred thousand.
+MOST = 100
 # Mended by `toolbox format`; nothing is lost meanwhile.
 WARNINGS = frozenset({"csv-header-lags", "enum-lags", "not-canonical"})
 
 SENTENCES: dict[str, str] = {
+    "more-errors": "hier stopt de lijst: dit bestand heeft meer dan {limit} fouten. Herstel eerst wat hierboven staat.",
     # tree
     "name-not-allowed": "deze naam mag niet: {reason}. Gebruik kleine letters, cijfers, streepjes en punten.",
-    "suffix-not-allowed": "dit soort bestand mag hier niet. In content/ horen .md en .yaml, in forms/ .yaml en .csv. Haal het weg.",
+    "suffix-not-allowed": "dit soort bestand mag hier niet. In content/ horen .md en .yaml, in content/afbeeldingen/ .png en .jpg, in forms/ .yaml en .csv. Haal het weg.",
     "not-a-file": "dit is een {kind} en geen gewoon bestand. Zet het bestand zelf hier neer.",
     "too-big": "het bestand is {size} groot; hoogstens {limit} mag. Maak het kleiner of splits het.",
     "too-many-files": "er staan meer dan {limit} bestanden in content/ en forms/ samen. Haal weg wat niet nodig is.",
+    "too-much": "content/ en forms/ zijn samen groter dan {limit}. Maak afbeeldingen kleiner of haal weg wat niet nodig is.",
+    "too-much-text": "de teksten en formats zijn samen groter dan {limit}. Haal weg wat niet nodig is.",
     "folder-deep": "de map zit te diep (meer dan {limit} mappen in elkaar). Zet hem hogerop.",
     "lfs-pointer": "dit is een verwijzing van Git LFS en niet het bestand zelf. Zet het bestand zelf in Git.",
+    # images
+    "image-place": "een afbeelding hoort in content/afbeeldingen/. Zet hem daar neer.",
+    "image-suffix": "een afbeelding die eindigt op {suffix}, kan hier niet. {hint}",
+    "image-too-big": "de afbeelding is {size} groot; hoogstens {limit} mag. Maak hem kleiner: 1.600 pixels breed is genoeg.",
+    "too-many-images": "er staan meer dan {limit} afbeeldingen in content/afbeeldingen/. Haal weg wat niet nodig is.",
+    "image-kind": "de naam eindigt op {suffix}, maar dit is {kind}. Open de afbeelding en sla hem op als {suffix}; alleen de naam veranderen helpt niet.",
+    "image-large": "de afbeelding is {size} pixels; hoogstens {limit} miljoen pixels mag, en geen kant langer dan {side}. Maak hem kleiner: {width} breed is genoeg.",
+    "image-animated": "deze afbeelding beweegt. Kies een plaat die stilstaat.",
+    "image-colours": "deze afbeelding heeft kleuren voor een drukker (CMYK) of is 16-bits grijs. Sla hem op in gewone kleuren (RGB).",
+    "image-damaged": "deze afbeelding is kapot of niet helemaal binnengekomen. Open hem en sla hem opnieuw op.",
+    "image-unused": "geen enkele pagina laat deze afbeelding zien. Zet hem op een pagina of haal het bestand weg.",
     # text encoding
     "not-utf8": "het bestand is niet in UTF-8 (byte {byte}). Sla het opnieuw op als UTF-8.",
     "bom": "het bestand begint met een onzichtbaar teken (BOM). Sla het opnieuw op als ‘UTF-8 zonder BOM’.",
@@ -115,6 +158,8 @@ SENTENCES: dict[str, str] = {
     "file-missing": "het bestand ontbreekt. Zet het terug uit Git.",
     "folder-without-package": "in deze map ontbreekt datapackage.yaml. Voeg het toe of haal de map weg.",
     "loose-file": "dit bestand staat los in forms/. Zet het in de map van een format of haal het weg.",
+    "format-too-large": "dit format heeft meer dan {limit} plekken om in te vullen. Maak er kleinere formats van.",
+    "too-many-formats": "met dit format erbij zijn het er te veel: hoogstens {formats} formats, met samen {places} plekken om in te vullen. Haal weg wat niet nodig is.",
     "stray-file": "dit bestand hoort bij geen enkele tabel. Noem het in datapackage.yaml onder ‘path’, of haal het weg.",
     "folder-name": "de map heet ‘{folder}’, maar nummer en naam geven ‘{expected}’. Maak ze gelijk.",
     "name-double": "de naam ‘{name}’ is al gebruikt (regel {first}). Geef {what} een andere naam.",
@@ -144,6 +189,7 @@ SENTENCES: dict[str, str] = {
     "csv-given-empty": "kolom ‘{column}’ is vaste tekst, maar deze cel is leeg. Vul hem in.",
     "csv-tick-filled": "kolom ‘{column}’ is om in te vullen en moet leeg zijn, maar hier staat ‘{value}’. Maak de cel leeg.",
     "csv-syntax": "deze CSV is niet te lezen: {problem}. Controleer de aanhalingstekens.",
+    "csv-too-long": "deze tabel heeft meer dan {limit} rijen. Haal rijen weg of verdeel ze over meer tabellen.",
     "csv-cell-long": "deze cel is te lang (hoogstens {limit} tekens). Maak de tekst korter.",
     "table-schema": "{where}Frictionless, de standaardcontrole van datapakketten, zegt: ‘{problem}’. Pas datapackage.yaml of de CSV aan.",
     "not-canonical": "de schrijfwijze is niet de vaste vorm. Draai `toolbox format`; dat zet hem goed zonder iets te veranderen.",
@@ -161,6 +207,7 @@ SENTENCES: dict[str, str] = {
     "file-slow": "Dit bestand lezen duurde te lang. Open het, bewaar het opnieuw en probeer het nog eens.",
     "file-encrypted": "Dit bestand heeft een wachtwoord. Open het, bewaar het zonder wachtwoord en probeer het opnieuw.",
     "file-macros": "In dit bestand zitten macro’s (kleine programma’s). Bewaar het als gewoon bestand van Word of Excel, zonder macro’s, en probeer het opnieuw.",
+    "file-many-forms": "In dit bestand staan meer dan {limit} ingevulde formulieren. Verdeel ze over meer bestanden.",
     "file-bomb": "In dit bestand zit veel meer dan in een ingevuld format past. Neem een nieuw format van de site en vul dat in.",
     "file-edited": "Deze bewaarde pagina is na het bewaren met de hand veranderd. Open de eerste bewaarde pagina en verander de antwoorden daar.",
     # filled-in forms
@@ -179,6 +226,7 @@ SENTENCES: dict[str, str] = {
     "filled-against-schema": "de standaardcontrole van datapakketten (Frictionless) zegt over {table}: ‘{problem}’. Kijk dat na.",
     # pages and diagrams
     "no-front-matter": "de pagina begint niet met een blok tussen --- en ---. Zet bovenaan nummer, titel, soort, status en samenvatting.",
+    "page-place-taken": "‘{name}’ is op de site al iets anders. Geef het bestand een andere naam.",
     "page-empty": "onder de kop staat geen tekst. Schrijf minstens één zin.",
     "number-used": "nummer {number} is al gebruikt in {other}. Geef een van de twee een ander nummer.",
     "number-unknown": "{where}bijlage ‘{number}’ bestaat niet. {hint}",
@@ -198,12 +246,22 @@ SENTENCES: dict[str, str] = {
     "raw-html": "HTML zoals ‘{tag}’ mag niet in de tekst. Gebruik gewone Markdown.",
     "attribute-list": "‘{text}’ met accolades mag niet. Haal het weg.",
     "heading-level": "een kop met één # of met meer dan vier mag niet: de titel staat al bovenaan. Gebruik ##, ### of ####.",
-    "image": "plaatjes kunnen (nog) niet in de tekst. Haal het weg en beschrijf het in woorden.",
+    "image": "zo kan een afbeelding hier niet staan. Zet hem op een eigen regel met een lege regel ervoor en erna: ![wat je ziet]({example}).",
+    "image-alt-missing": "bij deze afbeelding staat niet wat je ziet. Zet het tussen de haken [ ]: wie niet kan zien, hoort die tekst.",
+    "image-alt-long": "de tekst tussen de haken [ ] heeft {size} tekens; hoogstens {limit} mag. Zeg het korter en zet de rest in de tekst.",
+    "image-target": "‘{target}’ kan geen afbeelding zijn. Zet een .png of .jpg in content/afbeeldingen/ en schrijf: ![wat je ziet]({example}).",
+    "image-missing": "de afbeelding ‘{target}’ is er niet. {hint}",
+    "image-in-format": "in een format kan geen afbeelding. Haal hem weg en beschrijf hem in woorden.",
     "link-scheme": "de link ‘{link}’ mag niet. Gebruik een adres met https://, mailto: of tel:, of een bestand in deze map.",
     "link-missing": "de link ‘{link}’ gaat naar een pagina die er niet is. {hint}",
     "link-anchor": "de link ‘{link}’ gaat naar een kop die op die pagina niet bestaat. {hint}",
     "footnote-missing": "voetnoot [^{name}] wordt niet uitgelegd. Voeg onderaan ‘[^{name}]: …’ toe.",
     "footnote-unused": "voetnoot [^{name}] wordt nergens genoemd. Zet [^{name}] in de tekst of haal de uitleg weg.",
     "markdown-long-brackets": "hier staan te veel haken of streepjes (|) bij elkaar. Haal ze weg, of zet er een lege regel tussen.",
+    "markdown-crowded": "hier staan te veel koppen, strepen of regels met een dubbele punt (:) op elkaar. Zet er lege regels tussen.",
+    "markdown-deep": "deze regel staat in te veel lijsten of citaten in elkaar (meer dan {limit}). Maak het platter.",
+    "footnote-often": "in deze tekst staan meer dan {limit} nummers van voetnoten. Verdeel hem over meer pagina’s.",
+    "word-too-long": "hier staat een woord of adres van meer dan {limit} tekens. Maak het korter.",
+    "reference-too-long": "de regel die zegt waar een link heen gaat, heeft meer dan {limit} tekens. Maak hem korter.",
     "text-too-long": "de tekst heeft {size} tekens; hoogstens {limit} mag. Verdeel hem over meer pagina’s.",
 }

@@ -13,7 +13,8 @@ from typing import Any
 
 import yaml
 
-from toolbox.findings import Finding
+from toolbox.findings import MOST, Finding
+from toolbox.model import Place
 from toolbox.tree import CONTROL
 
 MAX_DEPTH = 12
@@ -41,18 +42,20 @@ TRAPS = (
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Plain data (dict, list, str, int, bool, None) with the line of every key and item, by pointer."""
+    """Plain data (dict, list, str, int, bool, None) with the place of every key and item, by pointer."""
 
     path: str
     data: Any
-    lines: dict[Pointer, int]
+    places: dict[Pointer, Place]
 
-    def line(self, *pointer: str | int) -> int:
-        """The line of the nearest thing that exists on the way to `pointer`."""
-        for end in range(len(pointer), 0, -1):
-            if found := self.lines.get(pointer[:end]):
-                return found
-        return self.lines.get((), 1)
+    def place(self, *pointer: str | int) -> Place:
+        """Of the nearest thing that exists on the way to `pointer`."""
+        return next(self.places[pointer[:end]] for end in range(len(pointer), -1, -1) if pointer[:end] in self.places)
+
+    def finding(self, code: str, /, *pointer: str | int, **values: str) -> Finding:
+        """What is wrong at `pointer`."""
+        place = self.place(*pointer)
+        return Finding(code, place.path, place.line, values, place.column)
 
 
 class _Stop(Exception):
@@ -61,19 +64,19 @@ class _Stop(Exception):
 
 def parse(path: str, text: str, first_line: int = 1) -> tuple[Source | None, list[Finding]]:
     """Parse one document. `first_line` is the file's line on which `text` begins (front matter)."""
-    reader = _Reader(path, first_line - 1)
+    reader = _Reader(path, first_line - 1, text.count("\n"))
     try:
-        nodes = list(_compose(text, reader))
+        nodes = _compose(text, reader)
+        if not nodes:
+            return None, [*reader.findings, Finding("yaml-empty", path, first_line)]
+        if len(nodes) > 1:
+            reader.find("yaml-documents", nodes[1])
+        data = reader.read(nodes[0], (), 0)
+        if not isinstance(data, dict):
+            reader.find("yaml-not-mapping", nodes[0])
     except _Stop:
         return None, reader.findings
-    if not nodes:
-        return None, [*reader.findings, Finding("yaml-empty", path, first_line)]
-    if len(nodes) > 1:
-        reader.find("yaml-documents", nodes[1])
-    data = reader.read(nodes[0], (), 0)
-    if not isinstance(data, dict):
-        reader.find("yaml-not-mapping", nodes[0])
-    return (None if reader.findings else Source(path, data, reader.lines)), reader.findings
+    return (None if reader.findings else Source(path, data, reader.places)), reader.findings
 
 
 def _compose(text: str, reader: _Reader) -> list[yaml.Node]:
@@ -93,12 +96,21 @@ def _compose(text: str, reader: _Reader) -> list[yaml.Node]:
                 raise _Stop
         return [node for node in yaml.compose_all(text, Loader=yaml.CSafeLoader) if node is not None]
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        reader.add("yaml-syntax", line, problem=_dutch(error.problem or ""))
-    except yaml.YAMLError:
-        reader.add("yaml-syntax", 1, problem="er staat een teken in dat niet mag")
+        # What nobody closes is found at the end of the file; where it opens says more.
+        mark = error.problem_mark
+        if mark and error.context_mark and mark.index >= len(text.rstrip()):
+            mark = error.context_mark
+        reader.add("yaml-syntax", mark, problem=_dutch(error.problem or ""))
+    except yaml.reader.ReaderError as error:
+        reader.add("yaml-syntax", _mark(text, error.position), problem="er staat een teken in dat niet mag")
     raise _Stop
+
+
+def _mark(text: str, offset: int) -> yaml.Mark:
+    """Where the byte at `offset` stands: for a character that it cannot read, libyaml tells no more."""
+    before = text.encode()[:offset].decode("utf-8", "ignore")
+    line = before.count("\n")
+    return yaml.Mark("", offset, line, len(before) - (before.rfind("\n") + 1), "", 0)
 
 
 PROBLEMS = (
@@ -122,20 +134,27 @@ def _dutch(problem: str) -> str:
 
 
 class _Reader:
-    def __init__(self, path: str, offset: int) -> None:
-        self.path, self.offset = path, offset
+    def __init__(self, path: str, offset: int, last: int) -> None:
+        self.path, self.offset, self.last = path, offset, last
         self.findings: list[Finding] = []
-        self.lines: dict[Pointer, int] = {}
+        self.places: dict[Pointer, Place] = {}
 
-    def add(self, code: str, line: int, **values: str) -> None:
-        self.findings.append(Finding(code, self.path, line + self.offset, values))
+    def place(self, mark: Any) -> Place:
+        """A mark counts lines and columns from 0, columns in characters; the end may be called a line of its own."""
+        return Place(self.path, min(mark.line, self.last) + 1 + self.offset, mark.column + 1)
+
+    def add(self, code: str, mark: Any, **values: str) -> None:
+        place = self.place(mark)
+        self.findings.append(Finding(code, self.path, place.line, values, place.column))
+        if len(self.findings) > MOST:
+            raise _Stop
 
     def find(self, code: str, node: yaml.Node | yaml.Event, **values: str) -> None:
-        mark: Any = node.start_mark
-        self.add(code, mark.line + 1, **values)
+        self.add(code, node.start_mark, **values)
 
     def read(self, node: yaml.Node, pointer: Pointer, depth: int) -> Any:
-        self.lines.setdefault(pointer, node.start_mark.line + 1 + self.offset)
+        if pointer not in self.places:
+            self.places[pointer] = self.place(node.start_mark)
         if depth > MAX_DEPTH:
             self.find("yaml-deep", node, limit=str(MAX_DEPTH))
             return None
@@ -164,9 +183,9 @@ class _Reader:
             key = str(self.scalar(key_node))
             here = (*pointer, key)
             if key in result:
-                self.find("yaml-duplicate", key_node, key=key, first=str(self.lines[here]))
+                self.find("yaml-duplicate", key_node, key=key, first=str(self.places[here].line))
                 continue
-            self.lines[here] = key_node.start_mark.line + 1 + self.offset
+            self.places[here] = self.place(key_node.start_mark)
             result[key] = self.read(value_node, here, depth + 1)
         return result
 

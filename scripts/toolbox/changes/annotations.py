@@ -15,10 +15,11 @@ Lines = Mapping[str, tuple[range, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """One remark: `line` counts from 1 (0: the whole file), `level` is 'error' or 'warning'."""
+    """One remark: `line` and `column` count from 1 (0: the whole file or line), `level` is 'error' or 'warning'."""
 
     path: str
     line: int
+    column: int
     level: str
     code: str
     message: str
@@ -58,7 +59,7 @@ def annotate(
     paths = frozenset(touched)
     known = {_identity(finding) for finding in before}
     return tuple(
-        Annotation(found.path, found.line, _level(found), found.code, found.message)
+        Annotation(found.path, found.line, found.column, _level(found), found.code, found.message)
         for found in findings
         if is_touched(found, paths, lines) or _identity(found) not in known
     )
@@ -82,7 +83,9 @@ def _level(finding: Finding) -> str:
 def workflow_commands(annotations: Iterable[Annotation]) -> Iterator[str]:
     """Each as a line that GitHub shows beside the file (Actions' workflow commands)."""
     for note in annotations:
-        place = f"file={_property(note.path)}" + (f",line={note.line}" if note.line else "")
+        place = f"file={_property(note.path)}"
+        place += f",line={note.line}" if note.line else ""
+        place += f",col={note.column}" if note.column else ""
         yield f"::{note.level} {place},title={_property('Controle van de toolbox')}::{_data(note.message)}"
 
 

@@ -7,7 +7,7 @@
   "empty": bool,                      nothing differs at all
   "summary": [sentence, …], "attention": [sentence, …],
   "items": [{
-    "kind": "pagina|format|schema|inventaris", "fate": "nieuw|verwijderd|verplaatst|gewijzigd",
+    "kind": "pagina|format|schema|inventaris|afbeelding", "fate": "nieuw|verwijderd|verplaatst|gewijzigd",
     "path": str, "old_path": str ('' when the same), "number": str, "title": str,
     "changes": [{
       "code": str, "subject": str, "sentence": str, "values": {str: str},
@@ -16,7 +16,10 @@
     "paper": null | {"old_pages": int, "new_pages": int, "changed": [
       {"old_page": int, "new_page": int, "removed": str, "added": str}, …]}     pages from 1; 0 where there is none
   }, …],
-  "annotations": [{"path": str, "line": int (0: whole file), "level": "error|warning", "code": str, "message": str}, …],
+  "annotations": [{
+    "path": str, "line": int (0: whole file), "column": int (0: whole line), "level": "error|warning", "code": str,
+    "message": str
+  }, …],
   "errors": int, "elsewhere": int,
   "rewritten": [path, …], "outside": [path, …], "unreadable": [path, …], "faulty": [folder, …]
 }

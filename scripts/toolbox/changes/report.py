@@ -12,6 +12,7 @@ from toolbox.changes.annotations import Annotation
 from toolbox.changes.blocks import HEADINGS, TABLE, BlockDiff, RowDiff
 from toolbox.changes.model import Change, Changes, Fate, ItemDiff, Kind
 from toolbox.changes.papers import Paper, PrintedPage
+from toolbox.changes.previews import Preview
 
 NO_CHANGES = Changes()
 NOTHING = "Er verandert niets."
@@ -22,6 +23,7 @@ PLURALS = {
     Kind.FORMAT: "formats",
     Kind.DIAGRAM: "schema’s",
     Kind.INVENTORY: "inventarissen",
+    Kind.IMAGE: "afbeeldingen",
 }
 
 
@@ -32,6 +34,7 @@ class Report:
     `rewritten` are files that read the same as before, `outside` files beyond content/ and forms/, `unreadable` files
     that could not be read on one of the two sides, `faulty` folders of formats that were read but have errors.
     `errors` counts those in the whole of `head`, `elsewhere` those of them that have nothing to do with the proposal.
+    `previews` are of the images that changed.
     """
 
     base: str
@@ -45,10 +48,14 @@ class Report:
     outside: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
     faulty: tuple[str, ...] = ()
+    previews: tuple[Preview, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         return not (self.changes or self.rewritten or self.outside or self.unreadable)
+
+    def preview(self, item: ItemDiff) -> Preview | None:
+        return next((preview for preview in self.previews if preview.path == item.path), None)
 
     def paper(self, item: ItemDiff) -> Paper | None:
         return next((paper for paper in self.papers or () if paper.path == item.path), None)
@@ -151,8 +158,9 @@ def attention(report: Report) -> tuple[str, ...]:
 
 
 def where(note: Annotation) -> str:
-    """'content/a.md, regel 3'."""
-    return f"{note.path}, regel {note.line}" if note.line else note.path
+    """'content/a.md, regel 3, teken 8'."""
+    line = f", regel {note.line}" if note.line else ""
+    return note.path + line + (f", teken {note.column}" if note.column else "")
 
 
 def level_word(note: Annotation) -> str:

@@ -73,8 +73,9 @@ def _listed(title: str, lines: Sequence[str]) -> str:
 
 
 def _note(note: Note) -> str:
-    place = f"{note.path}, regel {note.line}" if note.line else note.path
-    return f"{place}: {'fout' if note.level == 'error' else 'let op'}: {note.message}"
+    line = f", regel {note.line}" if note.line else ""
+    character = f", teken {note.column}" if note.column else ""
+    return f"{note.path}{line}{character}: {'fout' if note.level == 'error' else 'let op'}: {note.message}"
 
 
 def _items(items: Sequence[Item]) -> Iterator[str]:

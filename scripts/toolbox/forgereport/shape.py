@@ -17,7 +17,7 @@ VERSION = 1
 MAX_TEXT = 600  # characters of one text that are shown
 MAX_LIST = 5_000  # more than any honest proposal has
 COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-KINDS = ("pagina", "format", "schema", "inventaris")
+KINDS = ("pagina", "format", "schema", "inventaris", "afbeelding")
 FATES = ("nieuw", "verwijderd", "verplaatst", "gewijzigd")
 SAME, ADDED, REMOVED = "gelijk", "toegevoegd", "verwijderd"
 STATES = (SAME, "gewijzigd", ADDED, REMOVED, "stond hier", "verplaatst")
@@ -71,10 +71,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark of the check. `line` counts from 1; 0 is the whole file. `level`: 'error' or 'warning'."""
+    """A remark of the check. `line` and `column` count from 1; 0: the whole file or line. `level`: error or warning."""
 
     path: str
     line: int
+    column: int
     level: str
     message: str
 
@@ -139,7 +140,8 @@ def _run(data: Any) -> Run:
 
 def _note(data: Any) -> Note:
     level = _one_of(data, "level", LEVELS)
-    return Note(_text(data, "path"), _count(data, "line"), level, _text(data, "message"))
+    line, column = _count(data, "line"), _count(data, "column")
+    return Note(_text(data, "path"), line, column, level, _text(data, "message"))
 
 
 def _get(data: Any, key: str, kind: type[Part]) -> Part:
@@ -168,7 +170,8 @@ def _string(data: Any) -> str:
 
 def _count(data: Any, key: str) -> int:
     number = _get(data, key, int)
-    if not 0 <= number < 1_000_000:
+    # A file of a proposal has at most a million characters, and thus places.
+    if not 0 <= number <= 1_000_001:
         raise Refused("Het verslag heeft niet de goede vorm.")
     return number
 

@@ -1,17 +1,18 @@
-"""Our own JSON Schemas, and what breaks them as Dutch findings with a line."""
+"""Our own JSON Schemas, and what breaks them as Dutch findings with a place."""
 
 from __future__ import annotations
 
 import functools
+import itertools
 import json
-import re
 from collections.abc import Iterator
 from importlib import resources
 from typing import Any
 
 import jsonschema
+import re2
 
-from toolbox.findings import Finding, did_you_mean
+from toolbox.findings import MOST, Finding, did_you_mean
 from toolbox.yamlsource import Pointer, Source
 
 FORMAT, PAGE, DIAGRAM, INVENTORY = "format", "page", "diagram", "inventory"
@@ -56,27 +57,43 @@ def schema(name: str) -> dict[str, Any]:
     return loaded
 
 
+@functools.cache
+def _compiled(pattern: str) -> Any:
+    return re2.compile(pattern)
+
+
+def fits(pattern: str, text: str) -> bool:
+    """Whether the whole of `text` is what `pattern` says, in a time that grows with its length alone.
+
+    As in JSON Schema `$` is the very end: in Python's `re` it also fits before a last line end.
+    """
+    return _compiled(pattern).fullmatch(text) is not None
+
+
 def _pattern(_validator: Any, pattern: str, value: Any, _schema: Any) -> Iterator[jsonschema.ValidationError]:
-    """JSON Schema's `$` is the very end of the text; Python's also fits before a last line end."""
-    if isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
+    if isinstance(value, str) and not fits(pattern, value):
         yield jsonschema.ValidationError(f"does not match {pattern}")
 
 
+def _unique(_validator: Any, wanted: bool, value: Any, _schema: Any) -> Iterator[jsonschema.ValidationError]:
+    """The library compares each item with each other one when they are of more than one type."""
+    if wanted and isinstance(value, list) and len({json.dumps(item, sort_keys=True) for item in value}) < len(value):
+        yield jsonschema.ValidationError("has non-unique elements")
+
+
 _extend: Any = jsonschema.validators.extend
-_Validator: Any = _extend(jsonschema.Draft202012Validator, {"pattern": _pattern})
+VALIDATOR: Any = _extend(jsonschema.Draft202012Validator, {"pattern": _pattern, "uniqueItems": _unique})
 
 
 @functools.cache
 def _validator(name: str) -> Any:
-    return _Validator(schema(name))
+    return VALIDATOR(schema(name))
 
 
 def validate(source: Source, name: str) -> list[Finding]:
-    """Everything in `source` that breaks the schema called `name`."""
-    findings: list[Finding] = []
-    for error in _validator(name).iter_errors(source.data):
-        findings.extend(_explain(source, error))
-    return findings
+    """What in `source` breaks the schema called `name`: everything, or more than anyone is shown."""
+    findings = (found for error in _validator(name).iter_errors(source.data) for found in _explain(source, error))
+    return list(itertools.islice(findings, MOST + 1))
 
 
 def where(source: Source, pointer: Pointer) -> str:
@@ -116,7 +133,7 @@ def _explain(source: Source, error: jsonschema.ValidationError) -> Iterator[Find
     rules: Any = error.schema
 
     def found(code: str, *at: str | int, **more: str) -> Finding:
-        return Finding(code, source.path, source.line(*pointer, *at), {**context, **more})
+        return source.finding(code, *pointer, *at, **{**context, **more})
 
     match "type" if value is None else error.validator:
         case "required":
@@ -125,7 +142,7 @@ def _explain(source: Source, error: jsonschema.ValidationError) -> Iterator[Find
                     yield found("key-missing", key=missing)
         case "additionalProperties":
             known = rules["properties"].keys()
-            for extra in value.keys() - known:
+            for extra in [key for key in value if key not in known]:
                 yield found(
                     "key-unknown",
                     extra,

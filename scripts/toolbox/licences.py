@@ -1,0 +1,47 @@
+"""The licences of what others made and readers are given, as one text file: MIT and OFL ask that they come along.
+
+Packages inside our own scripts have theirs at the end of each script (`webscripts`), the editor has a file of its own.
+"""
+
+from __future__ import annotations
+
+from importlib import metadata
+from pathlib import Path
+
+from toolbox import fonts, webfonts
+
+NAME = "assets/licenties.txt"
+RULE = "=" * 80
+HEAD = """\
+Wat anderen maakten en wat in deze toolbox zit, met de voorwaarden erbij.
+
+Van wat in assets/form.js, assets/form-pdf.js en assets/proposal.js zit, staan ze onder aan die bestanden.
+Het zoeken gebruikt ook lunr (MIT) en lunr-languages (Mozilla Public License 1.1). Hun bron:
+https://github.com/olivernn/lunr.js en https://github.com/MihaiValentin/lunr-languages
+"""
+# Python package → what a reader gets of it.
+FROM_PYTHON = {
+    "mkdocs-material": "het script waarmee je zoekt",
+    "openpyxl": "de opmaak in elk bestand van Excel",
+    "python-docx": "het sjabloon in elk bestand van Word",
+}
+
+
+def notices() -> str:
+    """The same for the same lock files. Raises FileNotFoundError or StopIteration when a package is not as locked."""
+    modules = webfonts.node_modules()
+    web = Path(*Path(webfonts.FAMILY).parts[:2])
+    parts = [
+        (str(web), "het lettertype van de site", (modules / web / "LICENSE").read_text("utf-8")),
+        (fonts.PACKAGE, "het lettertype in elke pdf", (modules / fonts.PACKAGE / "LICENSE_FONT").read_text("utf-8")),
+        *((name, what, _licence(name)) for name, what in FROM_PYTHON.items()),
+    ]
+    return "\n".join([HEAD, *(f"{RULE}\n{name}: {what}\n{RULE}\n\n{text.strip()}\n" for name, what, text in parts)])
+
+
+def _licence(name: str) -> str:
+    """The licence file that a Python package brought."""
+    files = metadata.files(name) or ()
+    return next(
+        file.read_text("utf-8") for file in files if ".dist-info/" in str(file) and file.name.startswith("LICEN")
+    )

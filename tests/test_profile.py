@@ -1,0 +1,122 @@
+"""Our JSON Schemas: what they say of a text is the same everywhere, and is said in a time that stays small."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolbox import profile
+from toolbox.findings import MOST, Finding
+from toolbox.yamlsource import parse
+
+NAMES = (profile.DIAGRAM, profile.FORMAT, profile.INVENTORY, profile.PAGE)
+# What each pattern of the schemas takes, by hand. Only the last may end with a line end.
+TAKES = {
+    r"^[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}$": "1.20.3",
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "2027-11-01",
+    r"^[1-8](\.[1-9][0-9]?){0,2}$": "3.1",
+    r"^[1-8](\.[1-9][0-9]?){1,2}$": "3.1.12",
+    r"^[^\n<>]*$": "Wat is je wensberoep? Şule 😀",
+    r"^[^\n]*$": "Kies <één> ding",
+    r"^[a-z0-9-]+$": "route-2",
+    r"^[a-z0-9-]+\.md$": "inleiding.md",
+    r"^[a-z0-9][a-z0-9_-]*$": "ja-soms",
+    r"^[a-z0-9][a-z0-9_-]{0,60}\.csv$": "antwoorden.csv",
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "mijn-plan",
+    r"^[a-z0-9_]+$": "vak_1",
+    r"^[a-z][a-z0-9_]*$": "wensberoep",
+    r"^[^<>]*$": "Een zin.\nEn nog een.",
+}
+LINES_MAY_END = r"^[^<>]*$"
+
+
+def patterns(schema: Any) -> Iterator[str]:
+    for key, value in schema.items() if isinstance(schema, dict) else enumerate(schema):
+        if key == "pattern":
+            yield value
+        elif isinstance(value, dict | list):
+            yield from patterns(value)
+
+
+def test_every_pattern_is_known_here() -> None:
+    assert {pattern for name in NAMES for pattern in patterns(profile.schema(name))} == TAKES.keys()
+
+
+@pytest.mark.parametrize("pattern", TAKES)
+def test_a_pattern_is_about_the_whole_text(pattern: str) -> None:
+    # Anchored, so that a program that only searches says the same.
+    assert pattern.startswith("^")
+    assert pattern.endswith("$")
+    assert "|" not in pattern
+    assert profile.fits(pattern, TAKES[pattern])
+    assert profile.fits(pattern, TAKES[pattern] + "\n") is (pattern == LINES_MAY_END)
+    assert not profile.fits(pattern, TAKES[pattern] + "\n<")
+
+
+@given(st.sampled_from(sorted(TAKES)), st.text(st.sampled_from("ab1._-\n<é😀Z"), max_size=12) | st.text(max_size=12))
+def test_a_pattern_means_what_it_means_elsewhere(pattern: str, text: str) -> None:
+    """ECMA's `$`, which JSON Schema has, is Python's `\\Z`."""
+    assert profile.fits(pattern, text) == bool(re.search(pattern.removesuffix("$") + r"\Z", text))
+
+
+@pytest.mark.parametrize("pattern", ["^(a+)+$", "^(a|a)*$", "^(a|aa)+$", "^(.*)*$", *TAKES])
+@pytest.mark.parametrize("end", ["!", "\n<", ""])
+def test_matching_takes_no_longer_than_the_text_is_long(pattern: str, end: str) -> None:
+    start = time.process_time()
+    profile.fits(pattern, "a" * 100_000 + end)
+    profile.fits(pattern, "a-" * 50_000 + end)
+    profile.fits(pattern, "1." * 50_000 + end)
+    assert time.process_time() - start < 1
+
+
+def test_a_text_that_no_pattern_can_be_held_against_does_not_come_this_far() -> None:
+    """Half a pair of UTF-16 has no form in UTF-8."""
+    source, (finding,) = parse("a.yaml", 'name: "\\uD800"\n')
+    assert source is None
+    assert (finding.code, finding.line, finding.column) == ("yaml-syntax", 1, 10)
+
+
+@given(
+    st.lists(
+        st.integers(0, 2) | st.booleans() | st.sampled_from(["0", "1", "true", ""]) | st.lists(st.integers(0, 1)),
+        max_size=6,
+    )
+)
+def test_twice_is_what_it_is_elsewhere(items: list[Any]) -> None:
+    rule = {"$schema": "https://json-schema.org/draft/2020-12/schema", "uniqueItems": True}
+    ours = profile.VALIDATOR(rule).is_valid(items)
+    assert ours == jsonschema.Draft202012Validator(rule).is_valid(items)
+
+
+def hostile() -> Iterator[tuple[str, str]]:
+    yield "names that do not exist", "".join(f"titel{n}: x\n" for n in range(20_000))
+    yield "things of two kinds, all different", "roles:\n" + "".join(f"  - {n}\n  - r{n}\n" for n in range(15_000))
+    yield "blocks without anything right", "sections:\n" + "".join(f"  - s{n}: x\n" for n in range(20_000))
+    yield "one very long word", "kind: " + "formulie" * 100_000 + "\n"
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in hostile()])
+def test_a_file_full_of_mistakes_is_told_soon(text: str) -> None:
+    source, findings = parse("a.yaml", text)
+    assert source
+    assert findings == []
+    start = time.process_time()
+    found = profile.validate(source, profile.FORMAT)
+    assert 1 < len(found) <= MOST + 1
+    assert all(str(finding) for finding in found)
+    assert time.process_time() - start < 2
+
+
+def test_the_same_mistakes_are_told_in_the_order_of_the_file() -> None:
+    source, _ = parse("a.yaml", "zaken: 1\nappel: 2\nmaan: 3\n")
+    assert source
+    unknown = [finding for finding in profile.validate(source, profile.PAGE) if finding.code == "key-unknown"]
+    assert [(finding.values["key"], finding.line) for finding in unknown] == [("zaken", 1), ("appel", 2), ("maan", 3)]
+    assert isinstance(unknown[0], Finding)
