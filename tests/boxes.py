@@ -44,4 +44,4 @@ def inspect_case(case: Path) -> tuple[Finding, ...]:
     removed = (case / REMOVE).read_text("utf-8").split() if (case / REMOVE).exists() else []
     assert set(removed) <= base.files.keys(), f"{case.name}/{REMOVE} names a path that base does not have"
     files = {path: data for path, data in base.files.items() if path not in removed}
-    return inspect(Tree({**files, **over.files}), found)[1]
+    return inspect(Tree({**files, **over.files}, over.refused), found)[1]

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from toolbox.model import QuestionType
 VALID = sorted((CASES / "valid").iterdir())
 INVALID = sorted((CASES / "invalid").iterdir())
 TOP = {"content", "forms", EXPECTED, REMOVE}
+PLACE = re.compile(r"([^:]+):(\d+):(\d+): ")
 
 
 def test_there_are_cases() -> None:
@@ -50,3 +52,40 @@ def test_invalid(case: Path) -> None:
     expected = (case / EXPECTED).read_text("utf-8").splitlines()
     assert expected, f"{case.name}/{EXPECTED} is empty: move the case to valid"
     assert [str(finding) for finding in inspect_case(case)] == expected
+
+
+# What stands at the place that a case's first line with a column tells, as an editor shows it.
+STANDS_THERE = {
+    "blok-onbekend": "section: afsprakn",
+    "breedteloos-teken": "\u200b makers",
+    "character-undrawable": "☐",
+    "datum-fout": "herzien_voor: 2027-02-30",
+    "keuze-waarde-fout": "value: Door de week",
+    "nummer-zonder-aanhalingstekens": "1.2",
+    "oude-naam-in-gebruik-bij-kolom": "wat",
+    "pagina-ontbreekt": "nummer: '1.3'",
+    "rol-onbekend": "mentro",
+    "schema-kolom-te-groot": "kolom: 4",
+    "schema-vak-onbekend": "naar: wrek",
+    "sleutel-ontbreekt-in-vraag": "name: handtekening",
+    "verplicht-is-tekst": "required: ja",
+    "yaml-aanhalingsteken-open": "'1.2",
+    "yaml-anker": "&a Nagesprek",
+    "yaml-ankerbom": "&a",
+    "yaml-dubbele-punt-te-veel": ": deze site",
+    "yaml-korte-schrijfwijze-knipt": "{value: week, label: Door de week, ook vrijdag}",
+    "yaml-no": "no",
+    "yaml-samenvoegen": "<<: iets",
+    "yaml-sleutel-dubbel": "titel: Nog een titel",
+    "yaml-tag-python": "!!python/object/apply:os.system ls",
+    "yaml-te-diep": "a:",
+}
+
+
+@pytest.mark.parametrize("case", STANDS_THERE)
+def test_a_column_is_where_an_editor_puts_it(case: str) -> None:
+    folder = CASES / "invalid" / case
+    said = (folder / EXPECTED).read_text("utf-8").splitlines()
+    path, line, column = next(match.groups() for message in said if (match := PLACE.match(message)))
+    text = ((folder if (folder / path).exists() else BASE) / path).read_text("utf-8").split("\n")[int(line) - 1]
+    assert text[int(column) - 1 :].startswith(STANDS_THERE[case])

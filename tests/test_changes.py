@@ -498,22 +498,27 @@ def test_a_line_that_looks_like_a_patch_is_only_a_line() -> None:
 
 
 def test_remarks_are_about_what_changed_or_what_it_broke() -> None:
-    on_line = Finding("page-empty", "content/a.md", 4)
+    on_line = Finding("page-empty", "content/a.md", 4, {}, 7)
     beside = Finding("page-empty", "content/a.md", 7)
     broken = Finding("link-missing", "content/c.md", 2, {"link": "b.md", "hint": ""})
     known = Finding("bom", "content/d.md", 1)
     moved = replace(beside, line=6)
     notes = annotate([on_line, beside, broken, known], ["content/a.md"], changed_lines(PATCH), [known, moved])
-    assert [(note.path, note.line, note.level) for note in notes] == [
-        ("content/a.md", 4, "error"),
-        ("content/c.md", 2, "error"),
+    assert [(note.path, note.line, note.column, note.level) for note in notes] == [
+        ("content/a.md", 4, 7, "error"),
+        ("content/c.md", 2, 0, "error"),
     ]
 
 
 def test_a_workflow_command_stays_one_command() -> None:
-    note = Annotation("content/a,b:c%.md", 3, "warning", "bom", "100%\n::error::kwaad\r")
-    assert list(workflow_commands([note])) == [
-        "::warning file=content/a%2Cb%3Ac%25.md,line=3,title=Controle van de toolbox::100%25%0A::error::kwaad%0D"
+    note = Annotation("content/a,b:c%.md", 3, 12, "warning", "bom", "100%\n::error::kwaad\r")
+    whole_line = Annotation("content/a.md", 3, 0, "error", "bom", "Fout.")
+    whole_file = Annotation("content/a.md", 0, 0, "error", "bom", "Fout.")
+    assert list(workflow_commands([note, whole_line, whole_file])) == [
+        "::warning file=content/a%2Cb%3Ac%25.md,line=3,col=12,title=Controle van de toolbox"
+        "::100%25%0A::error::kwaad%0D",
+        "::error file=content/a.md,line=3,title=Controle van de toolbox::Fout.",
+        "::error file=content/a.md,title=Controle van de toolbox::Fout.",
     ]
 
 

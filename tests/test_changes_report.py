@@ -28,8 +28,9 @@ from toolbox.changes.report import Report, summary
 from toolbox.changes.webpage import to_html
 from toolbox.changes.words import Mark, marked
 from toolbox.committree import read_commit
+from toolbox.limits import MAX_FILE_BYTES
 from toolbox.load import load
-from toolbox.tree import MAX_FILE_BYTES, Tree, read_tree
+from toolbox.tree import Tree, read_tree
 
 TESTS = Path(__file__).parent
 BASE = TESTS / "cases" / "base"
@@ -105,7 +106,7 @@ def hostile_report(text: str) -> Report:
     words = (*marked(text, Mark.REMOVED), *marked(f" {text}", Mark.ADDED))
     change = Change("choice-added", f"Vraag ‘{text}’", {"label": text}, words)
     item = ItemDiff(Kind.PAGE, Fate.CHANGED, "content/a.md", "1", text, (change, Change("title", "", {}, words)))
-    note = Annotation("content/a.md", 3, "error", "x", text)
+    note = Annotation("content/a.md", 3, 1, "error", "x", text)
     return Report("a", "b", Changes((item,)), (), (note,), 1, 0, (text,), (text,))
 
 

@@ -17,6 +17,7 @@ import pytest
 import yaml
 
 from pages import FORM_PAGES, FORMATS, PAGES, SHAPE_FILES
+from toolbox.addresses import TAKEN
 
 VOID = {
     "area",
@@ -78,6 +79,14 @@ def documents(site: Path) -> dict[str, Document]:
 def test_no_page_is_missing_and_none_is_unknown(site: Path) -> None:
     found = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
     assert found == {html_file(site, path).relative_to(site).as_posix() for path in PAGES}
+
+
+def test_no_page_can_take_the_place_of_what_the_site_has_of_its_own(site: Path, checkout: Path) -> None:
+    own = {entry.name.split(".")[0] for entry in site.iterdir() if not entry.name.startswith((".", "_"))}
+    pages = {path.stem for path in (checkout / "content").glob("*.md")}
+    # Only a page of the source that shows an image brings the folder for them.
+    assert (own - pages) | {"afbeeldingen"} == TAKEN
+    assert pages & TAKEN == set()
 
 
 def test_links_and_anchors_lead_somewhere(site: Path, documents: dict[str, Document]) -> None:
@@ -324,7 +333,9 @@ def test_search_index_is_dutch_and_holds_the_questions(site: Path) -> None:
 def test_only_asked_for_files_are_published(site: Path) -> None:
     suffixes = {path.suffix for path in site.rglob("*") if path.is_file()}
     files = {".pdf", ".docx", ".xlsx", ".zip"}
-    assert suffixes == {".html", ".css", ".js", ".json", ".svg", ".png", ".woff2", ".xml", *files}
+    # _headers and .htaccess, _nginx.conf, security.txt.
+    for_servers = {"", ".conf", ".txt"}
+    assert suffixes == {".html", ".css", ".js", ".json", ".svg", ".png", ".woff2", ".xml", *files, *for_servers}
     assert [path for path in site.rglob("*") if path.is_symlink()] == []
 
 

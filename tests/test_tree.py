@@ -10,7 +10,8 @@ import pytest
 
 from toolbox import tree
 from toolbox.findings import Finding
-from toolbox.tree import CONTROL, MAX_FILE_BYTES, content_problem, decode, name_problem, read_tree
+from toolbox.limits import MAX_FILE_BYTES, content_problem, name_problem
+from toolbox.tree import CONTROL, decode, read_tree
 
 
 def put(root: Path, path: str, data: bytes = b"tekst\n") -> Path:
@@ -85,7 +86,7 @@ def test_size_limit(tmp_path: Path) -> None:
     read, found = read_tree(tmp_path)
     assert list(read.files) == ["content/past.md"]
     assert lines(found) == [
-        "content/te-groot.md: het bestand is 1,1 MB groot; hoogstens 1,0 MB mag. Maak het kleiner of splits het."
+        "content/te-groot.md: het bestand is 250 kB groot; hoogstens 150 kB mag. Maak het kleiner of splits het."
     ]
     assert content_problem("content/a.md", b"a" * MAX_FILE_BYTES) is None
     assert content_problem("content/a.md", b"a" * (MAX_FILE_BYTES + 1)) is not None
@@ -233,7 +234,7 @@ def test_characters_that_cannot_be_seen(character: str) -> None:
     text, found = decode("content/a.md", f"een\ntwee{character}drie\n".encode())
     assert text == ""
     assert lines(found) == [
-        f"content/a.md:2: hier staat een onzichtbaar stuurteken (U+{ord(character):04X}). Haal het weg."
+        f"content/a.md:2:5: hier staat een onzichtbaar stuurteken (U+{ord(character):04X}). Haal het weg."
     ]
 
 

@@ -13,6 +13,11 @@ BOOK = FILES + "toolbox-transitieroute.pdf"
 DOWNLOADS, NEWS, HOME = "downloads/", "nieuw/", ""
 FEED, REGIONS = NEWS + "feed.xml", "bijdragen/"
 ROLES, PRIVACY = "wie-vult-wat-in/", "gegevens/"
+# The names at the top of the site that a page of the source may not have.
+TAKEN = frozenset(
+    "404 afbeeldingen assets bestanden bijdragen bijlagen build downloads gegevens index nieuw profiel search sitemap "
+    "stappen voorstel wie-vult-wat-in".split()
+)
 
 
 def page_url(page: Page) -> str:
@@ -68,6 +73,11 @@ def form_script(form: Format) -> str:
 
 def preview_file(form: Format) -> str:
     return f"{FILES}{form.slug}.png"
+
+
+def image_file(path: str) -> str:
+    """Where an image stands, by its path in the source."""
+    return path.removeprefix("content/")
 
 
 def data_file(form: Format) -> str:

@@ -10,11 +10,13 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup, escape
 
+from toolbox import addresses
 from toolbox.drawing import in_words
+from toolbox.figures import place_images
 from toolbox.fonts import FAMILY
 from toolbox.model import Box, Diagram, Page, PageKind, Stamp, Status, Toolbox
 from toolbox.sheet import HELPERS, Sheet, qr_code
-from toolbox.typeset import environment, lay_out, to_pdf
+from toolbox.typeset import NO_IMAGES, OWN_SCHEME, environment, lay_out, to_pdf
 
 TITLE = "Toolbox Transitieroute"
 SUBJECT = "De hele toolbox in één document: de uitleg, de acht stappen, de bijlagen en alle formats."
@@ -22,7 +24,9 @@ Draw = Callable[[Diagram], str]
 
 ID = re.compile(r'\bid="([^"]*)"')
 LINK = re.compile(r'<a ([^>]*?)href="([^"]*)"([^>]*)>(.*?)</a>', re.S)
-BACK_LINK = re.compile(r'(?:&nbsp;|\s)*<a class="footnote-backref".*?</a>', re.S)
+BACK_LINK = re.compile(r'<a class="footnote-backref".*?</a>', re.S)
+# Of a text turned round: in the text itself, looking for its end takes quadratic time.
+SPACE_BACKWARDS = re.compile(r"(?:\s|;psbn&)*+")
 HEADING = re.compile(r"(</?h)([234])\b")
 
 
@@ -118,9 +122,11 @@ class _Binder:
         An appendix's headings stand one level deeper.
         """
         own = self.id(page)
-        html = BACK_LINK.sub("", page.body.html)
+        *texts, last = BACK_LINK.split(page.body.html)
+        html = "".join([*map(_without_space, texts), last])
         html = ID.sub(rf'id="{own}-\1"', html)
         html = LINK.sub(lambda match: self.link(match, own), html)
+        html = place_images(html, lambda path: f'src="{OWN_SCHEME}{addresses.image_file(path)}"')
         if page.kind is PageKind.APPENDIX:
             html = HEADING.sub(lambda match: match[1] + str(int(match[2]) + 1), html)
         return Markup(html)
@@ -149,8 +155,23 @@ def _shown(address: str) -> str:
     return re.sub(r"^(https://|mailto:|tel:)", "", address).rstrip("/")
 
 
-def render_book(toolbox: Toolbox, stamps: Mapping[str, Stamp], edition: Stamp, route: Diagram, draw: Draw) -> bytes:
+def _without_space(text: str) -> str:
+    """Without the spaces at its end, hard ones included."""
+    space = SPACE_BACKWARDS.match(text[::-1])
+    return text[: len(text) - (space.end() if space else 0)]
+
+
+def render_book(
+    toolbox: Toolbox,
+    stamps: Mapping[str, Stamp],
+    edition: Stamp,
+    route: Diagram,
+    draw: Draw,
+    images: Mapping[str, bytes] = NO_IMAGES,
+) -> bytes:
     """The book as PDF/A-2a and PDF/UA-1; `stamps` by format number. The same input gives the same bytes.
+
+    `images` are those of the pages, drawn anew, by their address on the site.
 
     Raises MissingFonts, UndrawableText or RefusedAddress (see `typeset`).
     """
@@ -165,5 +186,5 @@ def render_book(toolbox: Toolbox, stamps: Mapping[str, Stamp], edition: Stamp, r
         title=TITLE,
         helpers=HELPERS,
     )
-    document = lay_out(html, "paper.css", "book.css")
+    document = lay_out(html, "paper.css", "book.css", images=images)
     return to_pdf([document], TITLE, SUBJECT, edition)

@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import re
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from toolbox import yamlsource
 from toolbox.tree import read_tree
+
+# As in the profile: a file beside the package, whatever system it stands on.
+FILE = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}\.csv")
 
 
 def _yaml() -> YAML:
@@ -28,13 +34,18 @@ def canonical(text: str) -> str:
     """`text` in the canonical form, every `enum` equal to its `categories`. Unreadable YAML comes back as it is."""
     yaml = _yaml()
     try:
-        data = yaml.load(text)
+        data = _loaded(yaml, text)
         _follow_choices(data)
         out = io.StringIO()
         yaml.dump(data, out)
     except (YAMLError, AttributeError, KeyError, TypeError):
         return text
     return out.getvalue()
+
+
+def _loaded(yaml: YAML, text: str) -> Any:
+    """None for what is no strict YAML: this library calls itself for each list within a list, and follows anchors."""
+    return yaml.load(text) if yamlsource.parse("", text)[0] else None
 
 
 def _follow_choices(data: Any) -> None:
@@ -78,7 +89,9 @@ def format_all(root: Path) -> list[str]:
         text = tree.files[path].decode("utf-8", "replace")
         wanted = {path: canonical(text)} | _headers(path, text, tree.files)
         for target, new in wanted.items():
-            if tree.files.get(target, b"") != new.encode():
+            # What is there but was not read may be a link that leads anywhere.
+            is_ours = target in tree.files or not os.path.lexists(root / target)
+            if is_ours and tree.files.get(target, b"") != new.encode():
                 (root / target).write_bytes(new.encode())
                 changed.append(target)
     return changed
@@ -88,10 +101,12 @@ def _headers(path: str, text: str, files: dict[str, bytes]) -> dict[str, str]:
     folder = path.rsplit("/", 1)[0]
     found: dict[str, str] = {}
     try:
-        for resource in _yaml().load(text)["resources"]:
+        for resource in _loaded(_yaml(), text)["resources"]:
+            if not FILE.fullmatch(resource["path"]):
+                continue
             target = f"{folder}/{resource['path']}"
             names = [str(field["name"]) for field in resource["schema"]["fields"]]
             found[target] = header_follows(files.get(target, b"").decode("utf-8"), names)
     except (YAMLError, KeyError, TypeError, UnicodeDecodeError, csv.Error):
         return {}
-    return {target: new for target, new in found.items() if "/../" not in target}
+    return found

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from html import unescape
+from itertools import islice
 
-from toolbox.findings import Finding
+from toolbox.findings import MOST, Finding
+from toolbox.limits import is_image
 from toolbox.model import Toolbox
 from toolbox.tree import Tree, decode
 
@@ -16,20 +18,26 @@ def check_characters(tree: Tree, toolbox: Toolbox, undrawable: Undrawable) -> It
     """A finding per file, line and character. Text that cannot be decoded has a finding of its own already."""
     found: set[str] = set()
     for path in sorted(tree.files):
+        if is_image(path):
+            continue
         text, findings = decode(path, tree.files[path])
         if findings or not undrawable(text):
             continue
         found.add(path)
-        for number, line in enumerate(text.split("\n"), 1):
-            for character in undrawable(line):
-                yield _finding(path, number, character)
+        yield from islice(_in_lines(path, text, undrawable), MOST + 1)
     for page in toolbox.pages:
         # Written as an entity (&#9744;) it shows only in what was made of the text.
         if page.path not in found:
             for character in undrawable(unescape(page.body.html)):
-                yield _finding(page.path, 0, character)
+                yield _finding(page.path, 0, 0, character)
 
 
-def _finding(path: str, line: int, character: str) -> Finding:
+def _in_lines(path: str, text: str, undrawable: Undrawable) -> Iterator[Finding]:
+    for number, line in enumerate(text.split("\n"), 1):
+        for character in undrawable(line):
+            yield _finding(path, number, line.index(character) + 1, character)
+
+
+def _finding(path: str, line: int, column: int, character: str) -> Finding:
     values = {"character": character if character.isprintable() else "?", "code": f"U+{ord(character):04X}"}
-    return Finding("character-undrawable", path, line, values)
+    return Finding("character-undrawable", path, line, values, column)

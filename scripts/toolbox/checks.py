@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
+from itertools import islice
 
-from toolbox import packages
-from toolbox.findings import Finding, did_you_mean
+from toolbox import addresses, packages
+from toolbox.figures import shown_images, source_path
+from toolbox.findings import MOST, Finding, did_you_mean
+from toolbox.limits import is_image
 from toolbox.load import Loaded
 from toolbox.model import Page, PageKind, Place, Toolbox
+from toolbox.sizes import check_sizes
 
 ROUTE = "route"
 KIND_NAMES = {
@@ -22,20 +26,24 @@ KIND_NAMES = {
 def check(loaded: Loaded) -> list[Finding]:
     """Findings that need more than one file. A page or format that could not be read is not called missing as well."""
     box = loaded.toolbox
+    too_large = list(check_sizes(box))
     return [
+        *too_large,
         *_numbers(box),
+        *_urls(box),
         *_names(box),
         *_steps(loaded),
         *_inventory(loaded),
         *_formats(box),
-        *_packages(loaded),
+        *_packages(loaded, too_large),
         *_links(loaded),
+        *_images(loaded),
         *_diagrams(loaded),
     ]
 
 
 def _at(code: str, place: Place, **values: str) -> Finding:
-    return Finding(code, place.path, place.line, values)
+    return Finding(code, place.path, place.line, values, place.column)
 
 
 def _page_place(page: Page, key: str) -> Place:
@@ -53,6 +61,14 @@ def _numbers(box: Toolbox) -> Iterator[Finding]:
             yield _at("number-used", form.place["number"], number=form.number, other=forms[form.number])
 
 
+def _urls(box: Toolbox) -> Iterator[Finding]:
+    """No page stands where the site has something of its own."""
+    for page in box.pages:
+        name = addresses.page_url(page).rstrip("/")
+        if name in addresses.TAKEN:
+            yield Finding("page-place-taken", page.path, 0, {"name": name})
+
+
 def _names(box: Toolbox) -> Iterator[Finding]:
     """A filled-in form says the name of its format: no two formats may have had the same one."""
     taken: dict[str, str] = {form.name: form.path for form in reversed(box.formats)}
@@ -66,7 +82,7 @@ def _names(box: Toolbox) -> Iterator[Finding]:
 
 def _broken_numbers(loaded: Loaded) -> set[str]:
     """Numbers of files that could not be read, by their names: '2.1' for content/bijlagen/2.1-….md."""
-    return {path.rsplit("/", 1)[-1].split("-", 1)[0] for path in loaded.broken}
+    return {path.rsplit("/", 1)[-1].split("-", 1)[0] for path in loaded.broken if not is_image(path)}
 
 
 def _steps(loaded: Loaded) -> Iterator[Finding]:
@@ -114,9 +130,12 @@ def _formats(box: Toolbox) -> Iterator[Finding]:
             yield _at("title-differs", form.place["title"], title=form.title, other=page.title, file=page.path)
 
 
-def _packages(loaded: Loaded) -> Iterator[Finding]:
+def _packages(loaded: Loaded, too_large: list[Finding]) -> Iterator[Finding]:
     """The standard's own validator has the last word on a format in which we found nothing wrong ourselves."""
-    wrong = {finding.path.rsplit("/", 1)[0] for finding in loaded.findings}
+    wrong = {finding.path.rsplit("/", 1)[0] for finding in (*loaded.findings, *too_large)}
+    if any(finding.code == "too-many-formats" for finding in too_large):
+        # That would take minutes, for what will not be built.
+        return
     for form in loaded.toolbox.formats:
         if form.folder in wrong:
             continue
@@ -128,19 +147,36 @@ def _packages(loaded: Loaded) -> Iterator[Finding]:
 
 def _links(loaded: Loaded) -> Iterator[Finding]:
     """Every relative link leads to a page, and its anchor to a heading there."""
+    pages = {page.path: page for page in loaded.toolbox.pages}
+    for page in pages.values():
+        yield from islice(_page_links(page, pages, loaded.broken), MOST + 1)
+
+
+def _page_links(page: Page, pages: Mapping[str, Page], broken: Container[str]) -> Iterator[Finding]:
+    for place, target in page.body.links:
+        file, _, anchor = target.partition("#")
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), file)) if file else page.path
+        other = pages.get(path)
+        if other is None:
+            if path not in broken:
+                yield _at("link-missing", place, link=target, hint=did_you_mean(path, pages))
+        elif anchor and anchor not in (ids := anchors(other)):
+            yield _at("link-anchor", place, link=target, hint=did_you_mean(anchor, ids))
+
+
+def _images(loaded: Loaded) -> Iterator[Finding]:
+    """Every image in a text is there, and every image that is there is in a text."""
     box = loaded.toolbox
-    pages = {page.path: page for page in box.pages}
+    known = {image.path for image in box.images}
     for page in box.pages:
-        for place, target in page.body.links:
-            file, _, anchor = target.partition("#")
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), file)) if file else page.path
-            other = pages.get(path)
-            if other is None:
-                if path not in loaded.broken:
-                    hint = did_you_mean(path, pages)
-                    yield _at("link-missing", place, link=target, hint=hint)
-            elif anchor and anchor not in (ids := anchors(other)):
-                yield _at("link-anchor", place, link=target, hint=did_you_mean(anchor, ids))
+        for place, target in page.body.images:
+            path = source_path(page.path, target)
+            if path not in known | loaded.broken:
+                folder = posixpath.dirname(page.path)
+                options = [posixpath.relpath(image, folder) for image in sorted(known)]
+                yield _at("image-missing", place, target=target, hint=did_you_mean(target, options))
+    if not any(path.endswith(".md") for path in loaded.broken):
+        yield from (Finding("image-unused", path) for path in sorted(known - shown_images(box.pages)))
 
 
 def anchors(page: Page) -> list[str]:

@@ -8,18 +8,8 @@ from pathlib import Path
 
 from toolbox import git
 from toolbox.findings import Finding
-from toolbox.tree import (
-    MAX_FILE_BYTES,
-    MAX_FILES,
-    MAX_FOLDERS,
-    ROOTS,
-    SUFFIXES,
-    SYMLINK,
-    Tree,
-    content_problem,
-    name_problem,
-    size_text,
-)
+from toolbox.limits import MAX_FOLDERS, name_problem
+from toolbox.tree import MAX_FILES, ROOTS, SYMLINK, Gate, Tree
 
 # What an entry of a tree is, as Git writes it.
 LINK_MODE, SUBMODULE_MODE = "120000", "160000"
@@ -38,24 +28,17 @@ class _Entry:
 
 def read_commit(root: Path, commit_hash: str) -> tuple[Tree, list[Finding]]:
     """content/ and forms/ as they stand in a commit, within the limits of `tree.read_tree`; nothing is checked out."""
-    findings: list[Finding] = []
+    gate = Gate()
     wanted: list[_Entry] = []
-    for count, entry in enumerate(_entries(root, commit_hash), 1):
-        if count > MAX_FILES:
-            findings.append(Finding("too-many-files", entry.path, 0, {"limit": str(MAX_FILES)}))
-            break
-        if problem := _entry_problem(entry):
-            findings.append(problem)
-        else:
+    for entry in _entries(root, commit_hash):
+        if gate.admits(entry.path, entry.size, _entry_problem(entry)):
             wanted.append(entry)
+        if gate.full:
+            break
     blobs = _blobs(root, sorted({entry.blob for entry in wanted}))
-    files: dict[str, bytes] = {}
     for entry in wanted:
-        if problem := content_problem(entry.path, blobs[entry.blob]):
-            findings.append(problem)
-        else:
-            files[entry.path] = blobs[entry.blob]
-    return Tree(files), findings
+        gate.take(entry.path, blobs[entry.blob])
+    return gate.tree, gate.findings
 
 
 def _entries(root: Path, commit_hash: str) -> Iterator[_Entry]:
@@ -84,11 +67,6 @@ def _entry_problem(entry: _Entry) -> Finding | None:
     if entry.mode in (LINK_MODE, SUBMODULE_MODE):
         kind = SYMLINK if entry.mode == LINK_MODE else SUBMODULE
         return Finding("not-a-file", entry.path, 0, {"kind": kind})
-    if len(names) < 2 or Path(entry.path).suffix not in SUFFIXES[names[0]]:
-        return Finding("suffix-not-allowed", entry.path)
-    if entry.size > MAX_FILE_BYTES:
-        values = {"size": size_text(entry.size), "limit": size_text(MAX_FILE_BYTES)}
-        return Finding("too-big", entry.path, 0, values)
     return None
 
 

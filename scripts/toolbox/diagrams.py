@@ -49,14 +49,14 @@ def _box_findings(source: yamlsource.Source, boxes: tuple[Box, ...]) -> list[Fin
     names: dict[str, int] = {}
     cells: dict[tuple[int, int], str] = {}
     for index, box in enumerate(boxes):
-        line = source.line("vakken", index, "naam")
+        at = ("vakken", index, "naam")
         if box.name in names:
-            values = {"name": box.name, "first": str(names[box.name]), "what": "dit vak"}
-            findings.append(Finding("name-double", source.path, line, values))
-        names.setdefault(box.name, line)
+            first = str(names[box.name])
+            findings.append(source.finding("name-double", *at, name=box.name, first=first, what="dit vak"))
+        names.setdefault(box.name, source.place(*at).line)
         other = cells.setdefault((box.row, box.column), box.name)
         if other != box.name:
-            findings.append(Finding("diagram-cell-double", source.path, line, {"name": box.name, "other": other}))
+            findings.append(source.finding("diagram-cell-double", *at, name=box.name, other=other))
     return findings
 
 
@@ -66,9 +66,8 @@ def _arrow_findings(source: yamlsource.Source, boxes: tuple[Box, ...], arrows: t
     for index, arrow in enumerate(arrows):
         for key, name in (("van", arrow.source), ("naar", arrow.target)):
             if name not in names:
-                values = {"name": name, "hint": did_you_mean(name, names)}
-                findings.append(Finding("diagram-box-unknown", source.path, source.line("pijlen", index, key), values))
+                hint = did_you_mean(name, names)
+                findings.append(source.finding("diagram-box-unknown", "pijlen", index, key, name=name, hint=hint))
         if arrow.source == arrow.target:
-            line = source.line("pijlen", index)
-            findings.append(Finding("diagram-loop", source.path, line, {"name": arrow.source}))
+            findings.append(source.finding("diagram-loop", "pijlen", index, name=arrow.source))
     return findings

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from toolbox import profile, prose, yamlsource
 from toolbox.canonical import canonical
-from toolbox.findings import Finding, did_you_mean
-from toolbox.model import Choice, Format, Place, Prose, Question, QuestionType, Section, Table
+from toolbox.findings import MOST, Finding, did_you_mean
+from toolbox.model import Choice, Format, Prose, Question, QuestionType, Section, Table
 from toolbox.profile import where
 from toolbox.rows import Row, check_cells, read_rows
 from toolbox.tree import Tree, decode
 from toolbox.yamlsource import Pointer, Source
 
 ANSWERS_NAME = "antwoorden"
+HEADING_ID = re.compile(r'(<h[234]) id="[^"]*"')
 COLUMN_ONLY = ("given", "matrix", "share")
 QUESTION_ONLY = ("section", "width", "signature")
 
@@ -57,8 +61,7 @@ class _FormatReader:
         self.section_names = [section["name"] for section in source.data["sections"]]
 
     def find(self, code: str, *pointer: str | int, **values: str) -> None:
-        context = {"where": where(self.source, pointer), **values}
-        self.findings.append(Finding(code, self.source.path, self.source.line(*pointer), context))
+        self.findings.append(self.source.finding(code, *pointer, **{"where": where(self.source, pointer), **values}))
 
     def read(self) -> Format:
         data = self.source.data
@@ -87,7 +90,7 @@ class _FormatReader:
             roles=tuple(data["roles"]),
             landscape=data.get("landscape", False),
             sections=sections,
-            place={key: Place(self.source.path, self.source.line(key)) for key in data},
+            place={key: self.source.place(key) for key in data},
             previous_names=tuple(data.get("previousNames", ())),
         )
 
@@ -119,10 +122,13 @@ class _FormatReader:
             for index, name in enumerate(self.at(*at).get("previousNames", ())):
                 pointer: Pointer = (*at, "previousNames", index)
                 if name in now:
-                    self.find("previous-name-used", *pointer, name=name, first=str(self.source.line(*now[name])))
+                    self.find("previous-name-used", *pointer, name=name, first=self.line(*now[name]))
                 elif name in before:
-                    self.find("previous-name-double", *pointer, name=name, first=str(self.source.line(*before[name])))
+                    self.find("previous-name-double", *pointer, name=name, first=self.line(*before[name]))
                 before.setdefault(name, pointer)
+
+    def line(self, *pointer: str | int) -> str:
+        return str(self.source.place(*pointer).line)
 
     def at(self, *pointer: str | int) -> Any:
         value: Any = self.source.data
@@ -134,8 +140,7 @@ class _FormatReader:
         first: dict[str, Pointer] = {}
         for pointer, name in named:
             if name in first:
-                line = str(self.source.line(*first[name]))
-                self.find("name-double", *pointer, name=name, first=line, what=what)
+                self.find("name-double", *pointer, name=name, first=self.line(*first[name]), what=what)
             first.setdefault(name, pointer)
 
     def section(self, index: int, questions: list[Question], tables: list[Table]) -> Section:
@@ -151,13 +156,15 @@ class _FormatReader:
         if not text:
             return Prose()
         rendered, findings = prose.render(self.source.path, text.strip() + "\n", 1)
-        line = self.source.line(*pointer)
         # A folded YAML text has other lines than the file: its findings all point at the key.
-        self.findings += [Finding(f.code, f.path, line, f.values) for f in findings]
-        for place, target in rendered.links:
+        about_images = [f for f in findings if f.code.startswith("image")]
+        self.findings += [self.source.finding(f.code, *pointer, **f.values) for f in findings if f not in about_images]
+        for _, target in rendered.links:
             self.find("link-scheme", *pointer, link=target)
-            del place
-        return rendered
+        if rendered.images or about_images:
+            self.find("image-in-format", *pointer)
+        # Nothing leads to a heading here, and a form has fields whose ids it could take.
+        return replace(rendered, html=HEADING_ID.sub(r"\1", rendered.html))
 
     def answers(self, index: int, resource: dict[str, Any]) -> list[Question]:
         for key in ("section", "emptyRows", "groupBy", "sensitive"):
@@ -177,7 +184,8 @@ class _FormatReader:
         names = [column.name for column in columns]
         read = self.rows(index, resource, names)
         rows = read or []
-        self.findings += check_cells(f"{self.folder}/{resource['path']}", columns, rows, resource.get("groupBy", ""))
+        cells = check_cells(f"{self.folder}/{resource['path']}", columns, rows, resource.get("groupBy", ""))
+        self.findings += islice(cells, MOST + 1)
         name, empty = resource["name"], resource.get("emptyRows", 0)
         self.check_section(resource, *at)
         if all(column.given for column in columns):
@@ -209,7 +217,7 @@ class _FormatReader:
             group_by=group,
             ground=self.ground(resource, *at),
             file=f"{self.folder}/{resource['path']}",
-            place=Place(self.source.path, self.source.line(*at)),
+            place=self.source.place(*at),
             previous_names=tuple(resource.get("previousNames", ())),
         )
 
@@ -248,7 +256,7 @@ class _FormatReader:
             title=field["title"],
             help=" ".join(field.get("description", "").split()),
             type=kind,
-            place=Place(self.source.path, self.source.line(*at)),
+            place=self.source.place(*at),
             section=field.get("section", ""),
             choices=choices,
             required=field.get("constraints", {}).get("required", False),

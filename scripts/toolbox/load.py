@@ -8,7 +8,8 @@ from toolbox import profile, yamlsource
 from toolbox.diagrams import load_diagram
 from toolbox.findings import Finding
 from toolbox.formats import load_format
-from toolbox.model import Diagram, Format, Listed, Page, PageKind, Place, Status, Toolbox, number_key
+from toolbox.limits import IMAGES, is_image
+from toolbox.model import Diagram, Format, Image, Listed, Page, PageKind, Status, Toolbox, number_key
 from toolbox.pages import load_page
 from toolbox.tree import Tree, decode
 
@@ -19,7 +20,10 @@ KIND_ORDER = (PageKind.INTRO, PageKind.STEP, PageKind.APPENDIX, PageKind.PLAIN)
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What could be read, and what is wrong with what could not. `broken` are files that gave no page or format."""
+    """What could be read, and what is wrong with what could not.
+
+    `broken` are files that gave no page, format or image.
+    """
 
     toolbox: Toolbox
     findings: tuple[Finding, ...]
@@ -28,11 +32,11 @@ class Loaded:
 
 def load(tree: Tree) -> Loaded:
     findings: list[Finding] = []
-    broken: set[str] = set()
+    broken = set(tree.refused)
     pages: list[Page] = []
     diagrams: list[Diagram] = []
     for path in tree.under("content/"):
-        if path == INVENTORY:
+        if path == INVENTORY or is_image(path):
             continue
         if path.endswith(".yaml"):
             diagram, found = load_diagram(path, tree.files[path])
@@ -52,16 +56,30 @@ def load(tree: Tree) -> Loaded:
         findings += found
     inventory, found = _inventory(tree)
     findings += found
+    images, found = _images(tree)
+    findings += found
+    broken |= {finding.path for finding in found}
     pages.sort(key=lambda page: (KIND_ORDER.index(page.kind), page.order, number_key(page.number), page.path))
     formats.sort(key=lambda form: (number_key(form.number), form.path))
     drafts = {page.step for page in pages if page.kind is PageKind.STEP and page.status is Status.DRAFT}
     diagrams = [_with_drafts(diagram, drafts) for diagram in diagrams]
-    toolbox = Toolbox(tuple(pages), tuple(formats), tuple(diagrams), inventory)
+    toolbox = Toolbox(tuple(pages), tuple(formats), tuple(diagrams), inventory, images)
     return Loaded(toolbox, tuple(findings), frozenset(broken))
 
 
 def _with_drafts(diagram: Diagram, drafts: set[int]) -> Diagram:
     return replace(diagram, boxes=tuple(replace(box, draft=box.step in drafts) for box in diagram.boxes))
+
+
+def _images(tree: Tree) -> tuple[tuple[Image, ...], list[Finding]]:
+    paths = list(tree.under(IMAGES))
+    if not paths:
+        return (), []
+    # Here, because Pillow comes with it.
+    from toolbox.images import load_image
+
+    loaded = [load_image(path, tree.files[path]) for path in paths]
+    return tuple(image for image, _ in loaded if image), [finding for _, found in loaded for finding in found]
 
 
 def _inventory(tree: Tree) -> tuple[tuple[Listed, ...], list[Finding]]:
@@ -79,10 +97,9 @@ def _inventory(tree: Tree) -> tuple[tuple[Listed, ...], list[Finding]]:
     listed: list[Listed] = []
     for key, kind in (("inleiding", PageKind.INTRO), ("paginas", PageKind.PLAIN)):
         for index, name in enumerate(source.data[key]):
-            place = Place(INVENTORY, source.line(key, index))
-            listed.append(Listed(f"content/{name}", kind, Status.READY, False, place))
+            listed.append(Listed(f"content/{name}", kind, Status.READY, False, source.place(key, index)))
     for key, kind in (("stappen", PageKind.STEP), ("bijlagen", PageKind.APPENDIX)):
         for index, row in enumerate(source.data[key]):
-            place = Place(INVENTORY, source.line(key, index))
-            listed.append(Listed(row["nummer"], kind, Status(row["status"]), "format" in row, place))
+            status = Status(row["status"])
+            listed.append(Listed(row["nummer"], kind, status, "format" in row, source.place(key, index)))
     return tuple(listed), []

@@ -31,10 +31,11 @@ class QuestionType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the source something stands: `line` counts from 1."""
+    """Where in the source something stands: `line` and `column` count from 1 (0: not known)."""
 
     path: str
     line: int = 0
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,14 @@ class Heading:
 class Prose:
     """Safe HTML made from Markdown, with what the site needs to know of it.
 
-    `links` are the (place in source, target as written) of every relative link; in `html` a relative link stands as
-    `page:<source path>#<anchor>`, to be resolved where the HTML is used.
+    `links` and `images` are the (place in source, target as written) of every relative link and every image. In `html`
+    they stand as `page:<source path>#<anchor>` and `image:<source path>`, to be resolved where the HTML is used.
     """
 
     html: str = ""
     headings: tuple[Heading, ...] = ()
     links: tuple[tuple[Place, str], ...] = ()
+    images: tuple[tuple[Place, str], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.html)
@@ -127,6 +129,16 @@ class Diagram:
     description: str
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A photo, scheme or logo that someone sent: its size in pixels, upright, and the SHA-256 of its file."""
+
+    path: str
+    width: int
+    height: int
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,12 +267,13 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Toolbox:
-    """All pages in reading order, all formats by number, all diagrams by name."""
+    """All pages in reading order, all formats by number, all diagrams by name, all images by path."""
 
     pages: tuple[Page, ...]
     formats: tuple[Format, ...]
     diagrams: tuple[Diagram, ...]
     inventory: tuple[Listed, ...]
+    images: tuple[Image, ...] = ()
 
     def page(self, number: str) -> Page | None:
         return next((page for page in self.pages if number and page.number == number), None)

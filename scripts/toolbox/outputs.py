@@ -7,11 +7,13 @@ from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from toolbox import addresses, book, drawing, packages, paper, views, webfonts, webscripts
+from toolbox import addresses, book, drawing, licences, packages, paper, views, webfonts, webscripts
 from toolbox.cache import PACKAGE, Job, Store, run_jobs
 from toolbox.chronicle import chapter_jobs, read_chapters
 from toolbox.editions import edition_jobs, read_editions
+from toolbox.figures import shown_images
 from toolbox.history import History
+from toolbox.images import redraw
 from toolbox.lettering import lettering
 from toolbox.model import Format, PageKind, Stamp, Toolbox
 from toolbox.offers import PACK_FOLDERS, Rendered
@@ -26,6 +28,7 @@ from toolbox.tree import Tree
 from toolbox.typeset import warm_up
 
 SHORT_COMMIT = 7
+IMAGE_STORE = "afbeeldingen-cache"
 # In this order: a later sheet may change what an earlier one says.
 SHEETS = (
     *("tokens", "base", "topbar", "search", "route", "home", "page", "prose"),
@@ -42,8 +45,10 @@ def render_outputs(
     `tree` holds the sources of `toolbox`: the page for proposals starts from them as they stand. Of the repository at
     `root` only what Git keeps is read.
     """
+    # In a store of its own: the book needs them drawn.
+    drawn = run_jobs(list(_image_jobs(toolbox, tree)), Store(store.folder.with_name(IMAGE_STORE)))
     chapters, earlier = chapter_jobs(root, history), edition_jobs(root, toolbox, history, settings)
-    jobs = [*_paper_jobs(toolbox, history, settings), *_office_jobs(toolbox, history, settings)]
+    jobs = [*_paper_jobs(toolbox, history, settings, drawn), *_office_jobs(toolbox, history, settings)]
     files = dict(run_jobs([*jobs, *chapters.values(), *(item.job for item in earlier)], store))
     past = Past(read_chapters(chapters, files), read_editions(earlier, files))
     pages = {path: page_count(data) for path, data in files.items() if path.endswith(".pdf")}
@@ -53,6 +58,7 @@ def render_outputs(
     rendered = Rendered(sizes, pages, previews)
     for item in editables(toolbox):
         files[PROPOSAL + item.script] = source_script(item, tree.files, history, settings)
+    files.update(drawn)
     files.update(theme_files())
     files.update(views.render_site(toolbox, history, settings, rendered, past))
     return files
@@ -65,7 +71,19 @@ def stamp(form: Format, history: History, settings: Settings) -> Stamp:
     return Stamp(form.version, date, commit, settings.url + addresses.format_url(form.number))
 
 
-def _paper_jobs(toolbox: Toolbox, history: History, settings: Settings) -> Iterator[Job]:
+def _image_jobs(toolbox: Toolbox, tree: Tree) -> Iterator[Job]:
+    """Every image that a page shows, drawn anew."""
+    shown = shown_images(toolbox.pages)
+    for image in toolbox.images:
+        if image.path in shown:
+            yield Job((addresses.image_file(image.path),), image.digest, partial(_render_image, tree.files[image.path]))
+
+
+def _render_image(data: bytes) -> tuple[bytes]:
+    return (redraw(data),)
+
+
+def _paper_jobs(toolbox: Toolbox, history: History, settings: Settings, images: Mapping[str, bytes]) -> Iterator[Job]:
     warm_up(*paper.SHEETS)
     warm_up(*paper.SHEETS, *paper.FILLABLE_SHEETS)
     lettering()
@@ -83,7 +101,7 @@ def _paper_jobs(toolbox: Toolbox, history: History, settings: Settings) -> Itera
     edition = Stamp("", newest.date if newest else "", newest.commit[:SHORT_COMMIT] if newest else "", settings.url)
 
     def render_book() -> tuple[bytes]:
-        return (book.render_book(toolbox, stamps, edition, route, drawing.draw),)
+        return (book.render_book(toolbox, stamps, edition, route, drawing.draw, images),)
 
     yield Job((addresses.BOOK,), repr((toolbox, stamps, edition)), render_book, weight=100)
 
@@ -127,7 +145,7 @@ def _pack(forms: Sequence[Format], files: Mapping[str, bytes]) -> Iterator[tuple
 
 
 def theme_files() -> Iterator[tuple[str, bytes]]:
-    """Style sheet, scripts, fonts, mark and the published profile."""
+    """Style sheet, scripts, fonts, mark, the licences of what others made, and the published profile."""
     theme = PACKAGE / "theme"
     sheets = [(theme / "css" / f"{name}.css").read_text("utf-8") for name in SHEETS]
     yield "assets/site.css", "\n".join(sheets).encode()
@@ -138,4 +156,5 @@ def theme_files() -> Iterator[tuple[str, bytes]]:
     yield "assets/merk.svg", (theme / "assets" / "merk.svg").read_bytes()
     for name, path in webfonts.web_fonts().items():
         yield f"assets/fonts/{name}", path.read_bytes()
+    yield licences.NAME, licences.notices().encode()
     yield "profiel/format.schema.json", (PACKAGE / "profile" / "format.schema.json").read_bytes()

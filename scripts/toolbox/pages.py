@@ -7,7 +7,7 @@ from typing import Any
 
 from toolbox import profile, prose, yamlsource
 from toolbox.findings import Finding
-from toolbox.model import Page, PageKind, Place, Prose, Status, StepRow, StepTable
+from toolbox.model import Page, PageKind, Prose, Status, StepRow, StepTable
 from toolbox.tree import decode
 
 FENCE = "---"
@@ -44,19 +44,17 @@ def _front_matter_findings(source: yamlsource.Source) -> list[Finding]:
     kind = source.data.get("soort")
     needs = {"inleiding": "volgorde", "stap": "nummer", "bijlage": "nummer", "pagina": "volgorde"}.get(str(kind))
     if needs and needs not in source.data:
-        findings.append(Finding("key-missing", source.path, source.line("soort"), {"where": "", "key": needs}))
+        findings.append(source.finding("key-missing", "soort", where="", key=needs))
     for key in ("nummer", "volgorde", "tabel"):
         fits = {"nummer": ("stap", "bijlage"), "volgorde": ("inleiding", "pagina"), "tabel": ("stap",)}[key]
         if key in source.data and kind in ("inleiding", "stap", "bijlage", "pagina") and kind not in fits:
-            values = {"where": "", "key": key, "what": f"soort ‘{kind}’"}
-            findings.append(Finding("key-does-not-fit", source.path, source.line(key), values))
+            findings.append(source.finding("key-does-not-fit", key, where="", key=key, what=f"soort ‘{kind}’"))
     review = source.data.get("herzien_voor")
     if isinstance(review, str) and not any(f.values.get("key") == "herzien_voor" for f in findings):
         try:
             datetime.date.fromisoformat(review)
         except ValueError:
-            values = {"key": "herzien_voor", "value": review}
-            findings.append(Finding("date-wrong", source.path, source.line("herzien_voor"), values))
+            findings.append(source.finding("date-wrong", "herzien_voor", key="herzien_voor", value=review))
     return findings
 
 
@@ -75,7 +73,7 @@ def _page(source: yamlsource.Source, body: Prose) -> Page:
         body=body,
         table=_step_table(source) if "tabel" in data else None,
         diagram=data.get("schema", ""),
-        place={key: Place(source.path, source.line(key)) for key in data},
+        place={key: source.place(key) for key in data},
     )
 
 
@@ -86,7 +84,7 @@ def _step_table(source: yamlsource.Source) -> StepTable:
             what=row["wat"],
             goals=tuple(row.get("doel", ())),
             tools=tuple(row.get("tools", ())),
-            place=Place(source.path, source.line("tabel", "rijen", index, "tools")),
+            place=source.place("tabel", "rijen", index, "tools"),
         )
         for index, row in enumerate(table["rijen"])
     )

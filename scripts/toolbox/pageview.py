@@ -12,7 +12,9 @@ from markupsafe import Markup, escape
 from toolbox import addresses, credits, drawing, offers, overviews
 from toolbox.credits import Contributors, Moment
 from toolbox.editions import Edition
+from toolbox.figures import place_images
 from toolbox.history import History, Proposed
+from toolbox.images import fitted
 from toolbox.model import Box, Diagram, Page, PageKind, Status, Toolbox
 from toolbox.news import NewsItem
 from toolbox.offers import Rendered, Shape, pages_text
@@ -197,14 +199,21 @@ class View:
         return self.to(addresses.privacy_url(page.number))
 
     def internal(self, html: str) -> Markup:
-        """Resolve `page:` links of Prose for this place."""
+        """Resolve `page:` links and `image:` sources of Prose for this place."""
         urls = {page.path: addresses.page_url(page) for page in self.toolbox.pages}
+        images = {image.path: image for image in self.toolbox.images}
 
         def replace(match: re.Match[str]) -> str:
-            path, mark, anchor = match[1].partition("#")
-            return f'href="{escape(self.to(urls[path] + mark + anchor))}"'
+            path, mark, anchor = match[2].partition("#")
+            return f'{match[1]}href="{escape(self.to(urls[path] + mark + anchor))}"'
 
-        return Markup(table_frames(re.sub(r'href="page:([^"]+)"', replace, html)))
+        def attributes(path: str) -> str:
+            width, height = fitted(images[path].width, images[path].height)
+            source = escape(self.to(addresses.image_file(path)))
+            return f'src="{source}" width="{width}" height="{height}" loading="lazy"'
+
+        linked = re.sub(r'(<a [^>]*?)href="page:([^"]+)"', replace, html)
+        return Markup(table_frames(place_images(linked, attributes)))
 
     def _views(self, kind: PageKind) -> list[PageView]:
         return [PageView(page, self) for page in self.toolbox.of_kind(kind)]

@@ -1,7 +1,8 @@
 """Markdown to safe HTML.
 
 Two walls, each effective alone: a lint over the source gives the message with its line; nh3 over the rendered HTML
-lets nothing else through. Links between pages stay symbolic (`page:<path>#<anchor>`) until the HTML is used.
+lets nothing else through. Links between pages and images stay symbolic (`page:<path>#<anchor>`, `image:<path>`) until
+the HTML is used.
 """
 
 from __future__ import annotations
@@ -16,9 +17,27 @@ import markdown
 import nh3
 from markdown.extensions.toc import slugify_unicode
 
+from toolbox.figures import lint_images, source_path, without_images
 from toolbox.findings import Finding
 from toolbox.model import Heading, Place, Prose
 from toolbox.tree import CONTROL
+from toolbox.weight import MAX_DEPTH, lint_weight
+
+# Ids of our own pages around a text, where its headings would take their place.
+OWN_IDS = frozenset(
+    "begin direct downloads hoofdmenu inhoud inhoud-format klaar kijk lijst naam nieuw onderdeel open per-stap regio "
+    "regios route-kop schema site tien tools verbeter versturen vorm vraag-kop vraag-tekst waarom waarom-hulp wie "
+    "wijzigingen zoek-home zonder".split()
+)
+OWN_PREFIXES = ("blok-", "deel-", "doe-", "f-", "fn", "format-", "kies-", "r-", "rol-", "schema-", "v-")
+
+
+def heading_id(text: str, separator: str) -> str:
+    """The id of a heading: its words, and one more where a page of ours has an id like that."""
+    slug = slugify_unicode(text, separator)
+    is_own = slug in OWN_IDS or slug.startswith(OWN_PREFIXES) or re.fullmatch(r"[mr]\d+", slug)
+    return f"{slug}{separator}tekst" if is_own else slug
+
 
 EXTENSIONS = ["tables", "footnotes", "def_list", "sane_lists", "toc"]
 CONFIG: dict[str, dict[str, Any]] = {
@@ -27,7 +46,8 @@ CONFIG: dict[str, dict[str, Any]] = {
         "BACKLINK_TITLE": "Terug naar de tekst bij noot {}",
         "SEPARATOR": "-",
     },
-    "toc": {"slugify": slugify_unicode},
+    # Without a marker no text asks for a table of contents, and certainly not a thousand times.
+    "toc": {"slugify": heading_id, "marker": ""},
 }
 TAGS = frozenset(
     [
@@ -57,9 +77,12 @@ TAGS = frozenset(
         "dt",
         "dd",
         "div",
+        "img",
     ]
 )
-ATTRIBUTES = {
+ATTRIBUTES: dict[str, set[str]] = {
+    # Without this nh3 lets title and lang through on every tag.
+    "*": set(),
     "a": {"href", "class", "title", "id"},
     "h2": {"id"},
     "h3": {"id"},
@@ -68,45 +91,42 @@ ATTRIBUTES = {
     "li": {"id"},
     "div": {"class"},
     "ol": {"start"},
+    "img": {"src", "alt"},
 }
-SCHEMES = {"https", "mailto", "tel", "page"}
+# What a link may begin with; our own come in by no text.
+SCHEMES = {"https", "mailto", "tel"}
+SYMBOLIC = {"page", "image"}
 
 RAW_HTML = re.compile(r"<(?:/?[a-zA-Z][^\s>]*|!--|!|\?)")
 AUTOLINK = re.compile(r"<(?:https://[^\s<>]+|(?:mailto:)?[\w.+-]+@[\w.-]+)>")
 OTHER_AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*)>")
 CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 ATTRIBUTE_LIST = re.compile(r"\{:?\s*[#.:][^}\n]*\}")
-IMAGE = re.compile(r"!\[")
 # The target may stand on the next line.
 LINK = re.compile(r"(?:\]\(|^ {0,3}\[(?!\^)[^\]\n]+\]:)\s*<?([^)\s>]*)", re.M)
 FOOTNOTE_USE = re.compile(r"\[\^([^\]]+)\]")
 FOOTNOTE_TEXT = re.compile(r"^ {0,3}\[\^([^\]]+)\]:")
 WRONG_HEADING = re.compile(r"[\s>*+:-]*(?:#(?!#)|#{5})|\s*=+\s*$")
-# Python-Markdown takes quadratic time over brackets in a paragraph and fills up every short row of a table.
+NO_IMAGE = re.compile(r'<img(?![^>]* src="image:)[^>]*>')
 MAX_TEXT = 40_000
-MAX_BRACKETS = 40
-MAX_BLOCK = 200
 
 
 def lint(path: str, text: str, first_line: int = 1) -> tuple[list[tuple[Place, str]], list[Finding]]:
-    """(relative links, findings) of a Markdown text; lines count from `first_line`."""
-    links: list[tuple[Place, str]] = []
+    """(relative links and images, findings) of a Markdown text; lines count from `first_line`."""
+    targets: list[tuple[Place, str]] = []
     findings: list[Finding] = []
     if len(text) > MAX_TEXT:
         return [], [Finding("text-too-long", path, first_line, {"size": str(len(text)), "limit": str(MAX_TEXT)})]
+    if heavy := list(lint_weight(path, text.split("\n"), first_line)):
+        return [], heavy
     uses: dict[str, int] = {}
     texts: dict[str, int] = {}
-    block = 0
     bare_lines = _without_code(text.split("\n"))
-    for number, (line, bare) in enumerate(zip(text.split("\n"), bare_lines, strict=True), first_line):
+    for number, bare in enumerate(bare_lines, first_line):
 
         def add(code: str, number: int = number, **values: str) -> None:
             findings.append(Finding(code, path, number, values))
 
-        block = block + max(line.count("["), "|" in line) if line.strip() else 0
-        if block > MAX_BLOCK or max(map(line.count, "[(<|")) > MAX_BRACKETS:
-            add("markdown-long-brackets")
-            block = 0
         if WRONG_HEADING.match(bare):
             add("heading-level")
         if match := CONTROL.search(html.unescape(bare)):
@@ -116,24 +136,25 @@ def lint(path: str, text: str, first_line: int = 1) -> tuple[list[tuple[Place, s
             add("link-scheme", link=match[1][:80])
         elif match := RAW_HTML.search(without_links):
             add("raw-html", tag=match[0][:30])
-        if match := ATTRIBUTE_LIST.search(bare):
+        # Up to the last brace: where none closes, each opening one would be looked at to the end of the line.
+        if match := ATTRIBUTE_LIST.search(bare, 0, bare.rfind("}") + 1):
             add("attribute-list", text=match[0][:30])
-        if IMAGE.search(bare):
-            add("image")
         for name in FOOTNOTE_TEXT.findall(bare):
             texts.setdefault(name, number)
         for name in FOOTNOTE_USE.findall(FOOTNOTE_TEXT.sub("", bare)):
             uses.setdefault(name, number)
-    bare_text, number, seen = "\n".join(bare_lines), first_line, 0
+    images, found = lint_images(path, text.split("\n"), bare_lines, first_line)
+    findings += found
+    bare_text, number, seen = "\n".join(map(without_images, bare_lines)), first_line, 0
     for link in LINK.finditer(bare_text):
         number, seen = number + bare_text.count("\n", seen, link.start()), link.start()
         if is_relative(link[1]):
-            links.append((Place(path, number), link[1]))
+            targets.append((Place(path, number), link[1]))
         elif link_problem(link[1]):
             findings.append(Finding("link-scheme", path, number, {"link": link[1][:80]}))
     findings += [Finding("footnote-missing", path, uses[name], {"name": name}) for name in uses.keys() - texts.keys()]
     findings += [Finding("footnote-unused", path, texts[name], {"name": name}) for name in texts.keys() - uses.keys()]
-    return links, findings
+    return targets + images, findings
 
 
 def _without_code(lines: list[str]) -> list[str]:
@@ -154,42 +175,55 @@ def link_problem(target: str) -> bool:
     if not plain.isprintable() or plain.startswith(("//", "\\", "/")):
         return True
     try:
-        return urlsplit(plain).scheme not in SCHEMES - {"page"}
+        return urlsplit(plain).scheme not in SCHEMES
     except ValueError:
         return True
 
 
 def render(path: str, text: str, first_line: int = 1) -> tuple[Prose, list[Finding]]:
     """Safe HTML of a Markdown text in file `path`. With findings, the HTML is empty."""
-    links, findings = lint(path, text, first_line)
+    targets, findings = lint(path, text, first_line)
+    links = tuple(target for target in targets if is_relative(target[1]))
+    images = tuple(target for target in targets if not is_relative(target[1]))
     if findings:
-        return Prose(links=tuple(links)), findings
+        return Prose(links=links, images=images), findings
     converter = markdown.Markdown(extensions=EXTENSIONS, extension_configs=CONFIG, output_format="html")
-    raw = converter.convert(text)
+    try:
+        raw = converter.convert(text)
+    except RecursionError:
+        too_deep = Finding("markdown-deep", path, first_line, {"limit": str(MAX_DEPTH)})
+        return Prose(links=links, images=images), [too_deep]
     clean = _number_footnotes(sanitise(path, raw))
-    return Prose(clean, tuple(_headings(clean)), tuple(links)), []
+    return Prose(clean, tuple(_headings(clean)), links, images), []
 
 
 def sanitise(path: str, raw: str) -> str:
-    """The second wall: of any HTML only what prose needs is left; relative links are made symbolic."""
+    """The second wall: of any HTML only what prose needs is left; links to pages and images are made symbolic."""
 
-    def keep(_tag: str, name: str, value: str) -> str | None:
+    def keep(tag: str, name: str, value: str) -> str | None:
         if name == "id":
             # An id such as __config would take over the theme's own settings.
             return value if re.fullmatch(r"[^\W_A-Z][\w:-]*", value) else None
         if name == "class":
             return value if value in {"footnote", "footnote-ref", "footnote-backref"} else None
+        if tag == "img" and name not in ATTRIBUTES["img"]:
+            # nh3 allows `title` and `lang` everywhere.
+            return None
+        if name == "src":
+            return f"image:{source}" if (source := source_path(path, value)) else None
         return _href(path, value) if name == "href" else value
 
-    return nh3.clean(
+    clean = nh3.clean(
         raw,
         tags=set(TAGS),
         attributes=ATTRIBUTES,
         attribute_filter=keep,
-        url_schemes=SCHEMES,
+        url_schemes=SCHEMES | SYMBOLIC,
         link_rel=None,
         strip_comments=True,
     )
+    # In what nh3 writes, a tag ends at the first '>'.
+    return NO_IMAGE.sub("", clean)
 
 
 def _href(path: str, target: str) -> str | None:

@@ -12,6 +12,8 @@ from toolbox.tree import decode
 
 Row = tuple[int, list[str]]  # line in the file, cells
 MAX_CELL = 2_000
+# On paper that is some 25 pages of one table.
+MAX_ROWS = 500
 CSV_PROBLEMS = (
     ("end of data", "een aanhalingsteken wordt niet gesloten"),
     ("expected after", "na een aanhalingsteken staat nog tekst"),
@@ -31,6 +33,8 @@ def read_rows(path: str, data: bytes, names: list[str]) -> tuple[list[Row] | Non
         for row in reader:
             if row:
                 rows.append((start, row))
+            if len(rows) > MAX_ROWS + 1:
+                return None, [Finding("csv-too-long", path, start, {"limit": str(MAX_ROWS)})]
             start = reader.line_num + 1
     except csv.Error as error:
         problem = next((dutch for english, dutch in CSV_PROBLEMS if english in str(error)), f"‘{error}’")
@@ -40,7 +44,7 @@ def read_rows(path: str, data: bytes, names: list[str]) -> tuple[list[Row] | Non
         return _full_rows(path, rows[1:], len(names))
     if len(rows) <= 1:
         return None, [Finding("csv-header-lags", path, 1)]
-    values = {"found": ",".join(header)[:200], "expected": ",".join(names)}
+    values = {"found": ",".join(header)[:200], "expected": ",".join(names)[:1_000]}
     return None, [Finding("csv-header", path, 1, values)]
 
 

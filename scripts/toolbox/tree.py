@@ -10,28 +10,29 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-from toolbox.findings import Finding
+from toolbox.findings import MOST, Finding
+from toolbox.limits import MAX_FOLDERS, content_problem, is_image, kind_problem, name_problem, size_problem, size_text
 
 ROOTS = ("content", "forms")
-SUFFIXES = {"content": frozenset({".md", ".yaml"}), "forms": frozenset({".yaml", ".csv"})}
-MAX_FILE_BYTES = 1_000_000
 MAX_FILES = 5_000
-MAX_NAME = 120
-MAX_FOLDERS = 6
-# Letters, digits, and the few signs our own names use; so no '..', no spaces, no control or bidi characters.
-NAME = re.compile(r"[a-z0-9](?:[a-z0-9_-]|\.(?=[a-z0-9]))*", re.ASCII)
-WINDOWS_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.ASCII)
-LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+MAX_IMAGES = 200
+MAX_BYTES = 100_000_000  # of all files together
+MAX_TEXT_BYTES = 10_000_000  # of all text together
 SYMLINK = "verwijzing (symbolic link)"
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The source files by POSIX path relative to the root, such as 'forms/3.1-…/datapackage.yaml'."""
+    """The source files by POSIX path relative to the root, such as 'forms/3.1-…/datapackage.yaml'.
+
+    `refused` are paths of files that are there but unfit: each has a finding of its own.
+    """
 
     files: dict[str, bytes]
+    refused: frozenset[str] = frozenset()
 
     def under(self, prefix: str) -> Iterator[str]:
         return (path for path in sorted(self.files) if path.startswith(prefix))
@@ -43,63 +44,66 @@ def unit(path: str) -> str:
     return "/".join(parts[:2]) if parts[0] == "forms" and len(parts) > 2 else path
 
 
-def name_problem(name: str) -> str:
-    """Why a file or folder may not be called so, in Dutch; '' when it may."""
-    if len(name) > MAX_NAME:
-        return f"hij is langer dan {MAX_NAME} tekens"
-    if name.startswith("."):
-        return "hij begint met een punt"
-    if WINDOWS_RESERVED.match(name.lower()):
-        return "Windows gebruikt hem zelf"
-    if name != name.lower():
-        return "er staan hoofdletters in"
-    if not NAME.fullmatch(name):
-        return "er staan andere tekens in dan letters, cijfers, streepjes en punten"
-    return ""
+class Gate:
+    """Lets in the files of a folder or a commit one by one, until there are too many: then it is `full`."""
 
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.full = False
+        self._files: dict[str, bytes] = {}
+        self._count = self._images = self._bytes = self._text = 0
 
-def size_text(count: int) -> str:
-    return f"{count / 1_000_000:.1f} MB".replace(".", ",")
+    @property
+    def tree(self) -> Tree:
+        return Tree(self._files, frozenset(finding.path for finding in self.findings))
 
+    def admits(self, path: str, size: int, problem: Finding | None = None) -> bool:
+        """Whether a file may be read, by all that is known without its bytes: `problem` is what the caller knows."""
+        self._count += 1
+        if self._count > MAX_FILES:
+            shown = problem.path if problem else path
+            return self._close(Finding("too-many-files", shown, 0, {"limit": str(MAX_FILES)}))
+        if problem := problem or kind_problem(path) or size_problem(path, size):
+            return self.refuse(problem)
+        self._images += is_image(path)
+        self._bytes += size
+        if self._images > MAX_IMAGES:
+            return self._close(Finding("too-many-images", path, 0, {"limit": str(MAX_IMAGES)}))
+        if self._bytes > MAX_BYTES:
+            return self._close(Finding("too-much", path, 0, {"limit": size_text(MAX_BYTES)}))
+        self._text += 0 if is_image(path) else size
+        if self._text > MAX_TEXT_BYTES:
+            return self._close(Finding("too-much-text", path, 0, {"limit": size_text(MAX_TEXT_BYTES)}))
+        return True
 
-def content_problem(path: str, data: bytes) -> Finding | None:
-    """What makes a file's bytes unfit before anyone parses them."""
-    if len(data) > MAX_FILE_BYTES:
-        return Finding("too-big", path, 0, {"size": size_text(len(data)), "limit": size_text(MAX_FILE_BYTES)})
-    if data.startswith(LFS_POINTER):
-        return Finding("lfs-pointer", path)
-    return None
+    def take(self, path: str, data: bytes) -> None:
+        if problem := content_problem(path, data):
+            self.refuse(problem)
+        else:
+            self._files[path] = data
+
+    def refuse(self, problem: Finding) -> bool:
+        self.findings.append(problem)
+        return False
+
+    def _close(self, problem: Finding) -> bool:
+        self.full = True
+        return self.refuse(problem)
 
 
 def read_tree(root: Path) -> tuple[Tree, list[Finding]]:
     """Read content/ and forms/ below `root`. Symbolic links, devices and the like are findings and are not read."""
-    files: dict[str, bytes] = {}
-    findings: list[Finding] = []
-    count = 0
+    gate = Gate()
     for top in ROOTS:
         if (root / top).is_symlink():
-            findings.append(Finding("not-a-file", top, 0, {"kind": SYMLINK}))
+            gate.refuse(Finding("not-a-file", top, 0, {"kind": SYMLINK}))
             continue
-        for entry, path in _walk(root / top, top, findings):
-            count += 1
-            if count > MAX_FILES:
-                findings.append(Finding("too-many-files", path, 0, {"limit": str(MAX_FILES)}))
-                return Tree(files), findings
-            if Path(path).suffix not in SUFFIXES[top]:
-                findings.append(Finding("suffix-not-allowed", path))
-                continue
-            size = entry.stat(follow_symlinks=False).st_size
-            if size > MAX_FILE_BYTES:
-                findings.append(
-                    Finding("too-big", path, 0, {"size": size_text(size), "limit": size_text(MAX_FILE_BYTES)})
-                )
-                continue
-            data = Path(entry.path).read_bytes()
-            if problem := content_problem(path, data):
-                findings.append(problem)
-                continue
-            files[path] = data
-    return Tree(files), findings
+        for entry, path in _walk(root / top, top, gate.findings):
+            if gate.admits(path, entry.stat(follow_symlinks=False).st_size):
+                gate.take(path, Path(entry.path).read_bytes())
+            if gate.full:
+                return gate.tree, gate.findings
+    return gate.tree, gate.findings
 
 
 def _walk(folder: Path, prefix: str, findings: list[Finding]) -> Iterator[tuple[os.DirEntry[str], str]]:
@@ -140,12 +144,18 @@ def decode(path: str, data: bytes) -> tuple[str, list[Finding]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return "", [Finding("not-utf8", path, line, {"byte": f"0x{data[error.start]:02X}"})]
+        before = data[: error.start].decode("utf-8")
+        values = {"byte": f"0x{data[error.start]:02X}"}
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        return "", [Finding("not-utf8", path, line, values, column)]
     if "\r" in text:
         return "", [Finding("crlf", path, text.count("\n", 0, text.index("\r")) + 1)]
-    findings = []
-    for number, text_line in enumerate(text.split("\n"), 1):
-        if match := CONTROL.search(text_line):
-            findings.append(Finding("control-character", path, number, {"character": f"U+{ord(match[0]):04X}"}))
+    findings = list(islice(_controls(path, text), MOST + 1))
     return ("" if findings else text), findings
+
+
+def _controls(path: str, text: str) -> Iterator[Finding]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if match := CONTROL.search(line):
+            values = {"character": f"U+{ord(match[0]):04X}"}
+            yield Finding("control-character", path, number, values, match.start() + 1)

@@ -1,26 +1,27 @@
 """HTML  →  PDF, by WeasyPrint and pikepdf: for single formats, packs and the book alike.
 
-Nothing but the project's own fonts is ever read; the HTML holds all else. Fonts and style sheets are parsed once a
-process: that halves the time of a short form.
+Nothing but the project's own fonts is ever read; the HTML holds all else, and images are given as bytes. Fonts and
+style sheets are parsed once a process: that halves the time of a short form.
 """
 
 from __future__ import annotations
 
 import gc
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
 from pathlib import Path
 from re import sub
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from toolbox import pdfua
 from toolbox.fonts import font_css, font_faces, undrawable
@@ -32,6 +33,9 @@ VARIANT = "pdf/a-2a"
 AUTHOR = "Toolbox Transitieroute"
 # A paper without a known date must still be the same bytes each time.
 NO_DATE = "2020-01-01"
+# Of what is given as bytes; it leads nowhere.
+OWN_SCHEME = "toolbox:"
+NO_IMAGES: Mapping[str, bytes] = MappingProxyType({})
 
 
 class RefusedAddress(Exception):
@@ -42,15 +46,21 @@ class UndrawableText(Exception):
     """The HTML holds characters that the font lacks; another font would step in unseen."""
 
 
-class _OwnFontsOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-    """Opens the font files and nothing else. Inside an SVG WeasyPrint swallows errors, so refusals are kept."""
+class _OwnOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    """Opens the font files, knows the images it was given, and nothing else.
 
-    def __init__(self) -> None:
+    Inside an SVG WeasyPrint swallows errors, so refusals are kept.
+    """
+
+    def __init__(self, images: Mapping[str, bytes] = NO_IMAGES) -> None:
         super().__init__(allowed_protocols=("file",), allow_redirects=False, fail_on_errors=True)
         self.own = frozenset(face.path.as_uri() for face in font_faces())
+        self.images = {OWN_SCHEME + name: data for name, data in images.items()}
         self.refused: list[str] = []
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+        if url in self.images:
+            return URLFetcherResponse(url, self.images[url])
         if url not in self.own:
             self.refused.append(url)
             raise ValueError(f"refused: {url[:200]}")
@@ -67,7 +77,7 @@ class _Style:
 def _style(names: tuple[str, ...]) -> _Style:
     """Fonts and the named sheets of templates/print, parsed."""
     fonts = FontConfiguration()
-    fetcher = _OwnFontsOnly()
+    fetcher = _OwnOnly()
     texts = [font_css(font_faces()), *((TEMPLATES / name).read_text("utf-8") for name in names)]
     return _Style(fonts, tuple(CSS(string=text, font_config=fonts, url_fetcher=fetcher) for text in texts))
 
@@ -104,8 +114,10 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def lay_out(html: str, *sheets: str) -> Any:
+def lay_out(html: str, *sheets: str, images: Mapping[str, bytes] = NO_IMAGES) -> Any:
     """A WeasyPrint Document of `html` in A4 pages, styled by the named sheets.
+
+    `images` are vetted files by name, grey or RGB; the HTML calls them by OWN_SCHEME and that name.
 
     Raises MissingFonts, UndrawableText or RefusedAddress.
     """
@@ -113,15 +125,16 @@ def lay_out(html: str, *sheets: str) -> Any:
     if missing := undrawable(unescape(sub(r"<[^>]*>", "", html))):
         names = ", ".join(f"‘{c}’ (U+{ord(c):04X})" for c in missing)
         raise UndrawableText(f"Deze tekens kan het lettertype niet tekenen: {names}.")
-    fetcher = _OwnFontsOnly()
+    fetcher = _OwnOnly(images)
     with _no_refusals(fetcher), _no_collection():
-        return HTML(string=html, url_fetcher=fetcher).render(
+        # With a base, a relative address comes to the fetcher too, and is refused.
+        return HTML(string=html, base_url=OWN_SCHEME, url_fetcher=fetcher).render(
             font_config=style.fonts, stylesheets=list(style.sheets), pdf_variant=VARIANT
         )
 
 
 @contextmanager
-def _no_refusals(*fetchers: _OwnFontsOnly) -> Iterator[None]:
+def _no_refusals(*fetchers: _OwnOnly) -> Iterator[None]:
     """Raises RefusedAddress when any address was refused, whether WeasyPrint minded or not."""
     try:
         yield

@@ -23,7 +23,7 @@ SAME_KIND = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`kind`: h2…h4, p, li (a bullet), step (a numbered item), quote, code, dt, dd, hr or table.
+    """`kind`: h2…h4, p, li (a bullet), step (a numbered item), quote, code, dt, dd, hr, img or table.
 
     `style` is the text with its bold, italic and code, so that a change of only those is seen. A table has `rows`, the
     first of them its heading.
@@ -113,6 +113,10 @@ class _Reader:
                 yield Block("code", _flat(text), depth, text.strip("\n"))
             case "hr":
                 yield Block("hr", "", depth)
+            case "img":
+                # What it shows in words, and its file.
+                name = element.get("src", "").removeprefix("image:content/")
+                yield Block("img", _flat(f"{element.get('alt', '')} ({name})"), depth)
             case "table":
                 yield _table(element, depth)
             case _:

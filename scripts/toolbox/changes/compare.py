@@ -13,7 +13,8 @@ from toolbox.changes.formats import format_changes, whole_format
 from toolbox.changes.model import Change, Changes, Fate, ItemDiff, Kind
 from toolbox.changes.pages import page_changes, whole_page
 from toolbox.changes.words import tokens
-from toolbox.model import Box, Diagram, Format, Page, Place, Prose, Toolbox
+from toolbox.images import size_text
+from toolbox.model import Box, Diagram, Format, Image, Page, Place, Prose, Toolbox
 from toolbox.prose import plain_text
 
 Item = TypeVar("Item", Page, Format, Diagram)
@@ -34,6 +35,7 @@ def compare(old: Toolbox, new: Toolbox) -> Changes:
     if before != after:
         changes = tuple(inventory_changes(before, after))
         items.append(ItemDiff(Kind.INVENTORY, Fate.CHANGED, INVENTORY_PATH, "", INVENTORY_TITLE, _all(changes)))
+    items += _images(old.images, new.images)
     return Changes(tuple(items))
 
 
@@ -145,6 +147,20 @@ def _diagrams(old: Sequence[Diagram], new: Sequence[Diagram]) -> Iterator[ItemDi
     for index, diagram in enumerate(old):
         if index not in found.values():
             yield _diagram(Fate.REMOVED, diagram, diagram_changes(diagram, _empty(diagram)))
+
+
+def _images(old: Sequence[Image], new: Sequence[Image]) -> Iterator[ItemDiff]:
+    """Another place is another image: the text says where it stands."""
+    before, after = {image.path: image for image in old}, {image.path: image for image in new}
+    for path in sorted(before.keys() | after.keys()):
+        if before.get(path) == after.get(path):
+            continue
+        fate = Fate.REMOVED if path not in after else Fate.CHANGED if path in before else Fate.NEW
+        code = {Fate.REMOVED: "image-removed", Fate.NEW: "image-new"}.get(fate, "image-replaced")
+        sides = {"old": before.get(path), "new": after.get(path)}
+        values = {key: size_text(side.width, side.height) for key, side in sides.items() if side}
+        title = path.removeprefix("content/")
+        yield ItemDiff(Kind.IMAGE, fate, path, "", title, (Change(code, values=values),))
 
 
 def _empty(diagram: Diagram) -> Diagram:

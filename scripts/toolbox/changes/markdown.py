@@ -182,6 +182,8 @@ def _block(block: BlockDiff) -> str:
     said = f"{text} ({note})" if note else text
     if block.kind in HEADINGS:
         return f"Kop: {said}"
+    if block.kind == "img":
+        return f"Afbeelding: {said}"
     return f"• {said}" if block.kind in ("li", "step") else said or "(streep)"
 
 

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     FORMAT = "format"
     DIAGRAM = "schema"
     INVENTORY = "inventaris"
+    IMAGE = "afbeelding"
 
 
 class Fate(StrEnum):
@@ -54,7 +55,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ItemDiff:
-    """All that changes in one page, format, diagram or the inventory. `old_path` is set when it was another."""
+    """All that changes in one page, format, diagram, image or the inventory. `old_path` is set when it was another."""
 
     kind: Kind
     fate: Fate
@@ -72,7 +73,10 @@ class ItemDiff:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Pages in reading order, then formats, diagrams and the inventory. Empty when a reader sees no difference."""
+    """Pages in reading order, then formats, diagrams, the inventory and images.
+
+    Empty when a reader sees no difference.
+    """
 
     items: tuple[ItemDiff, ...] = ()
 

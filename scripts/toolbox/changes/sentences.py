@@ -107,6 +107,10 @@ SENTENCES: dict[str, str] = {
     "arrow-removed": "De pijl van ‘{source}’ naar ‘{target}’ is weg{words}.",
     "arrow-text": "De woorden bij de pijl van ‘{source}’ naar ‘{target}’ zijn anders.",
     "arrows-order": "De pijlen worden in een andere volgorde voorgelezen.",
+    # images
+    "image-new": "De afbeelding is {new} pixels.",
+    "image-removed": "De afbeelding was {old} pixels.",
+    "image-replaced": "Er komt een andere afbeelding. Die was {old} pixels en wordt {new}.",
     # inventory
     "listed-added": "Erbij: {what}.",
     "listed-removed": "Eraf: {what}.",

@@ -45,11 +45,12 @@ def load_sides(old: Tree, new: Tree) -> Sides:
 
 def _part(tree: Tree, units: Iterable[str]) -> Tree:
     wanted = frozenset(units)
-    return Tree({path: data for path, data in tree.files.items() if unit(path) in wanted})
+    files = {path: data for path, data in tree.files.items() if unit(path) in wanted}
+    return Tree(files, frozenset(path for path in tree.refused if unit(path) in wanted))
 
 
 def _unreadable(loaded: Loaded) -> set[str]:
-    """What gave no page or format, and pages whose text could not be made: comparing them would call it all gone."""
+    """What could not be read, and pages whose text could not be made: comparing them would call it all gone."""
     bad = set(loaded.broken)
     wrong = {finding.path for finding in loaded.findings if finding.severity is Severity.ERROR}
     bad |= {page.path for page in loaded.toolbox.pages if page.path in wrong and not page.body}
@@ -72,6 +73,7 @@ def _without(toolbox: Toolbox, bad: set[str]) -> Toolbox:
         formats=tuple(form for form in toolbox.formats if form.folder not in bad),
         diagrams=tuple(diagram for diagram in toolbox.diagrams if diagram.path not in bad),
         inventory=() if INVENTORY in bad else toolbox.inventory,
+        images=tuple(image for image in toolbox.images if image.path not in bad),
     )
 
 

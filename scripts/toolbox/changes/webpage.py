@@ -31,6 +31,7 @@ def environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     made.filters["picture_data"] = picture_data
+    made.filters["image_data"] = image_data
     return made
 
 
@@ -49,7 +50,11 @@ def content_policy() -> str:
 
 def picture_data(picture: Picture) -> str:
     """A data: URI."""
-    return f"data:image/png;base64,{base64.b64encode(picture.png).decode()}"
+    return image_data(picture.png, "image/png")
+
+
+def image_data(data: bytes, media_type: str) -> str:
+    return f"data:{media_type};base64,{base64.b64encode(data).decode()}"
 
 
 def to_html(report: Report) -> str:

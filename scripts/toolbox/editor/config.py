@@ -48,6 +48,7 @@ def configuration(name: str, url: str, backend: dict[str, Any], page: Schema, pa
         "display_url": url,
         "app_title": name,
         "show_preview_links": False,
+        # Images come in by pull request: the editor would put them on the main branch at once, unchecked.
         "media_library": {"name": "geen"},
         "slug": {"encoding": "ascii", "clean_accents": True},
         "collections": [*(_pages(kind, page) for kind in PAGES), _formats(package)],

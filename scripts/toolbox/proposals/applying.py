@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +27,6 @@ Content-Type: text/plain; charset=UTF-8
 Content-Transfer-Encoding: base64
 
 """
-_CLASH = re.compile(r"^<{7} [^\n]*\n(.*?)^={7}\n(.*?)^>{7} ", re.MULTILINE | re.DOTALL)
 MAX_CLASHES, MAX_CLASH_LINES = 3, 4
 GONE = "000000"
 
@@ -131,15 +129,23 @@ def _why_not(place: Path, parent: str, proposal: Proposal) -> Refused:
 
 def _clashes(path: Path) -> list[str]:
     """The places where the two differ, in the words of each."""
-    text = path.read_text("utf-8", "replace")
     details: list[str] = []
-    for match in list(_CLASH.finditer(text))[:MAX_CLASHES]:
-        details += [f"Nu staat er: {_short(match[1])}", f"Het voorstel zegt: {_short(match[2])}"]
-    return details
+    sides: list[list[str]] = []
+    for line in path.read_text("utf-8", "replace").split("\n"):
+        if line.startswith("<" * 7):
+            sides = [[]]
+        elif line == "=" * 7 and len(sides) == 1:
+            sides.append([])
+        elif line.startswith(">" * 7) and len(sides) == 2:
+            details += [f"Nu staat er: {_short(sides[0])}", f"Het voorstel zegt: {_short(sides[1])}"]
+            sides = []
+        elif sides:
+            sides[-1].append(line)
+    return details[: 2 * MAX_CLASHES]
 
 
-def _short(text: str) -> str:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+def _short(side: list[str]) -> str:
+    lines = [line.strip() for line in side if line.strip()]
     return " / ".join(lines[:MAX_CLASH_LINES]) or "(niets)"
 
 

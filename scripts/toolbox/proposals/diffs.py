@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from toolbox.limits import name_problem
 from toolbox.proposals.refused import Refused, visible
-from toolbox.tree import name_problem
 
 MAX_LINES = 50_000
 NO_FILE = "/dev/null"

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolbox.limits import MAX_FOLDERS, kind_problem, name_problem
 from toolbox.proposals.diffs import FileDiff, read_diffs, split_text
 from toolbox.proposals.mail import Letter, read_letters, read_sender
 from toolbox.proposals.refused import Refused, visible
-from toolbox.tree import CONTROL, MAX_FOLDERS, ROOTS, SUFFIXES, name_problem
+from toolbox.tree import CONTROL, ROOTS
 
 MAX_BYTES = 5_000_000
 MAX_FILES = 200
@@ -162,5 +163,5 @@ def check_path(path: str) -> None:
             raise Refused("path-name", path=path, reason=reason)
     if len(parts) - 2 > MAX_FOLDERS:
         raise Refused("path-deep", path=path, limit=str(MAX_FOLDERS))
-    if Path(path).suffix not in SUFFIXES[parts[0]]:
+    if kind_problem(path):
         raise Refused("path-suffix", path=path)

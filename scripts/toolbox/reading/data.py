@@ -23,7 +23,7 @@ from toolbox.reading.grid import NAMES_WITHIN, TICK_NAME, Cells, Sheet, found_fo
 from toolbox.reading.refusal import Refusal
 
 MAX_CSV = 5_000_000  # bytes
-MAX_CELLS = 500_000
+MAX_CELLS = 200_000
 MAX_JSON = 2_000_000  # bytes
 DELIMITERS = (",", ";", "\t")
 DESCRIPTOR = "datapackage.json"

@@ -16,11 +16,16 @@ from toolbox.reading.archive import COMPOUND_FILE
 from toolbox.reading.refusal import Refusal
 
 MAX_SIZE = 20_000_000  # bytes
+MAX_FORMS = 500  # in one file
+MAX_VALUES = 100_000  # answers and cells in one file, open ones too
 HEAD = 1024  # bytes in which a file says what it is
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 # [MS-OFFCRYPTO]: the stream that holds an Office file locked with a password.
 LOCKED = "EncryptedPackage".encode("utf-16-le")
-PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+# Atomic groups: a comment has one end, and is not tried again up to the next one's.
+PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 # Files that no person made: hidden ones, and Word's note that a file is open.
 HIDDEN = (".", "~$")
 
@@ -49,7 +54,16 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 def read_file(path: Path, formats: Sequence[Format], name: str = "") -> tuple[Found, ...]:
     """Every filled-in form in the file, called `name`. Raises Refusal with a `file-*` code."""
-    return _read(_bytes(path), name or str(path), path.suffix.casefold(), formats)
+    found = _read(_bytes(path), name or str(path), path.suffix.casefold(), formats)
+    if len(found) > MAX_FORMS:
+        raise Refusal("file-many-forms", limit=str(MAX_FORMS))
+    if sum(map(_values, found)) > MAX_VALUES:
+        raise Refusal("file-bomb")
+    return found
+
+
+def _values(found: Found) -> int:
+    return len(found.values) + sum(len(row) for rows in found.rows.values() for row in rows)
 
 
 def _bytes(path: Path) -> bytes:

@@ -28,7 +28,7 @@ TICK_NAME = re.compile(r"([a-z][a-z0-9_]*)\.([a-z0-9][a-z0-9_-]*)")
 # Where the row of names may stand: people put a title above it.
 NAMES_WITHIN = 10
 MAX_COLUMNS = 2_000
-MAX_CELLS = 2_000_000  # of one sheet: rows that hold something × columns
+MAX_CELLS = 200_000  # of one sheet: rows that hold something × columns
 # What people write beside a choice that they did not make.
 NO = frozenset({"", "nee", "false", "0", "-"})
 
@@ -77,9 +77,10 @@ def named_sheet(table: str, names: Cells, rows: Sequence[Cells], form: int = -1,
     """A sheet whose columns are called `names`, else `titles`; column `form` tells whose a row is (-1: none does)."""
     # Rows are counted as we number them, from the first below the names.
     filled = [(number, row) for number, row in enumerate(rows, start=1) if any(row)]
-    keys = _column_keys(names, titles, max(map(_width, (names, *(row for _, row in filled)))))
-    if len(keys) > MAX_COLUMNS or len(keys) * len(filled) > MAX_CELLS:
+    width = max(map(_width, (names, *(row for _, row in filled))))
+    if width > MAX_COLUMNS or width * len(filled) > MAX_CELLS:
         raise Refusal("file-too-big")
+    keys = _column_keys(names, titles, width)
     known = {key: "" for index, key in enumerate(keys) if index < len(names) and names[index].strip() and index != form}
     entries = []
     for number, row in filled:

@@ -89,7 +89,8 @@ def _sheets(book: Workbook) -> Iterator[tuple[str, Rows]]:
         rows: Rows = []
         filled = 0
         for values in sheet.iter_rows(max_row=MAX_ROW, values_only=True):
-            area += len(values)
+            # A row without cells takes its place as well: a sheet can have a million.
+            area += len(values) or 1
             if area > MAX_AREA:
                 raise Refusal("file-too-big")
             rows.append(tuple(map(_text, values)) if values else ())

@@ -4,7 +4,6 @@ import MarkdownIt from "markdown-it";
 import deflist from "markdown-it-deflist";
 
 const markdown = new MarkdownIt("default", { html: false, linkify: false, typographer: false }).use(deflist);
-markdown.disable("image");
 const { rules } = markdown.renderer;
 
 // A heading of the preview is no heading of this page, and a link would lead away from what was typed.
@@ -12,6 +11,9 @@ rules.heading_open = (tokens, index) => `<p class="tb-preview__head tb-preview__
 rules.heading_close = () => "</p>\n";
 rules.link_open = () => '<span class="tb-preview__link">';
 rules.link_close = () => "</span>";
+
+// This page has no images to show: what one shows is told.
+rules.image = (tokens, index) => `Afbeelding: ${markdown.utils.escapeHtml(tokens[index].content)}`;
 
 // The page's policy allows no style in the HTML itself.
 for (const cell of ["th_open", "td_open"]) {

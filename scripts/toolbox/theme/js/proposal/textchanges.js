@@ -3,10 +3,12 @@
 import { visible } from "./tidy.js";
 
 const LIMITS = { title: 300, summary: 260, text: 40_000 };
+// An image on a line of its own: its description and its file.
+const IMAGE = /^ {0,3}!\[[^[\]\\`]+\]\(([^\s()<>]+)\)[ \t]*$/gm;
 const CODE = /(`+)[^`]+\1/g;
 const RULES = [
   [/<(?:\/?[a-z][^\s>]*|!--|!|\?)/i, "er staat HTML in (iets tussen < en >). Haal dat weg"],
-  [/!\[/, "plaatjes kunnen niet in de tekst. Beschrijf het in woorden"],
+  [/!\[(?!\^)/, "een afbeelding toevoegen kan hier niet, want er kan geen bestand mee. Beschrijf het in woorden"],
   [/^[\s>*+:-]*(?:#(?!#)|#{5})/m, "een kop begint met twee, drie of vier hekjes: ##, ### of ####"],
   [/\{:?\s*[#.:][^}\n]*\}/, "accolades zoals {.x} mogen niet. Haal ze weg"],
 ];
@@ -53,6 +55,9 @@ export function proseProblems(text, place, key) {
   return found.map((words) => ({ key, text: `${capital(place)}: ${words}.` }));
 }
 
+/** The text without the images that the page has already: those may stay, and what they show may be told better. */
+const withoutKnownImages = (text, known) => text.replace(IMAGE, (line, file) => (known.includes(`](${file})`) ? "" : line));
+
 /** What is not wrong but gets in the way: the paper's letters do not draw everything. */
 export function pictures(texts) {
   const found = texts.map((text) => PICTOGRAPH.exec(text)?.[0]).find(Boolean);
@@ -65,13 +70,14 @@ export function pictures(texts) {
 export function pageProblems(page, before) {
   const found = [];
   const changes = pageChanges(page, before);
+  const known = page.pieces.map((piece) => piece.before).join("\n");
   for (const change of changes) {
     if (change.key === "titel") {
       found.push(...lineProblems(change.after, "De titel", change.key, LIMITS.title));
     } else if (change.key === "samenvatting") {
       found.push(...lineProblems(change.after, "De samenvatting", change.key, LIMITS.summary));
     } else {
-      found.push(...proseProblems(change.after, change.place, change.key));
+      found.push(...proseProblems(withoutKnownImages(change.after, known), change.place, change.key));
     }
   }
   const all = page.pieces.map((piece) => piece.text).join("\n");

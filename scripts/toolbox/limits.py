@@ -1,0 +1,89 @@
+"""What a source file may be called, what kinds of file there are and how big they may be."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from toolbox.findings import Finding
+
+# Images stand together, below one folder that holds nothing else.
+IMAGES = "content/afbeeldingen/"
+SUFFIXES = {
+    "content/": frozenset({".md", ".yaml"}),
+    "forms/": frozenset({".yaml", ".csv"}),
+    IMAGES: frozenset({".png", ".jpg"}),
+}
+# Images as people have them, and what they can do; an SVG is a document with scripts and addresses in it.
+REMEDIES = {
+    ".jpeg": "Laat de naam eindigen op .jpg.",
+    ".svg": "Sla hem op als .png.",
+    **dict.fromkeys(
+        (".gif", ".webp", ".avif", ".heic", ".heif", ".bmp", ".tif", ".tiff"), "Sla hem op als .jpg (foto) of .png."
+    ),
+}
+MAX_FILE_BYTES = 150_000  # of text: reading a datapackage.yaml takes a second for each 100 kB
+MAX_IMAGE_BYTES = 2_000_000
+MAX_NAME = 120
+MAX_FOLDERS = 6
+# Letters, digits, and the few signs our own names use; so no '..', no spaces, no control or bidi characters.
+NAME = re.compile(r"[a-z0-9](?:[a-z0-9_-]|\.(?=[a-z0-9]))*", re.ASCII)
+WINDOWS_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.ASCII)
+LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+
+
+def name_problem(name: str) -> str:
+    """Why a file or folder may not be called so, in Dutch; '' when it may."""
+    if len(name) > MAX_NAME:
+        return f"hij is langer dan {MAX_NAME} tekens"
+    if name.startswith("."):
+        return "hij begint met een punt"
+    if WINDOWS_RESERVED.match(name.lower()):
+        return "Windows gebruikt hem zelf"
+    if name != name.lower():
+        return "er staan hoofdletters in"
+    if not NAME.fullmatch(name):
+        return "er staan andere tekens in dan letters, cijfers, streepjes en punten"
+    return ""
+
+
+def size_text(count: int) -> str:
+    return f"{count / 1_000_000:.1f} MB".replace(".", ",") if count >= 1_000_000 else f"{-(-count // 1_000)} kB"
+
+
+def is_image(path: str) -> bool:
+    """Whether a file is an image by its place; everything else is text."""
+    return path.startswith(IMAGES)
+
+
+def kind_problem(path: str) -> Finding | None:
+    """What makes a file unfit by its suffix and place alone."""
+    suffix = PurePosixPath(path).suffix
+    home = next((folder for folder in (IMAGES, *SUFFIXES) if path.startswith(folder)), "")
+    if home and suffix in SUFFIXES[home]:
+        return None
+    if suffix in SUFFIXES[IMAGES]:
+        return Finding("image-place", path)
+    if suffix in REMEDIES:
+        return Finding("image-suffix", path, 0, {"suffix": suffix, "hint": REMEDIES[suffix]})
+    return Finding("suffix-not-allowed", path)
+
+
+def size_problem(path: str, size: int) -> Finding | None:
+    """What makes a file of `size` bytes unfit before it is read."""
+    code, limit = ("image-too-big", MAX_IMAGE_BYTES) if is_image(path) else ("too-big", MAX_FILE_BYTES)
+    return Finding(code, path, 0, {"size": size_text(size), "limit": size_text(limit)}) if size > limit else None
+
+
+def content_problem(path: str, data: bytes) -> Finding | None:
+    """What makes a file's bytes unfit before anyone parses them."""
+    if problem := size_problem(path, len(data)):
+        return problem
+    if data.startswith(LFS_POINTER):
+        return Finding("lfs-pointer", path)
+    if is_image(path):
+        # Here, because Pillow comes with it: without images nobody waits for that.
+        from toolbox.images import image_problem
+
+        return image_problem(path, data)
+    return None
