@@ -1,5 +1,5 @@
 # The two commands: `make site` and `make test`. Each does its own set-up.
-.PHONY: site test serve check editor bench lint clean
+.PHONY: site test serve check editor bench audit faults clean
 
 site:
 	@scripts/setup.sh site
@@ -27,6 +27,16 @@ test:
 bench:
 	@scripts/setup.sh test
 	@.venv/bin/python scripts/bench.py
+
+# Licences, and what is known to be unsafe in what is locked. Asks the registries.
+audit:
+	@scripts/setup.sh editor >&2
+	@.venv/bin/python scripts/audit.py
+
+# What goes wrong on a real machine, done to real builds: some minutes.
+faults:
+	@scripts/setup.sh test
+	@.venv/bin/python scripts/faults.py
 
 clean:
 	rm -rf site .build

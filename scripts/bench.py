@@ -19,6 +19,7 @@ from pathlib import Path
 import bench_changes
 import bench_history
 import bench_shapes
+import bench_walls
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -76,6 +77,7 @@ def main() -> int:
             _against("bouw na een gewijzigde pagina", "–", root, build, plain, change.make),
             _against("toolbox check", "2 s", root, check, plain, lambda: None),
         ]
+        walls = bench_walls.rows(root, lambda: _cold(root), run)
         reports = bench_changes.rows(root, BIN / "toolbox", run)
     print("| wat | grens | × kale mkdocs build (min–mediaan–max) | seconden (mediaan) | MB per proces |")
     print("| --- | --- | --- | --- | --- |")
@@ -84,7 +86,7 @@ def main() -> int:
     print()
     print(bench_shapes.table(ROOT))
     print()
-    print("\n".join([*reports, bench_history.history_row()]))
+    print("\n".join([*walls, *reports, bench_history.history_row()]))
     return 0
 
 

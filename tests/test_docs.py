@@ -12,6 +12,7 @@ from conftest import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+SECURITY = (ROOT / "SECURITY.md").read_text("utf-8")
 
 
 def keys(schema: object) -> set[str]:
@@ -50,6 +51,7 @@ def test_every_command_is_in_the_readme() -> None:
         "read",
         "release-notes",
         "serve",
+        "verify-site",
     ]
     for name in commands:
         assert re.search(rf"`toolbox {name}[` ]", README)
@@ -57,7 +59,9 @@ def test_every_command_is_in_the_readme() -> None:
 
 def test_files_that_documents_name_are_there() -> None:
     named = set(re.findall(r"`((?:scripts|tests|content|forms|\.github)/[\w./-]+)`", README + CONTRIBUTING))
-    named |= {path for path in re.findall(r"\]\(([\w./-]+)\)", README + CONTRIBUTING) if "://" not in path}
+    # What stands in a block of code is an example.
+    text = re.sub(r"^ *```.*?^ *```", "", README + CONTRIBUTING, flags=re.M | re.S)
+    named |= {path for path in re.findall(r"\]\(([\w./-]+)\)", text) if "://" not in path}
     assert len(named) > 8
     assert {path for path in named if not (ROOT / path).exists()} == set()
 
@@ -72,4 +76,19 @@ def test_every_module_is_in_the_package_docstring() -> None:
 def test_make_targets_of_the_readme_exist() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for target in set(re.findall(r"`?make (\w+)", README)):
+        assert re.search(rf"^{target}:", makefile, re.M), target
+
+
+def test_every_promise_names_tests_and_modules_that_are_there() -> None:
+    rows = [line.split(" | ") for line in SECURITY.partition("## Promises")[2].splitlines() if line.startswith("| ")]
+    promises = [row for row in rows if row[0] not in ("| promise", "| ---")]
+    assert len(promises) >= 20
+    for promise, how, tested in promises:
+        named = re.findall(r"`((?:tests|\.github)/[^`]+)`", tested)
+        assert named or "`make " in tested, promise
+        assert [name for name in named if not list(ROOT.glob(name))] == [], promise
+        modules = re.findall(r"`([\w/]+(?:\.py|/))`", how)
+        assert [name for name in modules if not (ROOT / "scripts" / "toolbox" / name).exists()] == [], promise
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for target in re.findall(r"`make (\w+)`", SECURITY):
         assert re.search(rf"^{target}:", makefile, re.M), target

@@ -1,0 +1,94 @@
+"""Part of `make bench`: what the walls against hostile input add to a cold build and to `toolbox check`.
+
+Measured is what an ordinary, honest toolbox pays. In the build: its process apart with its limits, and the wall before
+publishing, against the same work in one process without them. In both: the passes over the source that only guard.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+RUNS = 3
+# The build's steps by themselves, in one process, without limits, and without a look at what came out.
+BARE = """
+import sys, time
+from pathlib import Path
+from typing import Any
+from toolbox import build, inner, publish
+from toolbox.history import read_history
+from toolbox.settings import read_settings
+from toolbox.tree import read_tree
+root = Path(sys.argv[1])
+tree, found = read_tree(root)
+history = read_history(root)
+order = inner.Order(root, root / build.WORK, tree, tuple(found), history, read_settings(root), build._epoch(history))
+inner._build(order)
+publish.write_record(order.new, history.head, "")
+publish.put_in_place(order.new, root / build.SITE)
+"""
+# Seconds of the passes over the source that only guard: names and kinds, YAML's events, the lint, the sanitiser.
+GUARDS = """
+import sys, time
+from pathlib import Path
+from typing import Any
+import yaml
+from toolbox import images, prose, tree, yamlsource
+from toolbox.source import check_source
+spent = 0.0
+def timed(owner, name):
+    real = getattr(owner, name)
+    def run(*arguments, **named):
+        global spent
+        start = time.perf_counter()
+        try:
+            return real(*arguments, **named)
+        finally:
+            spent += time.perf_counter() - start
+    setattr(owner, name, run)
+timed(prose, "lint")
+timed(prose, "sanitise")
+timed(tree, "name_problem")
+texts = []
+compose = yamlsource._compose
+yamlsource._compose = lambda text, reader: texts.append(text) or compose(text, reader)
+check_source(*tree.read_tree(Path(sys.argv[1])))
+start = time.perf_counter()
+for text in texts:
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        pass
+spent += time.perf_counter() - start
+start = time.perf_counter()
+from toolbox.confine import confine
+confine()
+print(spent + time.perf_counter() - start)
+"""
+
+
+def rows(root: Path, cold: Callable[[], None], run: Callable[..., Any]) -> list[str]:
+    """Two rows of Markdown. `cold` throws away what a build kept; `run` runs a command and measures it."""
+    added = []
+    for _ in range(RUNS):
+        cold()
+        bare = run([sys.executable, "-I", "-c", BARE, root], root).seconds
+        cold()
+        walled = run([Path(sys.executable).with_name("toolbox"), "build"], root).seconds
+        added.append(walled / bare - 1)
+    guards = [_guards(root) for _ in range(RUNS)]
+    return [
+        f"| muren: erbij op een koude bouw | 25 % | {_spread(added, '{:.0%}')} |",
+        f"| muren: erbij op `toolbox check`, seconden | 0,2 | {_spread(guards, '{:.2f}')} |",
+    ]
+
+
+def _guards(root: Path) -> float:
+    done = subprocess.run([sys.executable, "-I", "-c", GUARDS, root], capture_output=True, text=True, check=True)
+    return float(done.stdout)
+
+
+def _spread(found: list[float], form: str) -> str:
+    return " – ".join(form.format(value) for value in (min(found), statistics.median(found), max(found)))
