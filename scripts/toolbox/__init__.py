@@ -41,7 +41,7 @@ The modules in the order in which data flows:
     editor      the editor in the browser, a bundle of its own
     proposals   what someone changed  →  a branch and a pull request
     forgereport the report of a proposal  →  one comment on the forge
-    build       all of that in order;  broken: what to say when this machine cannot;  cli, serve: the commands
+    build       all of that in order;  broken, explain: what to say when this machine cannot;  cli, serve: the commands
 """
 
 __version__ = "0.1.0"

@@ -1,23 +1,8 @@
-"""What is wrong with this machine or this copy, in Dutch for whoever runs a command: never a traceback."""
+"""That this machine or this copy cannot do what was asked, in Dutch for whoever asked it."""
 
 from __future__ import annotations
 
-from toolbox.cache import TooHeavy
-from toolbox.confine import TooSlow
-from toolbox.engine import EngineError
-from toolbox.git import GitError, TooMuch
-from toolbox.history import ShallowHistory
-from toolbox.publish import Busy
-from toolbox.settings import BadSettings
-from toolbox.webfonts import MissingFonts
-from toolbox.webscripts import BundleError, MissingBundler
-
 SAME = "de oude site is niet veranderd"
-SHALLOW = (
-    "Deze kopie heeft maar een deel van de geschiedenis. Data en namen op de site zouden dan niet kloppen; "
-    f"{SAME}. Haal de rest op met ‘git fetch --unshallow’. "
-    "Bouwt een server de site? Zet daar ‘fetch-depth: 0’ bij het ophalen (bij GitLab: GIT_DEPTH op 0)."
-)
 TOO_HEAVY = (
     f"Dit kostte te veel geheugen of tijd en is gestopt; {SAME}. "
     "Zet grote teksten en tabellen in de bron in kleinere delen."
@@ -26,29 +11,3 @@ TOO_HEAVY = (
 
 class Broken(Exception):
     """The words are Dutch and say it all."""
-
-
-def explain(error: BaseException) -> str | None:
-    """The sentence for `error`; None when it is a fault in the code."""
-    match error:
-        case Broken() | MissingFonts() | MissingBundler() | BundleError() | BadSettings():
-            return str(error)
-        case Busy():
-            return "Er wordt hier al een site gebouwd. Wacht tot die klaar is."
-        case ShallowHistory():
-            return SHALLOW
-        case EngineError():
-            return f"De sitebouwer stopte; {SAME}. Hij zei:\n{error}"
-        case TooMuch():
-            return "Dit verandert meer dan er te lezen is. Kijk zelf met Git wat erin staat voordat je het gebruikt."
-        case GitError():
-            return f"Git gaf geen antwoord: {error}"
-        case TooHeavy():
-            return f"{error.names[0]}: {TOO_HEAVY[0].lower()}{TOO_HEAVY[1:]}"
-        case MemoryError() | TooSlow():
-            return TOO_HEAVY
-        case OSError():
-            return f"Lezen of schrijven lukte niet; {SAME}: {error}"
-        case KeyboardInterrupt():
-            return f"Gestopt. {SAME.capitalize()}."
-    return None

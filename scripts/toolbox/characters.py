@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from html import unescape
 from itertools import islice
@@ -11,6 +12,9 @@ from toolbox.limits import is_image
 from toolbox.model import Toolbox
 from toolbox.tree import Tree, decode
 
+FENCE = "---"
+# YAML 1.2, 5.7, for characters that a keyboard lacks.
+ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
 Undrawable = Callable[[str], str]
 
 
@@ -21,10 +25,13 @@ def check_characters(tree: Tree, toolbox: Toolbox, undrawable: Undrawable) -> It
         if is_image(path):
             continue
         text, findings = decode(path, tree.files[path])
-        if findings or not undrawable(text):
+        if findings:
             continue
-        found.add(path)
-        yield from islice(_in_lines(path, text, undrawable), MOST + 1)
+        if undrawable(text):
+            found.add(path)
+            yield from islice(_in_lines(path, text, undrawable), MOST + 1)
+        if "\\" in text:
+            yield from islice(_in_escapes(path, text, undrawable), MOST + 1)
     for page in toolbox.pages:
         # Written as an entity (&#9744;) it shows only in what was made of the text.
         if page.path not in found:
@@ -36,6 +43,16 @@ def _in_lines(path: str, text: str, undrawable: Undrawable) -> Iterator[Finding]
     for number, line in enumerate(text.split("\n"), 1):
         for character in undrawable(line):
             yield _finding(path, number, line.index(character) + 1, character)
+
+
+def _in_escapes(path: str, text: str, undrawable: Undrawable) -> Iterator[Finding]:
+    """Written as an escape of YAML ("\\u4E2D") a character shows only in what was read."""
+    yaml = text.partition(f"\n{FENCE}\n")[0] if path.endswith(".md") else text if path.endswith(".yaml") else ""
+    for number, line in enumerate(yaml.split("\n"), 1):
+        for match in ESCAPE.finditer(line, line.find('"')) if '"' in line else ():
+            code = int(match[match.lastindex or 1], 16)
+            if code < 0x110000 and undrawable(chr(code)):
+                yield _finding(path, number, match.start() + 1, chr(code))
 
 
 def _finding(path: str, line: int, column: int, character: str) -> Finding:

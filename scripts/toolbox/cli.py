@@ -10,15 +10,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from toolbox import editor, releasenotes, verify
-from toolbox.broken import Broken, explain
-from toolbox.build import SITE, Result, build
+from toolbox.broken import Broken
+from toolbox.build import SITE, WORK, Result, build
 from toolbox.changes import run as changes
-from toolbox.confine import confine
+from toolbox.confine import confine, limit
+from toolbox.explain import explain
 from toolbox.findings import Finding, Severity
 from toolbox.proposals import intake, propose
+from toolbox.publish import refuse_links
 from toolbox.settings import CONFIG
 
 CLEAN, FINDINGS, BROKEN = 0, 1, 2
+# What reads what strangers propose in this very process; the build does that in a process apart. A proposal that is to
+# become a pull request needs the network.
+GUARDS = {"changes": confine, "check": confine, "format": confine, "intake": limit, "propose": limit}
 # Nobody reads more, and a log is not without end.
 MAX_SHOWN = 500
 ARGUMENTS = {
@@ -42,7 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         command: Callable[[Path, argparse.Namespace], int] = options.run
-        return command(find_root(Path.cwd()), options)
+        root = find_root(Path.cwd())
+        refuse_links(root / WORK)
+        if guard := GUARDS.get(options.name):
+            guard()
+        return command(root, options)
     except (Exception, KeyboardInterrupt) as error:
         sentence = explain(error)
         if sentence is None:
@@ -70,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
         ("verify-site", verify.run, "kijk na of een gepubliceerde site of een kopie ervan is zoals hij gebouwd werd"),
     ):
         command = commands.add_parser(name, help=help_text, description=help_text.capitalize() + ".")
-        command.set_defaults(run=run)
+        command.set_defaults(run=run, name=name)
         if name == "read":
             files_help = "een ingevuld formulier, of een map ermee"
             to_help = "map die het datapakket wordt (standaard ingelezen)"
@@ -123,7 +132,6 @@ def _check(root: Path, options: argparse.Namespace) -> int:
     from toolbox.source import read_source
 
     del options
-    confine()
     source = read_source(root)
     status = show(source.findings)
     if status == CLEAN:
@@ -136,7 +144,6 @@ def _format(root: Path, options: argparse.Namespace) -> int:
     from toolbox.canonical import format_all
 
     del options
-    confine()
     changed = format_all(root)
     for path in changed:
         print(f"{path}: bijgewerkt")

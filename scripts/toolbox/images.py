@@ -76,15 +76,16 @@ def image_problem(path: str, data: bytes) -> Finding | None:
     if kind != KINDS[suffix]:
         return Finding("image-kind", path, 0, {"suffix": suffix, "kind": kind})
     try:
-        if kind == PNG and any(name == b"acTL" for name, _ in _chunks(data)):
-            return Finding("image-animated", path)
         with _opened(data) as image:
             (width, height), mode = image.size, image.mode
+            moves = kind == PNG and any(name == b"acTL" for name, _ in _chunks(data))
     except _Damaged:
         return Finding("image-damaged", path)
     if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
         values = {"size": size_text(width, height), "side": _thousands(MAX_SIDE), "width": _thousands(WIDTH)}
         return Finding("image-large", path, 0, values | {"limit": str(MAX_PIXELS // 1_000_000)})
+    if moves:
+        return Finding("image-animated", path)
     return None if mode in COLOURS else Finding("image-colours", path)
 
 
@@ -167,16 +168,11 @@ def _bare(data: bytes) -> bytes:
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """(name, whole chunk) up to and with the end of the image. Raises _Damaged when it is not there."""
+    """(name, whole chunk) up to and with the end of the image. Raises one of UNREADABLE when it is not there."""
     start, name = len(PNG_START), b""
     while name != b"IEND":
-        head = data[start : start + 8]
-        if len(head) < 8:
-            raise _Damaged
-        length, name = struct.unpack(">I4s", head)
+        length, name = struct.unpack_from(">I4s", data, start)
         end = start + 12 + length
-        if end > len(data):
-            raise _Damaged
         yield name, data[start:end]
         start = end
 

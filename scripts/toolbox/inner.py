@@ -20,8 +20,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolbox.broken import SAME, TOO_HEAVY, Broken, explain
+from toolbox.broken import SAME, TOO_HEAVY, Broken
 from toolbox.confine import confine, die_with
+from toolbox.explain import explain
 from toolbox.findings import Finding
 from toolbox.history import History
 from toolbox.settings import CONFIG, Settings

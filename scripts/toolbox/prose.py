@@ -200,15 +200,12 @@ def render(path: str, text: str, first_line: int = 1) -> tuple[Prose, list[Findi
 def sanitise(path: str, raw: str) -> str:
     """The second wall: of any HTML only what prose needs is left; links to pages and images are made symbolic."""
 
-    def keep(tag: str, name: str, value: str) -> str | None:
+    def keep(_tag: str, name: str, value: str) -> str | None:
         if name == "id":
             # An id such as __config would take over the theme's own settings.
             return value if re.fullmatch(r"[^\W_A-Z][\w:-]*", value) else None
         if name == "class":
             return value if value in {"footnote", "footnote-ref", "footnote-backref"} else None
-        if tag == "img" and name not in ATTRIBUTES["img"]:
-            # nh3 allows `title` and `lang` everywhere.
-            return None
         if name == "src":
             return f"image:{source}" if (source := source_path(path, value)) else None
         return _href(path, value) if name == "href" else value

@@ -16,6 +16,8 @@ from contextlib import contextmanager, suppress
 from importlib import metadata
 from pathlib import Path
 
+from toolbox.broken import Broken
+
 RECORD = "build.json"
 LOCK = Path(__file__).resolve().parent.parent / "lock" / "requirements.txt"
 AT_FDCWD = -100
@@ -24,6 +26,16 @@ RENAME_EXCHANGE = 2  # renameat2(2): swap two paths in one step
 
 class Busy(Exception):
     """Another build is at work in this checkout."""
+
+
+def refuse_links(work: Path) -> None:
+    """Raises Broken when the folder `work` or anything in it is a symbolic link: what is written there must land there.
+
+    Git ignores the folder, but a commit can hold it all the same.
+    """
+    for path in (work, *(Path(parent) / name for parent, *names in os.walk(work) for name in (*names[0], *names[1]))):
+        if path.is_symlink():
+            raise Broken(f"{path} is een verwijzing (symbolic link). Haal hem weg.")
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from toolbox import pdfua
+from toolbox.broken import Broken
 from toolbox.fonts import font_css, font_faces, undrawable
 from toolbox.history import dutch_date
 from toolbox.model import Stamp
@@ -38,11 +39,11 @@ OWN_SCHEME = "toolbox:"
 NO_IMAGES: Mapping[str, bytes] = MappingProxyType({})
 
 
-class RefusedAddress(Exception):
+class RefusedAddress(Broken):
     """The HTML asked for a file or address that is not the project's own."""
 
 
-class UndrawableText(Exception):
+class UndrawableText(Broken):
     """The HTML holds characters that the font lacks; another font would step in unseen."""
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolbox import git
-from toolbox.confine import confine
 
 if TYPE_CHECKING:
     from toolbox.changes.report import Report
@@ -37,7 +36,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Write the report; FINDINGS when the newer side has errors in its source."""
-    confine()
     try:
         base, head = read_range(root, options.range)
     except CannotCompare as problem:

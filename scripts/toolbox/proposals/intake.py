@@ -7,7 +7,6 @@ import signal
 from collections.abc import Sequence
 from pathlib import Path
 
-from toolbox.confine import limit
 from toolbox.proposals import repository
 from toolbox.proposals.applying import Applied, apply
 from toolbox.proposals.desk import Desk, open_desk
@@ -30,8 +29,6 @@ def run(root: Path, options: argparse.Namespace) -> int:
     """Each file by itself; FINDINGS when one of them was refused."""
     # What would end the process ends as Ctrl-C does: the throw-away checkout is cleared away.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    # The network stays: the proposal is to become a pull request.
-    limit()
     try:
         desk = open_desk(root, asks=not options.ja)
     except Refused as refused:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.parser import BytesParser
-from email.policy import compat32
+from email.policy import Compat32, Policy
 
 from toolbox.proposals.refused import Refused, visible
 
@@ -22,9 +22,15 @@ MAX_LETTERS = 50
 MAX_PARTS = 50
 MAX_DEPTH = 4
 MAX_HEADERS = 200
+MAX_MESSAGES = 500  # parts of one mail, at any depth
+MAX_HEADER = 2_000  # characters of one header: the library takes quadratic time over its parameters
+MAX_LINES = 200_000  # of a file; a patch of 5 MB in base64 has 70,000
 ENCODINGS = frozenset({"", "7bit", "8bit", "binary", "base64", "quoted-printable"})
 # The first line of a letter in an mbox; what follows must be a header, or it is a sentence that begins with 'From'.
-_SEPARATOR = re.compile(rb"^From \S+ [^\n]*\d{2}:\d{2}[^\n]*\d{4}[^\n]*\n(?=[A-Za-z][A-Za-z0-9-]*:)", re.MULTILINE)
+_SEPARATOR = re.compile(
+    rb"^From \S{1,200} [^\n]{0,50}?\d{2}:\d{2}[^\n]{0,50}?\d{4}[^\n]{0,50}\n(?=[A-Za-z][A-Za-z0-9-]{0,100}:)",
+    re.MULTILINE,
+)
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:")
 _ENCODED = re.compile(r"=\?[\w-]+\?[bq]\?[^?\s]*\?=(?:\s+=\?[\w-]+\?[bq]\?[^?\s]*\?=)*", re.IGNORECASE | re.ASCII)
 DIFF = re.compile(r"^(diff --git |--- [aci]/|@@ -)", re.MULTILINE)
@@ -59,6 +65,8 @@ def read_letters(data: bytes) -> tuple[Letter, ...]:
     for magic, code in _MAGIC.items():
         if data.startswith(magic):
             raise Refused(code)
+    if data.count(b"\n") > MAX_LINES:
+        raise Refused("too-many-lines", limit=str(MAX_LINES))
     letters: list[Letter] = []
     for raw in _split(_unix(data.removeprefix(b"\xef\xbb\xbf"))):
         letters.extend(_letters(raw, 0))
@@ -95,10 +103,31 @@ def _letters(raw: bytes, depth: int) -> Iterator[Letter]:
     if raw.partition(b"\n\n")[0].count(b"\n") > MAX_HEADERS:
         raise Refused("mail-deep")
     try:
-        message = BytesParser(policy=compat32).parsebytes(raw)
+        message = BytesParser(policy=_ShortHeaders(message_factory=_Parts())).parsebytes(raw)
     except RecursionError:
         raise Refused("mail-deep") from None
     yield from _of_message(message, depth)
+
+
+class _ShortHeaders(Compat32):
+    """Cuts headers off where no honest one goes on."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines[:MAX_HEADERS])
+        return name, value[:MAX_HEADER]
+
+
+class _Parts:
+    """Makes the parts of one mail, and no more than it may have."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, policy: Policy) -> email.message.Message:
+        self.count += 1
+        if self.count > MAX_MESSAGES:
+            raise Refused("mail-deep")
+        return email.message.Message(policy)
 
 
 def _of_message(message: email.message.Message, depth: int) -> Iterator[Letter]:

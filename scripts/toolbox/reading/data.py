@@ -63,9 +63,9 @@ def read_package(data: bytes, file: str) -> tuple[Found, ...]:
     package = _descriptor(members[path])
     sheets = []
     for name, target, columns in _resources(package):
-        # A name in the zip and nothing else: an address, or a path that leads out of it, is not in there.
+        # A name in the zip and nothing else: an address, or a path that leads out of it, is not in there. And once.
         if folder + target in members:
-            rows = _records(members[folder + target], partial(_shared, columns))
+            rows = _records(members.pop(folder + target), partial(_shared, columns))
             sheets.append(named_sheet(name, _header(rows), rows[1:]))
     if not sheets:
         raise Refusal("file-damaged")

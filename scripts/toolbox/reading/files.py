@@ -7,7 +7,7 @@ import os
 import re
 import stat
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from toolbox.answers import Found
@@ -18,6 +18,7 @@ from toolbox.reading.refusal import Refusal
 MAX_SIZE = 20_000_000  # bytes
 MAX_FORMS = 500  # in one file
 MAX_VALUES = 100_000  # answers and cells in one file, open ones too
+MAX_CHARACTERS = 3_000_000  # of all of these together
 HEAD = 1024  # bytes in which a file says what it is
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 # [MS-OFFCRYPTO]: the stream that holds an Office file locked with a password.
@@ -57,13 +58,17 @@ def read_file(path: Path, formats: Sequence[Format], name: str = "") -> tuple[Fo
     found = _read(_bytes(path), name or str(path), path.suffix.casefold(), formats)
     if len(found) > MAX_FORMS:
         raise Refusal("file-many-forms", limit=str(MAX_FORMS))
-    if sum(map(_values, found)) > MAX_VALUES:
+    if sum(len(texts) for item in found for texts in _texts(item)) > MAX_VALUES:
+        raise Refusal("file-bomb")
+    if sum(len(text) for item in found for texts in _texts(item) for text in texts.values()) > MAX_CHARACTERS:
         raise Refusal("file-bomb")
     return found
 
 
-def _values(found: Found) -> int:
-    return len(found.values) + sum(len(row) for rows in found.rows.values() for row in rows)
+def _texts(found: Found) -> Iterator[Mapping[str, str]]:
+    yield found.values
+    for rows in found.rows.values():
+        yield from rows
 
 
 def _bytes(path: Path) -> bytes:

@@ -21,6 +21,13 @@ SHAPE = "html"
 MAX_SIZE = 5_000_000  # bytes, as in theme/js/form/open.js
 # White space as HTML has it. Python's own idea of it, with non-breaking spaces, is wider.
 WHITE_SPACE = re.compile("[ \t\n\f\r]+")
+# WHATWG HTML, tokenization: from the tag open state up to the '>'. libxml2 compares each attribute with those before it.
+_ATTRIBUTE = (
+    rb"""=?[^ \t\n\f\r/>=]++(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:"[^"]*+"|'[^']*+'|[^ \t\n\f\r>"'][^ \t\n\f\r>]*+)?+)?+"""
+)
+TAG = re.compile(rb"<[a-zA-Z][^ \t\n\f\r/>]*+((?:[ \t\n\f\r/]++|" + _ATTRIBUTE + rb")*+)")
+ATTRIBUTE = re.compile(_ATTRIBUTE)
+MAX_ATTRIBUTES = 100
 
 
 def read_page(data: bytes, file: str) -> Found:
@@ -58,11 +65,17 @@ def page_check(text: str, readable: str) -> str:
 def _parse(data: bytes) -> Any:
     # A browser takes any bytes as UTF-8 as well; libxml2 would stop at the first wrong one.
     clean = data.decode("utf-8-sig", "replace").encode()
+    if any(len(tag[1]) > 2 * MAX_ATTRIBUTES and _is_crowded(tag[1]) for tag in TAG.finditer(clean)):
+        raise Refusal("file-damaged")
     parser = html.HTMLParser(encoding="utf-8", no_network=True)
     try:
         return html.document_fromstring(clean, parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise Refusal("file-not-ours") from error
+
+
+def _is_crowded(attributes: bytes) -> bool:
+    return sum(1 for _ in ATTRIBUTE.finditer(attributes)) > MAX_ATTRIBUTES
 
 
 def _content(text: str) -> Any:

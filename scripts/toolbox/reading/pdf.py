@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,7 +27,16 @@ def read_pdf(data: bytes, file: str) -> Found:
             return _read(pdf, file)
     except pikepdf.PasswordError as error:
         raise Refusal("file-encrypted") from error
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError, RuntimeError) as error:
+    except (
+        pikepdf.PdfError,
+        zlib.error,
+        ValueError,
+        TypeError,
+        AttributeError,
+        KeyError,
+        IndexError,
+        RuntimeError,
+    ) as error:
         # pikepdf raises any of these for an object of another kind than the specification says.
         raise Refusal("file-damaged") from error
 
@@ -104,5 +114,16 @@ def _text(field: Any) -> str:
             return ""
         return state if "/Kids" in field else TICKED
     if isinstance(value, pikepdf.Stream):
-        value = value.read_bytes().decode("utf-8", errors="replace")
+        value = _unpacked(value).decode("utf-8", errors="replace")
     return str(value)[:MAX_TEXT].replace("\r\n", "\n").replace("\r", "\n") if value is not None else ""
+
+
+def _unpacked(stream: Any) -> bytes:
+    """What a stream holds, as far as it counts: some kilobytes can unpack to gigabytes."""
+    data = bytes(stream.read_raw_bytes())
+    match stream.get("/Filter"):
+        case None:
+            return data
+        case Name.FlateDecode if "/DecodeParms" not in stream:
+            return zlib.decompressobj().decompress(data, 4 * MAX_TEXT)
+    raise Refusal("file-damaged")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -23,6 +24,9 @@ from toolbox.slots import MARK
 SHAPE = "docx"
 MARKED = re.compile(rf"{MARK} ([a-z0-9-]+) (\d+\.\d+\.\d+)")
 RELATIONS = "_rels/.rels"
+# A format has 2,000 places at most (see `sizes`); people copy rows.
+MAX_SPOTS = 5_000
+MAX_ELEMENTS = 150_000
 
 
 def read_word(data: bytes, file: str) -> Found:
@@ -38,8 +42,12 @@ def read_word(data: bytes, file: str) -> Found:
         raise Refusal("file-not-ours")
     own = _custom(_parsed(members, parts.get("custom-properties", "")))
     name, version = _marked(_keywords(_parsed(members, parts.get("core-properties", ""))), own)
+    if sum(1 for _ in islice(main.iter(), MAX_ELEMENTS + 1)) > MAX_ELEMENTS:
+        raise Refusal("file-bomb")
     collector = Collector()
-    for spot, slot in _spots(main, own):
+    for count, (spot, slot) in enumerate(_spots(main, own), 1):
+        if count > MAX_SPOTS:
+            raise Refusal("file-bomb")
         collector.add(spot, slot)
     return Found(file, SHAPE, name, version, collector.values, collector.rows())
 

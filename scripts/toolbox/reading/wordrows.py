@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolbox.answers import join_list, split_list
+from toolbox.answers import LIST_SEPARATOR, join_list
 from toolbox.reading.wordvalues import below, spot_value, text_of
 
 ROWS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")
@@ -42,6 +42,8 @@ class Collector:
     def __init__(self) -> None:
         self.values: dict[str, str] = {}
         self._tables: dict[str, _Table] = {}
+        # Looked up once: a row may have thousands of controls.
+        self._places: dict[Any, dict[Any, int]] = {}
 
     def add(self, spot: Any, slot: str) -> None:
         name, *rest = slot.split(".")
@@ -56,7 +58,10 @@ class Collector:
 
     def _add_cell(self, spot: Any, table: _Table, numbers: re.Match[str], names: list[str]) -> None:
         column = names[0]
-        cell, line = _parent(spot, "tc"), _parent(spot, "tr")
+        cell = _parent(spot, "tc")
+        line = _parent(spot if cell is None else cell, "tr")
+        if line is None:
+            cell = None  # No table of Word's own making.
         first = int(numbers[1])
         if numbers[2]:
             table.headings[first, int(numbers[2])] = {column: spot_value(spot, cell)}
@@ -64,7 +69,9 @@ class Collector:
             return
         row = _row(table, line, first, column)
         if cell is not None:
-            table.places[_cells(line).index(cell)] = column
+            if line not in self._places:
+                self._places[line] = {each: place for place, each in enumerate(_cells(line))}
+            table.places[self._places[line][cell]] = column
         if len(names) == 2:
             _tick(row.cells, column, names[1], spot_value(spot, None))
         else:
@@ -95,8 +102,9 @@ def _put(target: dict[str, str], name: str, value: str) -> None:
 
 
 def _tick(target: dict[str, str], name: str, choice: str, value: str) -> None:
-    chosen = split_list(target.get(name, ""))
-    target[name] = join_list([*chosen, choice] if value and choice not in chosen else chosen)
+    before = target.get(name, "")
+    is_new = value and LIST_SEPARATOR + choice + LIST_SEPARATOR not in LIST_SEPARATOR + before + LIST_SEPARATOR
+    target[name] = join_list([before, choice] if before else [choice]) if is_new else before
 
 
 def _row(table: _Table, line: Any, number: int, column: str) -> _Row:
@@ -132,6 +140,8 @@ def _down_from(top: _Row, table: _Table, seen: set[Any]) -> list[_Row]:
     """The rows of a Word table from `top` on: above it are only heads."""
     rows: list[_Row] = []
     frame = _parent(top.element, "tbl")
+    if frame is None:
+        return [top]
     before = top
     below = [line for line in frame.iter("{*}tr") if _parent(line, "tbl") is frame]
     for line in below[below.index(top.element) :]:

@@ -100,7 +100,9 @@ def below(line: Any, answer: str) -> str:
 
 
 def _style(line: Any) -> str:
-    style = line.find("{*}pPr/{*}pStyle")
+    # The properties come first: what is in the paragraph is not looked through.
+    properties = next(iter(line), None)
+    style = properties.find("{*}pStyle") if properties is not None and local(properties) == "pPr" else None
     return attribute(style, "val") if style is not None else ""
 
 

@@ -36,6 +36,7 @@ DETAILS = (
 )
 MAX_SHEETS = 200
 MAX_AREA = 10_000_000  # cells in all sheets together, the open ones too
+MAX_FILLED = 100_000  # of those, and rows, that hold something
 MIDNIGHT = datetime.time()
 
 Rows = list[tuple[str, ...]]
@@ -82,7 +83,7 @@ def _first_cell(rows: Rows) -> str:
 
 def _sheets(book: Workbook) -> Iterator[tuple[str, Rows]]:
     """(title, rows from the top) of each sheet, without empty rows below."""
-    area = 0
+    area = held = 0
     for sheet in book.worksheets:
         # What the file says of its own size may be wrong.
         sheet.reset_dimensions()
@@ -91,11 +92,12 @@ def _sheets(book: Workbook) -> Iterator[tuple[str, Rows]]:
         for values in sheet.iter_rows(max_row=MAX_ROW, values_only=True):
             # A row without cells takes its place as well: a sheet can have a million.
             area += len(values) or 1
-            if area > MAX_AREA:
-                raise Refusal("file-too-big")
             rows.append(tuple(map(_text, values)) if values else ())
             if values and any(rows[-1]):
                 filled = len(rows)
+                held += 1 + len(values) - values.count(None)
+            if area > MAX_AREA or held > MAX_FILLED:
+                raise Refusal("file-too-big")
         yield sheet.title, rows[:filled]
 
 
