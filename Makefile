@@ -1,5 +1,5 @@
 # The two commands: `make site` and `make test`. Each does its own set-up.
-.PHONY: site test serve check editor bench audit faults clean
+.PHONY: site test serve check editor fuzz bench audit faults clean
 
 site:
 	@scripts/setup.sh site
@@ -23,6 +23,10 @@ test:
 	@.venv/bin/ruff format --check scripts tests
 	@.venv/bin/mypy
 	@.venv/bin/pytest -n auto --dist loadgroup
+
+fuzz:
+	@scripts/setup.sh test
+	@cd tests && ../.venv/bin/python -m fuzz
 
 bench:
 	@scripts/setup.sh test

@@ -51,7 +51,8 @@ def _in_escapes(path: str, text: str, undrawable: Undrawable) -> Iterator[Findin
     for number, line in enumerate(yaml.split("\n"), 1):
         for match in ESCAPE.finditer(line, line.find('"')) if '"' in line else ():
             code = int(match[match.lastindex or 1], 16)
-            if code < 0x110000 and undrawable(chr(code)):
+            # Control characters have a finding of their own.
+            if code < 0x110000 and chr(code).isprintable() and undrawable(chr(code)):
                 yield _finding(path, number, match.start() + 1, chr(code))
 
 

@@ -30,8 +30,13 @@ def read_commit(root: Path, commit_hash: str) -> tuple[Tree, list[Finding]]:
     """content/ and forms/ as they stand in a commit, within the limits of `tree.read_tree`; nothing is checked out."""
     gate = Gate()
     wanted: list[_Entry] = []
-    for entry in _entries(root, commit_hash):
-        if gate.admits(entry.path, entry.size, _entry_problem(entry)):
+    seen: set[str] = set()
+    try:
+        entries = list(_entries(root, commit_hash))
+    except git.TooMuch:
+        return Tree({}), [Finding("too-many-files", ROOTS[0], 0, {"limit": str(MAX_FILES)})]
+    for entry in entries:
+        if gate.admits(entry.path, entry.size, _entry_problem(entry) or _double(entry.path, seen)):
             wanted.append(entry)
         if gate.full:
             break
@@ -42,17 +47,21 @@ def read_commit(root: Path, commit_hash: str) -> tuple[Tree, list[Finding]]:
 
 
 def _entries(root: Path, commit_hash: str) -> Iterator[_Entry]:
-    try:
-        listing = git.limited(root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit_hash, "--", *ROOTS)
-    except git.TooMuch:
-        # Only the beginning matters: there are too many files, whatever they are.
-        yield from (_Entry("", "", 0, ROOTS[0]) for _ in range(MAX_FILES + 1))
-        return
+    listing = git.limited(root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit_hash, "--", *ROOTS)
     for line in listing.split(b"\0"):
         if line:
             facts, _, name = line.partition(b"\t")
             mode, _, blob, size = facts.decode("ascii").split()
             yield _Entry(mode, blob, int(size) if size != "-" else 0, name.decode("utf-8", "surrogateescape"))
+
+
+def _double(path: str, seen: set[str]) -> Finding | None:
+    """A commit can hold a name twice, or a file and a folder of one name; who looks at it may see the other one."""
+    parents = {path[:at] for at, sign in enumerate(path) if sign == "/"}
+    if path in seen or parents & seen:
+        return Finding("name-not-allowed", path, 0, {"reason": "hij staat er twee keer in"})
+    seen.add(path)
+    return None
 
 
 def _entry_problem(entry: _Entry) -> Finding | None:

@@ -29,6 +29,10 @@ class Source:
 
 def check_source(tree: Tree, found: Iterable[Finding]) -> Source:
     """`found` is what reading the tree itself had to say."""
+    found = tuple(found)
+    if any(finding.code == "too-many-files" for finding in found):
+        # What was left out would be called missing.
+        return Source(Toolbox((), (), (), ()), sort_findings(found))
     loaded = load(tree)
     characters = check_characters(tree, loaded.toolbox, undrawable)
     return Source(loaded.toolbox, sort_findings([*found, *loaded.findings, *check(loaded), *characters]))

@@ -21,11 +21,12 @@ SHAPE = "html"
 MAX_SIZE = 5_000_000  # bytes, as in theme/js/form/open.js
 # White space as HTML has it. Python's own idea of it, with non-breaking spaces, is wider.
 WHITE_SPACE = re.compile("[ \t\n\f\r]+")
-# WHATWG HTML, tokenization: from the tag open state up to the '>'. libxml2 compares each attribute with those before it.
-_ATTRIBUTE = (
-    rb"""=?[^ \t\n\f\r/>=]++(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:"[^"]*+"|'[^']*+'|[^ \t\n\f\r>"'][^ \t\n\f\r>]*+)?+)?+"""
-)
-TAG = re.compile(rb"<[a-zA-Z][^ \t\n\f\r/>]*+((?:[ \t\n\f\r/]++|" + _ATTRIBUTE + rb")*+)")
+# WHATWG HTML, tokenization: from the tag open state up to the '>'. libxml2 compares each attribute with the others.
+_SPACE, _NO_SPACE = rb"[ \t\n\f\r]", rb"[^ \t\n\f\r"
+_VALUE = rb"""(?:"[^"]*+"|'[^']*+'|""" + _NO_SPACE + rb""">"']""" + _NO_SPACE + rb""">]*+)?+"""
+_NAME = rb"(?:=" + _NO_SPACE + rb"/>=]*+|" + _NO_SPACE + rb"/>=]++)"
+_ATTRIBUTE = _NAME + rb"(?:" + _SPACE + rb"*+=" + _SPACE + rb"*+" + _VALUE + rb")?+"
+TAG = re.compile(rb"<[a-zA-Z]" + _NO_SPACE + rb"/>]*+((?:(?:" + _SPACE + rb"|/)++|" + _ATTRIBUTE + rb")*+)")
 ATTRIBUTE = re.compile(_ATTRIBUTE)
 MAX_ATTRIBUTES = 100
 

@@ -24,8 +24,8 @@ from toolbox.slots import MARK
 OUR_MARK = re.compile(rf"(?:^|\s){MARK} (\S+) (\S+)")
 # ECMA-376 has no row below this one; some programs write it although it is empty.
 MAX_ROW = 1_048_576
-# Bytes of one part: openpyxl needs many times as much memory. Of these it makes an object for each element.
-MAX_PART, MAX_DETAIL = 10_000_000, 500_000
+# Bytes of all XML together: openpyxl needs many times as much memory. Of a detail it makes an object for each element.
+MAX_XML, MAX_DETAIL = 8_000_000, 500_000
 DETAILS = (
     "[Content_Types].xml",
     "xl/workbook.xml",
@@ -35,8 +35,9 @@ DETAILS = (
     "docProps/custom.xml",
 )
 MAX_SHEETS = 200
-MAX_AREA = 10_000_000  # cells in all sheets together, the open ones too
-MAX_FILLED = 100_000  # of those, and rows, that hold something
+MAX_AREA = 15_000_000  # cells in all sheets together, the open ones too, and rows
+# Of cells that hold something; a row takes as long to read as so many cells.
+MAX_WEIGHT, ROW_WEIGHT = 120_000, 4
 MIDNIGHT = datetime.time()
 
 Rows = list[tuple[str, ...]]
@@ -47,10 +48,9 @@ def read_workbook(data: bytes, file: str) -> tuple[Found, ...]:
 
     Raises Refusal as `read_archive` does, and file-not-ours, file-damaged or file-too-big.
     """
-    members = read_archive(data)
-    for name, content in members.items():
-        if len(content) > (MAX_DETAIL if name.endswith(DETAILS) else MAX_PART) and name.endswith((".xml", ".rels")):
-            raise Refusal("file-too-big")
+    sizes = {name: len(content) for name, content in read_archive(data).items() if name.endswith((".xml", ".rels"))}
+    if sum(sizes.values()) > MAX_XML or any(sizes[name] > MAX_DETAIL for name in sizes if name.endswith(DETAILS)):
+        raise Refusal("file-too-big")
     try:
         # openpyxl warns of what it leaves out, such as drop-downs that Excel wrote in its own way.
         with warnings.catch_warnings(action="ignore"):
@@ -83,21 +83,26 @@ def _first_cell(rows: Rows) -> str:
 
 def _sheets(book: Workbook) -> Iterator[tuple[str, Rows]]:
     """(title, rows from the top) of each sheet, without empty rows below."""
-    area = held = 0
+    area = weight = 0
     for sheet in book.worksheets:
         # What the file says of its own size may be wrong.
         sheet.reset_dimensions()
         rows: Rows = []
         filled = 0
         for values in sheet.iter_rows(max_row=MAX_ROW, values_only=True):
-            # A row without cells takes its place as well: a sheet can have a million.
-            area += len(values) or 1
-            rows.append(tuple(map(_text, values)) if values else ())
-            if values and any(rows[-1]):
+            if not values:
+                rows.append(())  # A sheet may have a million of these.
+                continue
+            rows.append(tuple(map(_text, values)))
+            area += len(values)
+            if any(rows[-1]):
                 filled = len(rows)
-                held += 1 + len(values) - values.count(None)
-            if area > MAX_AREA or held > MAX_FILLED:
+                weight += ROW_WEIGHT + len(values) - values.count(None)
+            if area > MAX_AREA or weight > MAX_WEIGHT:
                 raise Refusal("file-too-big")
+        area += len(rows)
+        if area > MAX_AREA:
+            raise Refusal("file-too-big")
         yield sheet.title, rows[:filled]
 
 

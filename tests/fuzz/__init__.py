@@ -1,0 +1,16 @@
+"""Fuzzing of everything that strangers send: `make fuzz`, for as long as one likes; `test_fuzz.py` does a little of it.
+
+    corpus      real files to begin from: the toolbox, the cases, forms filled in and saved
+    tokens      what parsers trip over;  mutation: a real file with something done to it
+    grammar     texts built from every construct there is, nested and repeated
+    judge       what HTML may hold, by parsers that the project does not use for it
+    sources     targets: what stands in content/ and forms/
+    readings    targets: filled-in files
+    letters     targets: patches, mails and reports from another run
+    target      what an input must hold to
+    worker      one target in a process with limits that the system keeps
+    __main__    all targets for a number of minutes, and the table
+
+A failing input is kept in `found/`, which Git ignores. Once the fault is mended it moves to `seeds/<target>/`, or to
+`bombs.py` when it is one thing said very often; both are tried again in every run of the tests.
+"""

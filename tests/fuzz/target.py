@@ -1,0 +1,22 @@
+"""What one part of the toolbox must hold to, whatever it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from hypothesis.strategies import SearchStrategy
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """`check` gives the codes of the findings or refusals that `data` led to; whatever it raises is a fault.
+
+    `inputs` makes the strategy, which is slow to build: only where it is used. `may_run_out` when the reader's own
+    worker catches a MemoryError.
+    """
+
+    name: str
+    inputs: Callable[[], SearchStrategy[bytes]]
+    check: Callable[[bytes], Iterable[str]]
+    may_run_out: bool = False

@@ -1,0 +1,91 @@
+"""What a folder in `tests/hostile` says: an attack on the toolbox, and what must become of it.
+
+    tests/hostile/<wall>-<what>/
+        case.yaml           see below
+        content/ forms/     laid over `tests/cases/base`, as in tests/cases
+        sent/               what somebody mailed: patches (`run: intake`), filled-in files (`run: read`)
+
+`case.yaml` is plain YAML with these keys and no others:
+
+    tries      what the attacker is after, one English sentence
+    wall       which of WALLS has to stop it; the folder's name begins with it
+    run        the command that meets it (build when left out): build, changes, intake or read
+    must       refuse (exit status 1: a finding) or build (it goes through, made harmless)
+    status     the exit status when it is another one, such as 2 for what is wrong with this machine
+    says       how lines of the command's output begin. Each must be there; and of the lines that are findings none may
+               be there that no item covers
+    shows      path of an output → texts that must be in it (of a PDF or zip: in what it holds)
+    shows_not  path or pattern ('site/**') of outputs → texts that may not be
+    twin_of    for a benign twin: the case that it looks like
+    processor  seconds of processor time it may take (20 when left out);  seconds  the same by the clock (60)
+    make       what cannot stand in Git, or is large: a list of steps, see `hostile_make`
+    commits    what only a commit can hold, see `hostile_git`;  config, refs  settings and refs of the repository
+               (name → branch; {{head}} in a name is the last commit of main)
+
+In files, `make`, `commits` and `says` the runner fills in {{canary}} (the path of a secret file outside the checkout),
+{{canary_url}} (the same as file: address), {{listener}} (an address on which nobody may call), {{checkout}},
+{{outside}} (a folder beside the checkout in which nothing may change) and {{marker}} (a file there that may not come).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HOSTILE = Path(__file__).parent / "hostile"
+FILE = "case.yaml"
+FOLDERS = ("content", "forms", "sent")
+WALLS = ("tree", "parse", "text", "render", "output", "publish", "reading", "proposal", "history")
+RUNS = ("build", "changes", "intake", "read")
+MUSTS = {"refuse": 1, "build": 0}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One folder. `status` is the exit status that the command must end with; `folder` holds the proposal's files."""
+
+    folder: Path
+    tries: str
+    wall: str
+    must: str
+    run: str = "build"
+    status: int = 0
+    says: Sequence[str] = ()
+    shows: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    shows_not: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    twin_of: str = ""
+    processor: int = 20
+    seconds: int = 60
+    make: Sequence[Mapping[str, Any]] = ()
+    commits: Sequence[Mapping[str, Any]] = ()
+    config: Mapping[str, str] = field(default_factory=dict)
+    refs: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+
+def read_case(folder: Path) -> Case:
+    """Raises TypeError or AssertionError when `case.yaml` is not in the form above."""
+    told: dict[str, Any] = yaml.safe_load((folder / FILE).read_text("utf-8"))
+    told.setdefault("status", MUSTS.get(told["must"], 0))
+    case = Case(folder, **told)
+    assert case.wall in WALLS, case.name
+    assert case.name.startswith(f"{case.wall}-"), case.name
+    assert case.run in RUNS, case.name
+    assert case.must in MUSTS, case.name
+    assert case.tries.endswith("."), case.name
+    assert "\n" not in case.tries.strip(), case.name
+    # What says nothing of what must happen proves nothing.
+    assert case.says or (case.must == "build" and (case.shows or case.shows_not)), case.name
+    assert not case.twin_of or case.shows or case.run == "intake", case.name
+    return case
+
+
+def read_cases() -> list[Case]:
+    return [read_case(folder) for folder in sorted(HOSTILE.iterdir())]

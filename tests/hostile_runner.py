@@ -1,0 +1,89 @@
+"""Runs the command of a case as a person would, and measures what it took."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socketserver
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from hostile_case import Case
+from hostile_scene import Scene
+
+COMMAND = Path(sys.executable).with_name("toolbox")
+ARGUMENTS = {
+    "build": ("build",),
+    "changes": ("changes", "--github", "main...voorstel"),
+    "intake": ("intake", "--ja"),
+    "read": ("read", "--to", "ingelezen", "sent"),
+}
+
+
+class Listener:
+    """Counts who calls: nobody may."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+        outer = self
+
+        class Handler(socketserver.BaseRequestHandler):
+            def handle(self) -> None:
+                outer.calls += 1
+
+        self.server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_address[1]}"
+
+
+@contextmanager
+def listening() -> Iterator[Listener]:
+    listener = Listener()
+    threading.Thread(target=listener.server.serve_forever, daemon=True).start()
+    yield listener
+    listener.server.shutdown()
+    listener.server.server_close()
+
+
+@dataclass(frozen=True)
+class Done:
+    """One run of the command. `memory` in bytes of its largest process, `processor` in seconds of all together."""
+
+    status: int
+    output: str
+    memory: int
+    processor: float
+    late: bool
+
+
+def run(case: Case, scene: Scene) -> Done:
+    arguments = list(ARGUMENTS[case.run])
+    if case.run == "intake":
+        arguments += sorted(f"sent/{path.name}" for path in (scene.root / "sent").iterdir())
+    log = scene.sandbox / "output"
+    with log.open("wb") as stream:
+        process = subprocess.Popen(
+            [COMMAND, *arguments],
+            cwd=scene.root,
+            env=scene.environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        stop = threading.Timer(case.seconds, os.killpg, (process.pid, signal.SIGKILL))
+        stop.start()
+        _, status, used = os.wait4(process.pid, 0)
+        late = not stop.is_alive()
+        stop.cancel()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    output = log.read_bytes().decode("utf-8", "replace")
+    return Done(process.returncode, output, used.ru_maxrss * 1024, used.ru_utime + used.ru_stime, late)

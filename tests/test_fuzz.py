@@ -1,0 +1,230 @@
+"""A little of the fuzzing on every run, the same each time: what once went wrong, and some inputs of every kind.
+
+`make fuzz` does more of it. What an input must hold to, and the limits of time and memory, are in `fuzz`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import strategies as st
+
+from fuzz import bombs, corpus, readings, sources
+from fuzz.corpus import SEEDS
+from fuzz.judge import wrongs
+from fuzz.target import Target
+from fuzz.targets import TARGETS
+from fuzz.targets import kept as kept_faults
+from fuzz.worker import Outcome, Plan, run
+from toolbox.findings import Finding
+from toolbox.prose import sanitise
+from toolbox.tree import Tree
+
+EXAMPLES = 25
+NAMES = [target.name for target in TARGETS]
+
+
+def told(outcome: Outcome) -> list[str]:
+    return [f"{failure.what}: {failure.told}\n{failure.data[:300]!r}" for failure in outcome.failures.values()]
+
+
+@pytest.mark.parametrize("target", TARGETS, ids=NAMES)
+def test_what_once_went_wrong_and_some_inputs_of_every_kind(target: Target) -> None:
+    given = tuple(data for _, data in kept_faults(target))
+    outcome = run(target, Plan(given, EXAMPLES))
+    assert told(outcome) == []
+    assert outcome.inputs >= len(given) + EXAMPLES
+    # They reach further than the first `if`.
+    assert len(outcome.codes) > 1
+
+
+def test_every_kept_fault_belongs_to_a_target() -> None:
+    assert {path.name for path in SEEDS.iterdir()} <= set(NAMES)
+    assert bombs.BOMBS.keys() <= set(NAMES)
+    assert sum(len(list(kept_faults(target))) for target in TARGETS) > 100
+
+
+def test_a_real_file_is_read_by_each_reader() -> None:
+    """So that a change in one of them begins from something that is still whole."""
+    reads = {
+        ".pdf": corpus.filled_pdfs(),
+        ".docx": corpus.words(),
+        ".xlsx": corpus.workbooks(),
+        ".zip": corpus.data_packages(),
+        ".html": (corpus.saved_page(),),
+    }
+    for suffix, files in reads.items():
+        for data in files:
+            assert "read" in readings.reads(suffix)(data), suffix
+
+
+def test_findings_are_the_same_whatever_python_hashes_by() -> None:
+    """Texts are hashed anew in each process: sets give another order."""
+    program = (
+        "from fuzz import bombs, sources\n"
+        "from toolbox.source import check_source\n"
+        "from toolbox.tree import Tree\n"
+        "for name, data in sorted(bombs.packages().items()):\n"
+        "    for finding in check_source(Tree({sources.PACKAGE: data[:5_000]}), ()).findings:\n"
+        "        print(name, finding)\n"
+    )
+    texts = []
+    for number in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": number, "PYTHONPATH": str(corpus.HERE.parent)}
+        done = subprocess.run(
+            [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
+        )
+        texts.append(done.stdout)
+    assert texts[0].count("\n") > 200
+    assert texts[0] == texts[1]
+
+
+# The fuzzing itself: a fault must be seen, whatever it is.
+
+
+def _target(check) -> Target:
+    return Target("proef", lambda: st.binary(max_size=8).map(lambda data: b"x" + data), check)
+
+
+def _raises(data: bytes) -> tuple[str, ...]:
+    raise KeyError(data)
+
+
+def _hangs_in_a_library(data: bytes) -> tuple[str, ...]:
+    re.match(r"(a+)+$", "a" * 60 + "b")
+    return ()
+
+
+def _takes_everything(data: bytes) -> tuple[str, ...]:
+    return (str(len(b"a" * 10**11)),)
+
+
+def _is_slow(data: bytes) -> tuple[str, ...]:
+    end = time.process_time() + 2.2
+    while time.process_time() < end:
+        pass
+    return ()
+
+
+def _dies(data: bytes) -> tuple[str, ...]:
+    os._exit(3)
+
+
+@pytest.mark.parametrize(
+    ("check", "what"),
+    [
+        (_raises, "KeyError in test_fuzz.py:_raises"),
+        (_hangs_in_a_library, "hangs"),
+        (_takes_everything, "MemoryError in test_fuzz.py:_takes_everything"),
+        (_is_slow, "slow"),
+        (_dies, "dies (3)"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_fault_is_seen(check, what: str) -> None:
+    outcome = run(_target(check), Plan((b"een",)))
+    assert list(outcome.failures) == [what]
+    assert outcome.failures[what].data == b"een"
+
+
+def test_after_an_input_that_kills_the_rest_is_tried() -> None:
+    def check(data: bytes) -> tuple[str, ...]:
+        return _dies(data) if data == b"twee" else (data.decode(),)
+
+    outcome = run(_target(check), Plan((b"een", b"twee", b"drie")))
+    assert outcome.inputs == 3
+    assert outcome.codes == {"een", "drie"}
+    assert [failure.data for failure in outcome.failures.values()] == [b"twee"]
+
+
+def test_of_a_fault_the_shortest_input_is_kept() -> None:
+    def check(data: bytes) -> tuple[str, ...]:
+        return _raises(data) if len(data) > 3 else ()
+
+    (failure,) = run(_target(check), Plan((), 200)).failures.values()
+    assert len(failure.data) == 4
+
+
+def test_a_run_by_hand(tmp_path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    from fuzz import __main__ as program
+
+    def check(data: bytes) -> tuple[str, ...]:
+        return _raises(data) if data == b"x" else ("goed",)
+
+    monkeypatch.setattr(program, "FOUND", tmp_path)
+    monkeypatch.setattr(program, "TARGETS", (_target(check),))
+    monkeypatch.setattr(sys, "argv", ["fuzz"])
+    monkeypatch.setenv("FUZZ_MINUTES", "0.05")
+    assert program.main() == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split(" | ") == ["target        ", "  inputs", "slowest (s)", "codes", "failures"]
+    assert re.fullmatch(r"proef +\| +[1-9]\d+ \| +\d\.\d\d \| +1 \| 1", lines[2])
+    (path,) = (tmp_path / "proef").iterdir()
+    assert path.read_bytes() == b"x"
+    assert lines[4:6] == [str(path), "KeyError in test_fuzz.py:_raises"]
+
+
+# What is judged: the judge must see harm, and what a finding may not be.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>x</script>",
+        "<p onclick=x>",
+        "<p title=x>",
+        "<a href='javascript:x'>a</a>",
+        "<a href='java\tscript:x'>a</a>",
+        "<a href='//a.nl'>a</a>",
+        "<a href='/\\a.nl'>a</a>",
+        "<a href='\\\\a.nl'>a</a>",
+        "<a href='a.html'>a</a>",
+        "<h2 id=__config>a</h2>",
+        "<h2 id=_x>a</h2>",
+        "<h2 id=''>a</h2>",
+        "<div class='md-nav'>a</div>",
+        "<img src='https://a.nl/x.png'>",
+        "<img src='image:content/../x.png'>",
+        "<img src='image:content/afbeeldingen/x.svg'>",
+        "<!-- a -->",
+        "<svg></svg>",
+        "<math><mtext><p>a</p></mtext></math>",
+        "<td colspan=9>a</td>",
+    ],
+)
+def test_the_judge_sees_harm(text: str) -> None:
+    assert wrongs(text)
+
+
+def test_the_judge_passes_what_prose_is_made_of() -> None:
+    golden = (corpus.HERE.parent / "golden" / "prose.html").read_text("utf-8")
+    assert wrongs(golden) == []
+    assert wrongs(sanitise(sources.PAGE, '<img src="../afbeeldingen/a.png" alt="a > b">')) == []
+
+
+@pytest.mark.parametrize(
+    "finding",
+    [
+        Finding("yaml-trap", "content/a.md", 3, {"value": "x", "reading": "y"}),
+        Finding("yaml-trap", "content/a.md", 1, {"value": "x", "reading": "y"}, 9),
+        Finding("yaml-trap", "content/b.md", 1, {"value": "x", "reading": "y"}),
+        Finding("yaml-trap", "content/a.md", 0, {"value": "x", "reading": "y"}, 2),
+    ],
+)
+def test_a_finding_must_have_a_place_that_is_there(finding: Finding) -> None:
+    with pytest.raises(AssertionError):
+        sources.check_finding(finding, Tree({"content/a.md": b"a\n"}))
+
+
+def test_no_finding_steers_a_terminal() -> None:
+    """A name that YAML writes with an escape, and one that is far too long."""
+    files = {sources.PACKAGE: b'"\\u001b[31m": 1\n"\\u001b[31m": 2\n? ' + b"a" * 5_000 + b"\n"}
+    shown = [json.dumps(str(finding)) for finding in sources.check_source(Tree(files), ()).findings]
+    assert shown
+    assert not any("\\u001b" in line or len(line) > 2_000 for line in shown)
