@@ -47,7 +47,7 @@ def test_what_once_went_wrong_and_some_inputs_of_every_kind(target: Target) -> N
 def test_every_kept_fault_belongs_to_a_target() -> None:
     assert {path.name for path in SEEDS.iterdir()} <= set(NAMES)
     assert bombs.BOMBS.keys() <= set(NAMES)
-    assert sum(len(list(kept_faults(target))) for target in TARGETS) > 100
+    assert len(bombs.markdown()) > 40
 
 
 def test_a_real_file_is_read_by_each_reader() -> None:
@@ -67,19 +67,19 @@ def test_a_real_file_is_read_by_each_reader() -> None:
 def test_findings_are_the_same_whatever_python_hashes_by() -> None:
     """Texts are hashed anew in each process: sets give another order."""
     program = (
-        "from fuzz import bombs, sources\n"
+        "import json, sys\n"
         "from toolbox.source import check_source\n"
         "from toolbox.tree import Tree\n"
-        "for name, data in sorted(bombs.packages().items()):\n"
-        "    for finding in check_source(Tree({sources.PACKAGE: data[:5_000]}), ()).findings:\n"
-        "        print(name, finding)\n"
+        "for text in json.load(sys.stdin):\n"
+        f"    for finding in check_source(Tree({{{sources.PACKAGE!r}: text.encode()}}), ()).findings:\n"
+        "        print(finding)\n"
     )
+    given = json.dumps([data[:5_000].decode("utf-8", "replace") for data in bombs.packages().values()])
     texts = []
     for number in ("1", "2"):
-        environment = {**os.environ, "PYTHONHASHSEED": number, "PYTHONPATH": str(corpus.HERE.parent)}
-        done = subprocess.run(
-            [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
-        )
+        environment = {**os.environ, "PYTHONHASHSEED": number}
+        command = [sys.executable, "-c", program]
+        done = subprocess.run(command, input=given, env=environment, capture_output=True, text=True, check=True)
         texts.append(done.stdout)
     assert texts[0].count("\n") > 200
     assert texts[0] == texts[1]
