@@ -40,8 +40,12 @@ IGNORED = re.compile(r"[\t\n\r]|^[\x00-\x20]+")
 def wrongs(text: str) -> list[str]:
     """Everything in `text` that should not be there."""
     reader = _Reader()
-    reader.feed(text)
-    reader.close()
+    try:
+        reader.feed(text)
+        reader.close()
+    except AssertionError as error:
+        # How `html.parser` says that a declaration makes no sense.
+        reader.wrong.append(str(error))
     return [*reader.wrong, *(_tree_wrongs(text) if len(text) < MAX_TREE else ())]
 
 

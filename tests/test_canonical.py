@@ -1,0 +1,93 @@
+"""`toolbox format` on a checkout of what a stranger proposed: it writes the package and its own CSV files alone."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from boxes import BASE
+from toolbox.canonical import canonical, format_all
+
+PACKAGE = "forms/1.2-kennismaking/datapackage.yaml"
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Path:
+    shutil.copytree(BASE, tmp_path / "box")
+    return tmp_path / "box"
+
+
+def point_to(box: Path, path: str) -> None:
+    """The first table's rows at another `path`."""
+    package = box / PACKAGE
+    text = package.read_text("utf-8")
+    assert "path: taken.csv" in text
+    package.write_text(text.replace("path: taken.csv", f"path: {path}"), "utf-8")
+
+
+def everything(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_a_missing_csv_is_made(box: Path) -> None:
+    point_to(box, "nieuw.csv")
+    assert format_all(box) == ["forms/1.2-kennismaking/nieuw.csv"]
+    assert (box / "forms/1.2-kennismaking/nieuw.csv").read_text("utf-8") == "groep,nr,taak,oordeel\n"
+
+
+def test_a_link_is_not_followed(box: Path, tmp_path: Path) -> None:
+    """Git makes a link of a proposed file as it makes any other."""
+    outside = tmp_path / "profiel"
+    outside.write_text("mijn eigen bestand\n", "utf-8")
+    (box / "forms/1.2-kennismaking/weg.csv").symlink_to(outside)
+    (box / "forms/1.2-kennismaking/los.csv").symlink_to(tmp_path / "nog-niet")
+    for name in ("weg.csv", "los.csv"):
+        point_to(box, name)
+        assert format_all(box) == []
+        point_to_back(box, name)
+    assert outside.read_text("utf-8") == "mijn eigen bestand\n"
+    assert not (tmp_path / "nog-niet").exists()
+
+
+def point_to_back(box: Path, name: str) -> None:
+    package = box / PACKAGE
+    package.write_text(package.read_text("utf-8").replace(f"path: {name}", "path: taken.csv"), "utf-8")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../../buiten.csv",
+        "../../../buiten.csv",
+        "/tmp/buiten.csv",
+        "..\\buiten.csv",
+        "map/buiten.csv",
+        "buiten.md",
+        "[a]",
+    ],
+)
+def test_nothing_is_written_anywhere_else(box: Path, tmp_path: Path, path: str) -> None:
+    point_to(box, path)
+    before = everything(tmp_path)
+    format_all(box)
+    after = everything(tmp_path)
+    assert after.keys() == before.keys()
+    assert {file.name for file in before if before[file] != after[file]} <= {"datapackage.yaml"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 5_000,
+        "- " * 5_000 + "a",
+        "a: &a [x]\nb: *a\n",
+        "resources:\n  - !!python/object:x {}\n",
+        "resources: 1\n",
+        "",
+    ],
+    ids=["deep", "deep blocks", "anchor", "tag", "no list", "empty"],
+)
+def test_what_is_no_strict_yaml_comes_back_as_it_is(text: str) -> None:
+    assert canonical(text) == text
