@@ -10,7 +10,7 @@ import socketserver
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -56,18 +56,35 @@ def toolbox(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="session")
-def checkout(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A copy of this checkout with its site built in it. Nobody may change it."""
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Gives a folder that is made once a run, whatever the number of workers: by its name, and what fills it.
+
+    It is whole when it holds a site; what a killed run left is made anew.
+    """
     base = tmp_path_factory.getbasetemp()
-    shared = (base if worker_id == "master" else base.parent) / "checkout"
-    with Path(f"{shared}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / "site").is_dir():
-            shutil.rmtree(shared, ignore_errors=True)
-            copy_checkout(shared)
-            done = toolbox(shared, "build")
-            assert done.returncode == 0, done.stdout + done.stderr
-    return shared
+
+    def make_once(name: str, make: Callable[[Path], object]) -> Path:
+        shared = (base if worker_id == "master" else base.parent) / name
+        with Path(f"{shared}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (shared / "site").is_dir():
+                shutil.rmtree(shared, ignore_errors=True)
+                make(shared)
+        return shared
+
+    return make_once
+
+
+@pytest.fixture(scope="session")
+def checkout(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """A copy of this checkout with its site built in it. Nobody may change it."""
+
+    def make(shared: Path) -> None:
+        copy_checkout(shared)
+        done = toolbox(shared, "build")
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return once("checkout", make)
 
 
 @pytest.fixture(scope="session")

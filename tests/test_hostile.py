@@ -6,12 +6,10 @@ Below that, the checks themselves are shown to fail: each is given what it must 
 from __future__ import annotations
 
 import base64
-import fcntl
 import io
-import shutil
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pikepdf
@@ -29,16 +27,9 @@ TOKEN = "geheim-0123456789abcdef01234567"
 
 
 @pytest.fixture(scope="session")
-def good(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A checkout of the small toolbox with its site, once a run. Nobody may change it."""
-    base = tmp_path_factory.getbasetemp()
-    shared = (base if worker_id == "master" else base.parent) / "good"
-    with Path(f"{shared}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / "site").is_dir():
-            shutil.rmtree(shared, ignore_errors=True)
-            make_base(shared, COMMAND)
-    return shared
+def good(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """A checkout of the small toolbox with its site. Nobody may change it."""
+    return once("good", lambda shared: make_base(shared, COMMAND))
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 It has no network and no environment, its memory, time and files are limited, it works outside the checkout, and it ends
 with its parent. Run as `python -I -m toolbox.inner`: an Order comes in on standard input, an Outcome goes out as JSON.
-The parent trusts the answer as little as what it was made of: see `outputwall`.
+The parent trusts the answer as little as what it was made of: see `wall`.
 """
 
 from __future__ import annotations
