@@ -20,7 +20,7 @@ ROOTS = ("content", "forms")
 MAX_FILES = 5_000
 MAX_IMAGES = 200
 MAX_BYTES = 100_000_000  # of all files together
-MAX_TEXT_BYTES = 10_000_000  # of all text together
+MAX_TEXT_BYTES = 5_000_000  # of all text together
 SYMLINK = "verwijzing (symbolic link)"
 
 
