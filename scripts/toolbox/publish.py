@@ -33,7 +33,7 @@ def refuse_links(work: Path) -> None:
 
     Git ignores the folder, but a commit can hold it all the same.
     """
-    for path in (work, *(Path(parent) / name for parent, *names in os.walk(work) for name in (*names[0], *names[1]))):
+    for path in (work, *work.rglob("*")):
         if path.is_symlink():
             raise Broken(f"{path} is een verwijzing (symbolic link). Haal hem weg.")
 

@@ -103,7 +103,7 @@ def _send_findings(writer: Connection, snapshot: Snapshot) -> None:
 
 
 def _changed_lines(root: Path, base: str, head: str) -> Lines:
-    """None when they are too many to read; what is found then counts when it was not there before."""
+    """Empty when they are too many to read; what is found then counts when it was not there before."""
     try:
         return changed_lines(git.patch(root, base, head, *ROOTS))
     except git.TooMuch:
