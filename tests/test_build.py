@@ -14,7 +14,6 @@ import sys
 import time
 import xml.etree.ElementTree as ET
 import zipfile
-from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 
@@ -22,6 +21,7 @@ import pytest
 
 from conftest import copy_checkout, toolbox
 from pages import PAGES
+from patience import comes_true
 from toolbox.broken import Broken
 from toolbox.history import read_history
 from toolbox.inner import Order, run_inner
@@ -199,10 +199,10 @@ def test_what_is_killed_leaves_no_process_behind(copy: Path) -> None:
     shutil.rmtree(copy / ".build" / "cache")
     process = subprocess.Popen([COMMAND, "build"], cwd=copy, stdout=subprocess.DEVNULL)
     # Until its workers are at work: those are grandchildren and beyond.
-    assert within(60, lambda: len(busy(copy)) >= 3)
+    assert comes_true(lambda: len(busy(copy)) >= 3)
     process.kill()
     process.wait()
-    assert within(10, lambda: not busy(copy)), busy(copy)
+    assert comes_true(lambda: not busy(copy)), busy(copy)
     assert toolbox(copy, "build").returncode == 0
 
 
@@ -216,15 +216,6 @@ def busy(root: Path) -> list[str]:
             ):
                 found.append(entry.name)
     return found
-
-
-def within(seconds: float, is_so: Callable[[], bool]) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if is_so():
-            return True
-        time.sleep(0.05)
-    return is_so()
 
 
 def without_fonts(folder: Path) -> Path:
@@ -271,7 +262,7 @@ def test_a_build_that_takes_too_long_is_stopped(copy: Path) -> None:
     with only_one(copy / ".build" / "lock") as lock:
         with pytest.raises(Broken, match="te veel geheugen of tijd"):
             run_inner(order, lock, seconds=2)
-        assert within(10, lambda: busy(copy) == [str(os.getpid())])
+        assert comes_true(lambda: busy(copy) == [str(os.getpid())])
 
 
 def test_the_work_is_done_without_the_environment_and_outside_the_checkout(copy: Path, tmp_path: Path) -> None:

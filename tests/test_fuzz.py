@@ -31,7 +31,9 @@ NAMES = [target.name for target in TARGETS]
 
 
 def told(outcome: Outcome) -> list[str]:
-    return [f"{failure.what}: {failure.told}\n{failure.data[:300]!r}" for failure in outcome.failures.values()]
+    """Not what was only slow: how fast a machine is says nothing of the code (`make fuzz` tells); a hang is told."""
+    failures = [failure for failure in outcome.failures.values() if failure.what != "slow"]
+    return [f"{failure.what}: {failure.told}\n{failure.data[:300]!r}" for failure in failures]
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=NAMES)

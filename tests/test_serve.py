@@ -7,15 +7,15 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from patience import PATIENCE, comes_true
+
 COMMAND = str(Path(sys.executable).with_name("toolbox"))
-PATIENCE = 120  # seconds: a build on a busy machine
 
 
 @pytest.fixture
@@ -49,12 +49,7 @@ def text_of(address: str) -> str:
 
 
 def wait_for(address: str, words: str) -> bool:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        if words in text_of(address):
-            return True
-        time.sleep(0.3)
-    return False
+    return comes_true(lambda: words in text_of(address), pause=0.3)
 
 
 def test_an_edit_shows_and_a_mistake_leaves_the_last_good_page(

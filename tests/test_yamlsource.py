@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 import string
-import time
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boxes import CASES, ROOT, inspect_case
+from patience import ends
 from toolbox.findings import SENTENCES, WARNINGS, Finding, did_you_mean, sort_findings
 from toolbox.formats import load_format
 from toolbox.load import load
@@ -194,11 +194,10 @@ def _spots(value: Any) -> Any:
     ids=["lijst", "blok", "streepjes", "vraagtekens", "inspringing", "ankers", "tags", "backslash", "los", "dubbel"],
 )
 def test_a_bomb_ends_quickly(text: str) -> None:
-    start = time.process_time()
-    source, findings = parse("a.yaml", text)
-    assert source is None
-    assert findings
-    assert time.process_time() - start < 5
+    with ends():
+        source, findings = parse("a.yaml", text)
+        assert source is None
+        assert findings
 
 
 def test_places() -> None:
