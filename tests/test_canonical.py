@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from boxes import BASE
-from toolbox.canonical import canonical, format_all
+from toolbox.canonical import canonical, format_all, header_follows
 
 PACKAGE = "forms/1.2-kennismaking/datapackage.yaml"
 
@@ -35,6 +40,53 @@ def test_a_missing_csv_is_made(box: Path) -> None:
     point_to(box, "nieuw.csv")
     assert format_all(box) == ["forms/1.2-kennismaking/nieuw.csv"]
     assert (box / "forms/1.2-kennismaking/nieuw.csv").read_text("utf-8") == "groep,nr,taak,oordeel\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "follows"),
+    [
+        ("a,b\n1,2\n", "b,a,c\n2,1,\n"),
+        ("b,a,c,weg\n2,1,,\n2,1,, \n", "b,a,c\n2,1,\n2,1,\n"),
+        ("", "b,a,c\n"),
+        ("a\r\n1\r\n", "b,a,c\n,1,\n"),
+    ],
+)
+def test_the_columns_follow_the_questions(text: str, follows: str) -> None:
+    assert header_follows(text, ["b", "a", "c"]) == follows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a,weg\n1,tekst\n",
+        "a,a\n1,2\n",
+        "a,b\n1,2,3\n",
+        "a,b,weg\n1,2,3,4\n",
+        "a,b\n1\n",
+        'a,b\n"1" x,2\n',
+        'a,b\n"1,2\n',
+        "a,b\n" + "1" * 140_000 + ",2\n",
+    ],
+    ids=["lost", "twice", "too many", "lost and too many", "too few", "after a quote", "no end", "a long cell"],
+)
+def test_no_cell_is_lost(text: str) -> None:
+    assert header_follows(text, ["b", "a", "c"]) == text
+
+
+CELLS = st.lists(st.sampled_from(["", " ", "a", "b", "c", "weg", "1", "x,y", 'z"', "r\rs"]), max_size=5)
+
+
+@given(st.lists(CELLS, max_size=5), st.lists(st.sampled_from("abc"), unique=True))
+def test_every_cell_with_text_stands_in_it_as_often(table: list[list[str]], names: list[str]) -> None:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(table)
+    after = list(csv.reader(io.StringIO(header_follows(out.getvalue(), names), newline="")))
+    below = [row for row in table if row][1:]
+    assert with_text(below) <= with_text(after)
+
+
+def with_text(rows: list[list[str]]) -> Counter[str]:
+    return Counter(cell for row in rows for cell in row if cell.strip())
 
 
 def test_a_link_is_not_followed(box: Path, tmp_path: Path) -> None:

@@ -64,18 +64,24 @@ def _follow_choices(data: Any) -> None:
 
 
 def header_follows(text: str, names: list[str]) -> str:
-    """A CSV with its columns as in `names`: new ones empty, the order followed. A column with text is never dropped."""
-    rows = [row for row in csv.reader(io.StringIO(text)) if row]
-    header = rows[0] if rows else []
-    lost = [name for name in header if name not in names]
-    if any(row[header.index(name)].strip() for name in lost for row in rows[1:] if len(row) == len(header)):
+    """A CSV with its columns as in `names`: new ones empty, the order followed. No cell with text is ever dropped.
+
+    What cannot be followed without a loss comes back as it is: `toolbox check` says what is wrong with it.
+    """
+    try:
+        rows = [row for row in csv.reader(io.StringIO(text, newline=""), strict=True) if row]
+    except csv.Error:
+        return text
+    header, *below = rows or [[]]
+    if len(set(header)) < len(header) or any(len(row) != len(header) for row in below):
+        return text
+    records = [dict(zip(header, row, strict=True)) for row in below]
+    if any(cell.strip() for record in records for name, cell in record.items() if name not in names):
         return text
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)
-    for row in rows[1:]:
-        cells = dict(zip(header, row, strict=False))
-        writer.writerow([cells.get(name, "") for name in names])
+    writer.writerows([record.get(name, "") for name in names] for record in records)
     return out.getvalue()
 
 
@@ -107,6 +113,6 @@ def _headers(path: str, text: str, files: dict[str, bytes]) -> dict[str, str]:
             target = f"{folder}/{resource['path']}"
             names = [str(field["name"]) for field in resource["schema"]["fields"]]
             found[target] = header_follows(files.get(target, b"").decode("utf-8"), names)
-    except (YAMLError, KeyError, TypeError, UnicodeDecodeError, csv.Error):
+    except (YAMLError, KeyError, TypeError, UnicodeDecodeError):
         return {}
     return found
