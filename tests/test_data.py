@@ -324,6 +324,8 @@ def test_a_csv_that_is_no_good_is_refused() -> None:
     assert lone(whole[: whole.index(b"\nBo")]) == "file-damaged"
     assert lone(b"datum,actie\n" + b"x" * 5_000_001, "afspraken.csv") == "file-too-big"
     assert lone(b"datum,actie\n" + b"," * 600_000, "afspraken.csv") == "file-too-big"
+    # Further than the last column that a letter can name.
+    assert lone(b"datum,actie\n" + b"," * 20_000 + b"x\n") == "file-too-big"
 
 
 def test_a_package_that_is_no_good_is_refused() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from toolbox.limits import name_problem
 from toolbox.proposals.refused import Refused, visible
@@ -49,12 +49,14 @@ class Hunk:
 class FileDiff:
     """One file. `old` or `new` is '' when there is no such file; `modes` are all that were named, in octal.
 
+    Only one mode is let through (`patch.check_mode`), so which lines named it makes no difference to the change.
+
     `old_blob` and `new_blob` are Git's names of the contents, maybe shortened, or ''.
     """
 
     old: str
     new: str
-    modes: tuple[str, ...]
+    modes: tuple[str, ...] = field(compare=False)
     old_blob: str
     new_blob: str
     hunks: tuple[Hunk, ...]

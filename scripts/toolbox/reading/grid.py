@@ -101,6 +101,8 @@ def _find_identity(rows: Sequence[Cells]) -> tuple[int, int]:
 
 def _unknown(rows: Sequence[Cells]) -> Iterator[Entry]:
     for row in rows:
+        if _width(row) > MAX_COLUMNS:
+            raise Refusal("file-too-big")
         cells = {get_column_letter(index): cell for index, cell in enumerate(row, start=1) if cell.strip()}
         if cells:
             yield Entry("", cells)
