@@ -65,12 +65,19 @@ def test_the_columns_follow_the_questions(text: str, follows: str) -> None:
         "a,b\n1\n",
         'a,b\n"1" x,2\n',
         'a,b\n"1,2\n',
-        "a,b\n" + "1" * 140_000 + ",2\n",
     ],
-    ids=["lost", "twice", "too many", "lost and too many", "too few", "after a quote", "no end", "a long cell"],
+    ids=["lost", "twice", "too many", "lost and too many", "too few", "after a quote", "no end"],
 )
 def test_no_cell_is_lost(text: str) -> None:
     assert header_follows(text, ["b", "a", "c"]) == text
+
+
+def test_a_cell_that_is_too_long_to_read_is_left_alone() -> None:
+    before = csv.field_size_limit(100)  # for the whole process: frictionless changes it too
+    try:
+        assert header_follows("a,b\n" + "1" * 101 + ",2\n", ["b", "a"]) == "a,b\n" + "1" * 101 + ",2\n"
+    finally:
+        csv.field_size_limit(before)
 
 
 CELLS = st.lists(st.sampled_from(["", " ", "a", "b", "c", "weg", "1", "x,y", 'z"', "r\rs"]), max_size=5)
