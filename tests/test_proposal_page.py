@@ -489,6 +489,24 @@ def change_title(page: Page, words: str) -> None:
     page.fill("#vraag-0-titel", words)
 
 
+def test_a_button_stays_under_the_mouse_that_presses_it(visitor: Visitor) -> None:
+    """The list of changes above it grows when the mouse is up again, or the click would be lost."""
+    page = visitor.open(PLAN)
+    toggle(page, "vraag-0")
+    page.hover('[data-do="issue"]')
+    page.mouse.down()
+    page.evaluate(
+        """const field = document.getElementById("vraag-0-titel");
+        field.value = "Naam";
+        field.dispatchEvent(new Event("input", { bubbles: true }));"""
+    )
+    page.wait_for_timeout(1_000)
+    assert page.is_visible("[data-changes-none]")
+    page.mouse.up()
+    assert "was ‘Naam student’, wordt ‘Naam’" in parse_qs(urlsplit(visitor.opened()["href"]).query)["body"][0]
+    assert page.is_hidden("[data-changes-none]")
+
+
 def test_a_short_patch_stands_in_the_issue_itself(visitor: Visitor, repository: Repository) -> None:
     page = visitor.open(PLAN)
     change_title(page, "Naam")

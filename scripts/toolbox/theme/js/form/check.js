@@ -2,6 +2,7 @@
 
 import { inputs, read } from "./fields.js";
 import { isoDate } from "./dates.js";
+import { afterPresses } from "./presses.js";
 
 const find = (name) => document.querySelector(`[data-errors${name}]`);
 
@@ -134,22 +135,6 @@ export function checkForm(form) {
 
 export function hideSummary() {
   find("").hidden = true;
-}
-
-/** Gives a way to do something once no button of the mouse is down: a message moves what someone is clicking on. */
-function afterPresses() {
-  let isPressed = false;
-  const waiting = [];
-  const release = () => {
-    isPressed = false;
-    waiting.splice(0).forEach((action) => action());
-  };
-  document.addEventListener("pointerdown", () => (isPressed = true), true);
-  for (const kind of ["pointerup", "pointercancel"]) {
-    // The click comes right after this event.
-    document.addEventListener(kind, () => setTimeout(release), true);
-  }
-  return (action) => (isPressed ? waiting.push(action) : action());
 }
 
 /** Once something was marked, its mending is seen at once; a date is checked when the field is left. */

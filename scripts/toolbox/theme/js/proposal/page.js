@@ -1,5 +1,6 @@
 // The page on which anyone proposes a change. What is typed stays in the page, until the reader takes it along.
 
+import { afterPresses } from "../form/presses.js";
 import { el } from "./dom.js";
 import { FormatEditor } from "./formeditor.js";
 import { countedWords, markedWords } from "./marked.js";
@@ -56,6 +57,7 @@ function sayChanges() {
     changes.length > 0 ? `${number} ${countedWords(texts("before"), texts("after"))}` : "Er is niets veranderd.";
 }
 
+const afterPress = afterPresses();
 let redraw = 0;
 let speak = 0;
 
@@ -63,7 +65,7 @@ function changed() {
   isSafe = false;
   clearTimeout(redraw);
   clearTimeout(speak);
-  redraw = setTimeout(showChanges, REDRAW);
+  redraw = setTimeout(() => afterPress(showChanges), REDRAW);
   speak = setTimeout(sayChanges, PAUSE);
 }
 
