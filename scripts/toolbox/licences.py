@@ -28,7 +28,7 @@ FROM_PYTHON = {
 
 
 def notices() -> str:
-    """The same for the same lock files. Raises FileNotFoundError or StopIteration when a package is not as locked."""
+    """The same for the same lock files. Raises FileNotFoundError when a package is not as locked."""
     modules = webfonts.node_modules()
     web = Path(*Path(webfonts.FAMILY).parts[:2])
     parts = [
@@ -40,8 +40,11 @@ def notices() -> str:
 
 
 def _licence(name: str) -> str:
-    """The licence file that a Python package brought."""
-    files = metadata.files(name) or ()
-    return next(
-        file.read_text("utf-8") for file in files if ".dist-info/" in str(file) and file.name.startswith("LICEN")
-    )
+    """The licence file that a Python package brought (core metadata, License-File)."""
+    package = metadata.distribution(name)
+    file = package.metadata["License-File"]
+    # PEP 639 put them in a folder; older packages have them beside the rest. A list of all files is slow to make.
+    text = package.read_text(f"licenses/{file}") or package.read_text(file)
+    if not text:
+        raise FileNotFoundError(f"{name}: no {file}")
+    return text

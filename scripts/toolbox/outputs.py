@@ -96,7 +96,7 @@ def _paper_jobs(toolbox: Toolbox, history: History, settings: Settings, images: 
             names = (*chain.from_iterable(singles), addresses.pack_file(step.step, ".pdf"))
             title = f"Stap {step.number}: {step.title}"
             render = partial(paper.render_step, title, step.number, forms, route)
-            yield Job(names, repr((title, forms, route)), render, weight=len(forms))
+            yield Job(names, repr((title, forms, route)), render, weight=10 * len(forms))
     newest = history.changes[0] if history.changes and not history.edited else None
     edition = Stamp("", newest.date if newest else "", newest.commit[:SHORT_COMMIT] if newest else "", settings.url)
 

@@ -6,7 +6,6 @@ style sheets are parsed once a process: that halves the time of a short form.
 
 from __future__ import annotations
 
-import gc
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -103,18 +102,6 @@ def bare_url(url: str) -> str:
     return url.removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """No garbage collection meanwhile: boxes live until the end, and looking for it takes a quarter of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def lay_out(html: str, *sheets: str, images: Mapping[str, bytes] = NO_IMAGES) -> Any:
     """A WeasyPrint Document of `html` in A4 pages, styled by the named sheets.
 
@@ -127,7 +114,7 @@ def lay_out(html: str, *sheets: str, images: Mapping[str, bytes] = NO_IMAGES) ->
         names = ", ".join(f"‘{c}’ (U+{ord(c):04X})" for c in missing)
         raise UndrawableText(f"Deze tekens kan het lettertype niet tekenen: {names}.")
     fetcher = _OwnOnly(images)
-    with _no_refusals(fetcher), _no_collection():
+    with _no_refusals(fetcher):
         # With a base, a relative address comes to the fetcher too, and is refused.
         return HTML(string=html, base_url=OWN_SCHEME, url_fetcher=fetcher).render(
             font_config=style.fonts, stylesheets=list(style.sheets), pdf_variant=VARIANT
@@ -168,7 +155,7 @@ def to_pdf(
     metadata.lang = "nl-NL"
     metadata.created = metadata.modified = stamp.date or NO_DATE
     fetchers = [document.url_fetcher for document in documents]
-    with _no_refusals(*fetchers), _no_collection(), warnings.catch_warnings():
+    with _no_refusals(*fetchers), warnings.catch_warnings():
         # WeasyPrint leaves its colour profile's file open.
         warnings.simplefilter("ignore", ResourceWarning)
         # pikepdf compresses afterwards: twice would be waste.
