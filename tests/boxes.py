@@ -6,11 +6,8 @@ from pathlib import Path
 
 from hypothesis import settings
 
-from toolbox.characters import check_characters
-from toolbox.checks import check
-from toolbox.findings import Finding, sort_findings
-from toolbox.fonts import undrawable
-from toolbox.load import Loaded, load
+from toolbox.findings import Finding
+from toolbox.source import Source, check_source, read_source
 from toolbox.tree import Tree, read_tree
 
 # The same examples each run: a test that fails here fails everywhere.
@@ -25,15 +22,10 @@ BASE = CASES / "base"
 REMOVE, EXPECTED = "_remove.txt", "expected.txt"
 
 
-def inspect(tree: Tree, found: list[Finding]) -> tuple[Loaded, tuple[Finding, ...]]:
-    """The toolbox in `tree` and all that is wrong with it, in the order people see."""
-    loaded = load(tree)
-    characters = check_characters(tree, loaded.toolbox, undrawable)
-    return loaded, sort_findings([*found, *loaded.findings, *check(loaded), *characters])
-
-
-def inspect_folder(root: Path) -> tuple[Loaded, tuple[Finding, ...]]:
-    return inspect(*read_tree(root))
+def inspect_folder(root: Path) -> tuple[Source, tuple[Finding, ...]]:
+    """The toolbox in a folder and all that is wrong with it, in the order people see."""
+    source = read_source(root)
+    return source, source.findings
 
 
 def inspect_case(case: Path) -> tuple[Finding, ...]:
@@ -44,4 +36,4 @@ def inspect_case(case: Path) -> tuple[Finding, ...]:
     removed = (case / REMOVE).read_text("utf-8").split() if (case / REMOVE).exists() else []
     assert set(removed) <= base.files.keys(), f"{case.name}/{REMOVE} names a path that base does not have"
     files = {path: data for path, data in base.files.items() if path not in removed}
-    return inspect(Tree({**files, **over.files}, over.refused), found)[1]
+    return check_source(Tree({**files, **over.files}, over.refused), found).findings

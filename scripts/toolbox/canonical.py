@@ -9,6 +9,7 @@ import csv
 import io
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from toolbox import yamlsource
-from toolbox.tree import read_tree
+from toolbox.findings import Finding
+from toolbox.model import Toolbox
+from toolbox.tree import Tree, read_tree
 
 # As in the profile: a file beside the package, whatever system it stands on.
 FILE = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}\.csv")
@@ -41,6 +44,14 @@ def canonical(text: str) -> str:
     except (YAMLError, AttributeError, KeyError, TypeError):
         return text
     return out.getvalue()
+
+
+def check_form(tree: Tree, toolbox: Toolbox) -> Iterator[Finding]:
+    """A finding for each package that is not in the canonical form."""
+    for form in toolbox.formats:
+        text = tree.files[form.path].decode("utf-8")
+        if canonical(text) != text:
+            yield Finding("not-canonical", form.path)
 
 
 def _loaded(yaml: YAML, text: str) -> Any:

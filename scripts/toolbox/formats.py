@@ -9,7 +9,6 @@ from itertools import islice
 from typing import Any
 
 from toolbox import profile, prose, yamlsource
-from toolbox.canonical import canonical
 from toolbox.findings import MOST, Finding, did_you_mean
 from toolbox.model import Choice, Format, Prose, Question, QuestionType, Section, Table
 from toolbox.profile import where
@@ -39,10 +38,7 @@ def load_format(folder: str, tree: Tree) -> tuple[Format | None, list[Finding]]:
         # The CSV files are read all the same: all findings of a run are shown, not only the first.
         return None, findings + _stray_files(source, folder, tree)
     reader = _FormatReader(source, folder, tree)
-    form = reader.read()
-    if canonical(text) != text:
-        reader.findings.append(Finding("not-canonical", path))
-    return form, reader.findings
+    return reader.read(), reader.findings
 
 
 def _stray_files(source: Source, folder: str, tree: Tree) -> list[Finding]:
