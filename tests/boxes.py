@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import settings
 
 from toolbox.findings import Finding
-from toolbox.source import Source, check_source, read_source
+from toolbox.source import check_source
 from toolbox.tree import Tree, read_tree
 
 # The same examples each run: a test that fails here fails everywhere.
@@ -20,12 +20,6 @@ CASES = TESTS / "cases"
 BASE = CASES / "base"
 # What stands in a case's folder beside its overlay.
 REMOVE, EXPECTED = "_remove.txt", "expected.txt"
-
-
-def inspect_folder(root: Path) -> tuple[Source, tuple[Finding, ...]]:
-    """The toolbox in a folder and all that is wrong with it, in the order people see."""
-    source = read_source(root)
-    return source, source.findings
 
 
 def inspect_case(case: Path) -> tuple[Finding, ...]:

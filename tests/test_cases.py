@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from boxes import BASE, CASES, EXPECTED, REMOVE, inspect_case, inspect_folder
+from boxes import BASE, CASES, EXPECTED, REMOVE, inspect_case
 from toolbox.model import QuestionType
+from toolbox.source import read_source
 
 VALID = sorted((CASES / "valid").iterdir())
 INVALID = sorted((CASES / "invalid").iterdir())
@@ -26,10 +27,10 @@ def test_there_are_cases() -> None:
 
 
 def test_base_has_no_fault_and_holds_every_kind_of_question() -> None:
-    loaded, findings = inspect_folder(BASE)
-    assert [str(finding) for finding in findings] == []
-    assert len(loaded.toolbox.pages) == 5
-    (form,) = loaded.toolbox.formats
+    source = read_source(BASE)
+    assert [str(finding) for finding in source.findings] == []
+    assert len(source.toolbox.pages) == 5
+    (form,) = source.toolbox.formats
     assert {question.type for question in form.questions} == set(QuestionType)
     assert [table.name for table in form.tables] == ["taken_lijst", "afspraken_lijst"]
 

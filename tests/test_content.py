@@ -17,13 +17,14 @@ import yaml
 from frictionless import Package
 from ruamel.yaml import YAML
 
-from boxes import ROOT, inspect_folder
+from boxes import ROOT
 from toolbox import packages
 from toolbox.model import Format, PageKind, Question, QuestionType, Status
 from toolbox.prose import plain_text
+from toolbox.source import read_source
 
-LOADED, FINDINGS = inspect_folder(ROOT)
-BOX = LOADED.toolbox
+SOURCE = read_source(ROOT)
+BOX, FINDINGS = SOURCE.toolbox, SOURCE.findings
 
 INTRO = {
     "content/inleiding.md": "Inleiding",

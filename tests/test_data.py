@@ -17,7 +17,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from boxes import ROOT, inspect_folder
+from boxes import ROOT
 from toolbox.answers import Found
 from toolbox.cells import neutral, original
 from toolbox.model import Format, QuestionType
@@ -26,8 +26,9 @@ from toolbox.reading.data import read_csv, read_package
 from toolbox.reading.placing import place
 from toolbox.reading.refusal import Refusal
 from toolbox.shapes.workbook import render_workbook
+from toolbox.source import read_source
 
-BOX = inspect_folder(ROOT)[0].toolbox
+BOX = read_source(ROOT).toolbox
 FORMS = {form.number: form for form in BOX.formats}
 every_format = pytest.mark.parametrize("number", FORMS)
 FORMULA = "=1+1"

@@ -8,13 +8,13 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from boxes import inspect_folder
 from conftest import toolbox
 from pastrepo import Past
 from toolbox.cache import Store, run_jobs
 from toolbox.editions import Edition, edition_jobs, read_editions
 from toolbox.history import read_history
 from toolbox.settings import Settings
+from toolbox.source import read_source
 
 FORM = "forms/1.2-kennismaking"
 PACKAGE = f"{FORM}/datapackage.yaml"
@@ -35,7 +35,7 @@ def past(tmp_path: Path) -> Past:
 
 
 def editions(past: Past) -> tuple[Mapping[str, tuple[Edition, ...]], dict[str, bytes]]:
-    box = inspect_folder(past.root)[0].toolbox
+    box = read_source(past.root).toolbox
     wanted = edition_jobs(past.root, box, read_history(past.root), SETTINGS)
     files = dict(run_jobs([item.job for item in wanted], Store(past.root / ".cache")))
     return read_editions(wanted, files), files

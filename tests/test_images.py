@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageFile
 
 import imagefiles
-from boxes import CASES, inspect_folder
+from boxes import CASES
 from imagefiles import SECRET, corner, gradient, jpg, png
 from toolbox import tree, typeset
 from toolbox.committree import read_commit
@@ -29,6 +29,7 @@ from toolbox.outputs import _image_jobs
 from toolbox.proposals.patch import check_path
 from toolbox.proposals.refused import Refused
 from toolbox.prose import sanitise
+from toolbox.source import read_source
 from toolbox.tree import Tree, read_tree
 
 PAGE = "content/over-deze-site.md"
@@ -150,7 +151,7 @@ def test_what_is_unfit_is_not_called_missing_as_well(tmp_path: Path) -> None:
     page = (tmp_path / PAGE).read_text("utf-8")
     (tmp_path / PAGE).write_text(f"{page}\n![Een foto](afbeeldingen/a.jpg)\n\n![Weg](afbeeldingen/weg.jpg)\n", "utf-8")
     put(tmp_path, JPG, b"GIF89a")
-    _, found = inspect_folder(tmp_path)
+    found = read_source(tmp_path).findings
     assert [finding.code for finding in found] == ["image-kind", "image-missing"]
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from boxes import inspect_folder
 from pastrepo import Past
 from toolbox.cache import Store, run_jobs
 from toolbox.chronicle import Chapter, chapter_jobs, read_chapters
@@ -15,6 +14,7 @@ from toolbox.credits import contributors, moments, open_without_region, regions
 from toolbox.history import Change, History, read_history
 from toolbox.model import Toolbox
 from toolbox.news import MAX_SENTENCES, NewsItem, month_groups, news_items
+from toolbox.source import read_source
 
 STEP, INTRO = "content/stappen/1-kennismaken.md", "content/inleiding.md"
 FORM = "forms/1.2-kennismaking"
@@ -34,7 +34,7 @@ def told(past: Past) -> tuple[Toolbox, History, Mapping[str, Chapter]]:
     files = dict(run_jobs(list(jobs.values()), Store(past.root / ".cache")))
     chapters = read_chapters(jobs, files)
     assert files == {}
-    return inspect_folder(past.root)[0].toolbox, history, chapters
+    return read_source(past.root).toolbox, history, chapters
 
 
 def news(past: Past) -> list[NewsItem]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from boxes import BASE, ROOT, inspect_folder
+from boxes import BASE, ROOT
 from toolbox.model import Format, Toolbox
 from toolbox.overviews import ROLES, AskedAs, count_in_words, formats_for, grounds, roles_of
+from toolbox.source import read_source
 
-BOX = inspect_folder(BASE)[0].toolbox
+BOX = read_source(BASE).toolbox
 FORM = BOX.formats[0]
 ROLE = {role.name: role for role in ROLES}
 

@@ -20,14 +20,16 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from boxes import ROOT, inspect_folder
-from toolbox import book, drawing, fonts, paper, typeset
-from toolbox.model import Format, PageKind, Stamp
+from boxes import ROOT
+from toolbox import book, drawing, fonts, paper, pdfua, typeset
+from toolbox.model import Format, PageKind
+from toolbox.source import read_source
+from toolbox.stamps import Stamp
 
 MM = 72 / 25.4  # points
 PX = 96 / 25.4  # WeasyPrint's own unit
 FONT = "Atkinson-Hyperlegible-Next"
-TOOLBOX = inspect_folder(ROOT)[0].toolbox
+TOOLBOX = read_source(ROOT).toolbox
 ROUTE = TOOLBOX.diagram("route")
 FORMATS = {form.number: form for form in TOOLBOX.formats}
 
@@ -440,6 +442,28 @@ def test_contents_of_the_book_name_the_right_pages():
         )
         assert match
         assert step.title in " ".join(pages[int(match[1]) - 3].split())
+
+
+def test_header_and_footer_are_page_furniture_and_all_else_has_its_element():
+    with pikepdf.open(io.BytesIO(on_its_own(FORMATS["3.1"], stamp(FORMATS["3.1"])))) as pdf:
+        numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+        tree = {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}
+        for page in pdf.pages:
+            begun = [step.operands for step in pikepdf.parse_content_stream(page) if str(step.operator) == "BDC"]
+            furniture = [1 for tag, told in begun if tag == "/Artifact" and told.get("/Type") == "/Pagination"]
+            marks = {int(told.MCID) for _, told in begun if "/MCID" in told}
+            elements = tree[int(page.obj.StructParents)]
+            assert len(furniture) >= 3
+            assert marks == {at for at, element in enumerate(elements) if isinstance(element, pikepdf.Dictionary)}
+            assert len(marks) >= 10
+
+
+def test_a_mark_in_another_writing_is_not_passed_over():
+    content = b"/P\n<</MCID 0>>\nBDC\nEMC\n/P\n<</MCID 1>>\nBDC\nEMC"
+    changed = b"/P\n<</MCID 0>>\nBDC\nEMC\n/Artifact\n<</Type /Pagination>>\nBDC\nEMC"
+    assert pdfua._with_artifacts(content, {1}) == changed
+    with pytest.raises(ValueError, match=r"not found: \[1\]"):
+        pdfua._with_artifacts(content.replace(b"1>>", b"1 >>"), {1})
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boxes import BASE, inspect_folder
+from boxes import BASE
 from toolbox.answers import Found, iso_date
 from toolbox.model import Format, Question
 from toolbox.reading.placing import Placed, place, place_nowhere
+from toolbox.source import read_source
 
-FORM = inspect_folder(BASE)[0].toolbox.formats[0]
+FORM = read_source(BASE).toolbox.formats[0]
 GIVEN = (
     {"groep": "Op tijd", "nr": "a", "taak": "Komt op tijd, ook op maandag", "oordeel": ""},
     {"groep": "Op tijd", "nr": "b", "taak": "Meldt zich af bij ziekte", "oordeel": ""},

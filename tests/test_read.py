@@ -20,7 +20,7 @@ from pathlib import Path
 import frictionless
 import pytest
 
-from boxes import BASE, inspect_folder
+from boxes import BASE
 from conftest import ROOT, toolbox
 from toolbox.answers import Answers, Found
 from toolbox.cells import original
@@ -33,8 +33,9 @@ from toolbox.reading.folder import write_package
 from toolbox.reading.placing import Placed
 from toolbox.reading.refusal import Refusal
 from toolbox.reading.run import Form, Read, read_all, read_one
+from toolbox.source import read_source
 
-FORMATS = inspect_folder(BASE)[0].toolbox.formats
+FORMATS = read_source(BASE).toolbox.formats
 HEADER = "naam,geboren,gezondheid,stage,dagen,akkoord,handtekening\n"
 GOOD = HEADER + 'Ayşe,3-11-2006,"noten, melk",Ja,"week,weekend",x,\n'
 HALF = HEADER + ",morgen,,,nooit,,\n"

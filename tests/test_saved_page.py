@@ -13,13 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from boxes import ROOT, inspect_folder
+from boxes import ROOT
 from makers import ADDRESS, NASTY, Makers, answers, definition, loaded
 from test_browser import violations
 from toolbox.reading.page import MAX_SIZE, read_page
 from toolbox.reading.refusal import Refusal
+from toolbox.source import read_source
 
-FORMATS = {form.number: form for form in inspect_folder(ROOT)[0].toolbox.formats}
+FORMATS = {form.number: form for form in read_source(ROOT).toolbox.formats}
 TALK, REVIEW = FORMATS["3.1"], FORMATS["5.4"]
 # What the browser says for each way in which Python refuses.
 SENTENCES = {

@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from boxes import BASE, ROOT, inspect_folder
+from boxes import BASE, ROOT
 from toolbox import sizes, tree
 from toolbox.checks import check
 from toolbox.load import Loaded
 from toolbox.model import Format, Toolbox
 from toolbox.sizes import check_sizes, places
+from toolbox.source import read_source
 from toolbox.tree import read_tree
 
-(FORM,) = inspect_folder(BASE)[0].toolbox.formats
-TODAY = inspect_folder(ROOT)[0].toolbox
+(FORM,) = read_source(BASE).toolbox.formats
+TODAY = read_source(ROOT).toolbox
 
 
 def box(*formats: Format) -> Toolbox:

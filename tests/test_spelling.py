@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 import subprocess
 
-from boxes import ROOT, TESTS, inspect_folder
+from boxes import ROOT, TESTS
 from toolbox import profile, yamlsource
 from toolbox.findings import SENTENCES
 from toolbox.prose import plain_text
+from toolbox.source import read_source
 
 WORDS = TESTS / "spelling.txt"
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -25,7 +26,7 @@ def known() -> list[str]:
 
 def texts() -> dict[str, str]:
     """Where it stands → text."""
-    box = inspect_folder(ROOT)[0].toolbox
+    box = read_source(ROOT).toolbox
     found = {f"findings.py {code}": sentence for code, sentence in SENTENCES.items()}
     found["profile"] = " \n ".join([*profile.HINTS.values(), *profile.TYPES.values()])
     found["yamlsource.py"] = " \n ".join(dutch for _, dutch in (*yamlsource.PROBLEMS, *yamlsource.TRAPS))

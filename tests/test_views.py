@@ -10,7 +10,7 @@ import os
 
 import pytest
 
-from boxes import BASE, TESTS, inspect_folder
+from boxes import BASE, TESTS
 from toolbox import addresses
 from toolbox.chronicle import Chapter, Told
 from toolbox.editions import Edition
@@ -18,10 +18,11 @@ from toolbox.history import Change, History, Proposed
 from toolbox.offers import Rendered, size_text
 from toolbox.past import Past
 from toolbox.settings import Settings
+from toolbox.source import read_source
 from toolbox.views import render_site
 
 GOLDEN = TESTS / "golden" / "site"
-BOX = inspect_folder(BASE)[0].toolbox
+BOX = read_source(BASE).toolbox
 HISTORY = History(
     (
         Change("b" * 40, "2026-11-20", "Regio Voorbeeld", "M", "forms/1.2-kennismaking/datapackage.yaml"),

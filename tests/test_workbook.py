@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from boxes import ROOT, inspect_folder
+from boxes import ROOT
 from toolbox import slots
 from toolbox.answers import Found
 from toolbox.model import Choice, Format, Place, Prose, Question, QuestionType, Section, Table
@@ -29,8 +29,9 @@ from toolbox.reading.placing import place
 from toolbox.reading.refusal import Refusal
 from toolbox.reading.workbook import read_workbook
 from toolbox.shapes.workbook import render_workbook
+from toolbox.source import read_source
 
-BOX = inspect_folder(ROOT)[0].toolbox
+BOX = read_source(ROOT).toolbox
 FORMS = {form.number: form for form in BOX.formats}
 RENDERED = {number: render_workbook(form) for number, form in FORMS.items()}
 SOURCES: dict[str, Any] = {form.number: yaml.safe_load((ROOT / form.path).read_text("utf-8")) for form in BOX.formats}

@@ -18,6 +18,7 @@ The modules in the order in which data flows:
     editions    formats as they were at each tag, printed;  past: both for the pages;  releasenotes: between two tags
     addresses   where each page and file stands on the site
     drawing     Diagram  →  SVG
+    stamps      which edition a paper is
     slots       Format  →  every place to fill something in;  answers: what someone filled in
     fonts, typeset, sheet, paper, book, pdfua    Format, Toolbox  →  PDFs
     lettering, acroform    the letters and the fields of a fillable PDF

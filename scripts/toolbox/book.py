@@ -14,8 +14,9 @@ from toolbox import addresses
 from toolbox.drawing import in_words
 from toolbox.figures import place_images
 from toolbox.fonts import FAMILY
-from toolbox.model import Box, Diagram, Page, PageKind, Stamp, Status, Toolbox
+from toolbox.model import Box, Diagram, Page, PageKind, Status, Toolbox
 from toolbox.sheet import HELPERS, Sheet, qr_code
+from toolbox.stamps import Stamp
 from toolbox.typeset import NO_IMAGES, OWN_SCHEME, environment, lay_out, to_pdf
 
 TITLE = "Toolbox Transitieroute"

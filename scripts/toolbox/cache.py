@@ -42,7 +42,7 @@ class Job:
     """One render that gives one or more outputs.
 
     `names` are the outputs' paths, in the order in which `render` returns them; `inputs` is text that changes when a
-    result would; the heaviest jobs start first, `weight` is about its tenths of a second.
+    result would; the heaviest jobs start first.
     """
 
     names: tuple[str, ...]

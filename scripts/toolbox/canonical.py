@@ -46,7 +46,7 @@ def canonical(text: str) -> str:
     return out.getvalue()
 
 
-def check_form(tree: Tree, toolbox: Toolbox) -> Iterator[Finding]:
+def check_canonical(tree: Tree, toolbox: Toolbox) -> Iterator[Finding]:
     """A finding for each package that is not in the canonical form."""
     for form in toolbox.formats:
         text = tree.files[form.path].decode("utf-8")

@@ -16,15 +16,15 @@ from toolbox.findings import Severity
 from toolbox.fonts import undrawable
 from toolbox.formats import load_format
 from toolbox.history import History, Tag
-from toolbox.model import Diagram, Format, Stamp, Toolbox
+from toolbox.model import Diagram, Format, Toolbox
 from toolbox.offers import pages_text, size_text
 from toolbox.preview import page_count
 from toolbox.settings import Settings
+from toolbox.stamps import SHORT_COMMIT, Stamp
 from toolbox.tree import ROOTS, Tree, unit
 from toolbox.typeset import to_pdf
 
 ROUTE_PATH = "content/schemas/route.yaml"
-SHORT_COMMIT = 7
 FOLDER = f"{addresses.FILES}eerder/"
 
 

@@ -291,16 +291,6 @@ class Toolbox:
         return tuple(page for page in self.of_kind(PageKind.APPENDIX) if page.step == step)
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """Which edition of a format a paper is: its last change in Git ('' when unknown) and where the newest stands."""
-
-    version: str
-    date: str
-    commit: str
-    url: str
-
-
 def number_key(number: str) -> tuple[int, ...]:
     """Sort key: '1.2.1' before '1.10'."""
     return tuple(int(part) for part in number.split(".")) if number else ()

@@ -15,7 +15,7 @@ from toolbox.figures import shown_images
 from toolbox.history import History
 from toolbox.images import redraw
 from toolbox.lettering import lettering
-from toolbox.model import Format, PageKind, Stamp, Toolbox
+from toolbox.model import Format, PageKind, Toolbox
 from toolbox.offers import PACK_FOLDERS, Rendered
 from toolbox.past import Past
 from toolbox.preview import first_page, page_count
@@ -24,10 +24,10 @@ from toolbox.settings import Settings
 from toolbox.shapes.formscript import form_script
 from toolbox.shapes.word import render_word
 from toolbox.shapes.workbook import render_workbook
+from toolbox.stamps import SHORT_COMMIT, Stamp
 from toolbox.tree import Tree
 from toolbox.typeset import warm_up
 
-SHORT_COMMIT = 7
 IMAGE_STORE = "afbeeldingen-cache"
 # In this order: a later sheet may change what an earlier one says.
 SHEETS = (
@@ -96,6 +96,7 @@ def _paper_jobs(toolbox: Toolbox, history: History, settings: Settings, images: 
             names = (*chain.from_iterable(singles), addresses.pack_file(step.step, ".pdf"))
             title = f"Stap {step.number}: {step.title}"
             render = partial(paper.render_step, title, step.number, forms, route)
+            # Against the 1 of a Word file with its workbook, and the 100 of the book.
             yield Job(names, repr((title, forms, route)), render, weight=10 * len(forms))
     newest = history.changes[0] if history.changes and not history.edited else None
     edition = Stamp("", newest.date if newest else "", newest.commit[:SHORT_COMMIT] if newest else "", settings.url)

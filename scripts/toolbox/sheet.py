@@ -11,8 +11,9 @@ import segno
 from markupsafe import Markup
 
 from toolbox.history import dutch_date
-from toolbox.model import Diagram, Format, Question, QuestionType, Section, Stamp, Table
+from toolbox.model import Diagram, Format, Question, QuestionType, Section, Table
 from toolbox.slots import Row, table_rows
+from toolbox.stamps import Stamp
 
 # Of a hundred: three thirds fill a line.
 WIDTHS = {"full": 100, "half": 50, "third": 33}

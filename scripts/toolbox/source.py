@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolbox.canonical import check_form
+from toolbox.canonical import check_canonical
 from toolbox.characters import check_characters
 from toolbox.checks import check
 from toolbox.findings import Finding, Severity, sort_findings
@@ -36,8 +36,8 @@ def check_source(tree: Tree, found: Iterable[Finding]) -> Source:
         return Source(Toolbox((), (), (), ()), sort_findings(found))
     loaded = load(tree)
     characters = check_characters(tree, loaded.toolbox, undrawable)
-    form = check_form(tree, loaded.toolbox)
-    return Source(loaded.toolbox, sort_findings([*found, *loaded.findings, *check(loaded), *characters, *form]))
+    written = check_canonical(tree, loaded.toolbox)
+    return Source(loaded.toolbox, sort_findings([*found, *loaded.findings, *check(loaded), *characters, *written]))
 
 
 def read_source(root: Path) -> Source:

@@ -26,7 +26,7 @@ from toolbox import pdfua
 from toolbox.broken import Broken
 from toolbox.fonts import font_css, font_faces, undrawable
 from toolbox.history import dutch_date
-from toolbox.model import Stamp
+from toolbox.stamps import Stamp
 
 TEMPLATES = Path(__file__).parent / "templates" / "print"
 VARIANT = "pdf/a-2a"

@@ -13,13 +13,15 @@ from pikepdf import ObjectStreamMode, Pdf
 
 import pdfium_fill
 import test_word
-from boxes import BASE, CASES, ROOT, inspect_folder
+from boxes import BASE, CASES, ROOT
 from filled import fill_in
 from toolbox import packages, paper
-from toolbox.model import Format, Stamp
+from toolbox.model import Format
 from toolbox.shapes.word import render_word
 from toolbox.shapes.workbook import render_workbook
 from toolbox.slots import slots
+from toolbox.source import read_source
+from toolbox.stamps import Stamp
 from toolbox.tree import read_tree
 
 HERE = Path(__file__).resolve().parent
@@ -58,14 +60,14 @@ def packages_as_data() -> tuple[Any, ...]:
 @cache
 def form() -> Format:
     """The format of the small toolbox: it has every kind of question."""
-    (found,) = inspect_folder(BASE)[0].toolbox.formats
+    (found,) = read_source(BASE).toolbox.formats
     return found
 
 
 @cache
 def filled_pdfs() -> tuple[bytes, ...]:
     """Filled in by PDFium; once more without compression, so that a change in its bytes is a change in its objects."""
-    route = inspect_folder(BASE)[0].toolbox.diagram("route")
+    route = read_source(BASE).toolbox.diagram("route")
     density = paper.lay_out_format(form(), STAMP, route).density
     blank = paper.render_fillable(form(), STAMP, route, density)
     full = pdfium_fill.fill(blank, dict(fill_in(form()).fields()))

@@ -14,7 +14,8 @@ from toolbox import addresses, paper
 from toolbox.cache import Job, Store, run_jobs
 from toolbox.changes.compare import bare
 from toolbox.changes.paperwords import PageChange, Word, compare_pages, merged_boxes, read_words
-from toolbox.model import Diagram, Format, Stamp
+from toolbox.model import Diagram, Format
+from toolbox.stamps import Stamp
 from toolbox.typeset import to_pdf, warm_up
 
 # Sharp enough to read on a screen; 16 colours keep a page of text far below MAX_PICTURE_BYTES.

@@ -13,11 +13,12 @@ from docx.opc.part import Part
 from docx.shared import Mm
 from lxml import etree
 
-from toolbox.model import Format, Stamp
+from toolbox.model import Format
 from toolbox.packages import zip_bytes
 from toolbox.shapes.wordxml import MM, field, paragraph, run, w
 from toolbox.sheet import Sheet
 from toolbox.slots import mark
+from toolbox.stamps import Stamp
 from toolbox.typeset import AUTHOR, NO_DATE, bare_url
 
 PAGE = (210, 297)  # mm
