@@ -16,13 +16,14 @@ from typing import Any
 RUNS = 3
 # The build's steps by themselves, in one process, without limits, and without a look at what came out.
 BARE = """
-import sys, time
+import gc, sys
 from pathlib import Path
-from typing import Any
 from toolbox import build, inner, publish
 from toolbox.history import read_history
 from toolbox.settings import read_settings
 from toolbox.tree import read_tree
+# As the inner build does: it is no wall.
+gc.disable()
 root = Path(sys.argv[1])
 tree, found = read_tree(root)
 history = read_history(root)
