@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from toolbox import paper
-from toolbox.model import Format
+from toolbox.core.edition import Stamp
+from toolbox.core.model import Format
 from toolbox.reading.run import read_all
 from toolbox.shapes.word import render_word
 from toolbox.shapes.workbook import render_workbook
 from toolbox.source import read_source
-from toolbox.stamps import Stamp
 from toolbox.typeset import to_pdf, warm_up
 from toolbox.webscripts import bundle
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hypothesis import settings
 
-from toolbox.findings import Finding
+from toolbox.core.findings import Finding
 from toolbox.source import check_source
 from toolbox.tree import Tree, read_tree
 

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page
 
 from boxes import ROOT
 from test_browser import Watched
+from toolbox.core.model import Format
 from toolbox.load import load
-from toolbox.model import Format
 from toolbox.slots import Control, slots
 from toolbox.tree import read_tree
 

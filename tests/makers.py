@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from toolbox import slots
-from toolbox.model import Format, Question, QuestionType
+from toolbox.core.model import Format, Question, QuestionType
 from toolbox.shapes.webform import FormView
 from toolbox.webscripts import SOURCES, bundle_module
 

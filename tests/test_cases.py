@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from boxes import BASE, CASES, EXPECTED, REMOVE, inspect_case
-from toolbox.model import QuestionType
+from toolbox.core.model import QuestionType
 from toolbox.source import read_source
 
 VALID = sorted((CASES / "valid").iterdir())

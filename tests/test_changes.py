@@ -23,9 +23,17 @@ from toolbox.changes.model import Change, Changes, Fate
 from toolbox.changes.paperwords import Box, Word, compare_pages
 from toolbox.changes.report import Report
 from toolbox.changes.words import Mark, compare_words, text_after, text_before
-from toolbox.findings import Finding
+from toolbox.core.findings import Finding
+from toolbox.core.model import (
+    Choice,
+    Format,
+    Place,
+    Prose,
+    Question,
+    Table,
+    Toolbox,
+)
 from toolbox.load import load
-from toolbox.model import Choice, Format, Place, Prose, Question, Table, Toolbox
 from toolbox.tree import Tree, read_tree
 
 TESTS = Path(__file__).parent

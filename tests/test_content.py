@@ -19,7 +19,13 @@ from ruamel.yaml import YAML
 
 from boxes import ROOT
 from toolbox import packages
-from toolbox.model import Format, PageKind, Question, QuestionType, Status
+from toolbox.core.model import (
+    Format,
+    PageKind,
+    Question,
+    QuestionType,
+    Status,
+)
 from toolbox.prose import plain_text
 from toolbox.source import read_source
 

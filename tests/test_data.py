@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from boxes import ROOT
 from toolbox.answers import Found
 from toolbox.cells import neutral, original
-from toolbox.model import Format, QuestionType
+from toolbox.core.model import Format, QuestionType
 from toolbox.packages import csv_bytes, data_zip
 from toolbox.reading.data import read_csv, read_package
 from toolbox.reading.placing import place

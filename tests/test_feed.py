@@ -8,9 +8,9 @@ import re
 import lxml.etree
 import pytest
 
+from toolbox.core.settings import Settings
 from toolbox.feed import MAX_ENTRIES, render_feed
 from toolbox.news import NewsItem
-from toolbox.settings import Settings
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 SETTINGS = Settings("Toolbox", "https://toolbox.example/nl/", "", "")

@@ -27,7 +27,7 @@ from boxes import ROOT
 from filled import fill_in, found_rows, found_values
 from test_paper import FORMATS, NOT_A_FAULT, PAGES, ROUTE, Paper, format_paper, listening, printed_texts, squeeze, stamp
 from toolbox import paper
-from toolbox.model import Format, Question, QuestionType
+from toolbox.core.model import Format, Question, QuestionType
 from toolbox.reading.pdf import read_pdf
 from toolbox.reading.refusal import Refusal
 

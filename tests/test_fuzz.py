@@ -22,7 +22,7 @@ from fuzz.target import Target
 from fuzz.targets import TARGETS
 from fuzz.targets import kept as kept_faults
 from fuzz.worker import Outcome, Plan, run
-from toolbox.findings import Finding
+from toolbox.core.findings import Finding
 from toolbox.prose import sanitise
 from toolbox.tree import Tree
 

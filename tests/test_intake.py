@@ -18,12 +18,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from proposed import FORM, PAGE, QUESTION, SENTENCE, STEP, Checkout, new_toolbox, write_person
+from toolbox.core.places import ROOTS
 from toolbox.proposals import intake
 from toolbox.proposals.damage import applied, blob_name
 from toolbox.proposals.patch import MAX_BYTES, NO_ADDRESS, check_path, read_proposals
 from toolbox.proposals.refused import Refused
 from toolbox.proposals.sentences import SENTENCES
-from toolbox.tree import ROOTS
 
 BETTER = "De toolbox is voor élke mentor die de tests leest."
 REASON = "Dit is duidelijker.\n\nRegio: Twente"

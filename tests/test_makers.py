@@ -27,7 +27,7 @@ from test_paper import FORMATS
 from toolbox import packages, webscripts
 from toolbox.answers import dutch_numbers, iso_date
 from toolbox.cells import neutral
-from toolbox.model import Format, QuestionType
+from toolbox.core.model import Format, QuestionType
 from toolbox.reading.data import read_package
 from toolbox.reading.pdf import read_pdf
 from toolbox.shapes.formscript import form_script

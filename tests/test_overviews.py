@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 from boxes import BASE, ROOT
-from toolbox.model import Format, Toolbox
+from toolbox.core.model import Format, Toolbox
 from toolbox.overviews import ROLES, AskedAs, count_in_words, formats_for, grounds, roles_of
 from toolbox.source import read_source
 

@@ -22,9 +22,9 @@ import pytest
 
 from boxes import ROOT
 from toolbox import book, drawing, fonts, paper, pdfua, typeset
-from toolbox.model import Format, PageKind
+from toolbox.core.edition import Stamp
+from toolbox.core.model import Format, PageKind
 from toolbox.source import read_source
-from toolbox.stamps import Stamp
 
 MM = 72 / 25.4  # points
 PX = 96 / 25.4  # WeasyPrint's own unit

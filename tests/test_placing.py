@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from boxes import BASE
 from toolbox.answers import Found, iso_date
-from toolbox.model import Format, Question
+from toolbox.core.model import Format, Question
 from toolbox.reading.placing import Placed, place, place_nowhere
 from toolbox.source import read_source
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from patience import ends
 from toolbox import profile
-from toolbox.findings import MOST, Finding
+from toolbox.core.findings import MOST, Finding
 from toolbox.yamlsource import parse
 
 NAMES = (profile.DIAGRAM, profile.FORMAT, profile.INVENTORY, profile.PAGE)

@@ -20,13 +20,20 @@ from playwright.sync_api import Browser, Download, Page
 
 from test_browser import violations
 from test_patch import FORMATS, PAGES, TREE, Repository, difference, in_form
-from toolbox import addresses, proposalview, views, webfonts, webscripts
+from toolbox import (
+    proposalview,
+    views,
+    webfonts,
+    webscripts,
+)
 from toolbox.cache import PACKAGE
+from toolbox.core import addresses
+from toolbox.core.addresses import PROPOSAL
+from toolbox.core.settings import Settings
 from toolbox.history import Change, History
 from toolbox.load import load
 from toolbox.outputs import SHEETS
-from toolbox.proposalview import PROPOSAL, ProposalView, editables, source_script
-from toolbox.settings import Settings
+from toolbox.proposalview import ProposalView, editables, source_script
 
 TOOLBOX = load(TREE).toolbox
 COMMIT = "1234567890abcdef1234567890abcdef12345678"

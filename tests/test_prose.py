@@ -15,8 +15,8 @@ from boxes import ROOT, TESTS
 from fuzz.judge import wrongs
 from patience import ends
 from toolbox import prose
-from toolbox.findings import Finding
-from toolbox.model import Heading, Place
+from toolbox.core.findings import Finding
+from toolbox.core.model import Heading, Place
 from toolbox.prose import CONFIG, EXTENSIONS, lint, plain_text, render, sanitise
 
 PATH = "content/stappen/1-a.md"

@@ -24,8 +24,8 @@ from boxes import BASE
 from conftest import ROOT, toolbox
 from toolbox.answers import Answers, Found
 from toolbox.cells import original
-from toolbox.findings import SENTENCES
-from toolbox.model import Format
+from toolbox.core.findings import SENTENCES
+from toolbox.core.model import Format
 from toolbox.reading import pdf, run
 from toolbox.reading.collected import KINDS, MISFIT, collect
 from toolbox.reading.files import MAX_SIZE, find_files, read_file

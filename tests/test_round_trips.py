@@ -25,7 +25,12 @@ from test_word import answer as answer_in_word
 from test_word import body, controls, with_body
 from toolbox import packages, paper
 from toolbox.answers import Answers, iso_date
-from toolbox.model import Format, Question, QuestionType, Table
+from toolbox.core.model import (
+    Format,
+    Question,
+    QuestionType,
+    Table,
+)
 from toolbox.reading.data import read_package
 from toolbox.reading.page import read_page
 from toolbox.reading.pdf import read_pdf

@@ -27,11 +27,11 @@ from generated import formats
 from test_fillable import expected_fields, terminal_fields, widgets
 from test_paper import FORMATS, ROUTE, TOOLBOX, squeeze, stamp
 from toolbox import packages, paper
+from toolbox.core.model import Format, Question, Table
+from toolbox.core.settings import read_settings
 from toolbox.history import History
-from toolbox.model import Format, Question, Table
 from toolbox.offers import Rendered
 from toolbox.pageview import View
-from toolbox.settings import read_settings
 from toolbox.shapes.webform import FormView
 from toolbox.shapes.word import render_word
 from toolbox.shapes.workbook import render_workbook

@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from pages import FORM_PAGES, FORMATS, PAGES, SHAPE_FILES
-from toolbox.addresses import TAKEN
+from toolbox.core.addresses import TAKEN
 
 VOID = {
     "area",

@@ -10,8 +10,8 @@ import pytest
 from boxes import BASE, ROOT
 from toolbox import sizes, tree
 from toolbox.checks import check
+from toolbox.core.model import Format, Toolbox
 from toolbox.load import Loaded
-from toolbox.model import Format, Toolbox
 from toolbox.sizes import check_sizes, places
 from toolbox.source import read_source
 from toolbox.tree import read_tree

@@ -10,7 +10,7 @@ import subprocess
 
 from boxes import ROOT, TESTS
 from toolbox import profile, yamlsource
-from toolbox.findings import SENTENCES
+from toolbox.core.findings import SENTENCES
 from toolbox.prose import plain_text
 from toolbox.source import read_source
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from toolbox import tree
-from toolbox.findings import Finding
+from toolbox.core.findings import Finding
+from toolbox.core.safetext import CONTROL
 from toolbox.limits import MAX_FILE_BYTES, content_problem, name_problem
-from toolbox.tree import CONTROL, decode, read_tree
+from toolbox.tree import decode, read_tree
 
 
 def put(root: Path, path: str, data: bytes = b"tekst\n") -> Path:

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT, toolbox
 from toolbox import verify
-from toolbox.broken import Broken
+from toolbox.core.errors import Broken
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 FILES = {

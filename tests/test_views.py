@@ -11,13 +11,14 @@ import os
 import pytest
 
 from boxes import BASE, TESTS
-from toolbox import addresses
 from toolbox.chronicle import Chapter, Told
+from toolbox.core import addresses
+from toolbox.core.dutch import size_text
+from toolbox.core.settings import Settings
 from toolbox.editions import Edition
 from toolbox.history import Change, History, Proposed
-from toolbox.offers import Rendered, size_text
+from toolbox.offers import Rendered
 from toolbox.past import Past
-from toolbox.settings import Settings
 from toolbox.source import read_source
 from toolbox.views import render_site
 

@@ -23,13 +23,20 @@ from boxes import ROOT
 from generated import formats
 from toolbox import prose
 from toolbox.answers import Found
-from toolbox.model import Format, Place, Question, QuestionType, Section, Table
+from toolbox.core.edition import Stamp
+from toolbox.core.model import (
+    Format,
+    Place,
+    Question,
+    QuestionType,
+    Section,
+    Table,
+)
 from toolbox.reading.refusal import Refusal
 from toolbox.reading.word import read_word
 from toolbox.shapes.word import render_word
 from toolbox.slots import Control, Slot, slots
 from toolbox.source import read_source
-from toolbox.stamps import Stamp
 
 FORMATS = {form.number: form for form in read_source(ROOT).toolbox.formats}
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"

@@ -24,7 +24,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from boxes import ROOT
 from toolbox import slots
 from toolbox.answers import Found
-from toolbox.model import Choice, Format, Place, Prose, Question, QuestionType, Section, Table
+from toolbox.core.model import (
+    Choice,
+    Format,
+    Place,
+    Prose,
+    Question,
+    QuestionType,
+    Section,
+    Table,
+)
 from toolbox.reading.placing import place
 from toolbox.reading.refusal import Refusal
 from toolbox.reading.workbook import read_workbook

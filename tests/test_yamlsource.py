@@ -14,12 +14,19 @@ from hypothesis import strategies as st
 
 from boxes import CASES, ROOT, inspect_case
 from patience import ends
-from toolbox.findings import SENTENCES, WARNINGS, Finding, did_you_mean, sort_findings
+from toolbox.core.findings import (
+    SENTENCES,
+    WARNINGS,
+    Finding,
+    did_you_mean,
+    sort_findings,
+)
+from toolbox.core.model import Place
+from toolbox.core.safetext import CONTROL
 from toolbox.formats import load_format
 from toolbox.load import load
-from toolbox.model import Place
 from toolbox.pages import load_page
-from toolbox.tree import CONTROL, Tree
+from toolbox.tree import Tree
 from toolbox.yamlsource import parse
 
 # Text without the control characters that tree.py refuses.

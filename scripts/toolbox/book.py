@@ -10,13 +10,20 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup, escape
 
-from toolbox import addresses
+from toolbox.core import addresses
+from toolbox.core.edition import Stamp
+from toolbox.core.model import (
+    Box,
+    Diagram,
+    Page,
+    PageKind,
+    Status,
+    Toolbox,
+)
 from toolbox.drawing import in_words
 from toolbox.figures import place_images
 from toolbox.fonts import FAMILY
-from toolbox.model import Box, Diagram, Page, PageKind, Status, Toolbox
 from toolbox.sheet import HELPERS, Sheet, qr_code
-from toolbox.stamps import Stamp
 from toolbox.typeset import NO_IMAGES, OWN_SCHEME, environment, lay_out, to_pdf
 
 TITLE = "Toolbox Transitieroute"

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from toolbox import publish
 from toolbox.cache import code_hash
-from toolbox.findings import Finding
+from toolbox.core.findings import Finding
+from toolbox.core.settings import CONFIG, read_settings
 from toolbox.history import History, read_history
 from toolbox.inner import Order, run_inner, write_files
-from toolbox.settings import CONFIG, read_settings
 from toolbox.tree import Tree, read_tree
 
 WORK = ".build"

@@ -17,8 +17,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from toolbox import yamlsource
-from toolbox.findings import Finding
-from toolbox.model import Toolbox
+from toolbox.core.findings import Finding
+from toolbox.core.model import Toolbox
 from toolbox.tree import Tree, read_tree
 
 # As in the profile: a file beside the package, whatever system it stands on.

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from itertools import islice
 
-from toolbox.findings import MOST, Finding
+from toolbox.core.findings import MOST, Finding
+from toolbox.core.model import Toolbox
 from toolbox.limits import is_image
-from toolbox.model import Toolbox
 from toolbox.tree import Tree, decode
 
 FENCE = "---"

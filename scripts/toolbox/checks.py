@@ -6,12 +6,18 @@ import posixpath
 from collections.abc import Container, Iterator, Mapping
 from itertools import islice
 
-from toolbox import addresses, packages
+from toolbox import packages
+from toolbox.core import addresses
+from toolbox.core.findings import MOST, Finding, did_you_mean
+from toolbox.core.model import (
+    Page,
+    PageKind,
+    Place,
+    Toolbox,
+)
 from toolbox.figures import shown_images, source_path
-from toolbox.findings import MOST, Finding, did_you_mean
 from toolbox.limits import is_image
 from toolbox.load import Loaded
-from toolbox.model import Page, PageKind, Place, Toolbox
 from toolbox.sizes import check_sizes
 
 ROUTE = "route"

@@ -10,15 +10,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from toolbox import editor, releasenotes, verify
-from toolbox.broken import Broken
 from toolbox.build import SITE, WORK, Result, build
 from toolbox.changes import run as changes
 from toolbox.confine import confine, limit
+from toolbox.core.errors import Broken
+from toolbox.core.findings import Finding, Severity
+from toolbox.core.settings import CONFIG
 from toolbox.explain import explain
-from toolbox.findings import Finding, Severity
 from toolbox.proposals import intake, propose
 from toolbox.publish import refuse_links
-from toolbox.settings import CONFIG
 
 CLEAN, FINDINGS, BROKEN = 0, 1, 2
 # What reads what strangers propose in this very process; the build does that in a process apart. A proposal that is to

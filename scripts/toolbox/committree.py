@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolbox import git
-from toolbox.findings import Finding
+from toolbox.core.findings import Finding
+from toolbox.core.places import ROOTS
 from toolbox.limits import MAX_FOLDERS, name_problem
-from toolbox.tree import MAX_FILES, ROOTS, SYMLINK, Gate, Tree
+from toolbox.tree import (
+    MAX_FILES,
+    SYMLINK,
+    Gate,
+    Tree,
+)
 
 # What an entry of a tree is, as Git writes it.
 LINK_MODE, SUBMODULE_MODE = "120000", "160000"

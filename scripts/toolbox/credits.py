@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolbox.chronicle import Chapter
+from toolbox.core.model import Toolbox
+from toolbox.core.places import unit
 from toolbox.history import Change, History, Proposed
-from toolbox.model import Toolbox
 from toolbox.news import NewsItem, news_items
-from toolbox.tree import unit
 
 # Of one page so many changes are shown; it is a foot of the page, not an archive.
 MAX_MOMENTS = 8

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from toolbox import profile, yamlsource
-from toolbox.findings import Finding, did_you_mean
-from toolbox.model import Arrow, Box, Diagram
+from toolbox.core.findings import Finding, did_you_mean
+from toolbox.core.model import Arrow, Box, Diagram
 from toolbox.tree import decode
 
 

@@ -9,19 +9,21 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from toolbox import addresses, git, paper
+from toolbox import git, paper
 from toolbox.cache import Job
 from toolbox.committree import read_commit
-from toolbox.findings import Severity
+from toolbox.core import addresses
+from toolbox.core.dutch import pages_text, size_text
+from toolbox.core.edition import SHORT_COMMIT, Stamp
+from toolbox.core.findings import Severity
+from toolbox.core.model import Diagram, Format, Toolbox
+from toolbox.core.places import ROOTS, unit
+from toolbox.core.settings import Settings
 from toolbox.fonts import undrawable
 from toolbox.formats import load_format
 from toolbox.history import History, Tag
-from toolbox.model import Diagram, Format, Toolbox
-from toolbox.offers import pages_text, size_text
 from toolbox.preview import page_count
-from toolbox.settings import Settings
-from toolbox.stamps import SHORT_COMMIT, Stamp
-from toolbox.tree import ROOTS, Tree, unit
+from toolbox.tree import Tree
 from toolbox.typeset import to_pdf
 
 ROUTE_PATH = "content/schemas/route.yaml"
@@ -94,8 +96,8 @@ def _states(root: Path, commit: str) -> Mapping[str, tuple[tuple[str, str], ...]
 
 def _render(root: Path, tag: Tag, folder: str, now: Format, url: str) -> tuple[bytes, bytes]:
     """The PDF and facts about it; both empty when that edition cannot be printed, or reads the same as now."""
-    from toolbox.changes.compare import bare
     from toolbox.changes.source import route
+    from toolbox.core.model import bare
 
     tree, _ = read_commit(root, tag.commit)
     form, line = _load(folder, tree), route(tree)

@@ -7,9 +7,9 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from toolbox.findings import Finding
+from toolbox.core.findings import Finding
+from toolbox.core.model import Page, Place
 from toolbox.limits import IMAGES, SUFFIXES
-from toolbox.model import Page, Place
 
 # What a screen reader reads out in one breath, more or less.
 MAX_ALT = 250  # characters

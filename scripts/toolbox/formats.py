@@ -9,14 +9,22 @@ from itertools import islice
 from typing import Any
 
 from toolbox import profile, prose, yamlsource
-from toolbox.findings import MOST, Finding, did_you_mean
-from toolbox.model import Choice, Format, Prose, Question, QuestionType, Section, Table
+from toolbox.core.findings import MOST, Finding, did_you_mean
+from toolbox.core.model import (
+    ANSWERS_NAME,
+    Choice,
+    Format,
+    Prose,
+    Question,
+    QuestionType,
+    Section,
+    Table,
+)
 from toolbox.profile import where
 from toolbox.rows import Row, check_cells, read_rows
 from toolbox.tree import Tree, decode
 from toolbox.yamlsource import Pointer, Source
 
-ANSWERS_NAME = "antwoorden"
 HEADING_ID = re.compile(r'(<h[234]) id="[^"]*"')
 COLUMN_ONLY = ("given", "matrix", "share")
 QUESTION_ONLY = ("section", "width", "signature")

@@ -5,7 +5,6 @@ Pure but for `read_history`.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,13 +12,9 @@ from functools import cached_property
 from pathlib import Path
 
 from toolbox import git
+from toolbox.core.places import ROOTS, unit
 from toolbox.gitlog import Name, read_log, real_moment
-from toolbox.tree import ROOTS, unit
 
-MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 PACKAGE_FILE = "/datapackage.yaml"
 # An edition is a tag such as 2026.11; a third number is for a second one in the same month.
 EDITION = re.compile(r"refs/tags/(20\d\d\.(?:0?[1-9]|1[0-2])(?:\.\d{1,3})?)")
@@ -207,16 +202,3 @@ def _proposed(root: Path) -> Iterable[Proposed]:
         if commit not in found and len(found) < MAX_PROPOSED and not git.is_taken_over(root, commit):
             found[commit] = Proposed(commit, moment[:10], shown_name(title), ", ".join(split_regions(region)))
     return found.values()
-
-
-def dutch_date(iso: str) -> str:
-    """'2026-11-23' → '23 november 2026'; '' stays ''."""
-    if not iso:
-        return ""
-    date = datetime.date.fromisoformat(iso[:10])
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
-
-
-def dutch_month(iso: str) -> str:
-    """'2026-11-23' → 'november 2026'."""
-    return dutch_date(iso).split(" ", 1)[1]

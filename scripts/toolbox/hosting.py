@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from toolbox import addresses
-from toolbox.proposalview import PROPOSAL
-from toolbox.settings import Settings
+from toolbox.core import addresses
+from toolbox.core.addresses import PROPOSAL
+from toolbox.core.settings import Settings
 
 PARTIALS = Path(__file__).parent / "theme" / "partials"
 # `_headers` is read by Netlify, Cloudflare Pages and hosts like them, `.htaccess` by Apache.

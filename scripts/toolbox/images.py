@@ -21,8 +21,8 @@ from PIL.Image import Transpose
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
-from toolbox.findings import Finding
-from toolbox.model import Image
+from toolbox.core.findings import Finding
+from toolbox.core.model import Image
 
 MAX_PIXELS = 16_000_000  # as a good phone makes them
 MAX_SIDE = 6_000  # pixels

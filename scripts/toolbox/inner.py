@@ -21,12 +21,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolbox.broken import SAME, TOO_HEAVY, Broken
 from toolbox.confine import confine, die_with
+from toolbox.core.errors import SAME, TOO_HEAVY, Broken
+from toolbox.core.findings import Finding
+from toolbox.core.settings import CONFIG, Settings
 from toolbox.explain import explain
-from toolbox.findings import Finding
 from toolbox.history import History
-from toolbox.settings import CONFIG, Settings
 from toolbox.tree import Tree
 
 SECONDS = 600  # for the whole inner build, on a slow and busy machine

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from toolbox.findings import Finding
+from toolbox.core.findings import Finding
 
 # Images stand together, below one folder that holds nothing else.
 IMAGES = "content/afbeeldingen/"

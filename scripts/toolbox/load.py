@@ -5,11 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from toolbox import profile, yamlsource
+from toolbox.core.findings import Finding
+from toolbox.core.model import (
+    Diagram,
+    Format,
+    Image,
+    Listed,
+    Page,
+    PageKind,
+    Status,
+    Toolbox,
+    number_key,
+)
 from toolbox.diagrams import load_diagram
-from toolbox.findings import Finding
 from toolbox.formats import load_format
 from toolbox.limits import IMAGES, is_image
-from toolbox.model import Diagram, Format, Image, Listed, Page, PageKind, Status, Toolbox, number_key
 from toolbox.pages import load_page
 from toolbox.tree import Tree, decode
 

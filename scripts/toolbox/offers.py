@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from toolbox import addresses
-from toolbox.model import Format
+from toolbox.core import addresses
+from toolbox.core.dutch import size_text
+from toolbox.core.model import Format
 
 # Why a step's zip has folders: this order is the one in which a mentor looks for something.
 PACK_FOLDERS = (
@@ -52,17 +53,6 @@ class Shape:
     def download(self) -> bool:
         """Whether a browser should keep it as a file: a PDF and a page can be looked at."""
         return self.kind not in ("", "pdf")
-
-
-def size_text(count: int) -> str:
-    """'89 kB', '1,4 MB'."""
-    if count < 1_000_000:
-        return f"{max(1, round(count / 1000))} kB"
-    return f"{count / 1_000_000:.1f} MB".replace(".", ",")
-
-
-def pages_text(count: int) -> str:
-    return "1 bladzijde" if count == 1 else f"{count} bladzijden"
 
 
 def _file(rendered: Rendered, path: str, label: str, short: str, words: str, icon: str) -> Shape:

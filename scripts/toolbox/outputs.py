@@ -7,24 +7,35 @@ from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from toolbox import addresses, book, drawing, licences, packages, paper, views, webfonts, webscripts
+from toolbox import (
+    book,
+    drawing,
+    licences,
+    packages,
+    paper,
+    views,
+    webfonts,
+    webscripts,
+)
 from toolbox.cache import PACKAGE, Job, Store, run_jobs
 from toolbox.chronicle import chapter_jobs, read_chapters
+from toolbox.core import addresses
+from toolbox.core.addresses import PROPOSAL
+from toolbox.core.edition import SHORT_COMMIT, Stamp
+from toolbox.core.model import Format, PageKind, Toolbox
+from toolbox.core.settings import Settings
 from toolbox.editions import edition_jobs, read_editions
 from toolbox.figures import shown_images
 from toolbox.history import History
 from toolbox.images import redraw
 from toolbox.lettering import lettering
-from toolbox.model import Format, PageKind, Toolbox
 from toolbox.offers import PACK_FOLDERS, Rendered
 from toolbox.past import Past
 from toolbox.preview import first_page, page_count
-from toolbox.proposalview import PROPOSAL, editables, source_script
-from toolbox.settings import Settings
+from toolbox.proposalview import editables, source_script
 from toolbox.shapes.formscript import form_script
 from toolbox.shapes.word import render_word
 from toolbox.shapes.workbook import render_workbook
-from toolbox.stamps import SHORT_COMMIT, Stamp
 from toolbox.tree import Tree
 from toolbox.typeset import warm_up
 

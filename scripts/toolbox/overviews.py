@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from toolbox.model import Format, Section, Toolbox
+from toolbox.core.model import Format, Section, Toolbox
 
 
 @dataclass(frozen=True, slots=True)

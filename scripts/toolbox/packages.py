@@ -12,8 +12,12 @@ from typing import Any
 import frictionless
 
 from toolbox.cells import neutral
-from toolbox.formats import ANSWERS_NAME
-from toolbox.model import Format, Question, QuestionType
+from toolbox.core.model import (
+    ANSWERS_NAME,
+    Format,
+    Question,
+    QuestionType,
+)
 
 # The earliest moment a zip can hold: a real one would differ at each build.
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)

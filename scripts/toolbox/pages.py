@@ -6,8 +6,15 @@ import datetime
 from typing import Any
 
 from toolbox import profile, prose, yamlsource
-from toolbox.findings import Finding
-from toolbox.model import Page, PageKind, Prose, Status, StepRow, StepTable
+from toolbox.core.findings import Finding
+from toolbox.core.model import (
+    Page,
+    PageKind,
+    Prose,
+    Status,
+    StepRow,
+    StepTable,
+)
 from toolbox.tree import decode
 
 FENCE = "---"

@@ -9,21 +9,35 @@ from dataclasses import replace
 
 from markupsafe import Markup, escape
 
-from toolbox import addresses, credits, drawing, offers, overviews
+from toolbox import (
+    credits,
+    drawing,
+    offers,
+    overviews,
+)
+from toolbox.core import addresses
+from toolbox.core.addresses import PROPOSAL
+from toolbox.core.dutch import pages_text
+from toolbox.core.model import (
+    Box,
+    Diagram,
+    Page,
+    PageKind,
+    Status,
+    Toolbox,
+)
+from toolbox.core.settings import Settings
 from toolbox.credits import Contributors, Moment
 from toolbox.editions import Edition
 from toolbox.figures import place_images
 from toolbox.history import History, Proposed
 from toolbox.images import fitted
-from toolbox.model import Box, Diagram, Page, PageKind, Status, Toolbox
 from toolbox.news import NewsItem
-from toolbox.offers import Rendered, Shape, pages_text
+from toolbox.offers import Rendered, Shape
 from toolbox.overviews import Ground, Role
 from toolbox.pageparts import SectionView, table_frames
 from toolbox.past import NOTHING_PAST, Past
-from toolbox.proposalview import PROPOSAL
 from toolbox.prose import plain_text
-from toolbox.settings import Settings
 
 WORDS_A_MINUTE = 180
 STATUS_TEXT = {Status.READY: "Klaar voor gebruik", Status.DRAFT: "In ontwikkeling"}

@@ -8,11 +8,11 @@ from functools import partial
 from typing import Any
 
 from toolbox.acroform import CELL_SIZE, make_fields
+from toolbox.core.edition import Stamp
+from toolbox.core.model import Diagram, Format, Question
 from toolbox.lettering import wrap
-from toolbox.model import Diagram, Format, Question
 from toolbox.sheet import HELPERS, Sheet
 from toolbox.slots import Row, mark, slots
-from toolbox.stamps import Stamp
 from toolbox.typeset import environment, lay_out, to_pdf
 
 # Classes of the body: dense has closer lines, still 8 mm or more apart; tight may also split small tables.

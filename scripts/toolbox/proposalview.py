@@ -11,12 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from toolbox import addresses
+from toolbox.core import addresses
+from toolbox.core.model import (
+    Format,
+    Page,
+    PageKind,
+    Toolbox,
+)
+from toolbox.core.settings import Settings
 from toolbox.history import History
-from toolbox.model import Format, Page, PageKind, Toolbox
-from toolbox.settings import Settings
 
-PROPOSAL = "voorstel/"
 SOURCES = "bron/"
 TEXT, FORM = "tekst", "format"
 INTRO_TITLE, OTHER_TITLE = "Over de Transitieroute", "Andere pagina’s"

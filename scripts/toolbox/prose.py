@@ -17,10 +17,10 @@ import markdown
 import nh3
 from markdown.extensions.toc import slugify_unicode
 
+from toolbox.core.findings import Finding
+from toolbox.core.model import Heading, Place, Prose
+from toolbox.core.safetext import CONTROL
 from toolbox.figures import lint_images, source_path, without_images
-from toolbox.findings import Finding
-from toolbox.model import Heading, Place, Prose
-from toolbox.tree import CONTROL
 from toolbox.weight import MAX_DEPTH, lint_weight
 
 # Ids of our own pages around a text, where its headings would take their place.

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from importlib import metadata
 from pathlib import Path
 
-from toolbox.broken import Broken
+from toolbox.core.errors import Broken
 
 RECORD = "build.json"
 LOCK = Path(__file__).resolve().parent.parent / "lock" / "requirements.txt"

@@ -10,10 +10,10 @@ from pathlib import Path
 from toolbox import git
 from toolbox.changes.run import CannotCompare, printable, read_range
 from toolbox.chronicle import Chapter, Told, compare_commits
+from toolbox.core.places import ROOTS
+from toolbox.core.settings import read_settings
 from toolbox.history import parse_log
 from toolbox.news import MAX_SENTENCES
-from toolbox.settings import read_settings
-from toolbox.tree import ROOTS
 
 CLEAN, BROKEN = 0, 2
 # The order of a reader: what is there to use comes first.

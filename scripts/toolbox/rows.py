@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from toolbox.findings import Finding
-from toolbox.model import Question, QuestionType
+from toolbox.core.findings import Finding
+from toolbox.core.model import Question, QuestionType
 from toolbox.tree import decode
 
 Row = tuple[int, list[str]]  # line in the file, cells

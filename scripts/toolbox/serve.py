@@ -14,7 +14,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from toolbox.build import SITE
-from toolbox.settings import CONFIG
+from toolbox.core.settings import CONFIG
 
 WATCHED = ("content", "forms", "scripts")
 QUIET = 0.3  # seconds without a further edit before building

@@ -10,10 +10,17 @@ from functools import cached_property
 import segno
 from markupsafe import Markup
 
-from toolbox.history import dutch_date
-from toolbox.model import Diagram, Format, Question, QuestionType, Section, Table
+from toolbox.core.dutch import dutch_date
+from toolbox.core.edition import Stamp
+from toolbox.core.model import (
+    Diagram,
+    Format,
+    Question,
+    QuestionType,
+    Section,
+    Table,
+)
 from toolbox.slots import Row, table_rows
-from toolbox.stamps import Stamp
 
 # Of a hundred: three thirds fill a line.
 WIDTHS = {"full": 100, "half": 50, "third": 33}

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from toolbox.findings import Finding
-from toolbox.model import Format, Toolbox
+from toolbox.core.findings import Finding
+from toolbox.core.model import Format, Toolbox
 from toolbox.slots import Slot, slots
 
 MAX_FORMATS = 300

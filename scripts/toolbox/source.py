@@ -9,10 +9,10 @@ from pathlib import Path
 from toolbox.canonical import check_canonical
 from toolbox.characters import check_characters
 from toolbox.checks import check
-from toolbox.findings import Finding, Severity, sort_findings
+from toolbox.core.findings import Finding, Severity, sort_findings
+from toolbox.core.model import Toolbox
 from toolbox.fonts import undrawable
 from toolbox.load import load
-from toolbox.model import Toolbox
 from toolbox.tree import Tree, read_tree
 
 

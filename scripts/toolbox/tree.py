@@ -6,17 +6,17 @@ Limits on names, kinds and sizes apply here; nothing later opens a source file.
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from toolbox.findings import MOST, Finding
+from toolbox.core.findings import MOST, Finding
+from toolbox.core.places import ROOTS
+from toolbox.core.safetext import CONTROL
 from toolbox.limits import MAX_FOLDERS, content_problem, is_image, kind_problem, name_problem, size_problem, size_text
 
-ROOTS = ("content", "forms")
 MAX_FILES = 5_000
 MAX_IMAGES = 200
 MAX_BYTES = 100_000_000  # of all files together
@@ -36,12 +36,6 @@ class Tree:
 
     def under(self, prefix: str) -> Iterator[str]:
         return (path for path in sorted(self.files) if path.startswith(prefix))
-
-
-def unit(path: str) -> str:
-    """What is read as one: a format's folder, else the file."""
-    parts = path.split("/")
-    return "/".join(parts[:2]) if parts[0] == "forms" and len(parts) > 2 else path
 
 
 class Gate:
@@ -128,13 +122,6 @@ def _walk(folder: Path, prefix: str, findings: list[Finding]) -> Iterator[tuple[
         else:
             kind = SYMLINK if stat.S_ISLNK(mode) else "apparaat of pijp"
             findings.append(Finding("not-a-file", path, 0, {"kind": kind}))
-
-
-# Control, bidi and invisible characters; U+2028 and U+2029 would also put YAML's line numbers out of step.
-CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f]"
-)
 
 
 def decode(path: str, data: bytes) -> tuple[str, list[Finding]]:

@@ -23,16 +23,18 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from toolbox import pdfua
-from toolbox.broken import Broken
+from toolbox.core.dutch import dutch_date
+from toolbox.core.edition import (
+    AUTHOR,
+    NO_DATE,
+    Stamp,
+    bare_url,
+)
+from toolbox.core.errors import Broken
 from toolbox.fonts import font_css, font_faces, undrawable
-from toolbox.history import dutch_date
-from toolbox.stamps import Stamp
 
 TEMPLATES = Path(__file__).parent / "templates" / "print"
 VARIANT = "pdf/a-2a"
-AUTHOR = "Toolbox Transitieroute"
-# A paper without a known date must still be the same bytes each time.
-NO_DATE = "2020-01-01"
 # Of what is given as bytes; it leads nowhere.
 OWN_SCHEME = "toolbox:"
 NO_IMAGES: Mapping[str, bytes] = MappingProxyType({})
@@ -95,11 +97,6 @@ def environment() -> Environment:
     made.filters["dutch_date"] = dutch_date
     made.filters["bare_url"] = bare_url
     return made
-
-
-def bare_url(url: str) -> str:
-    """As people write it: no 'https://', no slash at its end."""
-    return url.removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
 def lay_out(html: str, *sheets: str, images: Mapping[str, bytes] = NO_IMAGES) -> Any:

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from toolbox.broken import Broken
 from toolbox.build import SITE
+from toolbox.core.errors import Broken
 from toolbox.publish import RECORD
 
 CLEAN, FINDINGS = 0, 1

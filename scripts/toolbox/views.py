@@ -14,16 +14,18 @@ from dataclasses import dataclass
 import jinja2
 from markupsafe import Markup, escape
 
-from toolbox import addresses
+from toolbox.core import addresses
+from toolbox.core.addresses import PROPOSAL
+from toolbox.core.dutch import dutch_date
+from toolbox.core.model import Format, PageKind, Toolbox
+from toolbox.core.settings import Settings
 from toolbox.feed import render_feed
-from toolbox.history import History, dutch_date
-from toolbox.model import Format, PageKind, Toolbox
+from toolbox.history import History
 from toolbox.news import month_groups, news_items
 from toolbox.offers import Rendered
 from toolbox.pageview import PageView, View
 from toolbox.past import NOTHING_PAST, Past
-from toolbox.proposalview import PROPOSAL, ProposalView
-from toolbox.settings import Settings
+from toolbox.proposalview import ProposalView
 from toolbox.shapes.webform import FormView
 
 TEMPLATES = {

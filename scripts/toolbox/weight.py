@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from toolbox.findings import Finding
+from toolbox.core.findings import Finding
 
 MAX_DEPTH = 12  # lists, quotes and definitions in each other
 MAX_BRACKETS = 40  # of one kind on a line

@@ -13,9 +13,9 @@ from typing import Any
 
 import yaml
 
-from toolbox.findings import MOST, Finding
-from toolbox.model import Place
-from toolbox.tree import CONTROL
+from toolbox.core.findings import MOST, Finding
+from toolbox.core.model import Place
+from toolbox.core.safetext import CONTROL
 
 MAX_DEPTH = 12
 # A longer whole number is an account or phone number: text.

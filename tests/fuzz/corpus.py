@@ -16,12 +16,12 @@ import test_word
 from boxes import BASE, CASES, ROOT
 from filled import fill_in
 from toolbox import packages, paper
-from toolbox.model import Format
+from toolbox.core.edition import Stamp
+from toolbox.core.model import Format
 from toolbox.shapes.word import render_word
 from toolbox.shapes.workbook import render_workbook
 from toolbox.slots import slots
 from toolbox.source import read_source
-from toolbox.stamps import Stamp
 from toolbox.tree import read_tree
 
 HERE = Path(__file__).resolve().parent

@@ -19,6 +19,8 @@ from toolbox.changes.markdown import to_markdown
 from toolbox.changes.report import Report, attention, summary
 from toolbox.changes.source import load_sides
 from toolbox.changes.webpage import to_html
+from toolbox.core.places import ROOTS
+from toolbox.core.safetext import MAX_SHOWN
 from toolbox.forgereport.archive import MAX_REPORT, read_report_file
 from toolbox.forgereport.comment import MAX_LENGTH, to_comment
 from toolbox.forgereport.refused import Refused as ReportRefused
@@ -26,8 +28,8 @@ from toolbox.forgereport.shape import read_report
 from toolbox.proposals.damage import applied
 from toolbox.proposals.diffs import read_diffs
 from toolbox.proposals.patch import fingerprint, read_proposals
-from toolbox.proposals.refused import MAX_SHOWN, Refused
-from toolbox.tree import ROOTS, Tree
+from toolbox.proposals.refused import Refused
+from toolbox.tree import Tree
 
 LIMIT = 5_000_000  # bytes, as `toolbox intake` takes
 BASE, HEAD = "a" * 40, "b" * 40

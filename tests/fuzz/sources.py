@@ -16,10 +16,10 @@ from fuzz.mxss import MUTATING
 from fuzz.target import Target
 from toolbox import prose
 from toolbox.canonical import canonical, header_follows
-from toolbox.findings import Finding
+from toolbox.core.findings import Finding
+from toolbox.core.model import Toolbox
 from toolbox.limits import content_problem
 from toolbox.load import INVENTORY
-from toolbox.model import Toolbox
 from toolbox.prose import CONFIG, EXTENSIONS, sanitise
 from toolbox.source import check_source
 from toolbox.tree import Tree, decode

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import TypeVar
 
 from toolbox.changes.align import State, likeness
 from toolbox.changes.diagrams import diagram_changes, inventory_changes
@@ -13,8 +13,15 @@ from toolbox.changes.formats import format_changes, whole_format
 from toolbox.changes.model import Change, Changes, Fate, ItemDiff, Kind
 from toolbox.changes.pages import page_changes, whole_page
 from toolbox.changes.words import tokens
+from toolbox.core.model import (
+    Diagram,
+    Format,
+    Image,
+    Page,
+    Toolbox,
+    bare,
+)
 from toolbox.images import size_text
-from toolbox.model import Box, Diagram, Format, Image, Page, Place, Prose, Toolbox
 from toolbox.prose import plain_text
 
 Item = TypeVar("Item", Page, Format, Diagram)
@@ -37,25 +44,6 @@ def compare(old: Toolbox, new: Toolbox) -> Changes:
         items.append(ItemDiff(Kind.INVENTORY, Fate.CHANGED, INVENTORY_PATH, "", INVENTORY_TITLE, _all(changes)))
     items += _images(old.images, new.images)
     return Changes(tuple(items))
-
-
-def bare(value: Any) -> Any:
-    """A noun without its places in files, and without what follows from other nouns: equal when a reader sees the same.
-
-    Of prose only the HTML counts: its headings and links follow from it.
-    """
-    if isinstance(value, Place):
-        return Place("")
-    if isinstance(value, Prose):
-        return Prose(value.html)
-    if isinstance(value, Box):
-        return replace(value, draft=False)
-    if isinstance(value, tuple):
-        return tuple(bare(item) for item in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        named = {field.name: getattr(value, field.name) for field in fields(value)}
-        return replace(value, **{name: {} if isinstance(part, dict) else bare(part) for name, part in named.items()})
-    return value
 
 
 def _all(changes: Sequence[Change]) -> tuple[Change, ...]:

@@ -21,7 +21,13 @@ from toolbox.changes.questions import (
 )
 from toolbox.changes.tables import column_subject, gone_table, new_table, prose_change, table_changes
 from toolbox.changes.words import Mark, compare_words, marked
-from toolbox.model import Format, Prose, Question, Section, Table
+from toolbox.core.model import (
+    Format,
+    Prose,
+    Question,
+    Section,
+    Table,
+)
 
 
 def format_changes(old: Format, new: Format) -> Iterator[Change]:

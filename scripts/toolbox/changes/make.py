@@ -18,10 +18,11 @@ from toolbox.changes.previews import draw_previews
 from toolbox.changes.report import Report
 from toolbox.changes.source import Sides, differing, load_sides, route
 from toolbox.committree import read_commit
-from toolbox.findings import Finding, Severity
-from toolbox.settings import read_settings
+from toolbox.core.findings import Finding, Severity
+from toolbox.core.places import ROOTS, unit
+from toolbox.core.settings import read_settings
 from toolbox.source import check_source
-from toolbox.tree import ROOTS, Tree, unit
+from toolbox.tree import Tree
 
 CACHE = ".build/wijzigingen-cache"
 

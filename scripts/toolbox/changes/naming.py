@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from toolbox.model import Choice, Format, Question, QuestionType, Section, Table
+from toolbox.core.model import (
+    Choice,
+    Format,
+    Question,
+    QuestionType,
+    Section,
+    Table,
+)
 
 WIDTHS = {"full": "een hele regel", "half": "een halve regel", "third": "een derde van een regel"}
 TYPES = {

@@ -8,7 +8,7 @@ from toolbox.changes.align import Pair, State, align
 from toolbox.changes.blocks import TABLE, BlockDiff, Row, compare_blocks, compare_tables, read_blocks, read_links
 from toolbox.changes.model import Change
 from toolbox.changes.words import Mark, compare_words, marked
-from toolbox.model import Page, StepTable
+from toolbox.core.model import Page, StepTable
 
 Link = tuple[str, str]
 # As in the site's own step table.

@@ -6,12 +6,13 @@ import html
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from toolbox.core.findings import Severity
+from toolbox.core.model import Diagram, Toolbox
+from toolbox.core.places import unit
 from toolbox.diagrams import load_diagram
-from toolbox.findings import Severity
 from toolbox.fonts import undrawable
 from toolbox.load import INVENTORY, Loaded, load
-from toolbox.model import Diagram, Toolbox
-from toolbox.tree import Tree, unit
+from toolbox.tree import Tree
 
 ROUTE_PATH = "content/schemas/route.yaml"
 

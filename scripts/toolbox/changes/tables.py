@@ -30,7 +30,7 @@ from toolbox.changes.questions import (
     same_things,
 )
 from toolbox.changes.words import compare_words, is_changed
-from toolbox.model import Prose, Question, Table
+from toolbox.core.model import Prose, Question, Table
 
 NO_COLUMN = "geen kolom"
 

@@ -16,7 +16,7 @@ from toolbox.cache import PACKAGE
 from toolbox.changes import report as said
 from toolbox.changes.papers import Picture
 from toolbox.changes.report import Report
-from toolbox.stamps import SHORT_COMMIT
+from toolbox.core.edition import SHORT_COMMIT
 
 
 @functools.cache

@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
+from toolbox.core.settings import CONFIG
 from toolbox.proposals.forges import Kind, is_safe, settings_repository
-from toolbox.settings import CONFIG
 
 BRANCH = re.compile(r"/_?edit/([^/{}]+)/")
 NEEDED = {

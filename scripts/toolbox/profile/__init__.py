@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema
 import re2
 
-from toolbox.findings import MOST, Finding, did_you_mean
+from toolbox.core.findings import MOST, Finding, did_you_mean
 from toolbox.yamlsource import Pointer, Source
 
 FORMAT, PAGE, DIAGRAM, INVENTORY = "format", "page", "diagram", "inventory"

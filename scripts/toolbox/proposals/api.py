@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from email.message import Message
 from typing import IO, Any
 
+from toolbox.core.safetext import visible
 from toolbox.proposals.forges import TOKENS, Kind, Repository, is_safe
-from toolbox.proposals.refused import visible
 
 TIMEOUT = 20  # seconds
 MAX_ANSWER = 1_000_000  # bytes

@@ -6,9 +6,9 @@ import itertools
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolbox.core.settings import Settings
 from toolbox.proposals import repository
 from toolbox.proposals.refused import Refused
-from toolbox.settings import Settings
 
 REMOTE, UPSTREAM = "origin", "upstream"
 _FALLBACK = "main"

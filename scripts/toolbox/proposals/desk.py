@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolbox import git
+from toolbox.core.settings import read_settings
 from toolbox.proposals import repository
 from toolbox.proposals.base import Base, find_base
 from toolbox.proposals.publishing import Route, find_route
 from toolbox.proposals.refused import Refused
 from toolbox.proposals.repository import Identity
 from toolbox.proposals.terminal import say
-from toolbox.settings import read_settings
 
 
 @dataclass(frozen=True, slots=True)

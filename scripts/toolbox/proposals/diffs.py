@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from toolbox.core.safetext import visible
 from toolbox.limits import name_problem
-from toolbox.proposals.refused import Refused, visible
+from toolbox.proposals.refused import Refused
 
 MAX_LINES = 50_000
 NO_FILE = "/dev/null"

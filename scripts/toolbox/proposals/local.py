@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolbox import git
+from toolbox.core.places import ROOTS
+from toolbox.core.safetext import visible
 from toolbox.proposals import repository
 from toolbox.proposals.naming import PREFIX, branch_name
 from toolbox.proposals.patch import read_trailers
-from toolbox.proposals.refused import Refused, visible
+from toolbox.proposals.refused import Refused
 from toolbox.proposals.repository import Identity
-from toolbox.tree import ROOTS
 
 _BUSY = {
     "MERGE_HEAD": "samenvoegen (merge)",

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from email.parser import BytesParser
 from email.policy import Compat32, Policy
 
-from toolbox.proposals.refused import Refused, visible
+from toolbox.core.safetext import visible
+from toolbox.proposals.refused import Refused
 
 MAX_LETTERS = 50
 MAX_PARTS = 50

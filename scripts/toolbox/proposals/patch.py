@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolbox.core.places import ROOTS
+from toolbox.core.safetext import CONTROL, visible
 from toolbox.limits import MAX_FOLDERS, kind_problem, name_problem
 from toolbox.proposals.diffs import FileDiff, read_diffs, split_text
 from toolbox.proposals.mail import Letter, read_letters, read_sender
-from toolbox.proposals.refused import Refused, visible
-from toolbox.tree import CONTROL, ROOTS
+from toolbox.proposals.refused import Refused
 
 MAX_BYTES = 5_000_000
 MAX_FILES = 200

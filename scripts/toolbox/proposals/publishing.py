@@ -7,13 +7,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolbox.core.safetext import visible
+from toolbox.core.settings import Settings
 from toolbox.proposals import forges, repository
 from toolbox.proposals.api import AlreadyOpen, Client, ForgeError
 from toolbox.proposals.base import REMOTE, Base
 from toolbox.proposals.forges import TOKENS, Repository
-from toolbox.proposals.refused import visible
 from toolbox.proposals.terminal import BROKEN, CLEAN, say
-from toolbox.settings import Settings
 
 FORK = "fork"
 # A person sets these for a forge whose name does not tell what it is, such as a school's own.

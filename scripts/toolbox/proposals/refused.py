@@ -2,21 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
+from toolbox.core.safetext import visible
 from toolbox.proposals.sentences import SENTENCES
-from toolbox.tree import CONTROL
-
-# A value is shown on one line of a terminal, so it may not be long, nor steer that terminal.
-MAX_SHOWN = 300
-_SPACE = re.compile(r"\s+")
-
-
-def visible(text: str, limit: int = MAX_SHOWN) -> str:
-    """`text` on one line, with nothing in it that a terminal would act on or that a reader cannot see."""
-    line = CONTROL.sub("\N{REPLACEMENT CHARACTER}", _SPACE.sub(" ", text)).strip()
-    shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)
-    return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
 
 
 class Refused(Exception):

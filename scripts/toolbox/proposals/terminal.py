@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from toolbox.proposals.refused import visible
+from toolbox.core.safetext import visible
 
 CLEAN, FINDINGS, BROKEN = 0, 1, 2
 

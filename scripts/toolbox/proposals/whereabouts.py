@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolbox.core.dutch import dutch_date
+from toolbox.core.places import ROOTS
 from toolbox.gitlog import log_format, read_log, real_moment
-from toolbox.history import dutch_date
 from toolbox.proposals import repository
 from toolbox.proposals.refused import Refused
-from toolbox.tree import ROOTS
 
 MAX_MOVES = 10
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 import frictionless
 
 from toolbox import packages
-from toolbox.formats import ANSWERS_NAME
-from toolbox.model import Format
+from toolbox.core.model import ANSWERS_NAME, Format
 from toolbox.reading.notes import Note
 from toolbox.reading.run import Form, Read
 from toolbox.reading.sheets import (

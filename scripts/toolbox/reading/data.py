@@ -16,8 +16,7 @@ from typing import Any, NoReturn
 
 from toolbox.answers import Found
 from toolbox.cells import original
-from toolbox.formats import ANSWERS_NAME
-from toolbox.model import Format, Question
+from toolbox.core.model import ANSWERS_NAME, Format, Question
 from toolbox.reading.archive import read_archive
 from toolbox.reading.grid import NAMES_WITHIN, TICK_NAME, Cells, Sheet, found_forms, named_sheet, read_sheet
 from toolbox.reading.refusal import Refusal

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from toolbox.answers import Found
-from toolbox.model import Format
+from toolbox.core.model import Format
 from toolbox.reading.archive import COMPOUND_FILE
 from toolbox.reading.refusal import Refusal
 

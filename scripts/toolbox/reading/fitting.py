@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolbox.answers import LIST_SEPARATOR, is_ticked, iso_date, join_list, split_list
-from toolbox.model import Choice, Question, QuestionType
+from toolbox.core.model import Choice, Question, QuestionType
 from toolbox.slots import TICKED
 
 LINE_ENDS = re.compile(r"\r\n|[\r\v\f]")

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from openpyxl.utils import get_column_letter
 
 from toolbox.answers import Found, is_ticked, join_list
-from toolbox.formats import ANSWERS_NAME
+from toolbox.core.model import ANSWERS_NAME
 from toolbox.reading.refusal import Refusal
 
 IDENTITY = re.compile(r"formulier:([a-z][a-z0-9_]*)")
@@ -35,11 +35,6 @@ NO = frozenset({"", "nee", "false", "0", "-"})
 Cells = Sequence[str]
 Row = Mapping[str, str]
 Rows = Mapping[str, tuple[Row, ...]]
-
-
-def identity(table: str) -> str:
-    """What our own cell in the row of names says."""
-    return f"formulier:{table}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from toolbox.findings import sentence
+from toolbox.core.findings import sentence
 from toolbox.reading.fitting import tidy
 
 MAX_TITLE = 60

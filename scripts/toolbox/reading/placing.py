@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from toolbox.answers import Answers, Found
-from toolbox.model import Format, Question, Table
+from toolbox.core.model import Format, Question, Table
 from toolbox.reading.fitting import fit, match_key
 from toolbox.reading.notes import Log, Note, Unplaced, cell_place, short
 

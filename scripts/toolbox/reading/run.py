@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from multiprocessing import connection
 from pathlib import Path
 
-from toolbox.model import Format
+from toolbox.core.model import Format
 from toolbox.reading.files import read_file
 from toolbox.reading.fitting import tidy
 from toolbox.reading.notes import Note

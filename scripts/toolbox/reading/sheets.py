@@ -13,8 +13,7 @@ from typing import Any
 
 from toolbox import packages
 from toolbox.cells import neutral
-from toolbox.formats import ANSWERS_NAME
-from toolbox.model import Format
+from toolbox.core.model import ANSWERS_NAME, Format
 
 Row = tuple[str, ...]
 FILES, UNPLACED, NOTES = "bestanden", "niet-geplaatst", "meldingen"

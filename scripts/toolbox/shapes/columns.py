@@ -7,8 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from toolbox.formats import ANSWERS_NAME
-from toolbox.model import Format, Question, Section, Table
+from toolbox.core.model import (
+    ANSWERS_NAME,
+    Format,
+    Question,
+    Section,
+    Table,
+)
 from toolbox.prose import plain_text
 from toolbox.slots import Control, Row, Slot, question_slots, table_rows
 

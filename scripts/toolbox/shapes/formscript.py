@@ -6,7 +6,7 @@ import base64
 import json
 
 from toolbox import packages
-from toolbox.model import Format
+from toolbox.core.model import Format
 
 
 def form_script(form: Format, fillable_pdf: bytes) -> bytes:

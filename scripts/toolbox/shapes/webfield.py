@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolbox.model import Question, QuestionType
+from toolbox.core.model import Question, QuestionType
 from toolbox.slots import Control, control_of
 
 LIST = "list"

@@ -11,8 +11,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from toolbox import addresses
-from toolbox.model import Format, Question, Section, Table
+from toolbox.core import addresses
+from toolbox.core.model import (
+    Format,
+    Question,
+    Section,
+    Table,
+)
 from toolbox.shapes.webfield import FieldView, Marks, control_name
 from toolbox.shapes.webtable import TableView
 from toolbox.slots import mark

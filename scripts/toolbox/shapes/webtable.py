@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from toolbox.model import Choice, Question, QuestionType, Section, Table
+from toolbox.core.model import (
+    Choice,
+    Question,
+    QuestionType,
+    Section,
+    Table,
+)
 from toolbox.shapes.webfield import FieldView, Marks, control_name
 from toolbox.slots import Row, table_rows
 

@@ -7,7 +7,15 @@ from typing import Any
 
 import docx
 
-from toolbox.model import Diagram, Format, Question, QuestionType, Section, Table
+from toolbox.core.edition import Stamp
+from toolbox.core.model import (
+    Diagram,
+    Format,
+    Question,
+    QuestionType,
+    Section,
+    Table,
+)
 from toolbox.shapes import wordnames
 from toolbox.shapes.wordcontrols import Controls, control_title
 from toolbox.shapes.wordfile import add_custom, drop_parts, packed, write_page, write_properties, write_settings
@@ -17,7 +25,6 @@ from toolbox.shapes.wordtables import TableWriter
 from toolbox.shapes.wordxml import bold, keep_with_next, paragraph, run, w
 from toolbox.sheet import WIDTHS, Sheet, choice_columns, question_hint
 from toolbox.slots import DATE_HINT, Control, Slot, mark, question_slots
-from toolbox.stamps import Stamp
 
 # The route strip is a drawing for paper; without one a Sheet still knows what stands side by side, and the edition.
 NO_ROUTE = Diagram("", "", "", "", (), ())

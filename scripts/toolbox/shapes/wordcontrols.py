@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolbox.model import Choice
+from toolbox.core.model import Choice
 from toolbox.shapes import wordnames
 from toolbox.shapes.wordstyles import RING_SIZE
 from toolbox.shapes.wordxml import run, styled, w, w14

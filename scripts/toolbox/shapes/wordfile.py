@@ -13,13 +13,17 @@ from docx.opc.part import Part
 from docx.shared import Mm
 from lxml import etree
 
-from toolbox.model import Format
+from toolbox.core.edition import (
+    AUTHOR,
+    NO_DATE,
+    Stamp,
+    bare_url,
+)
+from toolbox.core.model import Format
 from toolbox.packages import zip_bytes
 from toolbox.shapes.wordxml import MM, field, paragraph, run, w
 from toolbox.sheet import Sheet
 from toolbox.slots import mark
-from toolbox.stamps import Stamp
-from toolbox.typeset import AUTHOR, NO_DATE, bare_url
 
 PAGE = (210, 297)  # mm
 MARGIN, TOP, FOOT = 18, 15, 9  # mm

@@ -9,7 +9,12 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from toolbox.model import Question, QuestionType, Section, Table
+from toolbox.core.model import (
+    Question,
+    QuestionType,
+    Section,
+    Table,
+)
 from toolbox.shapes.wordcontrols import Controls, control_title, titled
 from toolbox.shapes.wordxml import MM, bold, keep_with_next, paragraph, run, w
 from toolbox.sheet import column_shares, is_small, row_lines, table_has_matrix

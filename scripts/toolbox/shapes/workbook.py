@@ -24,10 +24,9 @@ from openpyxl.xml.functions import tostring
 
 from toolbox import slots
 from toolbox.cells import neutral
-from toolbox.formats import ANSWERS_NAME
-from toolbox.model import Format
+from toolbox.core.model import ANSWERS_NAME, Format
+from toolbox.identity import identity
 from toolbox.packages import ZIP_DATE, zip_bytes
-from toolbox.reading.grid import identity
 from toolbox.shapes.columns import CHOICES_TITLE, DATE_HELP, Column, SheetPlan, plan_sheets
 from toolbox.slots import Control
 

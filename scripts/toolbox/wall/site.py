@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from toolbox.broken import SAME, Broken
+from toolbox.core.errors import SAME, Broken
 from toolbox.wall.archives import csv_problems, suffix, xml_problems, zip_problems
 from toolbox.wall.markup import html_problems, is_own, svg_problems
 from toolbox.wall.papers import pdf_problems

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import StrEnum
+from typing import Any
+
+# The resource that holds a format's single questions; each other resource is a table.
+ANSWERS_NAME = "antwoorden"
 
 
 class Status(StrEnum):
@@ -294,3 +298,22 @@ class Toolbox:
 def number_key(number: str) -> tuple[int, ...]:
     """Sort key: '1.2.1' before '1.10'."""
     return tuple(int(part) for part in number.split(".")) if number else ()
+
+
+def bare(value: Any) -> Any:
+    """A noun without its places in files, and without what follows from other nouns: equal when a reader sees the same.
+
+    Of prose only the HTML counts: its headings and links follow from it.
+    """
+    if isinstance(value, Place):
+        return Place("")
+    if isinstance(value, Prose):
+        return Prose(value.html)
+    if isinstance(value, Box):
+        return replace(value, draft=False)
+    if isinstance(value, tuple):
+        return tuple(bare(item) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        named = {field.name: getattr(value, field.name) for field in fields(value)}
+        return replace(value, **{name: {} if isinstance(part, dict) else bare(part) for name, part in named.items()})
+    return value

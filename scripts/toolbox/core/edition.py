@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 # Characters of a commit's hash that people are shown.
 SHORT_COMMIT = 7
+AUTHOR = "Toolbox Transitieroute"
+# A paper without a known date must still be the same bytes each time.
+NO_DATE = "2020-01-01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +19,8 @@ class Stamp:
     date: str
     commit: str
     url: str
+
+
+def bare_url(url: str) -> str:
+    """As people write it: no 'https://', no slash at its end."""
+    return url.removeprefix("https://").removeprefix("http://").rstrip("/")

@@ -6,12 +6,13 @@ from __future__ import annotations
 import posixpath
 from pathlib import PurePosixPath
 
-from toolbox.model import Format, Page, PageKind
+from toolbox.core.model import Format, Page, PageKind
 
 FILES = "bestanden/"
 BOOK = FILES + "toolbox-transitieroute.pdf"
 DOWNLOADS, NEWS, HOME = "downloads/", "nieuw/", ""
 FEED, REGIONS = NEWS + "feed.xml", "bijdragen/"
+PROPOSAL = "voorstel/"
 ROLES, PRIVACY = "wie-vult-wat-in/", "gegevens/"
 # The names at the top of the site that a page of the source may not have.
 TAKEN = frozenset(
