@@ -26,9 +26,9 @@ from toolbox import (
     webfonts,
     webscripts,
 )
-from toolbox.cache import PACKAGE
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
+from toolbox.core.places import PACKAGE
 from toolbox.core.settings import Settings
 from toolbox.history import Change, History
 from toolbox.load import load

@@ -10,10 +10,8 @@ from functools import cache, partial
 from pathlib import Path
 
 from toolbox.confine import TooSlow
+from toolbox.core.places import PACKAGE
 from toolbox.fanout import WorkerDied, fan_out
-
-PACKAGE = Path(__file__).resolve().parent
-
 
 # What gives the site its looks has no say in a PDF.
 SITE_ONLY = ("theme", "templates/site")

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
+from toolbox.core.places import PACKAGE
 from toolbox.core.settings import Settings
 
-PARTIALS = Path(__file__).parent / "theme" / "partials"
+PARTIALS = PACKAGE / "theme" / "partials"
 # `_headers` is read by Netlify, Cloudflare Pages and hosts like them, `.htaccess` by Apache.
 SERVER_FILES = ("_headers", ".htaccess", "_nginx.conf")
 SECURITY = ".well-known/security.txt"

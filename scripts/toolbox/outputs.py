@@ -17,12 +17,13 @@ from toolbox import (
     webfonts,
     webscripts,
 )
-from toolbox.cache import PACKAGE, Job, Store, run_jobs
+from toolbox.cache import Job, Store, run_jobs
 from toolbox.chronicle import chapter_jobs, read_chapters
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
 from toolbox.core.edition import SHORT_COMMIT, Stamp
 from toolbox.core.model import Format, PageKind, Toolbox
+from toolbox.core.places import PACKAGE
 from toolbox.core.settings import Settings
 from toolbox.editions import edition_jobs, read_editions
 from toolbox.figures import shown_images

@@ -17,9 +17,10 @@ from importlib import metadata
 from pathlib import Path
 
 from toolbox.core.errors import Broken
+from toolbox.core.places import PACKAGE
 
 RECORD = "build.json"
-LOCK = Path(__file__).resolve().parent.parent / "lock" / "requirements.txt"
+LOCK = PACKAGE.parent / "lock" / "requirements.txt"
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2  # renameat2(2): swap two paths in one step
 

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
-from pathlib import Path
 from re import sub
 from types import MappingProxyType
 from typing import Any
@@ -31,9 +30,10 @@ from toolbox.core.edition import (
     bare_url,
 )
 from toolbox.core.errors import Broken
+from toolbox.core.places import PACKAGE
 from toolbox.fonts import font_css, font_faces, undrawable
 
-TEMPLATES = Path(__file__).parent / "templates" / "print"
+TEMPLATES = PACKAGE / "templates" / "print"
 VARIANT = "pdf/a-2a"
 # Of what is given as bytes; it leads nowhere.
 OWN_SCHEME = "toolbox:"

@@ -12,9 +12,10 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from toolbox.core.places import PACKAGE
 from toolbox.webfonts import node_modules
 
-SOURCES = Path(__file__).parent / "theme" / "js" / "form"
+SOURCES = PACKAGE / "theme" / "js" / "form"
 # Entry module, and the global name under which a page finds what it exports ('' for none).
 BUNDLES = {
     "form": ("page.js", ""),
@@ -27,7 +28,7 @@ FLAGS = (
     *("--bundle", "--minify", "--format=iife", "--target=es2020", "--charset=utf8"),
     *("--legal-comments=none", "--log-level=error", "--color=false"),
 )
-PACKAGE = re.compile(r"(?:^|/)node_modules/((?:@[^/]+/)?[^/]+)/(?!.*/node_modules/)")
+NPM_PACKAGE = re.compile(r"(?:^|/)node_modules/((?:@[^/]+/)?[^/]+)/(?!.*/node_modules/)")
 
 
 class MissingBundler(Exception):
@@ -78,7 +79,7 @@ def _esbuild(modules: Path) -> Path:
 
 def _licences(meta: dict[str, dict[str, object]], modules: Path) -> bytes:
     """A comment with the licence text of every package of which something is in the bundle."""
-    found = (PACKAGE.search(path) for path in meta["inputs"])
+    found = (NPM_PACKAGE.search(path) for path in meta["inputs"])
     notes = [_licence(modules / name, name) for name in sorted({match[1] for match in found if match})]
     return "".join(f"/*!\n{note}\n*/\n" for note in notes).encode()
 

@@ -12,11 +12,11 @@ import hashlib
 import jinja2
 from markupsafe import Markup
 
-from toolbox.cache import PACKAGE
 from toolbox.changes import report as said
 from toolbox.changes.papers import Picture
 from toolbox.changes.report import Report
 from toolbox.core.edition import SHORT_COMMIT
+from toolbox.core.places import PACKAGE
 
 
 @functools.cache

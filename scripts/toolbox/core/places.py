@@ -1,7 +1,11 @@
-"""Where the source stands in the checkout."""
+"""Where things stand: the source in the checkout, and this package with its templates and theme."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+# This package, with its templates and theme in it.
+PACKAGE = Path(__file__).resolve().parent.parent
 ROOTS = ("content", "forms")
 
 
