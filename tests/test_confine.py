@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from toolbox.cache import Job, Store, TooHeavy, run_jobs
-from toolbox.fanout import WorkerDied, fan_out
+from toolbox.machine.fanout import WorkerDied, fan_out
+from toolbox.machine.store import Job, Store, TooHeavy, run_jobs
 
 
 def run_confined(code: str, folder: Path) -> subprocess.CompletedProcess[str]:

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolbox import git
-from toolbox.cache import Job
 from toolbox.committree import read_commit
 from toolbox.history import History
+from toolbox.machine.store import Job
 
 if TYPE_CHECKING:
     from toolbox.changes.model import ItemDiff

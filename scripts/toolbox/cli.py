@@ -12,11 +12,11 @@ from pathlib import Path
 from toolbox import editor, releasenotes, verify
 from toolbox.build import SITE, WORK, Result, build
 from toolbox.changes import run as changes
-from toolbox.confine import confine, limit
 from toolbox.core.errors import Broken
 from toolbox.core.findings import Finding, Severity
 from toolbox.core.settings import CONFIG
 from toolbox.explain import explain
+from toolbox.machine.confine import confine, limit
 from toolbox.proposals import intake, propose
 from toolbox.publish import refuse_links
 

@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 
 from toolbox import git, paper
-from toolbox.cache import Job
 from toolbox.committree import read_commit
 from toolbox.core import addresses
 from toolbox.core.dutch import pages_text, size_text
@@ -22,6 +21,7 @@ from toolbox.core.settings import Settings
 from toolbox.fonts import undrawable
 from toolbox.formats import load_format
 from toolbox.history import History, Tag
+from toolbox.machine.store import Job
 from toolbox.preview import page_count
 from toolbox.tree import Tree
 from toolbox.typeset import to_pdf

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from toolbox.cache import TooHeavy
-from toolbox.confine import TooSlow
 from toolbox.core.errors import SAME, TOO_HEAVY, Broken
 from toolbox.core.settings import BadSettings
 from toolbox.engine import EngineError
 from toolbox.git import GitError, TooMuch
 from toolbox.history import ShallowHistory
+from toolbox.machine.confine import TooSlow
+from toolbox.machine.store import TooHeavy
 from toolbox.publish import Busy
 from toolbox.webfonts import MissingFonts
 from toolbox.webscripts import BundleError, MissingBundler

@@ -21,12 +21,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolbox.confine import confine, die_with
 from toolbox.core.errors import SAME, TOO_HEAVY, Broken
 from toolbox.core.findings import Finding
 from toolbox.core.settings import CONFIG, Settings
 from toolbox.explain import explain
 from toolbox.history import History
+from toolbox.machine.confine import confine, die_with
 from toolbox.tree import Tree
 
 SECONDS = 600  # for the whole inner build, on a slow and busy machine
@@ -106,8 +106,8 @@ def _read_answer(status: int, answer: bytes, said: str) -> Outcome:
 
 def _build(order: Order) -> Outcome:
     # Here, so that these too run within the limits.
-    from toolbox.cache import Store
     from toolbox.engine import run_engine, site_files
+    from toolbox.machine.store import Store
     from toolbox.outputs import render_outputs
     from toolbox.source import check_source
 

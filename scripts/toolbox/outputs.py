@@ -17,7 +17,6 @@ from toolbox import (
     webfonts,
     webscripts,
 )
-from toolbox.cache import Job, Store, run_jobs
 from toolbox.chronicle import chapter_jobs, read_chapters
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
@@ -30,6 +29,7 @@ from toolbox.figures import shown_images
 from toolbox.history import History
 from toolbox.images import redraw
 from toolbox.lettering import lettering
+from toolbox.machine.store import Job, Store, run_jobs
 from toolbox.offers import PACK_FOLDERS, Rendered
 from toolbox.past import Past
 from toolbox.preview import first_page, page_count

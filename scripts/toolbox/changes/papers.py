@@ -11,11 +11,11 @@ import pypdfium2
 from PIL import Image, ImageDraw
 
 from toolbox import paper
-from toolbox.cache import Job, Store, run_jobs
 from toolbox.changes.paperwords import PageChange, Word, compare_pages, merged_boxes, read_words
 from toolbox.core import addresses
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Diagram, Format, bare
+from toolbox.machine.store import Job, Store, run_jobs
 from toolbox.typeset import to_pdf, warm_up
 
 # Sharp enough to read on a screen; 16 colours keep a page of text far below MAX_PICTURE_BYTES.

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
-from toolbox.confine import TooSlow
 from toolbox.core.places import PACKAGE
-from toolbox.fanout import WorkerDied, fan_out
+from toolbox.machine.confine import TooSlow
+from toolbox.machine.fanout import WorkerDied, fan_out
 
 # What gives the site its looks has no say in a PDF.
 SITE_ONLY = ("theme", "templates/site")

@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
-from toolbox.confine import die_with
+from toolbox.machine.confine import die_with
 
 T = TypeVar("T")
 _fork = multiprocessing.get_context("fork")
