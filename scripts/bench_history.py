@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from toolbox.history import read_history
+from toolbox.history.history import read_history
 
 RUNS, FILES, COMMITS = 5, 300, 3_000
 START = 1_750_000_000  # seconds since 1970

@@ -24,7 +24,7 @@ from pages import PAGES
 from patience import comes_true
 from toolbox.core.errors import Broken
 from toolbox.core.settings import read_settings
-from toolbox.history import read_history
+from toolbox.history.history import read_history
 from toolbox.inner import Order, run_inner
 from toolbox.publish import only_one
 from toolbox.tree import read_tree

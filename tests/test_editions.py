@@ -12,7 +12,7 @@ from conftest import toolbox
 from pastrepo import Past
 from toolbox.core.settings import Settings
 from toolbox.editions import Edition, edition_jobs, read_editions
-from toolbox.history import read_history
+from toolbox.history.history import read_history
 from toolbox.machine.store import Store, run_jobs
 from toolbox.source import read_source
 

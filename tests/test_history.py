@@ -10,12 +10,7 @@ import pytest
 from conftest import toolbox
 from pastrepo import Past
 from toolbox.core.dutch import dutch_date
-from toolbox.history import (
-    History,
-    ShallowHistory,
-    read_history,
-    shown_name,
-)
+from toolbox.history.history import History, ShallowHistory, read_history, shown_name
 
 STEP, INTRO = "content/stappen/1-kennismaken.md", "content/inleiding.md"
 FORM = "forms/1.2-kennismaking"

@@ -30,7 +30,7 @@ from patience import comes_true
 from test_browser import Watched
 from toolbox import hosting
 from toolbox.core.settings import BadSettings, Settings, read_settings
-from toolbox.history import read_history
+from toolbox.history.history import read_history
 from webservers import APACHE_CONFIG, SERVERS, answers_of, apache, read_rules, serving
 
 # Written by hand: what an administrator is promised.

@@ -11,7 +11,7 @@ from pastrepo import Past
 from toolbox.chronicle import Chapter, chapter_jobs, read_chapters
 from toolbox.core.model import Toolbox
 from toolbox.credits import contributors, moments, open_without_region, regions
-from toolbox.history import Change, History, read_history
+from toolbox.history.history import Change, History, read_history
 from toolbox.machine.store import Store, run_jobs
 from toolbox.news import MAX_SENTENCES, NewsItem, month_groups, news_items
 from toolbox.source import read_source

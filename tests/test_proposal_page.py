@@ -30,7 +30,7 @@ from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
 from toolbox.core.places import PACKAGE
 from toolbox.core.settings import Settings
-from toolbox.history import Change, History
+from toolbox.history.history import Change, History
 from toolbox.load import load
 from toolbox.outputs import SHEETS
 from toolbox.proposalview import ProposalView, editables, source_script

@@ -29,7 +29,7 @@ from test_paper import FORMATS, ROUTE, TOOLBOX, squeeze, stamp
 from toolbox import packages, paper
 from toolbox.core.model import Format, Question, Table
 from toolbox.core.settings import read_settings
-from toolbox.history import History
+from toolbox.history.history import History
 from toolbox.offers import Rendered
 from toolbox.pageview import View
 from toolbox.shapes.webform import FormView

@@ -16,7 +16,7 @@ from toolbox.core import addresses
 from toolbox.core.dutch import size_text
 from toolbox.core.settings import Settings
 from toolbox.editions import Edition
-from toolbox.history import Change, History, Proposed
+from toolbox.history.history import Change, History, Proposed
 from toolbox.offers import Rendered
 from toolbox.past import Past
 from toolbox.source import read_source

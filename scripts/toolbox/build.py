@@ -15,7 +15,7 @@ from pathlib import Path
 from toolbox import publish
 from toolbox.core.findings import Finding
 from toolbox.core.settings import CONFIG, read_settings
-from toolbox.history import History, read_history
+from toolbox.history.history import History, read_history
 from toolbox.inner import Order, run_inner, write_files
 from toolbox.machine.store import code_hash
 from toolbox.tree import Tree, read_tree

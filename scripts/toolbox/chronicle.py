@@ -12,9 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolbox import git
 from toolbox.committree import read_commit
-from toolbox.history import History
+from toolbox.history import git
+from toolbox.history.history import History
 from toolbox.machine.store import Job
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolbox import git
 from toolbox.core.findings import Finding
 from toolbox.core.places import ROOTS
+from toolbox.history import git
 from toolbox.limits import MAX_FOLDERS, name_problem
 from toolbox.tree import (
     MAX_FILES,

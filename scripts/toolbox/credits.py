@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from toolbox.chronicle import Chapter
 from toolbox.core.model import Toolbox
 from toolbox.core.places import unit
-from toolbox.history import Change, History, Proposed
+from toolbox.history.history import Change, History, Proposed
 from toolbox.news import NewsItem, news_items
 
 # Of one page so many changes are shown; it is a foot of the page, not an archive.

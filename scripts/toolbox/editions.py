@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from toolbox import git, paper
+from toolbox import paper
 from toolbox.committree import read_commit
 from toolbox.core import addresses
 from toolbox.core.dutch import pages_text, size_text
@@ -20,7 +20,8 @@ from toolbox.core.places import ROOTS, unit
 from toolbox.core.settings import Settings
 from toolbox.fonts import undrawable
 from toolbox.formats import load_format
-from toolbox.history import History, Tag
+from toolbox.history import git
+from toolbox.history.history import History, Tag
 from toolbox.machine.store import Job
 from toolbox.preview import page_count
 from toolbox.tree import Tree

@@ -5,8 +5,8 @@ from __future__ import annotations
 from toolbox.core.errors import SAME, TOO_HEAVY, Broken
 from toolbox.core.settings import BadSettings
 from toolbox.engine import EngineError
-from toolbox.git import GitError, TooMuch
-from toolbox.history import ShallowHistory
+from toolbox.history.git import GitError, TooMuch
+from toolbox.history.history import ShallowHistory
 from toolbox.machine.confine import TooSlow
 from toolbox.machine.store import TooHeavy
 from toolbox.publish import Busy

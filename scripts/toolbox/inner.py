@@ -25,7 +25,7 @@ from toolbox.core.errors import SAME, TOO_HEAVY, Broken
 from toolbox.core.findings import Finding
 from toolbox.core.settings import CONFIG, Settings
 from toolbox.explain import explain
-from toolbox.history import History
+from toolbox.history.history import History
 from toolbox.machine.confine import confine, die_with
 from toolbox.tree import Tree
 

@@ -11,7 +11,7 @@ from toolbox.core import addresses
 from toolbox.core.dutch import dutch_month
 from toolbox.core.model import PageKind, Toolbox
 from toolbox.core.places import unit
-from toolbox.history import Change, History
+from toolbox.history.history import Change, History
 
 PAGE, FORMAT, DIAGRAM = "pagina", "format", "schema"
 NEW, CHANGED, REMOVED, MOVED = "nieuw", "gewijzigd", "verwijderd", "verplaatst"

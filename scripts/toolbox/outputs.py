@@ -26,7 +26,7 @@ from toolbox.core.places import PACKAGE
 from toolbox.core.settings import Settings
 from toolbox.editions import edition_jobs, read_editions
 from toolbox.figures import shown_images
-from toolbox.history import History
+from toolbox.history.history import History
 from toolbox.images import redraw
 from toolbox.lettering import lettering
 from toolbox.machine.store import Job, Store, run_jobs

@@ -30,7 +30,7 @@ from toolbox.core.settings import Settings
 from toolbox.credits import Contributors, Moment
 from toolbox.editions import Edition
 from toolbox.figures import place_images
-from toolbox.history import History, Proposed
+from toolbox.history.history import History, Proposed
 from toolbox.images import fitted
 from toolbox.news import NewsItem
 from toolbox.offers import Rendered, Shape

@@ -19,7 +19,7 @@ from toolbox.core.model import (
     Toolbox,
 )
 from toolbox.core.settings import Settings
-from toolbox.history import History
+from toolbox.history.history import History
 
 SOURCES = "bron/"
 TEXT, FORM = "tekst", "format"

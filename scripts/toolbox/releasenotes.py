@@ -7,12 +7,12 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from toolbox import git
 from toolbox.changes.run import CannotCompare, printable, read_range
 from toolbox.chronicle import Chapter, Told, compare_commits
 from toolbox.core.places import ROOTS
 from toolbox.core.settings import read_settings
-from toolbox.history import parse_log
+from toolbox.history import git
+from toolbox.history.history import parse_log
 from toolbox.news import MAX_SENTENCES
 
 CLEAN, BROKEN = 0, 2

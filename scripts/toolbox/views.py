@@ -20,7 +20,7 @@ from toolbox.core.dutch import dutch_date
 from toolbox.core.model import Format, PageKind, Toolbox
 from toolbox.core.settings import Settings
 from toolbox.feed import render_feed
-from toolbox.history import History
+from toolbox.history.history import History
 from toolbox.news import month_groups, news_items
 from toolbox.offers import Rendered
 from toolbox.pageview import PageView, View

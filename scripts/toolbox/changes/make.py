@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from toolbox import git
 from toolbox.changes.annotations import Annotation, Lines, annotate, changed_lines, is_touched
 from toolbox.changes.compare import compare
 from toolbox.changes.model import Changes, Fate, Kind
@@ -20,6 +19,7 @@ from toolbox.committree import read_commit
 from toolbox.core.findings import Finding, Severity
 from toolbox.core.places import ROOTS, unit
 from toolbox.core.settings import read_settings
+from toolbox.history import git
 from toolbox.machine.store import Store
 from toolbox.source import check_source
 from toolbox.tree import Tree

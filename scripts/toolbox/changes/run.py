@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolbox import git
+from toolbox.history import git
 
 if TYPE_CHECKING:
     from toolbox.changes.report import Report

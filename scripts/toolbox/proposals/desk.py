@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolbox import git
 from toolbox.core.settings import read_settings
+from toolbox.history import git
 from toolbox.proposals import repository
 from toolbox.proposals.base import Base, find_base
 from toolbox.proposals.publishing import Route, find_route

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolbox import git
 from toolbox.core.places import ROOTS
 from toolbox.core.safetext import visible
+from toolbox.history import git
 from toolbox.proposals import repository
 from toolbox.proposals.naming import PREFIX, branch_name
 from toolbox.proposals.patch import read_trailers

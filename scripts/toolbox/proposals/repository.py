@@ -1,6 +1,6 @@
 """The git calls that make a proposal into a branch: argument lists, a clean environment, no hooks.
 
-Modelled on `toolbox.git`, which only reads. What goes over a network uses the settings of the person at the keyboard,
+Modelled on `toolbox.history.git`, which only reads. What goes over a network uses the settings of the person at the keyboard,
 for their keys are there; and so does what reads their files, for line ends and what they ignore are set there.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from toolbox.git import GitError
+from toolbox.history.git import GitError
 
 # Of the GIT_* variables only these say how to reach a server; others would point at another repository.
 _REACHING = (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from toolbox.core.dutch import dutch_date
 from toolbox.core.places import ROOTS
-from toolbox.gitlog import log_format, read_log, real_moment
+from toolbox.history.log import log_format, read_log, real_moment
 from toolbox.proposals import repository
 from toolbox.proposals.refused import Refused
 

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from toolbox.gitlog import log_format, real_moment
+from toolbox.history.log import log_format, real_moment
 
 # A listing or a patch that is longer is not read to its end: a tree can be made to unfold without end.
 MAX_OUTPUT = 5_000_000  # bytes

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from toolbox import git
 from toolbox.core.places import ROOTS, unit
-from toolbox.gitlog import Name, read_log, real_moment
+from toolbox.history import git
+from toolbox.history.log import Name, read_log, real_moment
 
 PACKAGE_FILE = "/datapackage.yaml"
 # An edition is a tag such as 2026.11; a third number is for a second one in the same month.
