@@ -10,7 +10,7 @@ from importlib import metadata
 from pathlib import Path
 
 from audit_advisories import LOCKS, locked
-from toolbox import fonts, licences, webfonts, webscripts
+from toolbox.assets import bundles, fonts, licences, webfonts
 
 # SPDX. MPL asks that changes to its own files are shown; nothing here is changed.
 ACCEPTED = frozenset(
@@ -78,8 +78,8 @@ def npm_packages(folder: Path, given: dict[str, str]) -> Iterator[Package]:
 def in_scripts() -> dict[str, str]:
     """Package → the scripts on the site that hold some of it, as their own ends say."""
     found: dict[str, list[str]] = {}
-    for script in webscripts.BUNDLES:
-        for name in re.findall(rb"/\*!\n(\S+) \S+\n\n", webscripts.bundle(script)):
+    for script in bundles.BUNDLES:
+        for name in re.findall(rb"/\*!\n(\S+) \S+\n\n", bundles.bundle(script)):
             found.setdefault(name.decode(), []).append(f"{script}.js")
     return {name: ", ".join(scripts) for name, scripts in found.items()}
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from toolbox import paper
+from toolbox.assets.bundles import bundle
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format
 from toolbox.reading.run import read_all
@@ -17,7 +18,6 @@ from toolbox.shapes.word import render_word
 from toolbox.shapes.workbook import render_workbook
 from toolbox.source import read_source
 from toolbox.typeset import to_pdf, warm_up
-from toolbox.webscripts import bundle
 
 RUNS = 5
 COPIES = 40

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from toolbox import slots
+from toolbox.assets.bundles import SOURCES, bundle_module
 from toolbox.core.model import Format, Question, QuestionType
 from toolbox.shapes.webform import FormView
-from toolbox.webscripts import SOURCES, bundle_module
 
 ADDRESS = "http://toolbox.example/bijlagen/3.1/invullen/"
 ENTRY = """

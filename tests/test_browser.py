@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from pages import PAGES
-from toolbox.webfonts import node_modules
+from toolbox.assets.webfonts import node_modules
 
 AXE = node_modules() / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]

@@ -29,13 +29,13 @@ from pastrepo import Past
 from proposed import STEP, new_toolbox, write_person
 from test_browser import LAPTOP, PHONE, Watched, violations
 from test_paper import NOT_A_FAULT, NOT_A_FAULT_IN_THE_BOOK
+from toolbox.assets.bundles import SOURCES, bundle_module
 from toolbox.changes.make import make_report
 from toolbox.changes.markdown import to_markdown
 from toolbox.changes.webpage import content_policy, to_html
 from toolbox.proposals import propose
 from toolbox.proposals.patch import read_file
 from toolbox.proposals.refused import Refused
-from toolbox.webscripts import SOURCES, bundle_module
 
 FOLDER = "content/afbeeldingen/"
 ALT = "Een hoge foto, voor het papier"

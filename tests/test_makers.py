@@ -24,15 +24,16 @@ from playwright.sync_api import Browser
 from makers import NASTY, Makers, answers, loaded
 from test_fillable import check_filled_file, fillable, opened, terminal_fields
 from test_paper import FORMATS
-from toolbox import packages, webscripts
+from toolbox import packages
 from toolbox.answers import dutch_numbers, iso_date
+from toolbox.assets import bundles
+from toolbox.assets.bundles import SOURCES, BundleError, MissingBundler, bundle, bundle_module
 from toolbox.cells import neutral
 from toolbox.core.model import Format, QuestionType
 from toolbox.reading.data import read_package
 from toolbox.reading.pdf import read_pdf
 from toolbox.shapes.formscript import form_script
 from toolbox.slots import table_rows
-from toolbox.webscripts import SOURCES, BundleError, MissingBundler, bundle, bundle_module
 
 TALK, REVIEW = FORMATS["3.1"], FORMATS["5.4"]
 EMPTY: dict[str, Any] = {"values": {}, "rows": {}}
@@ -86,7 +87,7 @@ def test_a_faulty_script_is_refused_in_esbuilds_words(tmp_path: Path, script: st
 
 
 def test_without_set_up_there_is_no_bundler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(webscripts, "node_modules", lambda: tmp_path)
+    monkeypatch.setattr(bundles, "node_modules", lambda: tmp_path)
     with pytest.raises(MissingBundler, match=r"Draai scripts/setup\.sh"):
         bundle("form")
 

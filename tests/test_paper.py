@@ -21,7 +21,8 @@ import pypdfium2
 import pytest
 
 from boxes import ROOT
-from toolbox import book, drawing, fonts, paper, pdfua, typeset
+from toolbox import book, drawing, paper, pdfua, typeset
+from toolbox.assets import fonts
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format, PageKind
 from toolbox.source import read_source

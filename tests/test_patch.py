@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from toolbox import webscripts
+from toolbox.assets import bundles
 from toolbox.canonical import canonical, header_follows
 from toolbox.formats import load_format
 from toolbox.tree import Tree, read_tree
@@ -113,9 +113,7 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     entry.write_text("".join(f'export * from "{SOURCES / name}.js";\n' for name in MODULES), "utf-8")
     with browser.new_context() as context:
         page = context.new_page()
-        page.evaluate(
-            f"() => {{ {webscripts.bundle_module(entry, 'proposal').decode()}; window.proposal = proposal; }}"
-        )
+        page.evaluate(f"() => {{ {bundles.bundle_module(entry, 'proposal').decode()}; window.proposal = proposal; }}")
         yield page
 
 

@@ -20,12 +20,8 @@ from playwright.sync_api import Browser, Download, Page
 
 from test_browser import violations
 from test_patch import FORMATS, PAGES, TREE, Repository, difference, in_form
-from toolbox import (
-    proposalview,
-    views,
-    webfonts,
-    webscripts,
-)
+from toolbox import proposalview, views
+from toolbox.assets import bundles, webfonts
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
 from toolbox.core.places import PACKAGE
@@ -71,7 +67,7 @@ def write_site(folder: Path, mail: str = MAIL, issues_url: str = SETTINGS.issues
         "assets/site.css": "\n".join(
             (PACKAGE / "theme/css" / f"{name}.css").read_text("utf-8") for name in sheets
         ).encode(),
-        "assets/proposal.js": webscripts.bundle_module(PACKAGE / "theme" / "js" / "proposal" / "page.js"),
+        "assets/proposal.js": bundles.bundle_module(PACKAGE / "theme" / "js" / "proposal" / "page.js"),
         "stappen/1/index.html": b'<!doctype html><link rel="icon" href="data:,"><title>Stap 1</title>',
     }
     for item in editables(TOOLBOX):

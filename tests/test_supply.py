@@ -16,7 +16,7 @@ from audit import FOUND, UNSEEN, report
 from audit_advisories import Advisory, locked, read_npm_audit, read_pip_audit
 from audit_licences import Package, all_packages, is_accepted
 from boxes import ROOT
-from toolbox.licences import notices
+from toolbox.assets.licences import notices
 
 LOCKS = sorted((ROOT / "scripts" / "lock").glob("*.txt"))
 NPM_LOCKS = [ROOT / "scripts/web/package-lock.json", ROOT / "scripts/web/editor/package-lock.json"]

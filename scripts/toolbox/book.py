@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup, escape
 
+from toolbox.assets.fonts import FAMILY
 from toolbox.core import addresses
 from toolbox.core.edition import Stamp
 from toolbox.core.model import (
@@ -22,7 +23,6 @@ from toolbox.core.model import (
 )
 from toolbox.drawing import in_words
 from toolbox.figures import place_images
-from toolbox.fonts import FAMILY
 from toolbox.sheet import HELPERS, Sheet, qr_code
 from toolbox.typeset import NO_IMAGES, OWN_SCHEME, environment, lay_out, to_pdf
 

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from toolbox import paper
+from toolbox.assets.fonts import undrawable
 from toolbox.committree import read_commit
 from toolbox.core import addresses
 from toolbox.core.dutch import pages_text, size_text
@@ -18,7 +19,6 @@ from toolbox.core.findings import Severity
 from toolbox.core.model import Diagram, Format, Toolbox
 from toolbox.core.places import ROOTS, unit
 from toolbox.core.settings import Settings
-from toolbox.fonts import undrawable
 from toolbox.formats import load_format
 from toolbox.history import git
 from toolbox.history.history import History, Tag

@@ -15,7 +15,7 @@ from functools import cache
 from fontTools import agl, subset
 from fontTools.ttLib import TTFont
 
-from toolbox.fonts import font_faces
+from toolbox.assets.fonts import font_faces
 
 FIRST, LAST = 32, 255
 RESOURCE = "TbF"

@@ -7,16 +7,8 @@ from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from toolbox import (
-    book,
-    drawing,
-    licences,
-    packages,
-    paper,
-    views,
-    webfonts,
-    webscripts,
-)
+from toolbox import book, drawing, packages, paper, views
+from toolbox.assets import bundles, licences, webfonts
 from toolbox.chronicle import chapter_jobs, read_chapters
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
@@ -164,8 +156,8 @@ def theme_files() -> Iterator[tuple[str, bytes]]:
     yield "assets/site.css", "\n".join(sheets).encode()
     for name in ("site.js", "scheme.js"):
         yield f"assets/{name}", (theme / "js" / name).read_bytes()
-    for name in webscripts.BUNDLES:
-        yield f"assets/{name}.js", webscripts.bundle(name)
+    for name in bundles.BUNDLES:
+        yield f"assets/{name}.js", bundles.bundle(name)
     yield "assets/merk.svg", (theme / "assets" / "merk.svg").read_bytes()
     for name, path in webfonts.web_fonts().items():
         yield f"assets/fonts/{name}", path.read_bytes()

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolbox.assets.fonts import undrawable
 from toolbox.canonical import check_canonical
 from toolbox.characters import check_characters
 from toolbox.checks import check
 from toolbox.core.findings import Finding, Severity, sort_findings
 from toolbox.core.model import Toolbox
-from toolbox.fonts import undrawable
 from toolbox.load import load
 from toolbox.tree import Tree, read_tree
 

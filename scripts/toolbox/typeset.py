@@ -22,6 +22,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from toolbox import pdfua
+from toolbox.assets.fonts import font_css, font_faces, undrawable
 from toolbox.core.dutch import dutch_date
 from toolbox.core.edition import (
     AUTHOR,
@@ -31,7 +32,6 @@ from toolbox.core.edition import (
 )
 from toolbox.core.errors import Broken
 from toolbox.core.places import PACKAGE
-from toolbox.fonts import font_css, font_faces, undrawable
 
 TEMPLATES = PACKAGE / "templates" / "print"
 VARIANT = "pdf/a-2a"

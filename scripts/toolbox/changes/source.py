@@ -6,11 +6,11 @@ import html
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from toolbox.assets.fonts import undrawable
 from toolbox.core.findings import Severity
 from toolbox.core.model import Diagram, Toolbox
 from toolbox.core.places import unit
 from toolbox.diagrams import load_diagram
-from toolbox.fonts import undrawable
 from toolbox.load import INVENTORY, Loaded, load
 from toolbox.tree import Tree
 

@@ -20,8 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Write the editor. FINDINGS when mkdocs.yml does not say yet how people sign in: then a page explains that."""
+    from toolbox.assets.bundles import BundleError, MissingBundler
     from toolbox.editor.bundle import BadTarget, MissingEditor, write_editor
-    from toolbox.webscripts import BundleError, MissingBundler
 
     target: Path = options.to or root / EDITOR
     try:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from toolbox.webfonts import MissingFonts, node_modules
+from toolbox.assets.webfonts import MissingFonts, node_modules
 
 FAMILY = "Atkinson Hyperlegible Next"
 PACKAGE = "@expo-google-fonts/atkinson-hyperlegible-next"

@@ -12,8 +12,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from toolbox.assets.webfonts import node_modules
 from toolbox.core.places import PACKAGE
-from toolbox.webfonts import node_modules
 
 SOURCES = PACKAGE / "theme" / "js" / "form"
 # Entry module, and the global name under which a page finds what it exports ('' for none).

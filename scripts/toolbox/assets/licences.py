@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import metadata
 from pathlib import Path
 
-from toolbox import fonts, webfonts
+from toolbox.assets import fonts, webfonts
 
 NAME = "assets/licenties.txt"
 RULE = "=" * 80
