@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page
 from boxes import ROOT
 from test_browser import Watched
 from toolbox.core.model import Format
+from toolbox.forms.slots import Control, slots
 from toolbox.load import load
-from toolbox.slots import Control, slots
 from toolbox.tree import read_tree
 
 LONG = "Ik wil later met fietsen werken, het liefst buiten en met andere mensen. " * 12

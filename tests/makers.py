@@ -12,9 +12,9 @@ from typing import Any
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from toolbox import slots
 from toolbox.assets.bundles import SOURCES, bundle_module
 from toolbox.core.model import Format, Question, QuestionType
+from toolbox.forms import slots
 from toolbox.shapes.webform import FormView
 
 ADDRESS = "http://toolbox.example/bijlagen/3.1/invullen/"

@@ -18,7 +18,6 @@ from frictionless import Package
 from ruamel.yaml import YAML
 
 from boxes import ROOT
-from toolbox import packages
 from toolbox.core.model import (
     Format,
     PageKind,
@@ -26,6 +25,7 @@ from toolbox.core.model import (
     QuestionType,
     Status,
 )
+from toolbox.forms import datapackage
 from toolbox.prose import plain_text
 from toolbox.source import read_source
 
@@ -602,8 +602,8 @@ def test_frictionless_has_the_last_word() -> None:
     """What our own rules would let through, the standard's validator still finds: here a second field of one name."""
     form = BOX.format("5.3.2")
     assert form is not None
-    assert list(packages.problems(form)) == []
+    assert list(datapackage.problems(form)) == []
     section = form.sections[0]
     twice = replace(section, questions=(*section.questions, section.questions[0]))
     broken = replace(form, sections=(twice, *form.sections[1:]))
-    assert [problem for _, problem in packages.problems(broken) if "not unique" in problem]
+    assert [problem for _, problem in datapackage.problems(broken) if "not unique" in problem]

@@ -18,10 +18,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from boxes import ROOT
-from toolbox.answers import Found
-from toolbox.cells import neutral, original
 from toolbox.core.model import Format, QuestionType
-from toolbox.packages import csv_bytes, data_zip
+from toolbox.forms.answers import Found
+from toolbox.forms.datapackage import csv_bytes, data_zip
+from toolbox.forms.formulas import neutral, original
 from toolbox.reading.data import read_csv, read_package
 from toolbox.reading.placing import place
 from toolbox.reading.refusal import Refusal

@@ -29,7 +29,7 @@ from formsite import (
 )
 from pages import FORMATS
 from test_browser import NOTHING_STORED, STORED, Watched, violations
-from toolbox.slots import slots
+from toolbox.forms.slots import slots
 
 SCRIPT_BYTES = 60_000
 NAME, TEXT = "#v-naam_student", "#v-wensberoep"

@@ -24,16 +24,16 @@ from playwright.sync_api import Browser
 from makers import NASTY, Makers, answers, loaded
 from test_fillable import check_filled_file, fillable, opened, terminal_fields
 from test_paper import FORMATS
-from toolbox import packages
-from toolbox.answers import dutch_numbers, iso_date
 from toolbox.assets import bundles
 from toolbox.assets.bundles import SOURCES, BundleError, MissingBundler, bundle, bundle_module
-from toolbox.cells import neutral
 from toolbox.core.model import Format, QuestionType
+from toolbox.forms import datapackage
+from toolbox.forms.answers import dutch_numbers, iso_date
+from toolbox.forms.formulas import neutral
+from toolbox.forms.slots import table_rows
 from toolbox.reading.data import read_package
 from toolbox.reading.pdf import read_pdf
 from toolbox.shapes.formscript import form_script
-from toolbox.slots import table_rows
 
 TALK, REVIEW = FORMATS["3.1"], FORMATS["5.4"]
 EMPTY: dict[str, Any] = {"values": {}, "rows": {}}
@@ -102,7 +102,7 @@ def test_the_formats_script_is_a_script_whatever_a_title_holds(browser: Browser)
         f"<script>{script}</script><p>na</p>"
     )
     got = page.evaluate("got")
-    assert got["package"] == packages.descriptor(form)
+    assert got["package"] == datapackage.descriptor(form)
     assert base64.b64decode(got["pdf"]) == pdf
     page.close()
 
@@ -144,7 +144,7 @@ def test_formulas_become_text_alike_always(makers: Makers, texts: list[str]) -> 
 
 
 def data_zip(makers: Makers, form: Format, filled: Mapping[str, Any]) -> bytes:
-    return makers.bytes_of("makers.packageZip(...given)", [packages.descriptor(form), filled])
+    return makers.bytes_of("makers.packageZip(...given)", [datapackage.descriptor(form), filled])
 
 
 def without_nul(value: Any) -> Any:
@@ -205,8 +205,8 @@ def test_data_is_valid(makers: Makers, number: str, tmp_path: Path) -> None:
     """By the standard's own validator, for every format."""
     form = FORMATS[number]
     with zipfile.ZipFile(io.BytesIO(data_zip(makers, form, valid_answers(form)))) as archive:
-        assert {info.date_time for info in archive.infolist()} == {packages.ZIP_DATE}
-        assert archive.namelist() == zipfile.ZipFile(io.BytesIO(packages.data_zip(form))).namelist()
+        assert {info.date_time for info in archive.infolist()} == {datapackage.ZIP_DATE}
+        assert archive.namelist() == zipfile.ZipFile(io.BytesIO(datapackage.data_zip(form))).namelist()
         archive.extractall(tmp_path)
     report = frictionless.Package(tmp_path / "datapackage.json").validate()
     assert report.flatten(["title", "message"]) == []
@@ -220,7 +220,7 @@ def test_data_is_the_same_everywhere(makers: Makers, browser: Browser) -> None:
         page = context.new_page()
         page.add_script_tag(path=makers.script_file)
         there = page.evaluate(
-            "(given) => Array.from(makers.packageZip(...given))", [packages.descriptor(TALK), valid_answers(TALK)]
+            "(given) => Array.from(makers.packageZip(...given))", [datapackage.descriptor(TALK), valid_answers(TALK)]
         )
     assert bytes(there) == data_zip(makers, TALK, valid_answers(TALK))
 

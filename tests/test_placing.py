@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boxes import BASE
-from toolbox.answers import Found, iso_date
 from toolbox.core.model import Format, Question
+from toolbox.forms.answers import Found, iso_date
 from toolbox.reading.placing import Placed, place, place_nowhere
 from toolbox.source import read_source
 

@@ -22,10 +22,10 @@ import pytest
 
 from boxes import BASE
 from conftest import ROOT, toolbox
-from toolbox.answers import Answers, Found
-from toolbox.cells import original
 from toolbox.core.findings import SENTENCES
 from toolbox.core.model import Format
+from toolbox.forms.answers import Answers, Found
+from toolbox.forms.formulas import original
 from toolbox.reading import pdf, run
 from toolbox.reading.collected import KINDS, MISFIT, collect
 from toolbox.reading.files import MAX_SIZE, find_files, read_file

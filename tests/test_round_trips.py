@@ -23,14 +23,16 @@ from makers import Makers, definition, loaded
 from test_paper import ROUTE, stamp
 from test_word import answer as answer_in_word
 from test_word import body, controls, with_body
-from toolbox import packages, paper
-from toolbox.answers import Answers, iso_date
+from toolbox import paper
 from toolbox.core.model import (
     Format,
     Question,
     QuestionType,
     Table,
 )
+from toolbox.forms import datapackage
+from toolbox.forms.answers import Answers, iso_date
+from toolbox.forms.slots import slots
 from toolbox.reading.data import read_package
 from toolbox.reading.page import read_page
 from toolbox.reading.pdf import read_pdf
@@ -39,7 +41,6 @@ from toolbox.reading.word import read_word
 from toolbox.reading.workbook import read_workbook
 from toolbox.shapes.word import render_word
 from toolbox.shapes.workbook import render_workbook
-from toolbox.slots import slots
 
 many = settings(max_examples=25, suppress_health_check=list(HealthCheck))
 Given = Mapping[str, object]
@@ -146,7 +147,7 @@ def test_workbook(case):
 def test_data_package(case):
     form, given_in = case
     files = {}
-    with zipfile.ZipFile(io.BytesIO(packages.data_zip(form))) as archive:
+    with zipfile.ZipFile(io.BytesIO(datapackage.data_zip(form))) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
 
     def write(name: str, header: list[str], rows: list[tuple[str, ...]]) -> None:
@@ -159,7 +160,7 @@ def test_data_package(case):
         write("antwoorden", [question.name for question in form.questions], [row])
     for table in form.tables:
         write(table.name, [column.name for column in table.columns], list(data_rows(table, given_in)))
-    found = read_package(packages.zip_bytes(files.items()), "x.zip")
+    found = read_package(datapackage.zip_bytes(files.items()), "x.zip")
     check(found[0], form, given_in)
 
 

@@ -26,9 +26,10 @@ from boxes import ROOT
 from generated import formats
 from test_fillable import expected_fields, terminal_fields, widgets
 from test_paper import FORMATS, ROUTE, TOOLBOX, squeeze, stamp
-from toolbox import packages, paper
+from toolbox import paper
 from toolbox.core.model import Format, Question, Table
 from toolbox.core.settings import read_settings
+from toolbox.forms import datapackage
 from toolbox.history.history import History
 from toolbox.offers import Rendered
 from toolbox.pageview import View
@@ -140,7 +141,7 @@ class Shapes:
         self.fillable = paper.render_fillable(self.form, mark, ROUTE, laid_out.density)
         self.word = render_word(self.form, mark)
         self.workbook = render_workbook(self.form)
-        self.data = packages.data_zip(self.form)
+        self.data = datapackage.data_zip(self.form)
 
 
 def check_paper(shapes: Shapes) -> None:

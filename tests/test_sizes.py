@@ -68,7 +68,7 @@ def test_too_many_places_in_all_formats_together(monkeypatch: pytest.MonkeyPatch
 
 def test_what_is_too_large_is_not_handed_to_frictionless(monkeypatch: pytest.MonkeyPatch) -> None:
     handed: list[str] = []
-    monkeypatch.setattr("toolbox.packages.problems", lambda form: handed.append(form.path) or iter(()))
+    monkeypatch.setattr("toolbox.forms.datapackage.problems", lambda form: handed.append(form.path) or iter(()))
     loaded = Loaded(box(*several(4)), (), frozenset())
     monkeypatch.setattr(sizes, "MAX_PLACES", places(FORM))
     check(loaded)

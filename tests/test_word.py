@@ -22,7 +22,6 @@ from lxml import etree
 from boxes import ROOT
 from generated import formats
 from toolbox import prose
-from toolbox.answers import Found
 from toolbox.core.edition import Stamp
 from toolbox.core.model import (
     Format,
@@ -32,10 +31,11 @@ from toolbox.core.model import (
     Section,
     Table,
 )
+from toolbox.forms.answers import Found
+from toolbox.forms.slots import Control, Slot, slots
 from toolbox.reading.refusal import Refusal
 from toolbox.reading.word import read_word
 from toolbox.shapes.word import render_word
-from toolbox.slots import Control, Slot, slots
 from toolbox.source import read_source
 
 FORMATS = {form.number: form for form in read_source(ROOT).toolbox.formats}

@@ -22,8 +22,6 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from boxes import ROOT
-from toolbox import slots
-from toolbox.answers import Found
 from toolbox.core.model import (
     Choice,
     Format,
@@ -34,6 +32,8 @@ from toolbox.core.model import (
     Section,
     Table,
 )
+from toolbox.forms import slots
+from toolbox.forms.answers import Found
 from toolbox.reading.placing import place
 from toolbox.reading.refusal import Refusal
 from toolbox.reading.workbook import read_workbook

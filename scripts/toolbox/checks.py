@@ -6,7 +6,6 @@ import posixpath
 from collections.abc import Container, Iterator, Mapping
 from itertools import islice
 
-from toolbox import packages
 from toolbox.core import addresses
 from toolbox.core.findings import MOST, Finding, did_you_mean
 from toolbox.core.model import (
@@ -16,6 +15,7 @@ from toolbox.core.model import (
     Toolbox,
 )
 from toolbox.figures import shown_images, source_path
+from toolbox.forms import datapackage
 from toolbox.limits import is_image
 from toolbox.load import Loaded
 from toolbox.sizes import check_sizes
@@ -146,7 +146,7 @@ def _packages(loaded: Loaded, too_large: list[Finding]) -> Iterator[Finding]:
         if form.folder in wrong:
             continue
         places = {table.name: table.place for table in form.tables}
-        for name, problem in packages.problems(form):
+        for name, problem in datapackage.problems(form):
             where = f"tabel ‘{name}’: " if name in places else ""
             yield _at("table-schema", places.get(name, form.place["resources"]), where=where, problem=problem)
 

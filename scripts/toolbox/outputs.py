@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from toolbox import book, drawing, packages, paper, views
+from toolbox import book, drawing, paper, views
 from toolbox.assets import bundles, licences, webfonts
 from toolbox.chronicle import chapter_jobs, read_chapters
 from toolbox.core import addresses
@@ -18,6 +18,7 @@ from toolbox.core.places import PACKAGE
 from toolbox.core.settings import Settings
 from toolbox.editions import edition_jobs, read_editions
 from toolbox.figures import shown_images
+from toolbox.forms import datapackage
 from toolbox.history.history import History
 from toolbox.images import redraw
 from toolbox.lettering import lettering
@@ -134,11 +135,11 @@ def _previews(toolbox: Toolbox, files: dict[str, bytes]) -> dict[str, tuple[int,
 def _add_data(toolbox: Toolbox, files: dict[str, bytes]) -> None:
     """Data packages, what a form page loads, and a zip per step with every shape of its formats."""
     for form in toolbox.formats:
-        files[addresses.data_file(form)] = packages.data_zip(form)
+        files[addresses.data_file(form)] = datapackage.data_zip(form)
         files[addresses.form_script(form)] = form_script(form, files[addresses.fillable_file(form)])
     for step in sorted({form.step for form in toolbox.formats}):
         forms = [form for form in toolbox.formats if form.step == step]
-        files[addresses.pack_file(step, ".zip")] = packages.zip_bytes(_pack(forms, files))
+        files[addresses.pack_file(step, ".zip")] = datapackage.zip_bytes(_pack(forms, files))
 
 
 def _pack(forms: Sequence[Format], files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:

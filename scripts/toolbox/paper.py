@@ -10,9 +10,9 @@ from typing import Any
 from toolbox.acroform import CELL_SIZE, make_fields
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Diagram, Format, Question
+from toolbox.forms.slots import Row, mark, slots
 from toolbox.lettering import wrap
 from toolbox.sheet import HELPERS, Sheet
-from toolbox.slots import Row, mark, slots
 from toolbox.typeset import environment, lay_out, to_pdf
 
 # Classes of the body: dense has closer lines, still 8 mm or more apart; tight may also split small tables.

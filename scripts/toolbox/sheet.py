@@ -20,7 +20,7 @@ from toolbox.core.model import (
     Section,
     Table,
 )
-from toolbox.slots import Row, table_rows
+from toolbox.forms.slots import Row, table_rows
 
 # Of a hundred: three thirds fill a line.
 WIDTHS = {"full": 100, "half": 50, "third": 33}

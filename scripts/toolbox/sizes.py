@@ -10,7 +10,7 @@ from itertools import islice
 
 from toolbox.core.findings import Finding
 from toolbox.core.model import Format, Toolbox
-from toolbox.slots import Slot, slots
+from toolbox.forms.slots import Slot, slots
 
 MAX_FORMATS = 300
 MAX_PLACES = 2_000  # in one format; its PDF has a page for each 30

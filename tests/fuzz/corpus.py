@@ -15,12 +15,13 @@ import pdfium_fill
 import test_word
 from boxes import BASE, CASES, ROOT
 from filled import fill_in
-from toolbox import packages, paper
+from toolbox import paper
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format
+from toolbox.forms import datapackage
+from toolbox.forms.slots import slots
 from toolbox.shapes.word import render_word
 from toolbox.shapes.workbook import render_workbook
-from toolbox.slots import slots
 from toolbox.source import read_source
 from toolbox.tree import read_tree
 
@@ -116,7 +117,7 @@ def workbooks() -> tuple[bytes, ...]:
 
 @cache
 def data_packages() -> tuple[bytes, ...]:
-    return (packages.data_zip(form()),)
+    return (datapackage.data_zip(form()),)
 
 
 @cache

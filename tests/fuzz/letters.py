@@ -140,7 +140,7 @@ def _reports() -> st.SearchStrategy[bytes]:
 
 
 def _report_zips() -> st.SearchStrategy[bytes]:
-    from toolbox.packages import zip_bytes
+    from toolbox.forms.datapackage import zip_bytes
 
     whole = zip_bytes([("wijzigingen.json", grammar.as_json(_report())), ("wijzigingen.html", b"<p>")])
     return mutated_zip((whole,), as_bytes((*tokens.JSON, "PK\x01\x02", "PK\x03\x04")), LIMIT)

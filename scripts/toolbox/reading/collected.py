@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import frictionless
 
-from toolbox import packages
 from toolbox.core.model import ANSWERS_NAME, Format
+from toolbox.forms import datapackage
 from toolbox.reading.notes import Note
 from toolbox.reading.run import Form, Read
 from toolbox.reading.sheets import (
@@ -129,7 +129,7 @@ def _complaints(sheets: Sequence[Sheet]) -> Iterator[Note]:
 
 
 def _package_files(sheets: Sequence[Sheet]) -> dict[str, bytes]:
-    csv = {"format": "csv", "encoding": "utf-8", "dialect": packages.DIALECT}
+    csv = {"format": "csv", "encoding": "utf-8", "dialect": datapackage.DIALECT}
     where = {sheet.name: {"path": f"{sheet.name}.csv", **csv} for sheet in sheets}
     descriptor = {
         "name": "ingelezen",
@@ -139,7 +139,7 @@ def _package_files(sheets: Sequence[Sheet]) -> dict[str, bytes]:
     }
     files = {"datapackage.json": (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()}
     for sheet in sheets:
-        files[f"{sheet.name}.csv"] = packages.csv_bytes(sheet.header, sheet.cells)
+        files[f"{sheet.name}.csv"] = datapackage.csv_bytes(sheet.header, sheet.cells)
     # Personal data: whatever the folder is called, Git leaves it alone.
     files[".gitignore"] = b"*\n"
     return files

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, NoReturn
 
-from toolbox.answers import Found
-from toolbox.cells import original
 from toolbox.core.model import ANSWERS_NAME, Format, Question
+from toolbox.forms.answers import Found
+from toolbox.forms.formulas import original
 from toolbox.reading.archive import read_archive
 from toolbox.reading.grid import NAMES_WITHIN, TICK_NAME, Cells, Sheet, found_forms, named_sheet, read_sheet
 from toolbox.reading.refusal import Refusal

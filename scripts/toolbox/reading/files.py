@@ -10,8 +10,8 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from toolbox.answers import Found
 from toolbox.core.model import Format
+from toolbox.forms.answers import Found
 from toolbox.reading.archive import COMPOUND_FILE
 from toolbox.reading.refusal import Refusal
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from toolbox.answers import LIST_SEPARATOR, is_ticked, iso_date, join_list, split_list
 from toolbox.core.model import Choice, Question, QuestionType
-from toolbox.slots import TICKED
+from toolbox.forms.answers import LIST_SEPARATOR, is_ticked, iso_date, join_list, split_list
+from toolbox.forms.slots import TICKED
 
 LINE_ENDS = re.compile(r"\r\n|[\r\v\f]")
 # What XML 1.0 (section 2.2) cannot hold, and so neither Word nor Excel; a lone surrogate fits no UTF-8 either.

@@ -19,8 +19,8 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
-from toolbox.answers import Found, is_ticked, join_list
 from toolbox.core.model import ANSWERS_NAME
+from toolbox.forms.answers import Found, is_ticked, join_list
 from toolbox.reading.refusal import Refusal
 
 IDENTITY = re.compile(r"formulier:([a-z][a-z0-9_]*)")

@@ -13,9 +13,9 @@ from typing import Any
 
 from lxml import etree, html
 
-from toolbox.answers import Found
+from toolbox.forms.answers import Found
+from toolbox.forms.slots import MARK
 from toolbox.reading.refusal import Refusal
-from toolbox.slots import MARK
 
 SHAPE = "html"
 MAX_SIZE = 5_000_000  # bytes, as in theme/js/form/open.js

@@ -11,9 +11,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from toolbox.answers import Found, join_list
+from toolbox.forms.answers import Found, join_list
+from toolbox.forms.slots import MARK, TICKED
 from toolbox.reading.refusal import Refusal
-from toolbox.slots import MARK, TICKED
 
 MAX_FIELDS = 5_000
 MAX_DEPTH = 8

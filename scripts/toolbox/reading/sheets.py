@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolbox import packages
-from toolbox.cells import neutral
 from toolbox.core.model import ANSWERS_NAME, Format
+from toolbox.forms import datapackage
+from toolbox.forms.formulas import neutral
 
 Row = tuple[str, ...]
 FILES, UNPLACED, NOTES = "bestanden", "niet-geplaatst", "meldingen"
@@ -93,7 +93,7 @@ def notes_sheet() -> Sheet:
 def format_sheets(form: Format) -> dict[str, Sheet]:
     """An empty sheet for the questions and for each table, by resource name."""
     sheets = {}
-    for resource in packages.descriptor(form)["resources"]:
+    for resource in datapackage.descriptor(form)["resources"]:
         fields = [_relaxed(field) for field in resource["schema"]["fields"]]
         names = [field["name"] for field in fields]
         keys = [_text(_free("bestand", names), "Bestand")]

@@ -13,13 +13,13 @@ from typing import Any
 
 from lxml import etree
 
-from toolbox.answers import Found
+from toolbox.forms.answers import Found
+from toolbox.forms.slots import MARK
 from toolbox.reading.archive import read_archive
 from toolbox.reading.refusal import Refusal
 from toolbox.reading.wordrows import Collector
 from toolbox.reading.wordvalues import at_bookmark, attribute, local
 from toolbox.shapes import wordnames
-from toolbox.slots import MARK
 
 SHAPE = "docx"
 MARKED = re.compile(rf"{MARK} ([a-z0-9-]+) (\d+\.\d+\.\d+)")

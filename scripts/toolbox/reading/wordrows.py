@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolbox.answers import LIST_SEPARATOR, join_list
+from toolbox.forms.answers import LIST_SEPARATOR, join_list
 from toolbox.reading.wordvalues import below, spot_value, text_of
 
 ROWS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")

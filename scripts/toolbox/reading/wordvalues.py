@@ -7,8 +7,8 @@ from typing import Any
 
 from lxml import etree
 
-from toolbox.answers import is_ticked, iso_date
-from toolbox.slots import TICKED
+from toolbox.forms.answers import is_ticked, iso_date
+from toolbox.forms.slots import TICKED
 
 OPEN_BOX = "☐"
 ANSWER_STYLE = "Antwoord"  # see shapes/wordstyles

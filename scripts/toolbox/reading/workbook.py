@@ -15,11 +15,11 @@ from collections.abc import Iterator, Mapping
 import openpyxl
 from openpyxl.workbook import Workbook
 
-from toolbox.answers import Found
+from toolbox.forms.answers import Found
+from toolbox.forms.slots import MARK
 from toolbox.reading.archive import read_archive
 from toolbox.reading.grid import found_forms, read_sheet
 from toolbox.reading.refusal import Refusal
-from toolbox.slots import MARK
 
 OUR_MARK = re.compile(rf"(?:^|\s){MARK} (\S+) (\S+)")
 # ECMA-376 has no row below this one; some programs write it although it is empty.

@@ -14,8 +14,8 @@ from toolbox.core.model import (
     Section,
     Table,
 )
+from toolbox.forms.slots import Control, Row, Slot, question_slots, table_rows
 from toolbox.prose import plain_text
-from toolbox.slots import Control, Row, Slot, question_slots, table_rows
 
 CHOICES_TITLE = "keuzes"
 TICK_LABEL = "ja"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toolbox.core.model import Question, QuestionType
-from toolbox.slots import Control, control_of
+from toolbox.forms.slots import Control, control_of
 
 LIST = "list"
 REQUIRED, OPTIONAL = "verplicht", "mag leeg blijven"

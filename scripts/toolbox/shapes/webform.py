@@ -18,9 +18,9 @@ from toolbox.core.model import (
     Section,
     Table,
 )
+from toolbox.forms.slots import mark
 from toolbox.shapes.webfield import FieldView, Marks, control_name
 from toolbox.shapes.webtable import TableView
-from toolbox.slots import mark
 
 PDF_SCRIPT = "assets/form-pdf.js"
 

@@ -16,8 +16,8 @@ from toolbox.core.model import (
     Section,
     Table,
 )
+from toolbox.forms.slots import Row, table_rows
 from toolbox.shapes.webfield import FieldView, Marks, control_name
-from toolbox.slots import Row, table_rows
 
 ROW_MARK = "{rij}"
 # Table columns are drawn in twentieths of the width: the page's policy allows no style in the HTML itself.

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from toolbox.core.model import Choice
+from toolbox.forms.slots import Slot
 from toolbox.shapes import wordnames
 from toolbox.shapes.wordstyles import RING_SIZE
 from toolbox.shapes.wordxml import run, styled, w, w14
-from toolbox.slots import Slot
 
 MAX_TITLE = 64
 SHORTEST_ROW = 24  # characters of a row's name that stay

@@ -20,10 +20,10 @@ from toolbox.core.edition import (
     bare_url,
 )
 from toolbox.core.model import Format
-from toolbox.packages import zip_bytes
+from toolbox.forms.datapackage import zip_bytes
+from toolbox.forms.slots import mark
 from toolbox.shapes.wordxml import MM, field, paragraph, run, w
 from toolbox.sheet import Sheet
-from toolbox.slots import mark
 
 PAGE = (210, 297)  # mm
 MARGIN, TOP, FOOT = 18, 15, 9  # mm

@@ -22,13 +22,13 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
-from toolbox import slots
-from toolbox.cells import neutral
 from toolbox.core.model import ANSWERS_NAME, Format
-from toolbox.identity import identity
-from toolbox.packages import ZIP_DATE, zip_bytes
+from toolbox.forms import slots
+from toolbox.forms.datapackage import ZIP_DATE, zip_bytes
+from toolbox.forms.formulas import neutral
+from toolbox.forms.identity import identity
+from toolbox.forms.slots import Control
 from toolbox.shapes.columns import CHOICES_TITLE, DATE_HELP, Column, SheetPlan, plan_sheets
-from toolbox.slots import Control
 
 CREATOR = "Toolbox Transitieroute"
 FORM_HEADING = "Formulier"

@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 
-from toolbox.cells import neutral, original
+from toolbox.forms.formulas import neutral, original
 
 MEMBER = re.compile(r"(?:[\w.\[\]-]+/)*[\w.\[\]-]+")
 SUFFIXES = frozenset({".pdf", ".docx", ".xlsx", ".zip", ".csv", ".json", ".xml", ".rels", ".vml"})

@@ -11,13 +11,13 @@ from typing import Any
 
 import frictionless
 
-from toolbox.cells import neutral
 from toolbox.core.model import (
     ANSWERS_NAME,
     Format,
     Question,
     QuestionType,
 )
+from toolbox.forms.formulas import neutral
 
 # The earliest moment a zip can hold: a real one would differ at each build.
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
