@@ -16,7 +16,7 @@ from toolbox.core.model import Format
 from toolbox.reading.run import read_all
 from toolbox.shapes.word import render_word
 from toolbox.shapes.workbook import render_workbook
-from toolbox.source import read_source
+from toolbox.source.check import read_source
 from toolbox.typeset import to_pdf, warm_up
 
 RUNS = 5

@@ -16,8 +16,8 @@ import pypdfium2
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from toolbox.diagrams import load_diagram
 from toolbox.drawing import draw
+from toolbox.source.diagrams import load_diagram
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"

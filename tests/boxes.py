@@ -7,8 +7,8 @@ from pathlib import Path
 from hypothesis import settings
 
 from toolbox.core.findings import Finding
-from toolbox.source import check_source
-from toolbox.tree import Tree, read_tree
+from toolbox.source.check import check_source
+from toolbox.source.tree import Tree, read_tree
 
 # The same examples each run: a test that fails here fails everywhere.
 settings.register_profile("toolbox", deadline=None, derandomize=True, max_examples=200)

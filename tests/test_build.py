@@ -27,7 +27,7 @@ from toolbox.core.settings import read_settings
 from toolbox.history.history import read_history
 from toolbox.inner import Order, run_inner
 from toolbox.publish import only_one
-from toolbox.tree import read_tree
+from toolbox.source.tree import read_tree
 
 COMMANDS = "build changes check editor format intake propose read release-notes serve".split()
 COMMAND = str(Path(sys.executable).with_name("toolbox"))

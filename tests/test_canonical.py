@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boxes import BASE
-from toolbox.canonical import canonical, format_all, header_follows
+from toolbox.source.canonical import canonical, format_all, header_follows
 
 PACKAGE = "forms/1.2-kennismaking/datapackage.yaml"
 

@@ -13,7 +13,7 @@ import pytest
 
 from boxes import BASE, CASES, EXPECTED, REMOVE, inspect_case
 from toolbox.core.model import QuestionType
-from toolbox.source import read_source
+from toolbox.source.check import read_source
 
 VALID = sorted((CASES / "valid").iterdir())
 INVALID = sorted((CASES / "invalid").iterdir())

@@ -33,8 +33,8 @@ from toolbox.core.model import (
     Table,
     Toolbox,
 )
-from toolbox.load import load
-from toolbox.tree import Tree, read_tree
+from toolbox.source.load import load
+from toolbox.source.tree import Tree, read_tree
 
 TESTS = Path(__file__).parent
 BASE = TESTS / "cases" / "base"

@@ -27,10 +27,10 @@ from toolbox.changes.model import Change, Changes, Fate, ItemDiff, Kind
 from toolbox.changes.report import Report, summary
 from toolbox.changes.webpage import to_html
 from toolbox.changes.words import Mark, marked
-from toolbox.committree import read_commit
-from toolbox.limits import MAX_FILE_BYTES
-from toolbox.load import load
-from toolbox.tree import Tree, read_tree
+from toolbox.source.committree import read_commit
+from toolbox.source.limits import MAX_FILE_BYTES
+from toolbox.source.load import load
+from toolbox.source.tree import Tree, read_tree
 
 TESTS = Path(__file__).parent
 BASE = TESTS / "cases" / "base"

@@ -26,8 +26,8 @@ from toolbox.core.model import (
     Status,
 )
 from toolbox.forms import datapackage
-from toolbox.prose import plain_text
-from toolbox.source import read_source
+from toolbox.source.check import read_source
+from toolbox.source.prose import plain_text
 
 SOURCE = read_source(ROOT)
 BOX, FINDINGS = SOURCE.toolbox, SOURCE.findings

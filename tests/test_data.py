@@ -26,7 +26,7 @@ from toolbox.reading.data import read_csv, read_package
 from toolbox.reading.placing import place
 from toolbox.reading.refusal import Refusal
 from toolbox.shapes.workbook import render_workbook
-from toolbox.source import read_source
+from toolbox.source.check import read_source
 
 BOX = read_source(ROOT).toolbox
 FORMS = {form.number: form for form in BOX.formats}

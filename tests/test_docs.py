@@ -30,7 +30,7 @@ def keys(schema: object) -> set[str]:
 
 
 def test_every_key_of_a_format_is_explained() -> None:
-    schema = json.loads((ROOT / "scripts/toolbox/profile/format.schema.json").read_text("utf-8"))
+    schema = json.loads((ROOT / "scripts/toolbox/source/profile/format.schema.json").read_text("utf-8"))
     known = keys(schema)
     assert len(known) > 25
     assert {key for key in known if f"`{key}`" not in CONTRIBUTING} == set()

@@ -14,7 +14,7 @@ from toolbox.core.settings import Settings
 from toolbox.editions import Edition, edition_jobs, read_editions
 from toolbox.history.history import read_history
 from toolbox.machine.store import Store, run_jobs
-from toolbox.source import read_source
+from toolbox.source.check import read_source
 
 FORM = "forms/1.2-kennismaking"
 PACKAGE = f"{FORM}/datapackage.yaml"

@@ -24,11 +24,11 @@ from playwright.sync_api import Browser, Page, expect
 from conftest import ROOT
 from forge import Answer, Call, Forge
 from toolbox import editor
-from toolbox.canonical import canonical
 from toolbox.editor import bundle, words
 from toolbox.editor.backend import NEEDED, NO_FORGE, backend
 from toolbox.editor.config import PAGES
 from toolbox.proposals.forges import Kind
+from toolbox.source.canonical import canonical
 
 PROFILE = ROOT / "scripts" / "toolbox" / "profile"
 FORMATS = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("forms/*/datapackage.yaml"))

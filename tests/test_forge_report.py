@@ -32,8 +32,8 @@ from toolbox.forgereport.comment import MARKER, MAX_LENGTH, to_comment
 from toolbox.forgereport.plain import plain
 from toolbox.forgereport.refused import Refused
 from toolbox.forgereport.shape import MAX_TEXT, read_report
-from toolbox.load import load
-from toolbox.tree import Tree, read_tree
+from toolbox.source.load import load
+from toolbox.source.tree import Tree, read_tree
 
 COMMAND = ROOT / "scripts" / "toolbox" / "forgereport" / "__main__.py"
 BOT = "github-actions[bot]"

@@ -23,8 +23,8 @@ from fuzz.targets import TARGETS
 from fuzz.targets import kept as kept_faults
 from fuzz.worker import Outcome, Plan, run
 from toolbox.core.findings import Finding
-from toolbox.prose import sanitise
-from toolbox.tree import Tree
+from toolbox.source.prose import sanitise
+from toolbox.source.tree import Tree
 
 EXAMPLES = 25
 NAMES = [target.name for target in TARGETS]

@@ -20,17 +20,18 @@ from PIL import Image, ImageFile
 import imagefiles
 from boxes import CASES
 from imagefiles import SECRET, corner, gradient, jpg, png
-from toolbox import tree, typeset
-from toolbox.committree import read_commit
-from toolbox.images import fitted, image_problem, load_image, redraw
-from toolbox.limits import MAX_IMAGE_BYTES
-from toolbox.load import load
+from toolbox import typeset
 from toolbox.outputs import _image_jobs
 from toolbox.proposals.patch import check_path
 from toolbox.proposals.refused import Refused
-from toolbox.prose import sanitise
-from toolbox.source import read_source
-from toolbox.tree import Tree, read_tree
+from toolbox.source import tree
+from toolbox.source.check import read_source
+from toolbox.source.committree import read_commit
+from toolbox.source.images import fitted, image_problem, load_image, redraw
+from toolbox.source.limits import MAX_IMAGE_BYTES
+from toolbox.source.load import load
+from toolbox.source.prose import sanitise
+from toolbox.source.tree import Tree, read_tree
 
 PAGE = "content/over-deze-site.md"
 PNG, JPG = "content/afbeeldingen/a.png", "content/afbeeldingen/a.jpg"

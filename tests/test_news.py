@@ -14,7 +14,7 @@ from toolbox.credits import contributors, moments, open_without_region, regions
 from toolbox.history.history import Change, History, read_history
 from toolbox.machine.store import Store, run_jobs
 from toolbox.news import MAX_SENTENCES, NewsItem, month_groups, news_items
-from toolbox.source import read_source
+from toolbox.source.check import read_source
 
 STEP, INTRO = "content/stappen/1-kennismaken.md", "content/inleiding.md"
 FORM = "forms/1.2-kennismaking"

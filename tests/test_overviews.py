@@ -8,7 +8,7 @@ from dataclasses import replace
 from boxes import BASE, ROOT
 from toolbox.core.model import Format, Toolbox
 from toolbox.overviews import ROLES, AskedAs, count_in_words, formats_for, grounds, roles_of
-from toolbox.source import read_source
+from toolbox.source.check import read_source
 
 BOX = read_source(BASE).toolbox
 FORM = BOX.formats[0]
@@ -30,7 +30,7 @@ def with_grounds(question: str = "", table: str = "", column: str = "") -> Forma
 
 
 def test_every_role_of_the_profile_has_a_label_and_no_other() -> None:
-    schema = json.loads((ROOT / "scripts/toolbox/profile/format.schema.json").read_text("utf-8"))
+    schema = json.loads((ROOT / "scripts/toolbox/source/profile/format.schema.json").read_text("utf-8"))
     assert sorted(ROLE) == sorted(schema["properties"]["roles"]["items"]["enum"])
     assert len({role.label for role in ROLES}) == len(ROLES)
 

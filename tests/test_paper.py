@@ -25,7 +25,7 @@ from toolbox import book, drawing, paper, pdfua, typeset
 from toolbox.assets import fonts
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format, PageKind
-from toolbox.source import read_source
+from toolbox.source.check import read_source
 
 MM = 72 / 25.4  # points
 PX = 96 / 25.4  # WeasyPrint's own unit

@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from toolbox.assets import bundles
-from toolbox.canonical import canonical, header_follows
-from toolbox.formats import load_format
-from toolbox.tree import Tree, read_tree
+from toolbox.source.canonical import canonical, header_follows
+from toolbox.source.formats import load_format
+from toolbox.source.tree import Tree, read_tree
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "scripts" / "toolbox" / "theme" / "js" / "proposal"

@@ -14,7 +14,7 @@ from boxes import BASE
 from toolbox.core.model import Format, Question
 from toolbox.forms.answers import Found, iso_date
 from toolbox.reading.placing import Placed, place, place_nowhere
-from toolbox.source import read_source
+from toolbox.source.check import read_source
 
 FORM = read_source(BASE).toolbox.formats[0]
 GIVEN = (

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from patience import ends
-from toolbox import profile
 from toolbox.core.findings import MOST, Finding
-from toolbox.yamlsource import parse
+from toolbox.source import profile
+from toolbox.source.yamlsource import parse
 
 NAMES = (profile.DIAGRAM, profile.FORMAT, profile.INVENTORY, profile.PAGE)
 # What each pattern of the schemas takes, by hand. Only the last may end with a line end.

@@ -27,9 +27,9 @@ from toolbox.core.addresses import PROPOSAL
 from toolbox.core.places import PACKAGE
 from toolbox.core.settings import Settings
 from toolbox.history.history import Change, History
-from toolbox.load import load
 from toolbox.outputs import SHEETS
 from toolbox.proposalview import ProposalView, editables, source_script
+from toolbox.source.load import load
 
 TOOLBOX = load(TREE).toolbox
 COMMIT = "1234567890abcdef1234567890abcdef12345678"

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from boxes import ROOT, TESTS
 from fuzz.judge import wrongs
 from patience import ends
-from toolbox import prose
 from toolbox.core.findings import Finding
 from toolbox.core.model import Heading, Place
-from toolbox.prose import CONFIG, EXTENSIONS, lint, plain_text, render, sanitise
+from toolbox.source import prose
+from toolbox.source.prose import CONFIG, EXTENSIONS, lint, plain_text, render, sanitise
 
 PATH = "content/stappen/1-a.md"
 GOLDEN = TESTS / "golden"

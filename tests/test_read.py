@@ -33,7 +33,7 @@ from toolbox.reading.folder import write_package
 from toolbox.reading.placing import Placed
 from toolbox.reading.refusal import Refusal
 from toolbox.reading.run import Form, Read, read_all, read_one
-from toolbox.source import read_source
+from toolbox.source.check import read_source
 
 FORMATS = read_source(BASE).toolbox.formats
 HEADER = "naam,geboren,gezondheid,stage,dagen,akkoord,handtekening\n"

@@ -18,7 +18,7 @@ from makers import ADDRESS, NASTY, Makers, answers, definition, loaded
 from test_browser import violations
 from toolbox.reading.page import MAX_SIZE, read_page
 from toolbox.reading.refusal import Refusal
-from toolbox.source import read_source
+from toolbox.source.check import read_source
 
 FORMATS = {form.number: form for form in read_source(ROOT).toolbox.formats}
 TALK, REVIEW = FORMATS["3.1"], FORMATS["5.4"]

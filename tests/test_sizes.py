@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from boxes import BASE, ROOT
-from toolbox import sizes, tree
-from toolbox.checks import check
 from toolbox.core.model import Format, Toolbox
-from toolbox.load import Loaded
-from toolbox.sizes import check_sizes, places
-from toolbox.source import read_source
-from toolbox.tree import read_tree
+from toolbox.source import sizes, tree
+from toolbox.source.check import read_source
+from toolbox.source.load import Loaded
+from toolbox.source.rules import check
+from toolbox.source.sizes import check_sizes, places
+from toolbox.source.tree import read_tree
 
 (FORM,) = read_source(BASE).toolbox.formats
 TODAY = read_source(ROOT).toolbox

@@ -9,10 +9,10 @@ import re
 import subprocess
 
 from boxes import ROOT, TESTS
-from toolbox import profile, yamlsource
 from toolbox.core.findings import SENTENCES
-from toolbox.prose import plain_text
-from toolbox.source import read_source
+from toolbox.source import profile, yamlsource
+from toolbox.source.check import read_source
+from toolbox.source.prose import plain_text
 
 WORDS = TESTS / "spelling.txt"
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from toolbox import tree
 from toolbox.core.findings import Finding
 from toolbox.core.safetext import CONTROL
-from toolbox.limits import MAX_FILE_BYTES, content_problem, name_problem
-from toolbox.tree import decode, read_tree
+from toolbox.source import tree
+from toolbox.source.limits import MAX_FILE_BYTES, content_problem, name_problem
+from toolbox.source.tree import decode, read_tree
 
 
 def put(root: Path, path: str, data: bytes = b"tekst\n") -> Path:

@@ -19,7 +19,7 @@ from toolbox.editions import Edition
 from toolbox.history.history import Change, History, Proposed
 from toolbox.offers import Rendered
 from toolbox.past import Past
-from toolbox.source import read_source
+from toolbox.source.check import read_source
 from toolbox.views import render_site
 
 GOLDEN = TESTS / "golden" / "site"

@@ -21,7 +21,6 @@ from lxml import etree
 
 from boxes import ROOT
 from generated import formats
-from toolbox import prose
 from toolbox.core.edition import Stamp
 from toolbox.core.model import (
     Format,
@@ -36,7 +35,8 @@ from toolbox.forms.slots import Control, Slot, slots
 from toolbox.reading.refusal import Refusal
 from toolbox.reading.word import read_word
 from toolbox.shapes.word import render_word
-from toolbox.source import read_source
+from toolbox.source import prose
+from toolbox.source.check import read_source
 
 FORMATS = {form.number: form for form in read_source(ROOT).toolbox.formats}
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"

@@ -38,7 +38,7 @@ from toolbox.reading.placing import place
 from toolbox.reading.refusal import Refusal
 from toolbox.reading.workbook import read_workbook
 from toolbox.shapes.workbook import render_workbook
-from toolbox.source import read_source
+from toolbox.source.check import read_source
 
 BOX = read_source(ROOT).toolbox
 FORMS = {form.number: form for form in BOX.formats}

@@ -23,11 +23,11 @@ from toolbox.core.findings import (
 )
 from toolbox.core.model import Place
 from toolbox.core.safetext import CONTROL
-from toolbox.formats import load_format
-from toolbox.load import load
-from toolbox.pages import load_page
-from toolbox.tree import Tree
-from toolbox.yamlsource import parse
+from toolbox.source.formats import load_format
+from toolbox.source.load import load
+from toolbox.source.pages import load_page
+from toolbox.source.tree import Tree
+from toolbox.source.yamlsource import parse
 
 # Text without the control characters that tree.py refuses.
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x7f")).filter(lambda text: not CONTROL.search(text))

@@ -22,8 +22,8 @@ from toolbox.core.model import (
     Toolbox,
 )
 from toolbox.drawing import in_words
-from toolbox.figures import place_images
 from toolbox.sheet import HELPERS, Sheet, qr_code
+from toolbox.source.figures import place_images
 from toolbox.typeset import NO_IMAGES, OWN_SCHEME, environment, lay_out, to_pdf
 
 TITLE = "Toolbox Transitieroute"

@@ -18,7 +18,7 @@ from toolbox.core.settings import CONFIG, read_settings
 from toolbox.history.history import History, read_history
 from toolbox.inner import Order, run_inner, write_files
 from toolbox.machine.store import code_hash
-from toolbox.tree import Tree, read_tree
+from toolbox.source.tree import Tree, read_tree
 
 WORK = ".build"
 # Where Git learns what people want to be called.

@@ -12,10 +12,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolbox.committree import read_commit
 from toolbox.history import git
 from toolbox.history.history import History
 from toolbox.machine.store import Job
+from toolbox.source.committree import read_commit
 
 if TYPE_CHECKING:
     from toolbox.changes.model import ItemDiff

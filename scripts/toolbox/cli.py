@@ -129,7 +129,7 @@ def _summary(result: Result, seconds: float) -> str:
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:
-    from toolbox.source import read_source
+    from toolbox.source.check import read_source
 
     del options
     source = read_source(root)
@@ -141,7 +141,7 @@ def _check(root: Path, options: argparse.Namespace) -> int:
 
 
 def _format(root: Path, options: argparse.Namespace) -> int:
-    from toolbox.canonical import format_all
+    from toolbox.source.canonical import format_all
 
     del options
     changed = format_all(root)
@@ -158,7 +158,7 @@ def _read(root: Path, options: argparse.Namespace) -> int:
     from toolbox.reading.files import find_files
     from toolbox.reading.folder import Taken, check_target, write_package
     from toolbox.reading.run import read_all
-    from toolbox.source import read_source
+    from toolbox.source.check import read_source
 
     # What would end the process with the package half written, ends as Ctrl-C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from toolbox import paper
 from toolbox.assets.fonts import undrawable
-from toolbox.committree import read_commit
 from toolbox.core import addresses
 from toolbox.core.dutch import pages_text, size_text
 from toolbox.core.edition import SHORT_COMMIT, Stamp
@@ -19,12 +18,13 @@ from toolbox.core.findings import Severity
 from toolbox.core.model import Diagram, Format, Toolbox
 from toolbox.core.places import ROOTS, unit
 from toolbox.core.settings import Settings
-from toolbox.formats import load_format
 from toolbox.history import git
 from toolbox.history.history import History, Tag
 from toolbox.machine.store import Job
 from toolbox.preview import page_count
-from toolbox.tree import Tree
+from toolbox.source.committree import read_commit
+from toolbox.source.formats import load_format
+from toolbox.source.tree import Tree
 from toolbox.typeset import to_pdf
 
 ROUTE_PATH = "content/schemas/route.yaml"

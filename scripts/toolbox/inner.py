@@ -27,7 +27,7 @@ from toolbox.core.settings import CONFIG, Settings
 from toolbox.explain import explain
 from toolbox.history.history import History
 from toolbox.machine.confine import confine, die_with
-from toolbox.tree import Tree
+from toolbox.source.tree import Tree
 
 SECONDS = 600  # for the whole inner build, on a slow and busy machine
 
@@ -109,7 +109,7 @@ def _build(order: Order) -> Outcome:
     from toolbox.engine import run_engine, site_files
     from toolbox.machine.store import Store
     from toolbox.outputs import render_outputs
-    from toolbox.source import check_source
+    from toolbox.source.check import check_source
 
     source = check_source(order.tree, order.found)
     if source.has_errors:

@@ -17,10 +17,8 @@ from toolbox.core.model import Format, PageKind, Toolbox
 from toolbox.core.places import PACKAGE
 from toolbox.core.settings import Settings
 from toolbox.editions import edition_jobs, read_editions
-from toolbox.figures import shown_images
 from toolbox.forms import datapackage
 from toolbox.history.history import History
-from toolbox.images import redraw
 from toolbox.lettering import lettering
 from toolbox.machine.store import Job, Store, run_jobs
 from toolbox.offers import PACK_FOLDERS, Rendered
@@ -30,7 +28,9 @@ from toolbox.proposalview import editables, source_script
 from toolbox.shapes.formscript import form_script
 from toolbox.shapes.word import render_word
 from toolbox.shapes.workbook import render_workbook
-from toolbox.tree import Tree
+from toolbox.source.figures import shown_images
+from toolbox.source.images import redraw
+from toolbox.source.tree import Tree
 from toolbox.typeset import warm_up
 
 IMAGE_STORE = "afbeeldingen-cache"
@@ -163,4 +163,4 @@ def theme_files() -> Iterator[tuple[str, bytes]]:
     for name, path in webfonts.web_fonts().items():
         yield f"assets/fonts/{name}", path.read_bytes()
     yield licences.NAME, licences.notices().encode()
-    yield "profiel/format.schema.json", (PACKAGE / "profile" / "format.schema.json").read_bytes()
+    yield "profiel/format.schema.json", (PACKAGE / "source" / "profile" / "format.schema.json").read_bytes()

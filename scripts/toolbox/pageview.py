@@ -29,15 +29,15 @@ from toolbox.core.model import (
 from toolbox.core.settings import Settings
 from toolbox.credits import Contributors, Moment
 from toolbox.editions import Edition
-from toolbox.figures import place_images
 from toolbox.history.history import History, Proposed
-from toolbox.images import fitted
 from toolbox.news import NewsItem
 from toolbox.offers import Rendered, Shape
 from toolbox.overviews import Ground, Role
 from toolbox.pageparts import SectionView, table_frames
 from toolbox.past import NOTHING_PAST, Past
-from toolbox.prose import plain_text
+from toolbox.source.figures import place_images
+from toolbox.source.images import fitted
+from toolbox.source.prose import plain_text
 
 WORDS_A_MINUTE = 180
 STATUS_TEXT = {Status.READY: "Klaar voor gebruik", Status.DRAFT: "In ontwikkeling"}

@@ -16,7 +16,7 @@ import pikepdf
 from fuzz import corpus
 from fuzz.grammar import MARKDOWN_LIMIT
 from fuzz.mutation import written
-from toolbox.limits import MAX_FILE_BYTES
+from toolbox.source.limits import MAX_FILE_BYTES
 
 Bombs = Mapping[str, bytes]
 LETTER = b"From: a <a@b.nl>\nSubject: x\nDate: Mon, 23 Nov 2026 10:00:00 +0100\n"

@@ -22,8 +22,8 @@ from toolbox.forms import datapackage
 from toolbox.forms.slots import slots
 from toolbox.shapes.word import render_word
 from toolbox.shapes.workbook import render_workbook
-from toolbox.source import read_source
-from toolbox.tree import read_tree
+from toolbox.source.check import read_source
+from toolbox.source.tree import read_tree
 
 HERE = Path(__file__).resolve().parent
 SEEDS = HERE / "seeds"

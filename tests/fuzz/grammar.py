@@ -12,7 +12,7 @@ import yaml
 from hypothesis import strategies as st
 
 from fuzz import tokens
-from toolbox.limits import MAX_FILE_BYTES
+from toolbox.source.limits import MAX_FILE_BYTES
 
 COUNTS = (1, 1, 1, 2, 3, 10, 39, 41, 150, 201, 1_000, 5_000, 40_000)
 MARKDOWN_LIMIT = 42_000  # a little more than the lint lets through

@@ -29,7 +29,7 @@ from toolbox.proposals.damage import applied
 from toolbox.proposals.diffs import read_diffs
 from toolbox.proposals.patch import fingerprint, read_proposals
 from toolbox.proposals.refused import Refused
-from toolbox.tree import Tree
+from toolbox.source.tree import Tree
 
 LIMIT = 5_000_000  # bytes, as `toolbox intake` takes
 BASE, HEAD = "a" * 40, "b" * 40

@@ -14,15 +14,15 @@ from fuzz.judge import wrongs
 from fuzz.mutation import as_bytes, mutated, one_of, rearranged
 from fuzz.mxss import MUTATING
 from fuzz.target import Target
-from toolbox import prose
-from toolbox.canonical import canonical, header_follows
 from toolbox.core.findings import Finding
 from toolbox.core.model import Toolbox
-from toolbox.limits import content_problem
-from toolbox.load import INVENTORY
-from toolbox.prose import CONFIG, EXTENSIONS, sanitise
-from toolbox.source import check_source
-from toolbox.tree import Tree, decode
+from toolbox.source import prose
+from toolbox.source.canonical import canonical, header_follows
+from toolbox.source.check import check_source
+from toolbox.source.limits import content_problem
+from toolbox.source.load import INVENTORY
+from toolbox.source.prose import CONFIG, EXTENSIONS, sanitise
+from toolbox.source.tree import Tree, decode
 
 PAGE = "content/stappen/1-kennismaken.md"
 PACKAGE = f"{corpus.FORM}/datapackage.yaml"

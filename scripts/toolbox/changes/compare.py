@@ -21,8 +21,8 @@ from toolbox.core.model import (
     Toolbox,
     bare,
 )
-from toolbox.images import size_text
-from toolbox.prose import plain_text
+from toolbox.source.images import size_text
+from toolbox.source.prose import plain_text
 
 Item = TypeVar("Item", Page, Format, Diagram)
 # As in Git: a file whose text is at least half the same is the same file under another name.

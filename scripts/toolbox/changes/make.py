@@ -15,14 +15,14 @@ from toolbox.changes.papers import Pair, Paper, compare_papers
 from toolbox.changes.previews import draw_previews
 from toolbox.changes.report import Report
 from toolbox.changes.source import Sides, differing, load_sides, route
-from toolbox.committree import read_commit
 from toolbox.core.findings import Finding, Severity
 from toolbox.core.places import ROOTS, unit
 from toolbox.core.settings import read_settings
 from toolbox.history import git
 from toolbox.machine.store import Store
-from toolbox.source import check_source
-from toolbox.tree import Tree
+from toolbox.source.check import check_source
+from toolbox.source.committree import read_commit
+from toolbox.source.tree import Tree
 
 CACHE = ".build/wijzigingen-cache"
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from toolbox.changes.model import Changes, Kind
-from toolbox.images import redraw
-from toolbox.tree import Tree
+from toolbox.source.images import redraw
+from toolbox.source.tree import Tree
 
 WIDTH = 400  # pixels
 MAX_PREVIEWS = 20

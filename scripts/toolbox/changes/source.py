@@ -10,9 +10,9 @@ from toolbox.assets.fonts import undrawable
 from toolbox.core.findings import Severity
 from toolbox.core.model import Diagram, Toolbox
 from toolbox.core.places import unit
-from toolbox.diagrams import load_diagram
-from toolbox.load import INVENTORY, Loaded, load
-from toolbox.tree import Tree
+from toolbox.source.diagrams import load_diagram
+from toolbox.source.load import INVENTORY, Loaded, load
+from toolbox.source.tree import Tree
 
 ROUTE_PATH = "content/schemas/route.yaml"
 

@@ -8,12 +8,12 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from toolbox import profile
 from toolbox.assets.bundles import bundle_module
 from toolbox.core.settings import read_settings
 from toolbox.editor.backend import Backend, read_backend
 from toolbox.editor.config import configuration
 from toolbox.editor.widgets import shape
+from toolbox.source import profile
 
 ASSETS = Path(__file__).parent / "assets"
 DECAP = Path("editor") / "node_modules" / "decap-cms" / "dist"

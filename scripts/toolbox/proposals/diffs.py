@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from toolbox.core.safetext import visible
-from toolbox.limits import name_problem
 from toolbox.proposals.refused import Refused
+from toolbox.source.limits import name_problem
 
 MAX_LINES = 50_000
 NO_FILE = "/dev/null"

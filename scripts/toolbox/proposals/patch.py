@@ -10,10 +10,10 @@ from pathlib import Path
 
 from toolbox.core.places import ROOTS
 from toolbox.core.safetext import CONTROL, visible
-from toolbox.limits import MAX_FOLDERS, kind_problem, name_problem
 from toolbox.proposals.diffs import FileDiff, read_diffs, split_text
 from toolbox.proposals.mail import Letter, read_letters, read_sender
 from toolbox.proposals.refused import Refused
+from toolbox.source.limits import MAX_FOLDERS, kind_problem, name_problem
 
 MAX_BYTES = 5_000_000
 MAX_FILES = 200

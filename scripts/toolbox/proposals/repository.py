@@ -1,7 +1,8 @@
 """The git calls that make a proposal into a branch: argument lists, a clean environment, no hooks.
 
-Modelled on `toolbox.history.git`, which only reads. What goes over a network uses the settings of the person at the keyboard,
-for their keys are there; and so does what reads their files, for line ends and what they ignore are set there.
+Modelled on `toolbox.history.git`, which only reads. What goes over a network uses the settings of the person at the
+keyboard, for their keys are there; and so does what reads their files, for line ends and what they ignore are set
+there.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from toolbox.core.model import (
     Table,
 )
 from toolbox.forms.slots import Control, Row, Slot, question_slots, table_rows
-from toolbox.prose import plain_text
+from toolbox.source.prose import plain_text
 
 CHOICES_TITLE = "keuzes"
 TICK_LABEL = "ja"

@@ -20,8 +20,8 @@ from markdown.extensions.toc import slugify_unicode
 from toolbox.core.findings import Finding
 from toolbox.core.model import Heading, Place, Prose
 from toolbox.core.safetext import CONTROL
-from toolbox.figures import lint_images, source_path, without_images
-from toolbox.weight import MAX_DEPTH, lint_weight
+from toolbox.source.figures import lint_images, source_path, without_images
+from toolbox.source.heavy import MAX_DEPTH, lint_weight
 
 # Ids of our own pages around a text, where its headings would take their place.
 OWN_IDS = frozenset(

@@ -14,11 +14,11 @@ from toolbox.core.model import (
     Place,
     Toolbox,
 )
-from toolbox.figures import shown_images, source_path
 from toolbox.forms import datapackage
-from toolbox.limits import is_image
-from toolbox.load import Loaded
-from toolbox.sizes import check_sizes
+from toolbox.source.figures import shown_images, source_path
+from toolbox.source.limits import is_image
+from toolbox.source.load import Loaded
+from toolbox.source.sizes import check_sizes
 
 ROUTE = "route"
 KIND_NAMES = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from toolbox import profile, prose, yamlsource
 from toolbox.core.findings import Finding
 from toolbox.core.model import (
     Page,
@@ -15,7 +14,8 @@ from toolbox.core.model import (
     StepRow,
     StepTable,
 )
-from toolbox.tree import decode
+from toolbox.source import profile, prose, yamlsource
+from toolbox.source.tree import decode
 
 FENCE = "---"
 

@@ -13,7 +13,7 @@ import jsonschema
 import re2
 
 from toolbox.core.findings import MOST, Finding, did_you_mean
-from toolbox.yamlsource import Pointer, Source
+from toolbox.source.yamlsource import Pointer, Source
 
 FORMAT, PAGE, DIAGRAM, INVENTORY = "format", "page", "diagram", "inventory"
 

@@ -16,10 +16,10 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from toolbox import yamlsource
 from toolbox.core.findings import Finding
 from toolbox.core.model import Toolbox
-from toolbox.tree import Tree, read_tree
+from toolbox.source import yamlsource
+from toolbox.source.tree import Tree, read_tree
 
 # As in the profile: a file beside the package, whatever system it stands on.
 FILE = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}\.csv")

@@ -83,7 +83,7 @@ def content_problem(path: str, data: bytes) -> Finding | None:
         return Finding("lfs-pointer", path)
     if is_image(path):
         # Here, because Pillow comes with it: without images nobody waits for that.
-        from toolbox.images import image_problem
+        from toolbox.source.images import image_problem
 
         return image_problem(path, data)
     return None

@@ -9,8 +9,8 @@ from itertools import islice
 
 from toolbox.core.findings import MOST, Finding
 from toolbox.core.model import Toolbox
-from toolbox.limits import is_image
-from toolbox.tree import Tree, decode
+from toolbox.source.limits import is_image
+from toolbox.source.tree import Tree, decode
 
 FENCE = "---"
 # YAML 1.2, 5.7, for characters that a keyboard lacks.

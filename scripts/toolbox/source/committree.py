@@ -9,13 +9,8 @@ from pathlib import Path
 from toolbox.core.findings import Finding
 from toolbox.core.places import ROOTS
 from toolbox.history import git
-from toolbox.limits import MAX_FOLDERS, name_problem
-from toolbox.tree import (
-    MAX_FILES,
-    SYMLINK,
-    Gate,
-    Tree,
-)
+from toolbox.source.limits import MAX_FOLDERS, name_problem
+from toolbox.source.tree import MAX_FILES, SYMLINK, Gate, Tree
 
 # What an entry of a tree is, as Git writes it.
 LINK_MODE, SUBMODULE_MODE = "120000", "160000"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from toolbox.core.findings import Finding
 from toolbox.core.model import Page, Place
-from toolbox.limits import IMAGES, SUFFIXES
+from toolbox.source.limits import IMAGES, SUFFIXES
 
 # What a screen reader reads out in one breath, more or less.
 MAX_ALT = 250  # characters

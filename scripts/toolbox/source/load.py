@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from toolbox import profile, yamlsource
 from toolbox.core.findings import Finding
 from toolbox.core.model import (
     Diagram,
@@ -17,11 +16,12 @@ from toolbox.core.model import (
     Toolbox,
     number_key,
 )
-from toolbox.diagrams import load_diagram
-from toolbox.formats import load_format
-from toolbox.limits import IMAGES, is_image
-from toolbox.pages import load_page
-from toolbox.tree import Tree, decode
+from toolbox.source import profile, yamlsource
+from toolbox.source.diagrams import load_diagram
+from toolbox.source.formats import load_format
+from toolbox.source.limits import IMAGES, is_image
+from toolbox.source.pages import load_page
+from toolbox.source.tree import Tree, decode
 
 INVENTORY = "content/inventaris.yaml"
 SCHEMAS = "content/schemas/"
@@ -86,7 +86,7 @@ def _images(tree: Tree) -> tuple[tuple[Image, ...], list[Finding]]:
     if not paths:
         return (), []
     # Here, because Pillow comes with it.
-    from toolbox.images import load_image
+    from toolbox.source.images import load_image
 
     loaded = [load_image(path, tree.files[path]) for path in paths]
     return tuple(image for image, _ in loaded if image), [finding for _, found in loaded for finding in found]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from toolbox.core.findings import Finding
 from toolbox.core.model import Question, QuestionType
-from toolbox.tree import decode
+from toolbox.source.tree import decode
 
 Row = tuple[int, list[str]]  # line in the file, cells
 MAX_CELL = 2_000

@@ -15,7 +15,15 @@ from pathlib import Path
 from toolbox.core.findings import MOST, Finding
 from toolbox.core.places import ROOTS
 from toolbox.core.safetext import CONTROL
-from toolbox.limits import MAX_FOLDERS, content_problem, is_image, kind_problem, name_problem, size_problem, size_text
+from toolbox.source.limits import (
+    MAX_FOLDERS,
+    content_problem,
+    is_image,
+    kind_problem,
+    name_problem,
+    size_problem,
+    size_text,
+)
 
 MAX_FILES = 5_000
 MAX_IMAGES = 200

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolbox.assets.fonts import undrawable
-from toolbox.canonical import check_canonical
-from toolbox.characters import check_characters
-from toolbox.checks import check
 from toolbox.core.findings import Finding, Severity, sort_findings
 from toolbox.core.model import Toolbox
-from toolbox.load import load
-from toolbox.tree import Tree, read_tree
+from toolbox.source.canonical import check_canonical
+from toolbox.source.characters import check_characters
+from toolbox.source.load import load
+from toolbox.source.rules import check
+from toolbox.source.tree import Tree, read_tree
 
 
 @dataclass(frozen=True, slots=True)

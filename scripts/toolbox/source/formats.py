@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from toolbox import profile, prose, yamlsource
 from toolbox.core.findings import MOST, Finding, did_you_mean
 from toolbox.core.model import (
     ANSWERS_NAME,
@@ -20,10 +19,11 @@ from toolbox.core.model import (
     Section,
     Table,
 )
-from toolbox.profile import where
-from toolbox.rows import Row, check_cells, read_rows
-from toolbox.tree import Tree, decode
-from toolbox.yamlsource import Pointer, Source
+from toolbox.source import profile, prose, yamlsource
+from toolbox.source.profile import where
+from toolbox.source.rows import Row, check_cells, read_rows
+from toolbox.source.tree import Tree, decode
+from toolbox.source.yamlsource import Pointer, Source
 
 HEADING_ID = re.compile(r'(<h[234]) id="[^"]*"')
 COLUMN_ONLY = ("given", "matrix", "share")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from toolbox import profile, yamlsource
 from toolbox.core.findings import Finding, did_you_mean
 from toolbox.core.model import Arrow, Box, Diagram
-from toolbox.tree import decode
+from toolbox.source import profile, yamlsource
+from toolbox.source.tree import decode
 
 
 def load_diagram(path: str, data: bytes) -> tuple[Diagram | None, list[Finding]]:
