@@ -9,15 +9,15 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from toolbox import paper
 from toolbox.assets.bundles import bundle
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format
 from toolbox.reading.run import read_all
-from toolbox.shapes.word import render_word
-from toolbox.shapes.workbook import render_workbook
+from toolbox.shapes.office.word import render_word
+from toolbox.shapes.office.workbook import render_workbook
+from toolbox.shapes.paper import single
+from toolbox.shapes.paper.typeset import to_pdf, warm_up
 from toolbox.source.check import read_source
-from toolbox.typeset import to_pdf, warm_up
 
 RUNS = 5
 COPIES = 40
@@ -41,16 +41,16 @@ def table(root: Path) -> str:
     """Rows of Markdown: what, bound, and the ratio or figure as minimum, median and maximum."""
     toolbox = read_source(root).toolbox
     route = toolbox.diagram("route")
-    warm_up(*paper.SHEETS)
-    warm_up(*paper.SHEETS, *paper.FILLABLE_SHEETS)
+    warm_up(*single.SHEETS)
+    warm_up(*single.SHEETS, *single.FILLABLE_SHEETS)
 
     def printed(form: Format) -> None:
-        laid_out = paper.lay_out_format(form, STAMP, route)
+        laid_out = single.lay_out_format(form, STAMP, route)
         to_pdf([laid_out.document], form.title, form.description, STAMP)
 
-    densities = {form.number: paper.lay_out_format(form, STAMP, route).density for form in toolbox.formats}
+    densities = {form.number: single.lay_out_format(form, STAMP, route).density for form in toolbox.formats}
     renders: dict[str, Callable[[Format], object]] = {
-        "fillable": lambda form: paper.render_fillable(form, STAMP, route, densities[form.number]),
+        "fillable": lambda form: single.render_fillable(form, STAMP, route, densities[form.number]),
         "word": lambda form: render_word(form, STAMP),
         "workbook": render_workbook,
     }
@@ -63,7 +63,7 @@ def table(root: Path) -> str:
     with tempfile.TemporaryDirectory() as folder:
         files = []
         for form in toolbox.formats:
-            data = paper.render_fillable(form, STAMP, route, densities[form.number])
+            data = single.render_fillable(form, STAMP, route, densities[form.number])
             for copy in range(COPIES):
                 path = Path(folder) / f"{form.number}-{copy}.pdf"
                 path.write_bytes(data)

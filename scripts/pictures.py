@@ -16,7 +16,7 @@ import pypdfium2
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from toolbox.drawing import draw
+from toolbox.shapes.drawing import draw
 from toolbox.source.diagrams import load_diagram
 
 ROOT = Path(__file__).resolve().parent.parent

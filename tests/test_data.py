@@ -25,7 +25,7 @@ from toolbox.forms.formulas import neutral, original
 from toolbox.reading.data import read_csv, read_package
 from toolbox.reading.placing import place
 from toolbox.reading.refusal import Refusal
-from toolbox.shapes.workbook import render_workbook
+from toolbox.shapes.office.workbook import render_workbook
 from toolbox.source.check import read_source
 
 BOX = read_source(ROOT).toolbox

@@ -26,10 +26,10 @@ import pdfium_fill
 from boxes import ROOT
 from filled import fill_in, found_rows, found_values
 from test_paper import FORMATS, NOT_A_FAULT, PAGES, ROUTE, Paper, format_paper, listening, printed_texts, squeeze, stamp
-from toolbox import paper
 from toolbox.core.model import Format, Question, QuestionType
 from toolbox.reading.pdf import read_pdf
 from toolbox.reading.refusal import Refusal
+from toolbox.shapes.paper import single
 
 all_formats = pytest.mark.parametrize("number", list(FORMATS))
 # What outloud says of a form with fields, and why it is none.
@@ -43,8 +43,8 @@ PDFJS = ROOT / ".venv" / "web" / "node_modules" / "pdfjs-dist"
 @cache
 def fillable(number: str) -> Paper:
     form = FORMATS[number]
-    density = paper.lay_out_format(form, stamp(form), ROUTE).density
-    return listening(lambda: paper.render_fillable(form, stamp(form), ROUTE, density))
+    density = single.lay_out_format(form, stamp(form), ROUTE).density
+    return listening(lambda: single.render_fillable(form, stamp(form), ROUTE, density))
 
 
 def opened(data: bytes) -> Any:
@@ -220,7 +220,7 @@ def test_accessibility_checker_finds_nothing(number, tmp_path):
 
 
 def test_the_font_has_the_letters_of_names():
-    from toolbox.lettering import encode
+    from toolbox.shapes.paper.lettering import encode
 
     names = "Ayşe Yıldırım-Gül, İğdır, Łukasz Żółkiewski, Dvořák, Šťastný, Đorđević, Kőszegi, Zoë d’Été: €, “…”"
     assert encode(names).count(b"?") == 0

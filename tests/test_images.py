@@ -20,10 +20,10 @@ from PIL import Image, ImageFile
 import imagefiles
 from boxes import CASES
 from imagefiles import SECRET, corner, gradient, jpg, png
-from toolbox import typeset
 from toolbox.outputs import _image_jobs
 from toolbox.proposals.patch import check_path
 from toolbox.proposals.refused import Refused
+from toolbox.shapes.paper import typeset
 from toolbox.source import tree
 from toolbox.source.check import read_source
 from toolbox.source.committree import read_commit

@@ -21,10 +21,11 @@ import pypdfium2
 import pytest
 
 from boxes import ROOT
-from toolbox import book, drawing, paper, pdfua, typeset
 from toolbox.assets import fonts
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format, PageKind
+from toolbox.shapes import drawing
+from toolbox.shapes.paper import book, pdfua, single, typeset
 from toolbox.source.check import read_source
 
 MM = 72 / 25.4  # points
@@ -127,7 +128,7 @@ def listening(render: Any) -> Paper:
 
 
 def on_its_own(form: Format, mark: Stamp) -> bytes:
-    return paper.render_step("Stap", "0", [(form, mark)], ROUTE)[0]
+    return single.render_step("Stap", "0", [(form, mark)], ROUTE)[0]
 
 
 @cache
@@ -139,7 +140,7 @@ def format_paper(number: str) -> Paper:
 @cache
 def step_papers() -> tuple[bytes, ...]:
     formats = [(form, stamp(form)) for form in TOOLBOX.formats if form.step == 5]
-    return paper.render_step("Stap 5: (Eind)stage", "5", formats, ROUTE)
+    return single.render_step("Stap 5: (Eind)stage", "5", formats, ROUTE)
 
 
 @cache
@@ -157,7 +158,7 @@ def book_paper() -> Paper:
 @cache
 def laid_out(number: str) -> Any:
     form = FORMATS[number]
-    return paper.lay_out_format(form, stamp(form), ROUTE)
+    return single.lay_out_format(form, stamp(form), ROUTE)
 
 
 def boxes_of(number: str, name: str) -> Iterator[tuple[Any, Any]]:

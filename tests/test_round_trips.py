@@ -23,7 +23,6 @@ from makers import Makers, definition, loaded
 from test_paper import ROUTE, stamp
 from test_word import answer as answer_in_word
 from test_word import body, controls, with_body
-from toolbox import paper
 from toolbox.core.model import (
     Format,
     Question,
@@ -39,8 +38,9 @@ from toolbox.reading.pdf import read_pdf
 from toolbox.reading.placing import place
 from toolbox.reading.word import read_word
 from toolbox.reading.workbook import read_workbook
-from toolbox.shapes.word import render_word
-from toolbox.shapes.workbook import render_workbook
+from toolbox.shapes.office.word import render_word
+from toolbox.shapes.office.workbook import render_workbook
+from toolbox.shapes.paper import single
 
 many = settings(max_examples=25, suppress_health_check=list(HealthCheck))
 Given = Mapping[str, object]
@@ -100,8 +100,8 @@ def check(found: Any, form: Format, given_in: Given) -> None:
 @given(filled_formats())
 def test_fillable_pdf(case):
     form, given_in = case
-    density = paper.lay_out_format(form, stamp(form), ROUTE).density
-    blank = paper.render_fillable(form, stamp(form), ROUTE, density)
+    density = single.lay_out_format(form, stamp(form), ROUTE).density
+    blank = single.render_fillable(form, stamp(form), ROUTE, density)
     check(read_pdf(pdfium_fill.fill(blank, given_in), "x.pdf"), form, given_in)
 
 

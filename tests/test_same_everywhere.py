@@ -26,16 +26,16 @@ from boxes import ROOT
 from generated import formats
 from test_fillable import expected_fields, terminal_fields, widgets
 from test_paper import FORMATS, ROUTE, TOOLBOX, squeeze, stamp
-from toolbox import paper
 from toolbox.core.model import Format, Question, Table
 from toolbox.core.settings import read_settings
 from toolbox.forms import datapackage
 from toolbox.history.history import History
 from toolbox.offers import Rendered
 from toolbox.pageview import View
+from toolbox.shapes.office.word import render_word
+from toolbox.shapes.office.workbook import render_workbook
+from toolbox.shapes.paper import single
 from toolbox.shapes.webform import FormView
-from toolbox.shapes.word import render_word
-from toolbox.shapes.workbook import render_workbook
 from toolbox.views import environment
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -136,9 +136,9 @@ class Shapes:
 
     def __post_init__(self) -> None:
         mark = stamp(self.form)
-        laid_out = paper.lay_out_format(self.form, mark, ROUTE)
-        self.paper = paper.to_pdf([laid_out.document], "x", "y", mark)
-        self.fillable = paper.render_fillable(self.form, mark, ROUTE, laid_out.density)
+        laid_out = single.lay_out_format(self.form, mark, ROUTE)
+        self.paper = single.to_pdf([laid_out.document], "x", "y", mark)
+        self.fillable = single.render_fillable(self.form, mark, ROUTE, laid_out.density)
         self.word = render_word(self.form, mark)
         self.workbook = render_workbook(self.form)
         self.data = datapackage.data_zip(self.form)

@@ -34,7 +34,7 @@ from toolbox.forms.answers import Found
 from toolbox.forms.slots import Control, Slot, slots
 from toolbox.reading.refusal import Refusal
 from toolbox.reading.word import read_word
-from toolbox.shapes.word import render_word
+from toolbox.shapes.office.word import render_word
 from toolbox.source import prose
 from toolbox.source.check import read_source
 

@@ -37,7 +37,7 @@ from toolbox.forms.answers import Found
 from toolbox.reading.placing import place
 from toolbox.reading.refusal import Refusal
 from toolbox.reading.workbook import read_workbook
-from toolbox.shapes.workbook import render_workbook
+from toolbox.shapes.office.workbook import render_workbook
 from toolbox.source.check import read_source
 
 BOX = read_source(ROOT).toolbox

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from toolbox import paper
 from toolbox.assets.fonts import undrawable
 from toolbox.core import addresses
 from toolbox.core.dutch import pages_text, size_text
@@ -21,11 +20,12 @@ from toolbox.core.settings import Settings
 from toolbox.history import git
 from toolbox.history.history import History, Tag
 from toolbox.machine.store import Job
-from toolbox.preview import page_count
+from toolbox.shapes.paper import single
+from toolbox.shapes.paper.typeset import to_pdf
+from toolbox.shapes.preview import page_count
 from toolbox.source.committree import read_commit
 from toolbox.source.formats import load_format
 from toolbox.source.tree import Tree
-from toolbox.typeset import to_pdf
 
 ROUTE_PATH = "content/schemas/route.yaml"
 FOLDER = f"{addresses.FILES}eerder/"
@@ -118,7 +118,7 @@ def _load(folder: str, tree: Tree) -> Format | None:
 
 
 def _printed(form: Format, stamp: Stamp, route: Diagram) -> bytes:
-    document = paper.lay_out_format(form, stamp, route).document
+    document = single.lay_out_format(form, stamp, route).document
     return to_pdf([document], f"{form.number} {form.title}", form.description, stamp)
 
 

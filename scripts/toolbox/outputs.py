@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from toolbox import book, drawing, paper, views
+from toolbox import views
 from toolbox.assets import bundles, licences, webfonts
 from toolbox.chronicle import chapter_jobs, read_chapters
 from toolbox.core import addresses
@@ -19,19 +19,21 @@ from toolbox.core.settings import Settings
 from toolbox.editions import edition_jobs, read_editions
 from toolbox.forms import datapackage
 from toolbox.history.history import History
-from toolbox.lettering import lettering
 from toolbox.machine.store import Job, Store, run_jobs
 from toolbox.offers import PACK_FOLDERS, Rendered
 from toolbox.past import Past
-from toolbox.preview import first_page, page_count
 from toolbox.proposalview import editables, source_script
+from toolbox.shapes import drawing
 from toolbox.shapes.formscript import form_script
-from toolbox.shapes.word import render_word
-from toolbox.shapes.workbook import render_workbook
+from toolbox.shapes.office.word import render_word
+from toolbox.shapes.office.workbook import render_workbook
+from toolbox.shapes.paper import book, single
+from toolbox.shapes.paper.lettering import lettering
+from toolbox.shapes.paper.typeset import warm_up
+from toolbox.shapes.preview import first_page, page_count
 from toolbox.source.figures import shown_images
 from toolbox.source.images import redraw
 from toolbox.source.tree import Tree
-from toolbox.typeset import warm_up
 
 IMAGE_STORE = "afbeeldingen-cache"
 # In this order: a later sheet may change what an earlier one says.
@@ -89,8 +91,8 @@ def _render_image(data: bytes) -> tuple[bytes]:
 
 
 def _paper_jobs(toolbox: Toolbox, history: History, settings: Settings, images: Mapping[str, bytes]) -> Iterator[Job]:
-    warm_up(*paper.SHEETS)
-    warm_up(*paper.SHEETS, *paper.FILLABLE_SHEETS)
+    warm_up(*single.SHEETS)
+    warm_up(*single.SHEETS, *single.FILLABLE_SHEETS)
     lettering()
     route = toolbox.diagram("route")
     stamps = {form.number: stamp(form, history, settings) for form in toolbox.formats}
@@ -100,7 +102,7 @@ def _paper_jobs(toolbox: Toolbox, history: History, settings: Settings, images: 
             singles = [(addresses.print_file(form), addresses.fillable_file(form)) for form, _ in forms]
             names = (*chain.from_iterable(singles), addresses.pack_file(step.step, ".pdf"))
             title = f"Stap {step.number}: {step.title}"
-            render = partial(paper.render_step, title, step.number, forms, route)
+            render = partial(single.render_step, title, step.number, forms, route)
             # Against the 1 of a Word file with its workbook, and the 100 of the book.
             yield Job(names, repr((title, forms, route)), render, weight=10 * len(forms))
     newest = history.changes[0] if history.changes and not history.edited else None

@@ -9,12 +9,7 @@ from dataclasses import replace
 
 from markupsafe import Markup, escape
 
-from toolbox import (
-    credits,
-    drawing,
-    offers,
-    overviews,
-)
+from toolbox import credits, offers, overviews
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
 from toolbox.core.dutch import pages_text
@@ -35,6 +30,7 @@ from toolbox.offers import Rendered, Shape
 from toolbox.overviews import Ground, Role
 from toolbox.pageparts import SectionView, table_frames
 from toolbox.past import NOTHING_PAST, Past
+from toolbox.shapes import drawing
 from toolbox.source.figures import place_images
 from toolbox.source.images import fitted
 from toolbox.source.prose import plain_text

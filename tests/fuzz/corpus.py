@@ -15,13 +15,13 @@ import pdfium_fill
 import test_word
 from boxes import BASE, CASES, ROOT
 from filled import fill_in
-from toolbox import paper
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format
 from toolbox.forms import datapackage
 from toolbox.forms.slots import slots
-from toolbox.shapes.word import render_word
-from toolbox.shapes.workbook import render_workbook
+from toolbox.shapes.office.word import render_word
+from toolbox.shapes.office.workbook import render_workbook
+from toolbox.shapes.paper import single
 from toolbox.source.check import read_source
 from toolbox.source.tree import read_tree
 
@@ -69,8 +69,8 @@ def form() -> Format:
 def filled_pdfs() -> tuple[bytes, ...]:
     """Filled in by PDFium; once more without compression, so that a change in its bytes is a change in its objects."""
     route = read_source(BASE).toolbox.diagram("route")
-    density = paper.lay_out_format(form(), STAMP, route).density
-    blank = paper.render_fillable(form(), STAMP, route, density)
+    density = single.lay_out_format(form(), STAMP, route).density
+    blank = single.render_fillable(form(), STAMP, route, density)
     full = pdfium_fill.fill(blank, dict(fill_in(form()).fields()))
     return blank, full, _plain_pdf(full)
 

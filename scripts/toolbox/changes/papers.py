@@ -10,13 +10,13 @@ from functools import partial
 import pypdfium2
 from PIL import Image, ImageDraw
 
-from toolbox import paper
 from toolbox.changes.paperwords import PageChange, Word, compare_pages, merged_boxes, read_words
 from toolbox.core import addresses
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Diagram, Format, bare
 from toolbox.machine.store import Job, Store, run_jobs
-from toolbox.typeset import to_pdf, warm_up
+from toolbox.shapes.paper import single
+from toolbox.shapes.paper.typeset import to_pdf, warm_up
 
 # Sharp enough to read on a screen; 16 colours keep a page of text far below MAX_PICTURE_BYTES.
 GREYS = 14
@@ -97,12 +97,12 @@ def _print(pairs: Sequence[Pair], site: str, store: Store) -> Mapping[str, bytes
                 jobs.append(Job((f"{index}-{side}",), inputs, partial(_render, form, stamp, route), len(inputs)))
     if not jobs:
         return {}
-    warm_up(*paper.SHEETS)
+    warm_up(*single.SHEETS)
     return run_jobs(jobs, store)
 
 
 def _render(form: Format, stamp: Stamp, route: Diagram) -> tuple[bytes]:
-    laid_out = paper.lay_out_format(form, stamp, route)
+    laid_out = single.lay_out_format(form, stamp, route)
     return (to_pdf([laid_out.document], form.title, form.description, stamp),)
 
 

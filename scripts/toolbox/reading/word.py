@@ -19,7 +19,7 @@ from toolbox.reading.archive import read_archive
 from toolbox.reading.refusal import Refusal
 from toolbox.reading.wordrows import Collector
 from toolbox.reading.wordvalues import at_bookmark, attribute, local
-from toolbox.shapes import wordnames
+from toolbox.shapes.office import wordnames
 
 SHAPE = "docx"
 MARKED = re.compile(rf"{MARK} ([a-z0-9-]+) (\d+\.\d+\.\d+)")

@@ -12,8 +12,8 @@ from docx.oxml.ns import qn
 from lxml import html
 
 from toolbox.core.model import Prose
-from toolbox.shapes.wordstyles import LIST_INDENT, LIST_LEVELS, list_style, new_numbers
-from toolbox.shapes.wordxml import paragraph, run, w
+from toolbox.shapes.office.wordstyles import LIST_INDENT, LIST_LEVELS, list_style, new_numbers
+from toolbox.shapes.office.wordxml import paragraph, run, w
 
 LINK = re.compile(r"(?:https|mailto|tel):")
 BLOCKS = frozenset("p h2 h3 h4 ul ol li blockquote pre hr table dl dt dd div".split())

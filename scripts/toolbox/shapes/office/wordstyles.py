@@ -10,7 +10,7 @@ from typing import Any
 
 from docx.oxml.parser import parse_xml
 
-from toolbox.shapes.wordxml import w
+from toolbox.shapes.office.wordxml import w
 
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 BULLETS, NUMBERS = 1, 2  # abstract lists

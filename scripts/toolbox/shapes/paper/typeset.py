@@ -21,7 +21,6 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from toolbox import pdfua
 from toolbox.assets.fonts import font_css, font_faces, undrawable
 from toolbox.core.dutch import dutch_date
 from toolbox.core.edition import (
@@ -32,6 +31,7 @@ from toolbox.core.edition import (
 )
 from toolbox.core.errors import Broken
 from toolbox.core.places import PACKAGE
+from toolbox.shapes.paper import pdfua
 
 TEMPLATES = PACKAGE / "templates" / "print"
 VARIANT = "pdf/a-2a"

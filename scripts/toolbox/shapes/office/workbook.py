@@ -28,7 +28,7 @@ from toolbox.forms.datapackage import ZIP_DATE, zip_bytes
 from toolbox.forms.formulas import neutral
 from toolbox.forms.identity import identity
 from toolbox.forms.slots import Control
-from toolbox.shapes.columns import CHOICES_TITLE, DATE_HELP, Column, SheetPlan, plan_sheets
+from toolbox.shapes.office.columns import CHOICES_TITLE, DATE_HELP, Column, SheetPlan, plan_sheets
 
 CREATOR = "Toolbox Transitieroute"
 FORM_HEADING = "Formulier"

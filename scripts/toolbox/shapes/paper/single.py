@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from toolbox.acroform import CELL_SIZE, make_fields
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Diagram, Format, Question
 from toolbox.forms.slots import Row, mark, slots
-from toolbox.lettering import wrap
-from toolbox.sheet import HELPERS, Sheet
-from toolbox.typeset import environment, lay_out, to_pdf
+from toolbox.shapes.paper.fields import CELL_SIZE, make_fields
+from toolbox.shapes.paper.lettering import wrap
+from toolbox.shapes.paper.sheet import HELPERS, Sheet
+from toolbox.shapes.paper.typeset import environment, lay_out, to_pdf
 
 # Classes of the body: dense has closer lines, still 8 mm or more apart; tight may also split small tables.
 ROOMY, DENSE, TIGHT = "roomy", "dense", "dense tight"

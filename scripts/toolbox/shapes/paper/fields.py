@@ -13,8 +13,8 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-from toolbox import lettering
 from toolbox.forms.slots import Control, Row, Slot
+from toolbox.shapes.paper import lettering
 
 REQUIRED, MULTILINE, RADIO = 1 << 1, 1 << 12, 1 << 15  # field flags, bit positions from 1: 2, 13, 16
 TEXT_SIZE, CELL_SIZE = 11, 10  # points

@@ -16,9 +16,9 @@ from toolbox.core.model import (
     Table,
 )
 from toolbox.forms.slots import Control, Row, Slot, row_slots, table_rows
-from toolbox.shapes.wordcontrols import Controls, control_title, titled
-from toolbox.shapes.wordxml import MM, bold, keep_with_next, paragraph, run, w
-from toolbox.sheet import column_shares, is_small, row_lines, table_has_matrix
+from toolbox.shapes.office.wordcontrols import Controls, control_title, titled
+from toolbox.shapes.office.wordxml import MM, bold, keep_with_next, paragraph, run, w
+from toolbox.shapes.paper.sheet import column_shares, is_small, row_lines, table_has_matrix
 
 CELL_MARGIN = 80  # twips, as in wordstyles
 # Least height of a row by the lines to write in it, in mm.

@@ -11,9 +11,9 @@ from typing import Any
 
 from toolbox.core.model import Choice
 from toolbox.forms.slots import Slot
-from toolbox.shapes import wordnames
-from toolbox.shapes.wordstyles import RING_SIZE
-from toolbox.shapes.wordxml import run, styled, w, w14
+from toolbox.shapes.office import wordnames
+from toolbox.shapes.office.wordstyles import RING_SIZE
+from toolbox.shapes.office.wordxml import run, styled, w, w14
 
 MAX_TITLE = 64
 SHORTEST_ROW = 24  # characters of a row's name that stay

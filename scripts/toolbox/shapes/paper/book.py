@@ -21,10 +21,10 @@ from toolbox.core.model import (
     Status,
     Toolbox,
 )
-from toolbox.drawing import in_words
-from toolbox.sheet import HELPERS, Sheet, qr_code
+from toolbox.shapes.drawing import in_words
+from toolbox.shapes.paper.sheet import HELPERS, Sheet, qr_code
+from toolbox.shapes.paper.typeset import NO_IMAGES, OWN_SCHEME, environment, lay_out, to_pdf
 from toolbox.source.figures import place_images
-from toolbox.typeset import NO_IMAGES, OWN_SCHEME, environment, lay_out, to_pdf
 
 TITLE = "Toolbox Transitieroute"
 SUBJECT = "De hele toolbox in één document: de uitleg, de acht stappen, de bijlagen en alle formats."

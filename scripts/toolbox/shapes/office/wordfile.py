@@ -22,8 +22,8 @@ from toolbox.core.edition import (
 from toolbox.core.model import Format
 from toolbox.forms.datapackage import zip_bytes
 from toolbox.forms.slots import mark
-from toolbox.shapes.wordxml import MM, field, paragraph, run, w
-from toolbox.sheet import Sheet
+from toolbox.shapes.office.wordxml import MM, field, paragraph, run, w
+from toolbox.shapes.paper.sheet import Sheet
 
 PAGE = (210, 297)  # mm
 MARGIN, TOP, FOOT = 18, 15, 9  # mm

@@ -17,14 +17,14 @@ from toolbox.core.model import (
     Table,
 )
 from toolbox.forms.slots import DATE_HINT, Control, Slot, mark, question_slots
-from toolbox.shapes import wordnames
-from toolbox.shapes.wordcontrols import Controls, control_title
-from toolbox.shapes.wordfile import add_custom, drop_parts, packed, write_page, write_properties, write_settings
-from toolbox.shapes.wordprose import ProseWriter
-from toolbox.shapes.wordstyles import write_lists, write_styles
-from toolbox.shapes.wordtables import TableWriter
-from toolbox.shapes.wordxml import bold, keep_with_next, paragraph, run, w
-from toolbox.sheet import WIDTHS, Sheet, choice_columns, question_hint
+from toolbox.shapes.office import wordnames
+from toolbox.shapes.office.wordcontrols import Controls, control_title
+from toolbox.shapes.office.wordfile import add_custom, drop_parts, packed, write_page, write_properties, write_settings
+from toolbox.shapes.office.wordprose import ProseWriter
+from toolbox.shapes.office.wordstyles import write_lists, write_styles
+from toolbox.shapes.office.wordtables import TableWriter
+from toolbox.shapes.office.wordxml import bold, keep_with_next, paragraph, run, w
+from toolbox.shapes.paper.sheet import WIDTHS, Sheet, choice_columns, question_hint
 
 # The route strip is a drawing for paper; without one a Sheet still knows what stands side by side, and the edition.
 NO_ROUTE = Diagram("", "", "", "", (), ())
