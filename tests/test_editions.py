@@ -11,9 +11,9 @@ import pytest
 from conftest import toolbox
 from pastrepo import Past
 from toolbox.core.settings import Settings
-from toolbox.editions import Edition, edition_jobs, read_editions
 from toolbox.history.history import read_history
 from toolbox.machine.store import Store, run_jobs
+from toolbox.news.editions import Edition, edition_jobs, read_editions
 from toolbox.source.check import read_source
 
 FORM = "forms/1.2-kennismaking"

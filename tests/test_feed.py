@@ -9,8 +9,8 @@ import lxml.etree
 import pytest
 
 from toolbox.core.settings import Settings
-from toolbox.feed import MAX_ENTRIES, render_feed
-from toolbox.news import NewsItem
+from toolbox.news.feed import MAX_ENTRIES, render_feed
+from toolbox.news.news import NewsItem
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 SETTINGS = Settings("Toolbox", "https://toolbox.example/nl/", "", "")

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from pastrepo import Past
-from toolbox.chronicle import Chapter, chapter_jobs, read_chapters
 from toolbox.core.model import Toolbox
-from toolbox.credits import contributors, moments, open_without_region, regions
 from toolbox.history.history import Change, History, read_history
 from toolbox.machine.store import Store, run_jobs
-from toolbox.news import MAX_SENTENCES, NewsItem, month_groups, news_items
+from toolbox.news.chronicle import Chapter, chapter_jobs, read_chapters
+from toolbox.news.credits import contributors, moments, open_without_region, regions
+from toolbox.news.news import MAX_SENTENCES, NewsItem, month_groups, news_items
 from toolbox.source.check import read_source
 
 STEP, INTRO = "content/stappen/1-kennismaken.md", "content/inleiding.md"

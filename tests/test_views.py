@@ -11,14 +11,14 @@ import os
 import pytest
 
 from boxes import BASE, TESTS
-from toolbox.chronicle import Chapter, Told
 from toolbox.core import addresses
 from toolbox.core.dutch import size_text
 from toolbox.core.settings import Settings
-from toolbox.editions import Edition
 from toolbox.history.history import Change, History, Proposed
+from toolbox.news.chronicle import Chapter, Told
+from toolbox.news.editions import Edition
+from toolbox.news.past import Past
 from toolbox.offers import Rendered
-from toolbox.past import Past
 from toolbox.source.check import read_source
 from toolbox.views import render_site
 

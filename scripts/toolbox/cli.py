@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from toolbox import editor, releasenotes, verify
+from toolbox import editor, verify
 from toolbox.build import SITE, WORK, Result, build
 from toolbox.changes import run as changes
 from toolbox.core.errors import Broken
@@ -17,6 +17,7 @@ from toolbox.core.findings import Finding, Severity
 from toolbox.core.settings import CONFIG
 from toolbox.explain import explain
 from toolbox.machine.confine import confine, limit
+from toolbox.news import releasenotes
 from toolbox.proposals import intake, propose
 from toolbox.publish import refuse_links
 

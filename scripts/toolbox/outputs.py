@@ -9,19 +9,19 @@ from pathlib import Path, PurePosixPath
 
 from toolbox import views
 from toolbox.assets import bundles, licences, webfonts
-from toolbox.chronicle import chapter_jobs, read_chapters
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
 from toolbox.core.edition import SHORT_COMMIT, Stamp
 from toolbox.core.model import Format, PageKind, Toolbox
 from toolbox.core.places import PACKAGE
 from toolbox.core.settings import Settings
-from toolbox.editions import edition_jobs, read_editions
 from toolbox.forms import datapackage
 from toolbox.history.history import History
 from toolbox.machine.store import Job, Store, run_jobs
+from toolbox.news.chronicle import chapter_jobs, read_chapters
+from toolbox.news.editions import edition_jobs, read_editions
+from toolbox.news.past import Past
 from toolbox.offers import PACK_FOLDERS, Rendered
-from toolbox.past import Past
 from toolbox.proposalview import editables, source_script
 from toolbox.shapes import drawing
 from toolbox.shapes.formscript import form_script

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from markupsafe import Markup, escape
 
-from toolbox import credits, offers, overviews
+from toolbox import offers, overviews
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
 from toolbox.core.dutch import pages_text
@@ -22,14 +22,15 @@ from toolbox.core.model import (
     Toolbox,
 )
 from toolbox.core.settings import Settings
-from toolbox.credits import Contributors, Moment
-from toolbox.editions import Edition
 from toolbox.history.history import History, Proposed
-from toolbox.news import NewsItem
+from toolbox.news import credits
+from toolbox.news.credits import Contributors, Moment
+from toolbox.news.editions import Edition
+from toolbox.news.news import NewsItem
+from toolbox.news.past import NOTHING_PAST, Past
 from toolbox.offers import Rendered, Shape
 from toolbox.overviews import Ground, Role
 from toolbox.pageparts import SectionView, table_frames
-from toolbox.past import NOTHING_PAST, Past
 from toolbox.shapes import drawing
 from toolbox.source.figures import place_images
 from toolbox.source.images import fitted

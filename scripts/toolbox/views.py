@@ -19,12 +19,12 @@ from toolbox.core.addresses import PROPOSAL
 from toolbox.core.dutch import dutch_date
 from toolbox.core.model import Format, PageKind, Toolbox
 from toolbox.core.settings import Settings
-from toolbox.feed import render_feed
 from toolbox.history.history import History
-from toolbox.news import month_groups, news_items
+from toolbox.news.feed import render_feed
+from toolbox.news.news import month_groups, news_items
+from toolbox.news.past import NOTHING_PAST, Past
 from toolbox.offers import Rendered
 from toolbox.pageview import PageView, View
-from toolbox.past import NOTHING_PAST, Past
 from toolbox.proposalview import ProposalView
 from toolbox.shapes.webform import FormView
 

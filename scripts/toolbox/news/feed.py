@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from toolbox.core import addresses
 from toolbox.core.settings import Settings
-from toolbox.news import NewsItem
+from toolbox.news.news import NewsItem
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from toolbox.changes.run import CannotCompare, printable, read_range
-from toolbox.chronicle import Chapter, Told, compare_commits
 from toolbox.core.places import ROOTS
 from toolbox.core.settings import read_settings
 from toolbox.history import git
 from toolbox.history.history import parse_log
-from toolbox.news import MAX_SENTENCES
+from toolbox.news.chronicle import Chapter, Told, compare_commits
+from toolbox.news.news import MAX_SENTENCES
 
 CLEAN, BROKEN = 0, 2
 # The order of a reader: what is there to use comes first.
@@ -84,7 +84,7 @@ def _unread(chapter: Chapter) -> list[str]:
 
 def _thanks(root: Path, base: str, head: str) -> tuple[str, ...]:
     """Regions, then people, that a change between the two came from; the earliest first."""
-    from toolbox.credits import contributors
+    from toolbox.news.credits import contributors
 
     if git.is_shallow(root):
         return ()

@@ -6,12 +6,12 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from toolbox.chronicle import Chapter, Told
 from toolbox.core import addresses
 from toolbox.core.dutch import dutch_month
 from toolbox.core.model import PageKind, Toolbox
 from toolbox.core.places import unit
 from toolbox.history.history import Change, History
+from toolbox.news.chronicle import Chapter, Told
 
 PAGE, FORMAT, DIAGRAM = "pagina", "format", "schema"
 NEW, CHANGED, REMOVED, MOVED = "nieuw", "gewijzigd", "verwijderd", "verplaatst"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from toolbox.chronicle import Chapter
-from toolbox.editions import Edition
+from toolbox.news.chronicle import Chapter
+from toolbox.news.editions import Edition
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from toolbox.chronicle import Chapter
 from toolbox.core.model import Toolbox
 from toolbox.core.places import unit
 from toolbox.history.history import Change, History, Proposed
-from toolbox.news import NewsItem, news_items
+from toolbox.news.chronicle import Chapter
+from toolbox.news.news import NewsItem, news_items
 
 # Of one page so many changes are shown; it is a foot of the page, not an archive.
 MAX_MOMENTS = 8
