@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 from toolbox.assets.bundles import SOURCES, bundle_module
 from toolbox.core.model import Format, Question, QuestionType
 from toolbox.forms import slots
-from toolbox.shapes.webform import FormView
+from toolbox.site.form.form import FormView
 
 ADDRESS = "http://toolbox.example/bijlagen/3.1/invullen/"
 ENTRY = """

@@ -28,9 +28,9 @@ from formsite import page_policy
 from pages import FORM_PAGES, FORMATS, PAGES
 from patience import comes_true
 from test_browser import Watched
-from toolbox import hosting
 from toolbox.core.settings import BadSettings, Settings, read_settings
 from toolbox.history.history import read_history
+from toolbox.site import hosting
 from webservers import APACHE_CONFIG, SERVERS, answers_of, apache, read_rules, serving
 
 # Written by hand: what an administrator is promised.

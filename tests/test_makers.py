@@ -33,7 +33,7 @@ from toolbox.forms.formulas import neutral
 from toolbox.forms.slots import table_rows
 from toolbox.reading.data import read_package
 from toolbox.reading.pdf import read_pdf
-from toolbox.shapes.formscript import form_script
+from toolbox.site.form.script import form_script
 
 TALK, REVIEW = FORMATS["3.1"], FORMATS["5.4"]
 EMPTY: dict[str, Any] = {"values": {}, "rows": {}}

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from boxes import BASE, ROOT
 from toolbox.core.model import Format, Toolbox
-from toolbox.overviews import ROLES, AskedAs, count_in_words, formats_for, grounds, roles_of
+from toolbox.site.overviews import ROLES, AskedAs, count_in_words, formats_for, grounds, roles_of
 from toolbox.source.check import read_source
 
 BOX = read_source(BASE).toolbox

@@ -20,7 +20,6 @@ from playwright.sync_api import Browser, Download, Page
 
 from test_browser import violations
 from test_patch import FORMATS, PAGES, TREE, Repository, difference, in_form
-from toolbox import proposalview, views
 from toolbox.assets import bundles, webfonts
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
@@ -28,7 +27,9 @@ from toolbox.core.places import PACKAGE
 from toolbox.core.settings import Settings
 from toolbox.history.history import Change, History
 from toolbox.outputs import SHEETS
-from toolbox.proposalview import ProposalView, editables, source_script
+from toolbox.site import proposal as proposalview
+from toolbox.site import views
+from toolbox.site.proposal import ProposalView, editables, source_script
 from toolbox.source.load import load
 
 TOOLBOX = load(TREE).toolbox

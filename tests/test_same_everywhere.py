@@ -30,13 +30,13 @@ from toolbox.core.model import Format, Question, Table
 from toolbox.core.settings import read_settings
 from toolbox.forms import datapackage
 from toolbox.history.history import History
-from toolbox.offers import Rendered
-from toolbox.pageview import View
 from toolbox.shapes.office.word import render_word
 from toolbox.shapes.office.workbook import render_workbook
 from toolbox.shapes.paper import single
-from toolbox.shapes.webform import FormView
-from toolbox.views import environment
+from toolbox.site.form.form import FormView
+from toolbox.site.offers import Rendered
+from toolbox.site.page import View
+from toolbox.site.views import environment
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SETTINGS = read_settings(ROOT)

@@ -18,9 +18,9 @@ from toolbox.history.history import Change, History, Proposed
 from toolbox.news.chronicle import Chapter, Told
 from toolbox.news.editions import Edition
 from toolbox.news.past import Past
-from toolbox.offers import Rendered
+from toolbox.site.offers import Rendered
+from toolbox.site.views import render_site
 from toolbox.source.check import read_source
-from toolbox.views import render_site
 
 GOLDEN = TESTS / "golden" / "site"
 BOX = read_source(BASE).toolbox

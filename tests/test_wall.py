@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from conftest import toolbox
-from toolbox.hosting import page_policies
+from toolbox.site.hosting import page_policies
 from toolbox.wall.site import OutputRefused, check_site
 
 URL = "https://www.transitieroute.nl/"

@@ -58,7 +58,7 @@ def build(root: Path) -> Result:
 
 def _build(order: Order, lock: int, fingerprint: str) -> Result:
     # A build with nothing to do does without.
-    from toolbox.hosting import hosting_files, page_policies
+    from toolbox.site.hosting import hosting_files, page_policies
     from toolbox.wall.site import check_site
 
     outcome = run_inner(order, lock)

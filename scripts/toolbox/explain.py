@@ -6,12 +6,12 @@ from toolbox.assets.bundles import BundleError, MissingBundler
 from toolbox.assets.webfonts import MissingFonts
 from toolbox.core.errors import SAME, TOO_HEAVY, Broken
 from toolbox.core.settings import BadSettings
-from toolbox.engine import EngineError
 from toolbox.history.git import GitError, TooMuch
 from toolbox.history.history import ShallowHistory
 from toolbox.machine.confine import TooSlow
 from toolbox.machine.store import TooHeavy
 from toolbox.publish import Busy
+from toolbox.site.engine import EngineError
 
 SHALLOW = (
     "Deze kopie heeft maar een deel van de geschiedenis. Data en namen op de site zouden dan niet kloppen; "

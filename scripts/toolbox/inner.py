@@ -106,9 +106,9 @@ def _read_answer(status: int, answer: bytes, said: str) -> Outcome:
 
 def _build(order: Order) -> Outcome:
     # Here, so that these too run within the limits.
-    from toolbox.engine import run_engine, site_files
     from toolbox.machine.store import Store
     from toolbox.outputs import render_outputs
+    from toolbox.site.engine import run_engine, site_files
     from toolbox.source.check import check_source
 
     source = check_source(order.tree, order.found)

@@ -7,7 +7,6 @@ from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from toolbox import views
 from toolbox.assets import bundles, licences, webfonts
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
@@ -21,16 +20,17 @@ from toolbox.machine.store import Job, Store, run_jobs
 from toolbox.news.chronicle import chapter_jobs, read_chapters
 from toolbox.news.editions import edition_jobs, read_editions
 from toolbox.news.past import Past
-from toolbox.offers import PACK_FOLDERS, Rendered
-from toolbox.proposalview import editables, source_script
 from toolbox.shapes import drawing
-from toolbox.shapes.formscript import form_script
 from toolbox.shapes.office.word import render_word
 from toolbox.shapes.office.workbook import render_workbook
 from toolbox.shapes.paper import book, single
 from toolbox.shapes.paper.lettering import lettering
 from toolbox.shapes.paper.typeset import warm_up
 from toolbox.shapes.preview import first_page, page_count
+from toolbox.site import views
+from toolbox.site.form.script import form_script
+from toolbox.site.offers import PACK_FOLDERS, Rendered
+from toolbox.site.proposal import editables, source_script
 from toolbox.source.figures import shown_images
 from toolbox.source.images import redraw
 from toolbox.source.tree import Tree

@@ -23,10 +23,10 @@ from toolbox.history.history import History
 from toolbox.news.feed import render_feed
 from toolbox.news.news import month_groups, news_items
 from toolbox.news.past import NOTHING_PAST, Past
-from toolbox.offers import Rendered
-from toolbox.pageview import PageView, View
-from toolbox.proposalview import ProposalView
-from toolbox.shapes.webform import FormView
+from toolbox.site.form.form import FormView
+from toolbox.site.offers import Rendered
+from toolbox.site.page import PageView, View
+from toolbox.site.proposal import ProposalView
 
 TEMPLATES = {
     PageKind.STEP: "step",

@@ -17,7 +17,7 @@ from toolbox.core.model import (
     Table,
 )
 from toolbox.forms.slots import Row, table_rows
-from toolbox.shapes.webfield import FieldView, Marks, control_name
+from toolbox.site.form.field import FieldView, Marks, control_name
 
 ROW_MARK = "{rij}"
 # Table columns are drawn in twentieths of the width: the page's policy allows no style in the HTML itself.

@@ -19,8 +19,8 @@ from toolbox.core.model import (
     Table,
 )
 from toolbox.forms.slots import mark
-from toolbox.shapes.webfield import FieldView, Marks, control_name
-from toolbox.shapes.webtable import TableView
+from toolbox.site.form.field import FieldView, Marks, control_name
+from toolbox.site.form.table import TableView
 
 PDF_SCRIPT = "assets/form-pdf.js"
 

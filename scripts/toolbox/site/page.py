@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from markupsafe import Markup, escape
 
-from toolbox import offers, overviews
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
 from toolbox.core.dutch import pages_text
@@ -28,10 +27,11 @@ from toolbox.news.credits import Contributors, Moment
 from toolbox.news.editions import Edition
 from toolbox.news.news import NewsItem
 from toolbox.news.past import NOTHING_PAST, Past
-from toolbox.offers import Rendered, Shape
-from toolbox.overviews import Ground, Role
-from toolbox.pageparts import SectionView, table_frames
 from toolbox.shapes import drawing
+from toolbox.site import offers, overviews
+from toolbox.site.offers import Rendered, Shape
+from toolbox.site.overviews import Ground, Role
+from toolbox.site.parts import SectionView, table_frames
 from toolbox.source.figures import place_images
 from toolbox.source.images import fitted
 from toolbox.source.prose import plain_text

@@ -1,0 +1,1 @@
+"""A Format  →  the form that is filled in on the screen."""
