@@ -27,7 +27,7 @@ from toolbox import editor
 from toolbox.editor import bundle, words
 from toolbox.editor.backend import NEEDED, NO_FORGE, backend
 from toolbox.editor.config import PAGES
-from toolbox.proposals.forges import Kind
+from toolbox.forge.address import Kind
 from toolbox.source.canonical import canonical
 
 PROFILE = ROOT / "scripts" / "toolbox" / "profile"

@@ -15,9 +15,9 @@ import pytest
 
 from forge import Forge
 from proposed import FORM, PAGE, QUESTION, SENTENCE, STEP, Checkout, new_toolbox, write_person
+from toolbox.forge.address import Kind, Repository, is_safe, pull_request_page, read_remote, settings_repository
+from toolbox.forge.client import AlreadyOpen, Client, ForgeError
 from toolbox.proposals import intake, propose
-from toolbox.proposals.api import AlreadyOpen, Client, ForgeError
-from toolbox.proposals.forges import Kind, Repository, is_safe, pull_request_page, read_remote, settings_repository
 from toolbox.proposals.naming import branch_name, slug
 from toolbox.proposals.publishing import body, fenced
 

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from toolbox.core.settings import CONFIG
-from toolbox.proposals.forges import Kind, is_safe, settings_repository
+from toolbox.forge.address import Kind, is_safe, settings_repository
 
 BRANCH = re.compile(r"/_?edit/([^/{}]+)/")
 NEEDED = {

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from toolbox.core.safetext import visible
 from toolbox.core.settings import Settings
-from toolbox.proposals import forges, repository
-from toolbox.proposals.api import AlreadyOpen, Client, ForgeError
+from toolbox.forge import address as forges
+from toolbox.forge.address import TOKENS, Repository
+from toolbox.forge.client import AlreadyOpen, Client, ForgeError
+from toolbox.proposals import repository
 from toolbox.proposals.base import REMOTE, Base
-from toolbox.proposals.forges import TOKENS, Repository
 from toolbox.proposals.terminal import BROKEN, CLEAN, say
 
 FORK = "fork"

@@ -13,7 +13,7 @@ from email.message import Message
 from typing import IO, Any
 
 from toolbox.core.safetext import visible
-from toolbox.proposals.forges import TOKENS, Kind, Repository, is_safe
+from toolbox.forge.address import TOKENS, Kind, Repository, is_safe
 
 TIMEOUT = 20  # seconds
 MAX_ANSWER = 1_000_000  # bytes
