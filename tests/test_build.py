@@ -22,11 +22,11 @@ import pytest
 from conftest import copy_checkout, toolbox
 from pages import PAGES
 from patience import comes_true
+from toolbox.build.inner import Order, run_inner
+from toolbox.build.publish import only_one
 from toolbox.core.errors import Broken
 from toolbox.core.settings import read_settings
 from toolbox.history.history import read_history
-from toolbox.inner import Order, run_inner
-from toolbox.publish import only_one
 from toolbox.source.tree import read_tree
 
 COMMANDS = "build changes check editor format intake propose read release-notes serve".split()

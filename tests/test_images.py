@@ -20,7 +20,7 @@ from PIL import Image, ImageFile
 import imagefiles
 from boxes import CASES
 from imagefiles import SECRET, corner, gradient, jpg, png
-from toolbox.outputs import _image_jobs
+from toolbox.build.outputs import _image_jobs
 from toolbox.proposals.patch import check_path
 from toolbox.proposals.refused import Refused
 from toolbox.shapes.paper import typeset

@@ -21,12 +21,12 @@ from playwright.sync_api import Browser, Download, Page
 from test_browser import violations
 from test_patch import FORMATS, PAGES, TREE, Repository, difference, in_form
 from toolbox.assets import bundles, webfonts
+from toolbox.build.outputs import SHEETS
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
 from toolbox.core.places import PACKAGE
 from toolbox.core.settings import Settings
 from toolbox.history.history import Change, History
-from toolbox.outputs import SHEETS
 from toolbox.site import proposal as proposalview
 from toolbox.site import views
 from toolbox.site.proposal import ProposalView, editables, source_script

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT, toolbox
-from toolbox import verify
+from toolbox.build import verify
 from toolbox.core.errors import Broken
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"

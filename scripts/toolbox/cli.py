@@ -9,17 +9,18 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from toolbox import editor, verify
-from toolbox.build import SITE, WORK, Result, build
+from toolbox import editor
+from toolbox.build import verify
+from toolbox.build.build import SITE, WORK, Result, build
+from toolbox.build.explain import explain
+from toolbox.build.publish import refuse_links
 from toolbox.changes import run as changes
 from toolbox.core.errors import Broken
 from toolbox.core.findings import Finding, Severity
 from toolbox.core.settings import CONFIG
-from toolbox.explain import explain
 from toolbox.machine.confine import confine, limit
 from toolbox.news import releasenotes
 from toolbox.proposals import intake, propose
-from toolbox.publish import refuse_links
 
 CLEAN, FINDINGS, BROKEN = 0, 1, 2
 # What reads what strangers propose in this very process; the build does that in a process apart. A proposal that is to
@@ -185,7 +186,7 @@ def _read(root: Path, options: argparse.Namespace) -> int:
 
 
 def _serve(root: Path, options: argparse.Namespace) -> int:
-    from toolbox.serve import serve
+    from toolbox.build.serve import serve
 
     return serve(root, options.port)
 

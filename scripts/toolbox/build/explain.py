@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from toolbox.assets.bundles import BundleError, MissingBundler
 from toolbox.assets.webfonts import MissingFonts
+from toolbox.build.publish import Busy
 from toolbox.core.errors import SAME, TOO_HEAVY, Broken
 from toolbox.core.settings import BadSettings
 from toolbox.history.git import GitError, TooMuch
 from toolbox.history.history import ShallowHistory
 from toolbox.machine.confine import TooSlow
 from toolbox.machine.store import TooHeavy
-from toolbox.publish import Busy
 from toolbox.site.engine import EngineError
 
 SHALLOW = (

@@ -13,7 +13,7 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from toolbox.build import SITE
+from toolbox.build.build import SITE
 from toolbox.core.settings import CONFIG
 
 WATCHED = ("content", "forms", "scripts")

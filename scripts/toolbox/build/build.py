@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolbox import publish
+from toolbox.build import publish
+from toolbox.build.inner import Order, run_inner, write_files
 from toolbox.core.findings import Finding
 from toolbox.core.settings import CONFIG, read_settings
 from toolbox.history.history import History, read_history
-from toolbox.inner import Order, run_inner, write_files
 from toolbox.machine.store import code_hash
 from toolbox.source.tree import Tree, read_tree
 

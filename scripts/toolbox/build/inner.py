@@ -21,10 +21,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolbox.build.explain import explain
 from toolbox.core.errors import SAME, TOO_HEAVY, Broken
 from toolbox.core.findings import Finding
 from toolbox.core.settings import CONFIG, Settings
-from toolbox.explain import explain
 from toolbox.history.history import History
 from toolbox.machine.confine import confine, die_with
 from toolbox.source.tree import Tree
@@ -61,7 +61,7 @@ class Outcome:
 def run_inner(order: Order, lock: int, seconds: int = SECONDS) -> Outcome:
     """Build in a confined process, which holds on to the file descriptor `lock`. Raises Broken."""
     with tempfile.TemporaryDirectory(prefix="toolbox-") as folder:
-        command = [sys.executable, "-I", "-m", "toolbox.inner", str(os.getpid())]
+        command = [sys.executable, "-I", "-m", "toolbox.build.build.inner", str(os.getpid())]
         with subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -106,8 +106,8 @@ def _read_answer(status: int, answer: bytes, said: str) -> Outcome:
 
 def _build(order: Order) -> Outcome:
     # Here, so that these too run within the limits.
+    from toolbox.build.outputs import render_outputs
     from toolbox.machine.store import Store
-    from toolbox.outputs import render_outputs
     from toolbox.site.engine import run_engine, site_files
     from toolbox.source.check import check_source
 

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from toolbox.build import SITE
+from toolbox.build.build import SITE
+from toolbox.build.publish import RECORD
 from toolbox.core.errors import Broken
-from toolbox.publish import RECORD
 
 CLEAN, FINDINGS = 0, 1
 RECORD_BYTES = 16_000_000
