@@ -1,8 +1,8 @@
 """The inner build: all that touches what strangers propose, in a process apart that can do little harm.
 
 It has no network and no environment, its memory, time and files are limited, it works outside the checkout, and it ends
-with its parent. Run as `python -I -m toolbox.inner`: an Order comes in on standard input, an Outcome goes out as JSON.
-The parent trusts the answer as little as what it was made of: see `wall`.
+with its parent. Run as `python -I -m toolbox.build.inner`: an Order comes in on standard input, an Outcome goes out as
+JSON. The parent trusts the answer as little as what it was made of: see `wall`.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Outcome:
 def run_inner(order: Order, lock: int, seconds: int = SECONDS) -> Outcome:
     """Build in a confined process, which holds on to the file descriptor `lock`. Raises Broken."""
     with tempfile.TemporaryDirectory(prefix="toolbox-") as folder:
-        command = [sys.executable, "-I", "-m", "toolbox.build.build.inner", str(os.getpid())]
+        command = [sys.executable, "-I", "-m", "toolbox.build.inner", str(os.getpid())]
         with subprocess.Popen(
             command,
             stdin=subprocess.PIPE,

@@ -13,14 +13,7 @@ from toolbox.changes.formats import format_changes, whole_format
 from toolbox.changes.model import Change, Changes, Fate, ItemDiff, Kind
 from toolbox.changes.pages import page_changes, whole_page
 from toolbox.changes.words import tokens
-from toolbox.core.model import (
-    Diagram,
-    Format,
-    Image,
-    Page,
-    Toolbox,
-    bare,
-)
+from toolbox.core.model import Diagram, Format, Image, Page, Toolbox, bare
 from toolbox.source.images import size_text
 from toolbox.source.prose import plain_text
 

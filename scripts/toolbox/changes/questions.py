@@ -10,12 +10,7 @@ from toolbox.changes.blocks import BlockDiff
 from toolbox.changes.model import Change
 from toolbox.changes.naming import WIDTHS, answer_kind, labels, portrait, share_words
 from toolbox.changes.words import Mark, compare_words, marked
-from toolbox.core.model import (
-    Choice,
-    Question,
-    QuestionType,
-    Table,
-)
+from toolbox.core.model import Choice, Question, QuestionType, Table
 
 Named = TypeVar("Named", Question, Table)
 ONLY = {

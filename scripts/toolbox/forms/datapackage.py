@@ -11,12 +11,7 @@ from typing import Any
 
 import frictionless
 
-from toolbox.core.model import (
-    ANSWERS_NAME,
-    Format,
-    Question,
-    QuestionType,
-)
+from toolbox.core.model import ANSWERS_NAME, Format, Question, QuestionType
 from toolbox.forms.formulas import neutral
 
 # The earliest moment a zip can hold: a real one would differ at each build.

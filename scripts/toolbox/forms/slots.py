@@ -13,14 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from toolbox.core.model import (
-    Choice,
-    Format,
-    Question,
-    QuestionType,
-    Section,
-    Table,
-)
+from toolbox.core.model import Choice, Format, Question, QuestionType, Section, Table
 
 DATE_HINT = "dd-mm-jjjj"
 # What a ticked box is called in data (Table Schema `trueValues`); a box left open is no answer.

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from toolbox.core.safetext import visible
 from toolbox.core.settings import Settings
-from toolbox.forge import address as forges
-from toolbox.forge.address import TOKENS, Repository
+from toolbox.forge.address import TOKENS, Repository, pull_request_page, read_remote, requests_page, settings_repository
 from toolbox.forge.client import AlreadyOpen, Client, ForgeError
 from toolbox.proposals import repository
 from toolbox.proposals.base import REMOTE, Base
@@ -49,7 +48,7 @@ def find_route(root: Path, settings: Settings, base: Base) -> Route | None:
     if not remote:
         return None
     source, target = _read(root, remote), _read(root, base.remote)
-    named = forges.settings_repository(settings.edit_url)
+    named = settings_repository(settings.edit_url)
     # Who cloned a fork has only that as remote; mkdocs.yml knows what it was forked from.
     is_fork = source and named and source.path != named.path and source.web == named.web
     if is_fork and source and named and target == source and _name(source) == _name(named):
@@ -63,7 +62,7 @@ def _name(found: Repository) -> str:
 
 def _read(root: Path, remote: str) -> Repository | None:
     kind, api = repository.setting(root, KIND_SETTING), repository.setting(root, API_SETTING)
-    return forges.read_remote(repository.remote_url(root, remote), kind, api)
+    return read_remote(repository.remote_url(root, remote), kind, api)
 
 
 def describe(route: Route, base: Base, request: Request) -> str:
@@ -95,10 +94,10 @@ def _open(source: Repository, target: Repository, base: Base, request: Request) 
     variable = TOKENS[target.kind]
     token = os.environ.get(variable, "").strip()
     short = request.body if len(request.body) <= MAX_ADDRESS_WORDS else ""
-    page = forges.pull_request_page(target, source, base.branch, request.branch, request.title, short)
+    page = pull_request_page(target, source, base.branch, request.branch, request.title, short)
     if not token:
         say(f"Open het pull request op deze pagina (of zet een sleutel in {variable}, dan gaat dat vanzelf):")
-        print(page or forges.requests_page(target))
+        print(page or requests_page(target))
         return CLEAN
     try:
         address = Client(target, token).open_pull_request(
@@ -106,14 +105,14 @@ def _open(source: Repository, target: Repository, base: Base, request: Request) 
         )
     except AlreadyOpen:
         say("Er stond al een pull request van deze branch open; dat is nu bijgewerkt:")
-        print(forges.requests_page(target))
+        print(requests_page(target))
         return CLEAN
     except ForgeError as error:
         say(f"Het pull request openen lukte niet. {error}")
         print(f"Open het zelf op: {page}" if page else "Open het zelf bij je forge.")
         return BROKEN
     say("Het pull request staat open:")
-    print(address or forges.requests_page(target))
+    print(address or requests_page(target))
     return CLEAN
 
 

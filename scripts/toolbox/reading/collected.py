@@ -12,16 +12,7 @@ from toolbox.core.model import ANSWERS_NAME, Format
 from toolbox.forms import datapackage
 from toolbox.reading.notes import Note
 from toolbox.reading.run import Form, Read
-from toolbox.reading.sheets import (
-    FINE,
-    LOOK,
-    REFUSED,
-    Sheet,
-    files_sheet,
-    format_sheets,
-    notes_sheet,
-    unplaced_sheet,
-)
+from toolbox.reading.sheets import FINE, LOOK, REFUSED, Sheet, files_sheet, format_sheets, notes_sheet, unplaced_sheet
 
 DESCRIPTION = (
     "Wat er in de formulieren is ingevuld. Niets is hier verplicht: wat ontbreekt, staat in meldingen.csv. Wat nergens "

@@ -12,14 +12,7 @@ from markupsafe import Markup, escape
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
 from toolbox.core.dutch import pages_text
-from toolbox.core.model import (
-    Box,
-    Diagram,
-    Page,
-    PageKind,
-    Status,
-    Toolbox,
-)
+from toolbox.core.model import Box, Diagram, Page, PageKind, Status, Toolbox
 from toolbox.core.settings import Settings
 from toolbox.history.history import History, Proposed
 from toolbox.news import credits

@@ -12,12 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from toolbox.core import addresses
-from toolbox.core.model import (
-    Format,
-    Page,
-    PageKind,
-    Toolbox,
-)
+from toolbox.core.model import Format, Page, PageKind, Toolbox
 from toolbox.core.settings import Settings
 from toolbox.history.history import History
 

@@ -9,16 +9,7 @@ from itertools import islice
 from typing import Any
 
 from toolbox.core.findings import MOST, Finding, did_you_mean
-from toolbox.core.model import (
-    ANSWERS_NAME,
-    Choice,
-    Format,
-    Prose,
-    Question,
-    QuestionType,
-    Section,
-    Table,
-)
+from toolbox.core.model import ANSWERS_NAME, Choice, Format, Prose, Question, QuestionType, Section, Table
 from toolbox.source import profile, prose, yamlsource
 from toolbox.source.profile import where
 from toolbox.source.rows import Row, check_cells, read_rows

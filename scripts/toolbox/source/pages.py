@@ -6,14 +6,7 @@ import datetime
 from typing import Any
 
 from toolbox.core.findings import Finding
-from toolbox.core.model import (
-    Page,
-    PageKind,
-    Prose,
-    Status,
-    StepRow,
-    StepTable,
-)
+from toolbox.core.model import Page, PageKind, Prose, Status, StepRow, StepTable
 from toolbox.source import profile, prose, yamlsource
 from toolbox.source.tree import decode
 

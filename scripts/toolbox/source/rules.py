@@ -8,12 +8,7 @@ from itertools import islice
 
 from toolbox.core import addresses
 from toolbox.core.findings import MOST, Finding, did_you_mean
-from toolbox.core.model import (
-    Page,
-    PageKind,
-    Place,
-    Toolbox,
-)
+from toolbox.core.model import Page, PageKind, Place, Toolbox
 from toolbox.forms import datapackage
 from toolbox.source.figures import shown_images, source_path
 from toolbox.source.limits import is_image

@@ -13,12 +13,7 @@ from docx.opc.part import Part
 from docx.shared import Mm
 from lxml import etree
 
-from toolbox.core.edition import (
-    AUTHOR,
-    NO_DATE,
-    Stamp,
-    bare_url,
-)
+from toolbox.core.edition import AUTHOR, NO_DATE, Stamp, bare_url
 from toolbox.core.model import Format
 from toolbox.forms.datapackage import zip_bytes
 from toolbox.forms.slots import mark

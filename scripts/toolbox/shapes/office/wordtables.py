@@ -9,12 +9,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from toolbox.core.model import (
-    Question,
-    QuestionType,
-    Section,
-    Table,
-)
+from toolbox.core.model import Question, QuestionType, Section, Table
 from toolbox.forms.slots import Control, Row, Slot, row_slots, table_rows
 from toolbox.shapes.office.wordcontrols import Controls, control_title, titled
 from toolbox.shapes.office.wordxml import MM, bold, keep_with_next, paragraph, run, w

@@ -13,14 +13,7 @@ from markupsafe import Markup, escape
 from toolbox.assets.fonts import FAMILY
 from toolbox.core import addresses
 from toolbox.core.edition import Stamp
-from toolbox.core.model import (
-    Box,
-    Diagram,
-    Page,
-    PageKind,
-    Status,
-    Toolbox,
-)
+from toolbox.core.model import Box, Diagram, Page, PageKind, Status, Toolbox
 from toolbox.shapes.drawing import in_words
 from toolbox.shapes.paper.sheet import HELPERS, Sheet, qr_code
 from toolbox.shapes.paper.typeset import NO_IMAGES, OWN_SCHEME, environment, lay_out, to_pdf

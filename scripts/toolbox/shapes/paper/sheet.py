@@ -12,14 +12,7 @@ from markupsafe import Markup
 
 from toolbox.core.dutch import dutch_date
 from toolbox.core.edition import Stamp
-from toolbox.core.model import (
-    Diagram,
-    Format,
-    Question,
-    QuestionType,
-    Section,
-    Table,
-)
+from toolbox.core.model import Diagram, Format, Question, QuestionType, Section, Table
 from toolbox.forms.slots import Row, table_rows
 
 # Of a hundred: three thirds fill a line.

@@ -23,12 +23,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from toolbox.assets.fonts import font_css, font_faces, undrawable
 from toolbox.core.dutch import dutch_date
-from toolbox.core.edition import (
-    AUTHOR,
-    NO_DATE,
-    Stamp,
-    bare_url,
-)
+from toolbox.core.edition import AUTHOR, NO_DATE, Stamp, bare_url
 from toolbox.core.errors import Broken
 from toolbox.core.places import PACKAGE
 from toolbox.shapes.paper import pdfua

@@ -12,12 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from toolbox.core import addresses
-from toolbox.core.model import (
-    Format,
-    Question,
-    Section,
-    Table,
-)
+from toolbox.core.model import Format, Question, Section, Table
 from toolbox.forms.slots import mark
 from toolbox.site.form.field import FieldView, Marks, control_name
 from toolbox.site.form.table import TableView

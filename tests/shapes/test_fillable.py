@@ -21,11 +21,11 @@ import pikepdf
 import pytest
 from pikepdf import Name
 from playwright.sync_api import Page
+from test_paper import FORMATS, NOT_A_FAULT, PAGES, ROUTE, Paper, format_paper, listening, printed_texts, squeeze, stamp
 
 import pdfium_fill
 from boxes import ROOT
 from filled import fill_in, found_rows, found_values
-from test_paper import FORMATS, NOT_A_FAULT, PAGES, ROUTE, Paper, format_paper, listening, printed_texts, squeeze, stamp
 from toolbox.core.model import Format, Question, QuestionType
 from toolbox.reading.pdf import read_pdf
 from toolbox.reading.refusal import Refusal
@@ -287,7 +287,7 @@ def pdfjs(browser) -> Iterator[Page]:
 @pytest.mark.xdist_group("pdfjs")
 def test_pdfjs_fills_it_in(pdfjs, number, tmp_path):
     form = FORMATS[number]
-    script = (Path(__file__).parent / "pdfjs_fill.js").read_text("utf-8")
+    script = (ROOT / "tests" / "pdfjs_fill.js").read_text("utf-8")
     data = base64.b64encode(fillable(number).data).decode()
     saved = pdfjs.evaluate(script, [data, wanted(form)])
     check_read_back(form, base64.b64decode(saved))
@@ -310,7 +310,7 @@ def test_poppler_fills_it_in(number, tmp_path):
     for name, value in wanted(form).items():
         choices = questions[name].choices if name in questions else ()
         labels[name] = next((choice.label for choice in choices if choice.value == value), value)
-    command = ["/usr/bin/python3", str(Path(__file__).parent / "poppler_fill.py"), str(blank), str(filled)]
+    command = ["/usr/bin/python3", str(ROOT / "tests" / "poppler_fill.py"), str(blank), str(filled)]
     done = subprocess.run(command, input=json.dumps(labels), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     check_read_back(form, filled.read_bytes())

@@ -20,10 +20,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
-
-from makers import NASTY, Makers, answers, loaded
 from test_fillable import check_filled_file, fillable, opened, terminal_fields
 from test_paper import FORMATS
+
+from makers import NASTY, Makers, answers, loaded
 from toolbox.assets import bundles
 from toolbox.assets.bundles import SOURCES, BundleError, MissingBundler, bundle, bundle_module
 from toolbox.core.model import Format, QuestionType

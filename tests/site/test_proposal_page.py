@@ -17,9 +17,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Download, Page
-
 from test_browser import violations
 from test_patch import FORMATS, PAGES, TREE, Repository, difference, in_form
+
 from toolbox.assets import bundles, webfonts
 from toolbox.build.outputs import SHEETS
 from toolbox.core import addresses
@@ -27,9 +27,8 @@ from toolbox.core.addresses import PROPOSAL
 from toolbox.core.places import PACKAGE
 from toolbox.core.settings import Settings
 from toolbox.history.history import Change, History
-from toolbox.site import proposal as proposalview
 from toolbox.site import views
-from toolbox.site.proposal import ProposalView, editables, source_script
+from toolbox.site.proposal import Editable, ProposalView, editables, source_script
 from toolbox.source.load import load
 
 TOOLBOX = load(TREE).toolbox
@@ -191,7 +190,7 @@ def test_every_page_and_format_can_be_chosen() -> None:
 
 
 @pytest.mark.parametrize("item", editables(TOOLBOX), ids=lambda item: item.slug)
-def test_a_source_script_holds_every_byte(item: proposalview.Editable) -> None:
+def test_a_source_script_holds_every_byte(item: Editable) -> None:
     script = source_script(item, TREE.files, HISTORY, SETTINGS).decode("ascii")
     source = json.loads(re.fullmatch(r"toolboxSource\((.*)\);\n", script)[1])
     data = TREE.files[item.path]

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
+from test_browser import violations
 
 from boxes import ROOT
 from makers import ADDRESS, NASTY, Makers, answers, definition, loaded
-from test_browser import violations
 from toolbox.reading.page import MAX_SIZE, read_page
 from toolbox.reading.refusal import Refusal
 from toolbox.source.check import read_source

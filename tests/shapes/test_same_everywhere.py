@@ -21,11 +21,11 @@ import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
+from test_fillable import expected_fields, terminal_fields, widgets
+from test_paper import FORMATS, ROUTE, TOOLBOX, squeeze, stamp
 
 from boxes import ROOT
 from generated import formats
-from test_fillable import expected_fields, terminal_fields, widgets
-from test_paper import FORMATS, ROUTE, TOOLBOX, squeeze, stamp
 from toolbox.core.model import Format, Question, Table
 from toolbox.core.settings import read_settings
 from toolbox.forms import datapackage

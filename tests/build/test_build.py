@@ -280,7 +280,7 @@ def test_the_work_is_done_without_the_environment_and_outside_the_checkout(copy:
     folder, command, *lines = told.read_text("utf-8").splitlines()
     assert not (tmp_path / "imported").exists()
     assert not Path(folder).is_relative_to(copy)
-    assert command.startswith("-I -m toolbox.inner ")
+    assert command.startswith("-I -m toolbox.build.inner ")
     variables = {line.partition("=")[0] for line in lines} - {"_", "PWD", "OLDPWD", "SHLVL"}
     assert variables == {"PATH", "HOME", "TMPDIR", "LC_ALL", "TZ", "SOURCE_DATE_EPOCH"}
     assert f"HOME={folder}" in lines

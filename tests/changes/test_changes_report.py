@@ -32,7 +32,7 @@ from toolbox.source.limits import MAX_FILE_BYTES
 from toolbox.source.load import load
 from toolbox.source.tree import Tree, read_tree
 
-TESTS = Path(__file__).parent
+TESTS = Path(__file__).parent.parent
 BASE = TESTS / "cases" / "base"
 GOLDEN = TESTS / "golden" / "changes.md"
 FORM = "forms/1.2-kennismaking/datapackage.yaml"

@@ -1,7 +1,7 @@
 """The HTML of pages, against golden files: what a change of templates does is seen in the difference.
 
 The golden files are read by people when they change. To write them anew after looking:
-    GOLDEN=write .venv/bin/pytest tests/test_views.py
+    GOLDEN=write .venv/bin/pytest tests/site/test_views.py
 """
 
 from __future__ import annotations

@@ -22,14 +22,7 @@ from lxml import etree
 from boxes import ROOT
 from generated import formats
 from toolbox.core.edition import Stamp
-from toolbox.core.model import (
-    Format,
-    Place,
-    Question,
-    QuestionType,
-    Section,
-    Table,
-)
+from toolbox.core.model import Format, Place, Question, QuestionType, Section, Table
 from toolbox.forms.answers import Found
 from toolbox.forms.slots import Control, Slot, slots
 from toolbox.reading.refusal import Refusal

@@ -24,7 +24,7 @@ from toolbox.source.canonical import canonical, header_follows
 from toolbox.source.formats import load_format
 from toolbox.source.tree import Tree, read_tree
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "scripts" / "toolbox" / "theme" / "js" / "proposal"
 MODULES = ("csv", "draft", "letterhead", "names", "opened", "order", "pagetext", "patch", "sha1", "write")
 TREE = read_tree(ROOT)[0]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page
+from test_browser import NOTHING_STORED, STORED, Watched, violations
 
 from formsite import (
     DATE,
@@ -28,7 +29,6 @@ from formsite import (
     saved_answers,
 )
 from pages import FORMATS
-from test_browser import NOTHING_STORED, STORED, Watched, violations
 from toolbox.forms.slots import slots
 
 SCRIPT_BYTES = 60_000

@@ -22,16 +22,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from boxes import ROOT
-from toolbox.core.model import (
-    Choice,
-    Format,
-    Place,
-    Prose,
-    Question,
-    QuestionType,
-    Section,
-    Table,
-)
+from toolbox.core.model import Choice, Format, Place, Prose, Question, QuestionType, Section, Table
 from toolbox.forms import slots
 from toolbox.forms.answers import Found
 from toolbox.reading.placing import place

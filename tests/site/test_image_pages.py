@@ -21,14 +21,14 @@ import pypdfium2
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser
+from test_browser import LAPTOP, PHONE, Watched, violations
+from test_paper import NOT_A_FAULT, NOT_A_FAULT_IN_THE_BOOK
 
 from boxes import CASES
 from conftest import ROOT, _Quiet, toolbox
 from imagefiles import corner, gradient, jpg, png, telling_jpg
 from pastrepo import Past
 from proposed import STEP, new_toolbox, write_person
-from test_browser import LAPTOP, PHONE, Watched, violations
-from test_paper import NOT_A_FAULT, NOT_A_FAULT_IN_THE_BOOK
 from toolbox.assets.bundles import SOURCES, bundle_module
 from toolbox.changes.make import make_report
 from toolbox.changes.markdown import to_markdown

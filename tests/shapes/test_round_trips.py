@@ -16,19 +16,14 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from test_paper import ROUTE, stamp
+from test_word import answer as answer_in_word
+from test_word import body, controls, with_body
 
 import pdfium_fill
 from generated import answers, formats
 from makers import Makers, definition, loaded
-from test_paper import ROUTE, stamp
-from test_word import answer as answer_in_word
-from test_word import body, controls, with_body
-from toolbox.core.model import (
-    Format,
-    Question,
-    QuestionType,
-    Table,
-)
+from toolbox.core.model import Format, Question, QuestionType, Table
 from toolbox.forms import datapackage
 from toolbox.forms.answers import Answers, iso_date
 from toolbox.forms.slots import slots

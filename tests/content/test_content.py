@@ -18,13 +18,7 @@ from frictionless import Package
 from ruamel.yaml import YAML
 
 from boxes import ROOT
-from toolbox.core.model import (
-    Format,
-    PageKind,
-    Question,
-    QuestionType,
-    Status,
-)
+from toolbox.core.model import Format, PageKind, Question, QuestionType, Status
 from toolbox.forms import datapackage
 from toolbox.source.check import read_source
 from toolbox.source.prose import plain_text

@@ -352,8 +352,8 @@ def test_same_input_gives_same_bytes_in_another_process():
         "import test_paper as t\n"
         "print(hashlib.sha256(t.format_paper('1.4').data + t.pack_paper().data).hexdigest())"
     )
-    tests = Path(__file__).parent
-    command = [sys.executable, "-c", script, str(tests.parent / "scripts"), str(tests)]
+    tests = ROOT / "tests"
+    command = [sys.executable, "-c", script, str(ROOT / "scripts"), str(tests), str(Path(__file__).parent)]
     outputs = set()
     for zone in ("Pacific/Kiritimati", "America/Los_Angeles"):
         environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": str(len(zone))}

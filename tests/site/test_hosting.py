@@ -22,12 +22,12 @@ from urllib.parse import urlsplit
 import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page
+from test_browser import Watched
 
 from boxes import ROOT
 from formsite import page_policy
 from pages import FORM_PAGES, FORMATS, PAGES
 from patience import comes_true
-from test_browser import Watched
 from toolbox.core.settings import BadSettings, Settings, read_settings
 from toolbox.history.history import read_history
 from toolbox.site import hosting
@@ -74,7 +74,7 @@ TYPES = {
 }
 FILES = [path for path in TYPES if path]
 ABSENT = ["nergens/", "bestanden/geen.pdf", "%3Cscript%3E"]
-PLANTED = Path(__file__).parent / "planted"
+PLANTED = Path(__file__).parent.parent / "planted"
 STATE = """async () => {
   const outcomes = await window.outcomes;
   await window.send();
