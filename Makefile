@@ -21,6 +21,7 @@ test:
 	@scripts/setup.sh test
 	@.venv/bin/ruff check scripts tests
 	@.venv/bin/ruff format --check scripts tests
+	@.venv/bin/lint-imports --no-logo --no-cache
 	@.venv/bin/mypy
 	@.venv/bin/pytest -n auto --dist loadgroup
 

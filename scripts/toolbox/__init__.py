@@ -1,7 +1,7 @@
 """Builds the Toolbox Transitieroute: text and data packages in, a website and printable formats out.
 
-The tree is the pipeline. From the bottom up, each package may only look at those above it in this list; `make test` holds
-it to that (import-linter). What comes in and goes out stands at the top of each.
+The tree is the pipeline. Each package may only look at those above it in this list; `make test` holds it to that
+(import-linter). What comes in and goes out stands at the top of each.
 
     core        nouns and words: model, findings, settings, addresses, errors, edition, dutch, safetext
     machine     what the system keeps: confine, fanout, store
