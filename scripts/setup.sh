@@ -12,6 +12,29 @@ say() { echo "toolbox: $*" >&2; }
 stop() { say "$*"; exit 2; }
 
 # --- what must come from the system ---------------------------------------------------------------
+patience=300  # seconds for another program that installs something, such as the updates of a machine just started
+apt_is_busy() {
+  eval "$(apt-config shell lists Dir::State::lists/d archives Dir::Cache::archives/d status Dir::State::status/f)"
+  $sudo python3 -c '
+import fcntl, sys
+for name in sys.argv[1:]:
+    try:
+        with open(name, "r+") as lock:
+            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        sys.exit(0)
+    except OSError:
+        pass
+sys.exit(1)' "$lists/lock" "$archives/lock" "${status%/*}/lock-frontend" "${status%/*}/lock"
+}
+# apt itself waits for what installs (DPkg::Lock::Timeout), but not for what only fetches lists.
+wait_for_apt() {
+  apt_is_busy || return 0
+  say "een ander programma is bezig met apt; wachten tot het klaar is (hoogstens $((patience / 60)) minuten)"
+  deadline=$(($(date +%s) + patience))
+  while apt_is_busy && [ "$(date +%s)" -lt "$deadline" ]; do sleep 1; done
+}
+
 packages="git libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
 [ "$goal" = test ] && packages="$packages chromium libatomic1 hunspell hunspell-nl libreoffice-writer-nogui python3-gi gir1.2-poppler-0.18 nginx apache2-bin libfaketime"
 
@@ -26,7 +49,9 @@ if [ -n "$missing" ]; then
   else stop "installeer eerst: sudo apt-get install$missing"; fi
   say "installeren via apt:$missing"
   log=$(mktemp)
-  if ! { $sudo apt-get update -qq && $sudo env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends $missing; } >"$log" 2>&1; then
+  wait_for_apt
+  wait="-o DPkg::Lock::Timeout=$patience"
+  if ! { $sudo apt-get $wait update -qq && $sudo env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get $wait install -y -qq --no-install-recommends $missing; } >"$log" 2>&1; then
     tail -n 5 "$log" >&2
     stop "apt lukte niet. Installeer zelf: sudo apt-get install$missing"
   fi
