@@ -34,11 +34,11 @@ def past(tmp_path: Path) -> Past:
     return made
 
 
-def editions(past: Past) -> tuple[Mapping[str, tuple[Edition, ...]], dict[str, bytes]]:
+def editions(past: Past) -> tuple[Mapping[str, tuple[Edition, ...]], Mapping[str, bytes]]:
     box = read_source(past.root).toolbox
     wanted = edition_jobs(past.root, box, read_history(past.root), SETTINGS)
-    files = dict(run_jobs([item.job for item in wanted], Store(past.root / ".cache")))
-    return read_editions(wanted, files), files
+    read = read_editions(wanted, run_jobs([item.job for item in wanted], Store(past.root / ".cache")))
+    return read.by_number, read.files
 
 
 def words(pdf: bytes) -> str:

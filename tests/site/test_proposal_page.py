@@ -21,7 +21,7 @@ from test_browser import violations
 from test_patch import FORMATS, PAGES, TREE, Repository, difference, in_form
 
 from toolbox.assets import bundles, webfonts
-from toolbox.build.outputs import SHEETS
+from toolbox.build.frame import SHEETS
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
 from toolbox.core.places import PACKAGE

@@ -20,7 +20,7 @@ from PIL import Image, ImageFile
 import imagefiles
 from boxes import CASES
 from imagefiles import SECRET, corner, gradient, jpg, png
-from toolbox.build.outputs import _image_jobs
+from toolbox.build.images import image_jobs
 from toolbox.proposals.patch import check_path
 from toolbox.proposals.refused import Refused
 from toolbox.shapes.paper import typeset
@@ -348,7 +348,7 @@ def test_a_large_image_is_drawn_smaller() -> None:
 def test_only_what_a_page_shows_is_drawn() -> None:
     base, over = read_tree(CASES / "base")[0], read_tree(VALID)[0]
     files = {**base.files, **over.files, "content/afbeeldingen/over.png": png(corner())}
-    drawn = {name for job in _image_jobs(load(Tree(files)).toolbox, Tree(files)) for name in job.names}
+    drawn = {name for job in image_jobs(load(Tree(files)).toolbox, Tree(files)) for name in job.names}
     assert drawn == {"afbeeldingen/schema.png", "afbeeldingen/zeeland/foto.jpg"}
 
 
@@ -357,7 +357,7 @@ def test_another_image_is_another_render() -> None:
 
     def keys(picture: bytes) -> set[str]:
         read = Tree({**base.files, **over.files, "content/afbeeldingen/schema.png": picture})
-        return {key for job in _image_jobs(load(read).toolbox, read) for key in job.keys}
+        return {key for job in image_jobs(load(read).toolbox, read) for key in job.keys}
 
     assert len(keys(png(corner())) & keys(png(gradient(9, 9)))) == 1
 

@@ -106,6 +106,7 @@ def _read_answer(status: int, answer: bytes, said: str) -> Outcome:
 
 def _build(order: Order) -> Outcome:
     # Here, so that these too run within the limits.
+    from toolbox.build.given import Given
     from toolbox.build.outputs import render_outputs
     from toolbox.machine.store import Store
     from toolbox.site.engine import run_engine, site_files
@@ -115,7 +116,8 @@ def _build(order: Order) -> Outcome:
     if source.has_errors:
         return Outcome(source.findings, frozenset())
     store, docs = Store(order.work / "cache"), order.work / "docs"
-    outputs = render_outputs(order.root, source.toolbox, order.tree, order.history, order.settings, store)
+    given = Given(order.root, order.tree, source.toolbox, order.history, order.settings)
+    outputs = render_outputs(given, store)
     shutil.rmtree(docs, ignore_errors=True)
     write_files(docs, outputs)
     run_engine(order.root / CONFIG, docs, order.new)

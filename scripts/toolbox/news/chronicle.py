@@ -84,12 +84,9 @@ def _states(commit: str) -> tuple[str, ...]:
     return (f"{commit}^:content", f"{commit}^:forms", f"{commit}:content", f"{commit}:forms")
 
 
-def read_chapters(jobs: Mapping[str, Job], files: dict[str, bytes]) -> Mapping[str, Chapter]:
-    """By commit; takes what the jobs rendered out of `files`, as it is no part of the site."""
-    found = {commit: _chapter(files[job.names[0]]) for commit, job in jobs.items()}
-    for job in jobs.values():
-        files.pop(job.names[0], None)
-    return found
+def read_chapters(jobs: Mapping[str, Job], made: Mapping[str, bytes]) -> Mapping[str, Chapter]:
+    """By commit; `made` holds what the jobs rendered."""
+    return {commit: _chapter(made[job.names[0]]) for commit, job in jobs.items()}
 
 
 def _chapter(data: bytes) -> Chapter:

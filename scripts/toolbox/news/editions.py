@@ -122,16 +122,25 @@ def _printed(form: Format, stamp: Stamp, route: Diagram) -> bytes:
     return to_pdf([document], f"{form.number} {form.title}", form.description, stamp)
 
 
-def read_editions(wanted: Sequence[Wanted], files: dict[str, bytes]) -> Mapping[str, tuple[Edition, ...]]:
-    """By the number of the format, newest first; what is no edition is taken out of `files`."""
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """By the number of the format, newest first; and the PDFs, by site path."""
+
+    by_number: Mapping[str, tuple[Edition, ...]]
+    files: Mapping[str, bytes]
+
+
+def read_editions(wanted: Sequence[Wanted], made: Mapping[str, bytes]) -> Editions:
+    """`made` holds what the jobs of `wanted` rendered."""
     found: dict[str, list[Edition]] = {}
+    files: dict[str, bytes] = {}
     for item in wanted:
         pdf_path, facts_path = item.job.names
-        pdf, facts = files.pop(pdf_path), files.pop(facts_path)
+        pdf, facts = made[pdf_path], made[facts_path]
         if not pdf:
             continue
         told = json.loads(facts)
         files[told["name"]] = pdf
         edition = Edition(item.tag.name, item.tag.date, told["version"], told["name"], len(pdf), page_count(pdf))
         found.setdefault(item.now.number, []).append(edition)
-    return {number: tuple(editions) for number, editions in found.items()}
+    return Editions({number: tuple(editions) for number, editions in found.items()}, files)

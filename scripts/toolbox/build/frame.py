@@ -1,0 +1,44 @@
+"""Fifth stage: what pages load. The theme's files, each format's form script, and the sources for proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from toolbox.assets import bundles, licences, webfonts
+from toolbox.build.given import Given
+from toolbox.core import addresses
+from toolbox.core.addresses import PROPOSAL
+from toolbox.core.places import PACKAGE
+from toolbox.site.form.script import form_script
+from toolbox.site.proposal import editables, source_script
+
+# In this order: a later sheet may change what an earlier one says.
+SHEETS = (
+    *("tokens", "base", "topbar", "search", "route", "home", "page", "prose"),
+    *("tables", "shapes", "format", "downloads", "overviews"),
+    *("form", "formtables", "formerrors", "formpaper", "proposal", "history", "footer", "print"),
+)
+
+
+def script_files(given: Given, shapes: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """(site path, bytes): what the pages to fill in and to propose load. `shapes` holds each format's fillable PDF."""
+    for form in given.toolbox.formats:
+        yield addresses.form_script(form), form_script(form, shapes[addresses.fillable_file(form)])
+    for item in editables(given.toolbox):
+        yield PROPOSAL + item.script, source_script(item, given.tree.files, given.history, given.settings)
+
+
+def theme_files() -> Iterator[tuple[str, bytes]]:
+    """Style sheet, scripts, fonts, mark, the licences of what others made, and the published profile."""
+    theme = PACKAGE / "theme"
+    sheets = [(theme / "css" / f"{name}.css").read_text("utf-8") for name in SHEETS]
+    yield "assets/site.css", "\n".join(sheets).encode()
+    for name in ("site.js", "scheme.js"):
+        yield f"assets/{name}", (theme / "js" / name).read_bytes()
+    for name in bundles.BUNDLES:
+        yield f"assets/{name}.js", bundles.bundle(name)
+    yield "assets/merk.svg", (theme / "assets" / "merk.svg").read_bytes()
+    for name, path in webfonts.web_fonts().items():
+        yield f"assets/fonts/{name}", path.read_bytes()
+    yield licences.NAME, licences.notices().encode()
+    yield "profiel/format.schema.json", (PACKAGE / "source" / "profile" / "format.schema.json").read_bytes()

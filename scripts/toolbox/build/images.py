@@ -1,0 +1,25 @@
+"""First stage: every image that a page shows, drawn anew. The book needs them as bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from toolbox.core import addresses
+from toolbox.core.model import Toolbox
+from toolbox.machine.store import Job
+from toolbox.source.figures import shown_images
+from toolbox.source.images import redraw
+from toolbox.source.tree import Tree
+
+
+def image_jobs(toolbox: Toolbox, tree: Tree) -> Iterator[Job]:
+    """A job for each shown image; its output is called by its address on the site."""
+    shown = shown_images(toolbox.pages)
+    for image in toolbox.images:
+        if image.path in shown:
+            yield Job((addresses.image_file(image.path),), image.digest, partial(_render, tree.files[image.path]))
+
+
+def _render(data: bytes) -> tuple[bytes]:
+    return (redraw(data),)

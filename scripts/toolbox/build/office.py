@@ -1,0 +1,25 @@
+"""Third stage: a Word file and a workbook for each format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from toolbox.build.given import Given
+from toolbox.core import addresses
+from toolbox.core.edition import Stamp
+from toolbox.core.model import Format
+from toolbox.machine.store import Job
+from toolbox.shapes.office.word import render_word
+from toolbox.shapes.office.workbook import render_workbook
+
+
+def office_jobs(given: Given) -> Iterator[Job]:
+    for form in given.toolbox.formats:
+        stamp = given.stamp(form)
+        names = (addresses.word_file(form), addresses.workbook_file(form))
+        yield Job(names, repr((form, stamp)), partial(_render, form, stamp))
+
+
+def _render(form: Format, stamp: Stamp) -> tuple[bytes, bytes]:
+    return render_word(form, stamp), render_workbook(form)

@@ -1,0 +1,52 @@
+"""Second stage: all PDFs. Per step its formats, blank and fillable, and all blank ones in one; and the book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import chain
+
+from toolbox.build.given import Given
+from toolbox.core import addresses
+from toolbox.core.model import PageKind
+from toolbox.machine.store import Job
+from toolbox.shapes import drawing
+from toolbox.shapes.paper import book, single
+from toolbox.shapes.paper.lettering import lettering
+from toolbox.shapes.paper.typeset import warm_up
+
+# Against the 1 of a Word file with its workbook.
+STEP_WEIGHT, BOOK_WEIGHT = 10, 100  # of each format of a step; of the book
+
+
+def paper_jobs(given: Given, images: Mapping[str, bytes]) -> Iterator[Job]:
+    """`images` are the drawn ones, by their address on the site."""
+    warm_up(*single.SHEETS)
+    warm_up(*single.SHEETS, *single.FILLABLE_SHEETS)
+    lettering()
+    yield from _step_jobs(given)
+    yield _book_job(given, images)
+
+
+def _step_jobs(given: Given) -> Iterator[Job]:
+    toolbox = given.toolbox
+    route = toolbox.diagram("route")
+    for step in toolbox.of_kind(PageKind.STEP):
+        forms = [(form, given.stamp(form)) for form in toolbox.formats if form.step == step.step]
+        if forms:
+            singles = [(addresses.print_file(form), addresses.fillable_file(form)) for form, _ in forms]
+            names = (*chain.from_iterable(singles), addresses.pack_file(step.step, ".pdf"))
+            title = f"Stap {step.number}: {step.title}"
+            render = partial(single.render_step, title, step.number, forms, route)
+            yield Job(names, repr((title, forms, route)), render, weight=STEP_WEIGHT * len(forms))
+
+
+def _book_job(given: Given, images: Mapping[str, bytes]) -> Job:
+    toolbox, edition = given.toolbox, given.whole_stamp()
+    stamps = {form.number: given.stamp(form) for form in toolbox.formats}
+    route = toolbox.diagram("route")
+
+    def render() -> tuple[bytes]:
+        return (book.render_book(toolbox, stamps, edition, route, drawing.draw, images),)
+
+    return Job((addresses.BOOK,), repr((toolbox, stamps, edition)), render, weight=BOOK_WEIGHT)
