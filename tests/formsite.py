@@ -11,11 +11,11 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from boxes import ROOT
-from test_browser import Watched
 from toolbox.core.model import Format
 from toolbox.forms.slots import Control, slots
 from toolbox.source.load import load
 from toolbox.source.tree import read_tree
+from watched import Watched
 
 LONG = "Ik wil later met fietsen werken, het liefst buiten en met andere mensen. " * 12
 DATE, ISO_DATE = "3 november 2026", "2026-11-03"

@@ -70,8 +70,8 @@ def test_findings_are_the_same_whatever_python_hashes_by() -> None:
     """Texts are hashed anew in each process: sets give another order."""
     program = (
         "import json, sys\n"
-        "from toolbox.source import check_source\n"
-        "from toolbox.tree import Tree\n"
+        "from toolbox.source.check import check_source\n"
+        "from toolbox.source.tree import Tree\n"
         "for text in json.load(sys.stdin):\n"
         f"    for finding in check_source(Tree({{{sources.PACKAGE!r}: text.encode()}}), ()).findings:\n"
         "        print(finding)\n"

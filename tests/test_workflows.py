@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from conftest import ROOT
-from test_spelling import known, unknown
+from spelling import known, unknown
 
 GITHUB, FORGEJO = ROOT / ".github", ROOT / ".forgejo"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))

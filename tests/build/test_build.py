@@ -247,7 +247,7 @@ def test_a_build_that_breaks_down_is_told_and_the_old_site_stays(copy: Path, tmp
     before = digest(copy / "site")
     dying = tmp_path / "python"
     dying.write_text(
-        f"""#!/bin/sh\ncase "$*" in *toolbox.inner*) kill -SEGV $$;; esac\nexec '{sys.executable}' "$@"\n"""
+        f"""#!/bin/sh\ncase "$*" in *toolbox.build.inner*) kill -SEGV $$;; esac\nexec '{sys.executable}' "$@"\n"""
     )
     done = build_with(dying, copy)
     assert done.returncode == 2
@@ -273,7 +273,7 @@ def test_the_work_is_done_without_the_environment_and_outside_the_checkout(copy:
         (copy / f"{name}.py").write_text(f"open({str(tmp_path / 'imported')!r}, 'w')\n", "utf-8")
     told = tmp_path / "told"
     spy = tmp_path / "python"
-    look = f"""case "$*" in *toolbox.inner*) (pwd; echo "$@"; env) > '{told}';; esac"""
+    look = f"""case "$*" in *toolbox.build.inner*) (pwd; echo "$@"; env) > '{told}';; esac"""
     spy.write_text(f"""#!/bin/sh\n{look}\nexec '{sys.executable}' "$@"\n""", "utf-8")
     done = build_with(spy, copy, GEHEIM="kanarie", PYTHONPATH="", HOME=str(tmp_path))
     assert done.returncode == 0, done.stdout + done.stderr

@@ -12,7 +12,7 @@ import yaml
 from pikepdf import ObjectStreamMode, Pdf
 
 import pdfium_fill
-import test_word
+import wordfiles
 from boxes import BASE, CASES, ROOT
 from filled import fill_in
 from toolbox.core.edition import Stamp
@@ -91,14 +91,14 @@ def _plain_pdf(data: bytes) -> bytes:
 def words() -> tuple[bytes, ...]:
     """Blank, and with an answer in every control."""
     blank = render_word(form(), STAMP)
-    root = test_word.body(blank)
-    named = test_word.controls(root)
+    root = wordfiles.body(blank)
+    named = wordfiles.controls(root)
     given = dict(fill_in(form()).fields())
     for slot in slots(form()):
         if slot.name in given:
             value = given[slot.name]
-            test_word.answer(named[slot.name], slot, "true" if value is True else str(value))
-    return blank, test_word.with_body(blank, root)
+            wordfiles.answer(named[slot.name], slot, "true" if value is True else str(value))
+    return blank, wordfiles.with_body(blank, root)
 
 
 @cache

@@ -19,7 +19,7 @@ from toolbox.machine.store import Job, Store, TooHeavy, run_jobs
 def run_confined(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Python code in a process that has confined itself, with small limits: 600 MB, 2 s, 1 MB."""
     start = (
-        "from toolbox.confine import Limits, cut_network, limit\n"
+        "from toolbox.machine.confine import Limits, cut_network, limit\n"
         "limit(Limits(memory=600_000_000, processor=2, file=1_000_000)); cut_network()\n"
     )
     return subprocess.run(
@@ -34,9 +34,8 @@ def test_memory_ends_as_an_exception(tmp_path: Path) -> None:
 
 
 def test_an_endless_loop_ends_by_itself(tmp_path: Path) -> None:
-    code = (
-        "from toolbox.confine import TooSlow\ntry:\n    while True: sum(range(1000))\nexcept TooSlow: print('stopped')"
-    )
+    loop = "try:\n    while True: sum(range(1000))\nexcept TooSlow: print('stopped')"
+    code = f"from toolbox.machine.confine import TooSlow\n{loop}"
     assert run_confined(code, tmp_path).stdout == "stopped\n"
 
 
@@ -60,7 +59,7 @@ def test_there_is_no_network(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
         code = (
-            f"import socket\nfrom toolbox.confine import has_network\nprint(has_network())\n"
+            f"import socket\nfrom toolbox.machine.confine import has_network\nprint(has_network())\n"
             f"try: socket.create_connection(('127.0.0.1', {port}), 3); print('out')\n"
             "except OSError: print('in')"
         )
@@ -76,7 +75,7 @@ import ctypes, os, pathlib, tempfile
 os.setgid(12345); os.setuid(12345)
 # Linux keeps /proc/self from a process that changed its user; an ordinary user's never did.
 ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)
-from toolbox.confine import cut_network, has_network
+from toolbox.machine.confine import cut_network, has_network
 cut_network()
 with tempfile.TemporaryDirectory() as folder:
     os.chdir(folder)
@@ -87,14 +86,17 @@ with tempfile.TemporaryDirectory() as folder:
     if os.geteuid():
         code = code.replace("os.setgid(12345); os.setuid(12345)", "pass")
     done = subprocess.run(
-        [sys.executable, "-I", "-c", "import toolbox.confine\n" + code], capture_output=True, text=True, check=False
+        [sys.executable, "-I", "-c", "import toolbox.machine.confine\n" + code],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.stdout == f"{user} {user} {not can_cut()}\n", done.stderr
 
 
 CHILD = """
 import os, sys, time
-from toolbox.confine import die_with
+from toolbox.machine.confine import die_with
 die_with(int(sys.argv[1]))
 print(os.getpid(), flush=True)
 time.sleep(600)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import csv
-import difflib
 import hashlib
 import io
-import os
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,27 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
+from boxes import ROOT
+from patching import FORMATS, PAGES, TREE, Repository, difference, in_form, loads
 from toolbox.assets import bundles
-from toolbox.source.canonical import canonical, header_follows
-from toolbox.source.formats import load_format
-from toolbox.source.tree import Tree, read_tree
+from toolbox.source.canonical import canonical
 
-ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "scripts" / "toolbox" / "theme" / "js" / "proposal"
 MODULES = ("csv", "draft", "letterhead", "names", "opened", "order", "pagetext", "patch", "sha1", "write")
-TREE = read_tree(ROOT)[0]
-FORMATS = sorted(path for path in TREE.files if path.endswith("/datapackage.yaml"))
-PAGES = sorted(path for path in TREE.files if path.endswith(".md"))
-GIT_ENVIRONMENT = {
-    **{key: value for key, value in os.environ.items() if not key.startswith("GIT_")},
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_AUTHOR_NAME": "Basis",
-    "GIT_AUTHOR_EMAIL": "basis@example.org",
-    "GIT_COMMITTER_NAME": "Beheer",
-    "GIT_COMMITTER_EMAIL": "beheer@example.org",
-    "LC_ALL": "C.UTF-8",
-}
 # One browser page serves all examples of a test.
 PROPERTY = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -54,51 +37,6 @@ TRICKY = st.sampled_from(
     ]
 )
 TEXT = st.lists(TRICKY | st.text(st.characters(exclude_categories=["Cs"]), max_size=12), max_size=25).map("".join)
-
-
-class Repository:
-    """A throw-away repository with one branch."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        folder.mkdir()
-        self.git("init", "--quiet", "--initial-branch=main")
-
-    def git(self, *arguments: str, stdin: bytes = b"") -> bytes:
-        done = self.run(*arguments, stdin=stdin)
-        assert done.returncode == 0, done.stderr.decode()
-        return done.stdout
-
-    def run(self, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            ["git", "-c", "core.autocrlf=false", "-c", "gc.auto=0", *arguments],
-            cwd=self.folder,
-            env=GIT_ENVIRONMENT,
-            input=stdin,
-            capture_output=True,
-            check=False,
-        )
-
-    def commit(self, files: dict[str, bytes]) -> str:
-        """A commit that holds exactly `files`; gives its name."""
-        self.git("rm", "-rq", "--ignore-unmatch", ".")
-        for path, data in files.items():
-            (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (self.folder / path).write_bytes(data)
-        self.git("add", "--all", "--force")
-        self.git("commit", "--quiet", "--allow-empty", "-m", "basis")
-        return self.git("rev-parse", "HEAD").decode().strip()
-
-    def apply(self, patch: str) -> subprocess.CompletedProcess[bytes]:
-        return self.run("am", "--3way", "--quiet", stdin=patch.encode("ascii"))
-
-    def bytes_of(self, path: str) -> bytes | None:
-        """What the last commit has at `path`; None when it has no such file."""
-        done = self.run("cat-file", "blob", f"HEAD:{path}")
-        return None if done.returncode else done.stdout
-
-    def last(self, form: str) -> str:
-        return self.git("log", "-1", f"--format={form}").decode().strip("\n")
 
 
 @pytest.fixture
@@ -341,24 +279,6 @@ def write(page: Page, path: str, change: str, argument: Any = None) -> dict[str,
     return {file["path"]: (file["before"], file["after"]) for file in files}
 
 
-def difference(before: str, after: str) -> tuple[list[str], list[str]]:
-    """(lines that went, lines that came), by Git's own comparison."""
-    lines = list(difflib.unified_diff(before.split("\n"), after.split("\n"), n=0, lineterm=""))[2:]
-    return [x[1:] for x in lines if x[0] == "-"], [x[1:] for x in lines if x[0] == "+"]
-
-
-def loads(path: str, files: dict[str, tuple[str | None, str | None]]) -> list[str]:
-    """What our own loader has against the format with `files` in place of its own; codes of findings."""
-    changed = dict(TREE.files)
-    for name, (_, after) in files.items():
-        if after is None:
-            del changed[name]
-        else:
-            changed[name] = after.encode()
-    _, findings = load_format(path.rsplit("/", 1)[0], Tree(changed))
-    return [str(finding) for finding in findings]
-
-
 STEPS = """
   for (const [step, index, text, number] of given) {
     const questions = draft.questions.filter((question) => !question.removed);
@@ -394,19 +314,6 @@ STEPS = """
   }
 """
 NAMES = "title help required lines choice drop move add remove section intro column empty cell row gone".split()
-
-
-def in_form(path: str, files: dict[str, tuple[str | None, str | None]], but: tuple[str, ...] = ()) -> None:
-    """`toolbox format` would change nothing, and the loader has nothing against it, `but` for sentences with these."""
-    text = files.get(path, ("", TREE.files[path].decode()))[1]
-    assert text is not None
-    assert canonical(text) == text
-    for resource in yaml.safe_load(text)["resources"]:
-        name = f"{path.rsplit('/', 1)[0]}/{resource['path']}"
-        table = files[name][1] if name in files else TREE.files[name].decode()
-        assert table is not None
-        assert header_follows(table, [field["name"] for field in resource["schema"]["fields"]]) == table
-    assert [finding for finding in loads(path, files) if not any(words in finding for words in but)] == []
 
 
 @pytest.mark.parametrize("path", FORMATS)

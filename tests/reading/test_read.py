@@ -45,7 +45,7 @@ STAND_IN = """
 import os, signal, sys, time
 # A test run in the background has Ctrl-C ignored, and its children would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
-from toolbox.answers import Found
+from toolbox.forms.answers import Found
 from toolbox.reading import pdf
 def read_pdf(data, file):
     {reader}

@@ -21,11 +21,12 @@ import pikepdf
 import pytest
 from pikepdf import Name
 from playwright.sync_api import Page
-from test_paper import FORMATS, NOT_A_FAULT, PAGES, ROUTE, Paper, format_paper, listening, printed_texts, squeeze, stamp
+from test_paper import FORMATS, PAGES, ROUTE, Paper, format_paper, listening, printed_texts, squeeze, stamp
 
 import pdfium_fill
 from boxes import ROOT
 from filled import fill_in, found_rows, found_values
+from paperfaults import NOT_A_FAULT
 from toolbox.core.model import Format, Question, QuestionType
 from toolbox.reading.pdf import read_pdf
 from toolbox.reading.refusal import Refusal

@@ -21,6 +21,7 @@ import pypdfium2
 import pytest
 
 from boxes import ROOT
+from paperfaults import NOT_A_FAULT, NOT_A_FAULT_IN_THE_BOOK
 from toolbox.assets import fonts
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format, PageKind
@@ -48,19 +49,6 @@ PAGES = {
     "5.2": 2,
     "5.3.2": 2,
     "5.4": 4,
-}
-# What a blank form is on purpose, or what the checker misreads.
-NOT_A_FAULT = {
-    "TBL-004": "columns that a RowSpan of the row above leaves out are not counted",
-    "TBL-010": "a list to tick has more row headers than data cells",
-    "TBL-012": "the cells are empty because people write in them",
-    "TBL-014": "two tables on one page are taken for one grid",
-}
-NOT_A_FAULT_IN_THE_BOOK = {
-    "TAG-030": "a diagram may fill a page",
-    "LNK-010": "an address in a text may be one that no longer works",
-    "PAG-001": "chapters begin alike: 'Bijlage bij stap 1' is no running head",
-    "ORD-001": "the bullets of a list are painted after its text; the tags have them in order",
 }
 
 

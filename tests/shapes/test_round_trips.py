@@ -17,8 +17,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_paper import ROUTE, stamp
-from test_word import answer as answer_in_word
-from test_word import body, controls, with_body
 
 import pdfium_fill
 from generated import answers, formats
@@ -36,6 +34,8 @@ from toolbox.reading.workbook import read_workbook
 from toolbox.shapes.office.word import render_word
 from toolbox.shapes.office.workbook import render_workbook
 from toolbox.shapes.paper import single
+from wordfiles import answer as answer_in_word
+from wordfiles import body, controls, with_body
 
 many = settings(max_examples=25, suppress_health_check=list(HealthCheck))
 Given = Mapping[str, object]

@@ -30,10 +30,9 @@ from toolbox.reading.word import read_word
 from toolbox.shapes.office.word import render_word
 from toolbox.source import prose
 from toolbox.source.check import read_source
+from wordfiles import MAIN, W14, answer, body, controls, members, packed, tag, type_into, with_body
 
 FORMATS = {form.number: form for form in read_source(ROOT).toolbox.formats}
-W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-MAIN = "word/document.xml"
 PLACE = Place("forms/x/datapackage.yaml")
 LONG, WIDE, GROUPED = "3.1", "5.4", "1.4"
 
@@ -47,27 +46,6 @@ def files() -> dict[str, bytes]:
     return {number: render_word(form, stamp(form)) for number, form in FORMATS.items()}
 
 
-def members(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return buffer.getvalue()
-
-
-def body(data: bytes) -> Any:
-    return etree.fromstring(members(data)[MAIN])
-
-
-def with_body(data: bytes, root: Any) -> bytes:
-    return packed({**members(data), MAIN: etree.tostring(root)})
-
-
 def text_of(element: Any) -> str:
     return "".join(element.itertext())
 
@@ -75,49 +53,6 @@ def text_of(element: Any) -> str:
 def squeeze(text: str) -> str:
     # A hyphen at the end of a line may come out as a control character.
     return re.sub(r"[\s\-\u00ad\ufffe\x00-\x1f]", "", text)
-
-
-def tag(control: Any) -> str:
-    found = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
-    return found.get(qn("w:val")) if found is not None else ""
-
-
-def controls(root: Any) -> dict[str, Any]:
-    return {tag(control): control for control in root.iter(qn("w:sdt"))}
-
-
-# Filling in, as Word does it.
-
-
-def type_into(control: Any, text: str) -> None:
-    """Take away what an open control shows, and put text in its place; lines are broken as by Shift+Enter."""
-    opened = control.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}")
-    if opened is not None:
-        opened.getparent().remove(opened)
-    content = control.find(qn("w:sdtContent"))
-    for child in list(content):
-        content.remove(child)
-    run = etree.SubElement(content, qn("w:r"))
-    for index, line in enumerate(text.split("\n")):
-        if index:
-            etree.SubElement(run, qn("w:br"))
-        written = etree.SubElement(run, qn("w:t"))
-        written.text = line
-        written.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-
-
-def answer(control: Any, slot: Slot, value: str) -> None:
-    if slot.control is Control.TICK:
-        control.find(f".//{W14}checked").set(f"{W14}val", "1" if value else "0")
-        type_into(control, "☒" if value else "☐")
-    elif slot.control is Control.DATE:
-        control.find(f".//{qn('w:date')}").set(qn("w:fullDate"), f"{value}T00:00:00Z")
-        year, month, day = value.split("-")
-        type_into(control, f"{day}-{month}-{year}")
-    elif slot.control is Control.CHOICE:
-        type_into(control, next(choice.label for choice in slot.question.choices if choice.value == value))
-    else:
-        type_into(control, value)
 
 
 def made_up(slot: Slot, number: int) -> str:

@@ -10,7 +10,6 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page
-from test_browser import NOTHING_STORED, STORED, Watched, violations
 
 from formsite import (
     DATE,
@@ -30,6 +29,7 @@ from formsite import (
 )
 from pages import FORMATS
 from toolbox.forms.slots import slots
+from watched import NOTHING_STORED, STORED, Watched, violations
 
 SCRIPT_BYTES = 60_000
 NAME, TEXT = "#v-naam_student", "#v-wensberoep"

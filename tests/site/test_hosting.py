@@ -22,7 +22,6 @@ from urllib.parse import urlsplit
 import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page
-from test_browser import Watched
 
 from boxes import ROOT
 from formsite import page_policy
@@ -31,6 +30,7 @@ from patience import comes_true
 from toolbox.core.settings import BadSettings, Settings, read_settings
 from toolbox.history.history import read_history
 from toolbox.site import hosting
+from watched import Watched
 from webservers import APACHE_CONFIG, SERVERS, answers_of, apache, read_rules, serving
 
 # Written by hand: what an administrator is promised.

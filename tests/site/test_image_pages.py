@@ -21,12 +21,11 @@ import pypdfium2
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser
-from test_browser import LAPTOP, PHONE, Watched, violations
-from test_paper import NOT_A_FAULT, NOT_A_FAULT_IN_THE_BOOK
 
 from boxes import CASES
 from conftest import ROOT, _Quiet, toolbox
 from imagefiles import corner, gradient, jpg, png, telling_jpg
+from paperfaults import NOT_A_FAULT, NOT_A_FAULT_IN_THE_BOOK
 from pastrepo import Past
 from proposed import STEP, new_toolbox, write_person
 from toolbox.assets.bundles import SOURCES, bundle_module
@@ -36,6 +35,7 @@ from toolbox.changes.webpage import content_policy, to_html
 from toolbox.proposals import propose
 from toolbox.proposals.patch import read_file
 from toolbox.proposals.refused import Refused
+from watched import LAPTOP, PHONE, Watched, violations
 
 FOLDER = "content/afbeeldingen/"
 ALT = "Een hoge foto, voor het papier"

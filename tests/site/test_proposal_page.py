@@ -17,9 +17,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Download, Page
-from test_browser import violations
-from test_patch import FORMATS, PAGES, TREE, Repository, difference, in_form
 
+from patching import FORMATS, PAGES, TREE, Repository, difference, in_form
 from toolbox.assets import bundles, webfonts
 from toolbox.build.frame import SHEETS
 from toolbox.core import addresses
@@ -30,6 +29,7 @@ from toolbox.history.history import Change, History
 from toolbox.site import views
 from toolbox.site.proposal import Editable, ProposalView, editables, source_script
 from toolbox.source.load import load
+from watched import violations
 
 TOOLBOX = load(TREE).toolbox
 COMMIT = "1234567890abcdef1234567890abcdef12345678"

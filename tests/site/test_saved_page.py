@@ -12,13 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
-from test_browser import violations
 
 from boxes import ROOT
 from makers import ADDRESS, NASTY, Makers, answers, definition, loaded
 from toolbox.reading.page import MAX_SIZE, read_page
 from toolbox.reading.refusal import Refusal
 from toolbox.source.check import read_source
+from watched import violations
 
 FORMATS = {form.number: form for form in read_source(ROOT).toolbox.formats}
 TALK, REVIEW = FORMATS["3.1"], FORMATS["5.4"]

@@ -175,8 +175,8 @@ def test_a_commit_gives_what_a_folder_gives(case: Path, tmp_path: Path) -> None:
 MEASURED = """
 import resource, sys, time
 from pathlib import Path
-from toolbox.tree import read_tree
-from toolbox.images import image_problem  # what reading itself costs, and not what Pillow does
+from toolbox.source.tree import read_tree
+from toolbox.source.images import image_problem  # what reading itself costs, and not what Pillow does
 resource.setrlimit(resource.RLIMIT_AS, (400_000_000, 400_000_000))
 before = resource.getrusage(resource.RUSAGE_SELF)
 tree, found = read_tree(Path(sys.argv[1]))
@@ -262,7 +262,9 @@ def test_only_the_picture_is_published(data: bytes) -> None:
 
 @pytest.mark.parametrize("data", [imagefiles.telling_jpg(), imagefiles.telling_png()], ids=["jpg", "png"])
 def test_the_same_image_gives_the_same_bytes(data: bytes) -> None:
-    script = "import sys; from toolbox.images import redraw; sys.stdout.buffer.write(redraw(sys.stdin.buffer.read()))"
+    script = (
+        "import sys; from toolbox.source.images import redraw; sys.stdout.buffer.write(redraw(sys.stdin.buffer.read()))"
+    )
     changed = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
     done = subprocess.run([sys.executable, "-c", script], input=data, capture_output=True, check=True, env=changed)
     assert done.stdout == redraw(data)
