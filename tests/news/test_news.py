@@ -9,10 +9,10 @@ import pytest
 
 from pastrepo import Past
 from toolbox.core.model import Toolbox
-from toolbox.history.history import Change, History, read_history
+from toolbox.history.history import History, read_history
 from toolbox.machine.store import Store, run_jobs
 from toolbox.news.chronicle import Chapter, chapter_jobs, read_chapters
-from toolbox.news.credits import contributors, moments, open_without_region, regions
+from toolbox.news.credits import moments, open_without_region, regions
 from toolbox.news.news import MAX_SENTENCES, NewsItem, month_groups, news_items
 from toolbox.source.check import read_source
 
@@ -144,21 +144,6 @@ def test_what_changed_on_a_page_is_marked_and_escaped(past: Past) -> None:
     assert "<script" not in marked
     assert (first.date, first.new, first.marked) == ("2026-10-01", True, ())
     assert toolbox.pages
-
-
-def change(number: int, person: str, region: str = "") -> Change:
-    return Change(str(number), f"2026-10-{number:02d}", region, "M", INTRO, person)
-
-
-def test_contributors_stand_once_in_the_order_in_which_they_came() -> None:
-    changes = [change(3, "Anna"), change(2, "Bram", "Twente"), change(1, "Anna", "Drenthe, Twente")]
-    who = contributors(changes, ())
-    assert (who.regions, who.people) == (("Drenthe", "Twente"), ("Anna", "Bram"))
-
-
-def test_who_wants_to_be_left_out_is_left_out() -> None:
-    who = contributors([change(2, "Bram", "Twente"), change(1, "Anna")], ("Bram", "Twente"))
-    assert (who.regions, who.people) == ((), ("Anna",))
 
 
 def test_a_region_has_what_was_accepted_and_what_is_open(past: Past) -> None:

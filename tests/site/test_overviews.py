@@ -73,6 +73,18 @@ def test_the_same_ground_is_given_once() -> None:
     assert [asked.title for asked in second.asked] == ["Oordeel", "Handtekening"]
 
 
+def test_the_column_that_groups_the_rows_may_be_sensitive_too() -> None:
+    """It is no column on paper, but its headings are: what they tell of someone must be told."""
+    section = FORM.sections[1]
+    group, *others = section.tables[0].columns
+    assert group.name == section.tables[0].group_by
+    table = replace(section.tables[0], columns=(replace(group, ground="Hierom."), *others))
+    (ground,) = grounds(replace(FORM, sections=(replace(section, tables=(table,)),)))
+    assert [(asked.kind, asked.title, asked.within) for asked in ground.asked] == [
+        (AskedAs.COLUMN, "Groep", "Wat kun je al?")
+    ]
+
+
 def test_a_table_without_a_title_is_called_as_its_section() -> None:
     section = FORM.sections[2]
     table = replace(section.tables[0], ground="Hierom.")

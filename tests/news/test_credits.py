@@ -1,0 +1,46 @@
+"""Who is named below a page and with what, from changes as Git gives them: newest first."""
+
+from __future__ import annotations
+
+from toolbox.history.history import Change, History
+from toolbox.news.chronicle import Chapter, Told
+from toolbox.news.credits import contributors, moments
+
+INTRO = "content/inleiding.md"
+
+
+def change(number: int, person: str, region: str = "") -> Change:
+    return Change(str(number), f"2026-10-{number:02d}", region, "M", INTRO, person)
+
+
+def test_contributors_stand_once_in_the_order_in_which_they_came() -> None:
+    changes = [change(3, "Anna"), change(2, "Bram", "Twente"), change(1, "Anna", "Drenthe, Twente")]
+    who = contributors(changes, ())
+    assert (who.regions, who.people) == (("Drenthe", "Twente"), ("Anna", "Bram"))
+
+
+def test_who_wants_to_be_left_out_is_left_out() -> None:
+    who = contributors([change(2, "Bram", "Twente"), change(1, "Anna")], ("Bram", "Twente"))
+    assert (who.regions, who.people) == ((), ("Anna",))
+
+
+def test_of_one_page_the_eight_newest_changes_are_shown() -> None:
+    history = History(tuple(change(number, "Anna") for number in range(20, 0, -1)))
+    shown = moments(history, {}, (INTRO,), ())
+    assert [moment.date for moment in shown] == [f"2026-10-{day}" for day in range(20, 12, -1)]
+
+
+def test_what_a_reader_does_not_see_takes_no_place_among_the_eight() -> None:
+    history = History(tuple(change(number, "Anna") for number in range(20, 0, -1)))
+    unseen, seen = Chapter(), Chapter((Told(INTRO, "pagina", "gewijzigd", "Inleiding", ("De tekst is anders.",)),))
+    chapters = {str(number): seen if number % 2 else unseen for number in range(1, 21)}
+    shown = moments(history, chapters, (INTRO,), ())
+    assert [moment.date for moment in shown] == [f"2026-10-{day:02d}" for day in range(19, 4, -2)]
+    assert {moment.sentences for moment in shown} == {("De tekst is anders.",)}
+
+
+def test_one_commit_to_a_page_and_its_format_is_one_change() -> None:
+    page = Change("1", "2026-10-01", "Twente", "M", INTRO, "Anna")
+    table = Change("1", "2026-10-01", "", "A", "forms/x/y.csv", "Bram")
+    (moment,) = moments(History((page, table)), {}, (INTRO, "forms/x"), ())
+    assert (moment.who.regions, moment.who.people, moment.new) == (("Twente",), ("Bram", "Anna"), True)

@@ -1,0 +1,62 @@
+"""How wide the columns of a table are on the page to fill in, in twentieths of its width."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from boxes import BASE
+from toolbox.core.model import Choice, Question, QuestionType
+from toolbox.site.form.field import Marks
+from toolbox.site.form.table import TableView
+from toolbox.source.check import read_source
+
+SECTION = read_source(BASE).toolbox.formats[0].sections[2]
+TABLE = SECTION.tables[0]
+TEXT, _ = TABLE.columns
+LONG = (Choice("goed", "Gaat goed"), Choice("oefenen", "Nog oefenen"))
+SHORT = (Choice("ja", "Ja"), Choice("nee", "Nee"))
+TYPES = {"t": QuestionType.TEXT, "d": QuestionType.DATE}
+
+
+def parts(*columns: Question) -> list[int]:
+    table = replace(TABLE, columns=columns)
+    return [column.parts for column in TableView.of(table, SECTION, Marks(0, 0)).columns]
+
+
+def with_shares(*shares: int) -> list[Question]:
+    return [replace(TEXT, name=f"k{number}", share=share) for number, share in enumerate(shares)]
+
+
+@pytest.mark.parametrize(
+    ("shares", "types", "expected"),
+    [
+        # As the paper has them, when there is room.
+        ((50, 50), "tt", [10, 10]),
+        ((0, 0), "td", [10, 10]),
+        ((75, 25), "td", [15, 5]),
+        # A whole date with its button needs a fifth of the width, a text a tenth; what is widest gives it.
+        ((95, 5), "td", [16, 4]),
+        ((95, 5), "tt", [18, 2]),
+        ((80, 10, 10), "tdd", [12, 4, 4]),
+        ((55, 40, 5), "ttd", [8, 8, 4]),
+    ],
+)
+def test_a_narrow_field_gets_the_room_that_a_screen_needs(
+    shares: tuple[int, ...], types: str, expected: list[int]
+) -> None:
+    columns = zip(with_shares(*shares), types, strict=True)
+    assert parts(*(replace(column, type=TYPES[kind]) for column, kind in columns)) == expected
+
+
+def test_given_text_needs_no_room_for_a_field() -> None:
+    given, field = with_shares(5, 95)
+    assert parts(replace(given, given=True), field) == [1, 19]
+
+
+def test_a_matrix_has_room_for_the_button_below_its_labels_and_gives_none_away() -> None:
+    field, matrix = with_shares(60, 40)
+    assert parts(field, replace(matrix, choices=LONG, matrix=True)) == [10, 10]
+    # Short labels stand with each button.
+    assert parts(field, replace(matrix, choices=SHORT, matrix=True)) == [12, 8]
