@@ -92,6 +92,7 @@ def test_files_become_one_package(box: Path) -> None:
     assert done.stderr == ""
     assert done.stdout.splitlines() == [
         "in/a.csv: kijk na",
+        f"  {SENTENCES['filled-nothing']}",
         "  ‘Hoe heet je?’: dit moet ingevuld zijn en is leeg. Vraag het na.",
         "  ‘Wanneer ben je geboren?’: dit is geen datum. Schrijf de dag, de maand en het jaar, zoals 03-11-2026.",
         "  ‘Wanneer kun je werken?’: dit is geen keuze van het format. Kijk welke keuze er bedoeld is.",
@@ -135,7 +136,7 @@ def test_files_become_one_package(box: Path) -> None:
     left = table(package / "niet-geplaatst.csv")
     assert [(row["vraag_of_tabel"], row["waarde"]) for row in left] == [("geboren", "morgen"), ("dagen", "nooit")]
     kinds = {row["soort"] for row in table(package / "meldingen.csv")}
-    assert kinds == {"ontbreekt", "past niet", "rij ontbreekt", "rij bewaard"}
+    assert kinds == {"niets gelezen", "ontbreekt", "past niet", "rij ontbreekt", "rij bewaard"}
 
 
 def test_all_well_is_status_0_and_the_same_bytes_each_time(box: Path) -> None:

@@ -12,8 +12,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-TICKS = frozenset({"true", "ja", "x", "1", "yes", "on", "waar", "☒", "☑", "✓"})
+# Signs that people put in or instead of a box; what may mean something else ('+', '-', '?') is none.
+TICKS = frozenset(
+    (*"x1v×☒☑🗹🗷✓✔✅✕✖✗✘√🗸", "true", "ja", "yes", "on", "waar", "aangekruist"),
+)
+VARIATION = "\ufe0f"  # asks for the coloured picture of a sign
 LIST_SEPARATOR = ","
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A line of a file that stands in no answer: the blank form's own, or what someone wrote there.
+
+    `near` is what people call the place: the answer or line before it. `labels` are the titles of the tick boxes in
+    that same line.
+    """
+
+    text: str
+    near: str = ""
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +38,8 @@ class Found:
     """One filled-in form as a reader found it: no definition was looked at yet, nothing was left out.
 
     `name` and `version` are those of the format it was made from ('' when the file does not say). `values` are by
-    question name; `rows` are by table name, each row by column name, given text included.
+    question name; `rows` are by table name, each row by column name, given text included. `beside` is all other text
+    of the file that a person can see; `labels` are titles of questions that the file keeps out of sight.
     """
 
     file: str
@@ -30,6 +48,8 @@ class Found:
     version: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
+    beside: tuple[Beside, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +69,7 @@ def split_list(text: str) -> tuple[str, ...]:
 
 
 def is_ticked(text: str) -> bool:
-    return text.strip().casefold() in TICKS
+    return text.replace(VARIATION, "").strip(" \t\r\n\xa0!.()[]").casefold() in TICKS
 
 
 def iso_date(text: str) -> str:

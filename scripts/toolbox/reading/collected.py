@@ -29,6 +29,10 @@ KINDS = {
     "filled-rows-absent": "rij ontbreekt",
     "filled-heading": "tussenkop",
     "filled-characters": "tekens",
+    "filled-nothing": "niets gelezen",
+    "filled-blank": "niets ingevuld",
+    "filled-beside": "naast een invulplek",
+    "filled-beside-other": "naast een invulplek",
     "filled-against-schema": "controle",
 }
 MISFIT = "past niet"

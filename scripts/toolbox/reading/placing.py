@@ -77,8 +77,13 @@ def _place_questions(found: Found, form: Format, log: Log) -> dict[str, str]:
     known = {name for question in form.questions for name in _names(question)}
     for name, text in found.values.items():
         if name not in known:
-            log.leave("filled-gone", "", 0, name, text)
+            log.leave(_why_unknown(name, known), "", 0, name, text)
     return values
+
+
+def _why_unknown(name: str, known: set[str]) -> str:
+    """A name with a period is the box of one choice, in which something else than a tick was typed."""
+    return "filled-tick" if name.partition(".")[0] in known and "." in name else "filled-gone"
 
 
 def _take(question: Question, texts: Mapping[str, str], table: str, row: int, place: str, log: Log) -> str:
@@ -107,8 +112,8 @@ def _place_table(found: Found, form: Format, table: Table, log: Log) -> tuple[Ce
                 rows.append(cells)
     if any(column.given for column in table.columns) and table.rows and rows:
         # In a table with empty rows people add their own; of another version nobody can tell which are which.
-        own = table.empty_rows > 0 and found.version in ("", form.version)
-        rows = _follow_given(table, rows, own, log)
+        same = found.version in ("", form.version)
+        rows = _follow_given(table, rows, same, log)
     for column in table.columns:
         if column.required and not column.given:
             index = table.columns.index(column)
@@ -127,17 +132,20 @@ def _place_row(table: Table, name: str, number: int, texts: Mapping[str, str], l
     known = {old for column in table.columns for old in _names(column)}
     for column_name, text in texts.items():
         if column_name not in known:
-            log.leave("filled-gone", name, number, column_name, text)
+            log.leave(_why_unknown(column_name, known), name, number, column_name, text)
     return tuple(cells)
 
 
-def _follow_given(table: Table, rows: list[Cells], own: bool, log: Log) -> list[Cells]:
-    """The given rows in the order of the definition, and then the rows that it does not have."""
+def _follow_given(table: Table, rows: list[Cells], same: bool, log: Log) -> list[Cells]:
+    """The given rows in the order of the definition, and then the rows that it does not have; `same` is the version."""
+    own = same and table.empty_rows > 0
     matches = _match_given(table, rows)
     ordered: list[Cells] = []
     for index, given in enumerate(table.rows):
         answer = rows[matches[index]] if index in matches else ("",) * len(given)
-        ordered.append(_merge(table, given, answer, log))
+        ordered.append(_merge(table, given, answer))
+        if index in matches:
+            _tell_heading(table, given, answer, matches[index] + 1 if same else 0, log)
     if absent := len(table.rows) - len(matches):
         log.note("filled-rows-absent", _title(table), count=str(absent))
     for number, cells in enumerate(rows):
@@ -173,11 +181,21 @@ def _given_key(table: Table, cells: Cells, with_heading: bool) -> Cells:
     )
 
 
-def _merge(table: Table, given: Cells, answer: Cells, log: Log) -> Cells:
-    """Given text from the definition, the rest from `answer`."""
-    merged = []
+def _tell_heading(table: Table, given: Cells, answer: Cells, number: int, log: Log) -> None:
+    """The heading of a row was another: listed when somebody changed it in row `number` of this version's form."""
     for column, text, filled in zip(table.columns, given, answer, strict=True):
-        if column.name == table.group_by and filled and match_key(filled) != match_key(text):
+        if column.name != table.group_by or not filled or match_key(filled) == match_key(text):
+            continue
+        if number == 0:
             log.note("filled-heading", _title(table), found=filled, now=text)
-        merged.append(text if column.given else filled)
-    return tuple(merged)
+        elif filled not in [
+            item.value for item in log.unplaced if (item.table, item.name) == (table.name, column.name)
+        ]:
+            log.leave("filled-given", table.name, number, column.name, filled, _title(table))
+
+
+def _merge(table: Table, given: Cells, answer: Cells) -> Cells:
+    """Given text from the definition, the rest from `answer`."""
+    return tuple(
+        text if column.given else filled for column, text, filled in zip(table.columns, given, answer, strict=True)
+    )

@@ -17,6 +17,7 @@ from multiprocessing import connection
 from pathlib import Path
 
 from toolbox.core.model import Format
+from toolbox.reading.accounted import account
 from toolbox.reading.files import read_file
 from toolbox.reading.fitting import tidy
 from toolbox.reading.notes import Note
@@ -71,7 +72,7 @@ def read_one(path: Path, formats: Sequence[Format]) -> Read:
         forms = []
         for found in read_file(path, formats, name):
             form = by_name.get(found.name)
-            placed = place(found, form) if form else place_nowhere(found)
+            placed = account(place(found, form) if form else place_nowhere(found), found, form)
             number = form.number if form else ""
             forms.append(Form(found.shape, tidy(found.name)[0], number, tidy(found.version)[0], placed))
         if not forms:

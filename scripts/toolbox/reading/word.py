@@ -17,6 +17,7 @@ from toolbox.forms.answers import Found
 from toolbox.forms.slots import MARK
 from toolbox.reading.archive import read_archive
 from toolbox.reading.refusal import Refusal
+from toolbox.reading.wordlines import PARTS, lines_beside
 from toolbox.reading.wordrows import Collector
 from toolbox.reading.wordvalues import at_bookmark, attribute, local
 from toolbox.shapes.office import wordnames
@@ -49,7 +50,11 @@ def read_word(data: bytes, file: str) -> Found:
         if count > MAX_SPOTS:
             raise Refusal("file-bomb")
         collector.add(spot, slot)
-    return Found(file, SHAPE, name, version, collector.values, collector.rows())
+    rows = collector.rows()
+    roots = [main, *(_parsed(members, part) for part in sorted(members) if PARTS.fullmatch(part))]
+    aliases = {attribute(alias, "val"): None for alias in main.iter("{*}alias")}
+    beside = lines_beside(roots, collector.taken)
+    return Found(file, SHAPE, name, version, collector.values, rows, beside, tuple(aliases))
 
 
 def _parts(members: Mapping[str, bytes]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from toolbox.forms.answers import LIST_SEPARATOR, join_list
+from toolbox.forms.slots import TICKED
 from toolbox.reading.wordvalues import below, spot_value, text_of
 
 ROWS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")
@@ -41,6 +42,7 @@ class Collector:
 
     def __init__(self) -> None:
         self.values: dict[str, str] = {}
+        self.taken: set[Any] = set()
         self._tables: dict[str, _Table] = {}
         # Looked up once: a row may have thousands of controls.
         self._places: dict[Any, dict[Any, int]] = {}
@@ -51,10 +53,10 @@ class Collector:
         if numbers:
             self._add_cell(spot, self._tables.setdefault(name, _Table()), numbers, rest[1:])
         elif len(rest) == 1:
-            _tick(self.values, name, rest[0], spot_value(spot, None))
+            _tick(self.values, name, rest[0], spot_value(spot, None, self.taken))
         else:
             line = _parent(spot, "p")
-            _put(self.values, slot, below(line, spot_value(spot, line)))
+            _put(self.values, slot, below(line, spot_value(spot, line, self.taken), self.taken))
 
     def _add_cell(self, spot: Any, table: _Table, numbers: re.Match[str], names: list[str]) -> None:
         column = names[0]
@@ -64,7 +66,7 @@ class Collector:
             cell = None  # No table of Word's own making.
         first = int(numbers[1])
         if numbers[2]:
-            table.headings[first, int(numbers[2])] = {column: spot_value(spot, cell)}
+            table.headings[first, int(numbers[2])] = {column: spot_value(spot, cell, self.taken)}
             table.heading_rows.add(line)
             return
         row = _row(table, line, first, column)
@@ -73,15 +75,16 @@ class Collector:
                 self._places[line] = {each: place for place, each in enumerate(_cells(line))}
             table.places[self._places[line][cell]] = column
         if len(names) == 2:
-            _tick(row.cells, column, names[1], spot_value(spot, None))
+            _tick(row.cells, column, names[1], spot_value(spot, None, self.taken))
         else:
-            _put(row.cells, column, spot_value(spot, cell if cell is not None else _parent(spot, "p")))
+            around = cell if cell is not None else _parent(spot, "p")
+            _put(row.cells, column, spot_value(spot, around, self.taken))
 
     def rows(self) -> dict[str, tuple[Mapping[str, str], ...]]:
         """Of each table the rows in which anything stands, with the heading they stand under."""
         found: dict[str, tuple[Mapping[str, str], ...]] = {}
         for name, table in self._tables.items():
-            rows = [row for row in _with_untagged(table) if any(row.cells.values()) or row.group]
+            rows = [row for row in _with_untagged(table, self.taken) if any(row.cells.values()) or row.group]
             found[name] = tuple({**row.group, **row.cells} for row in rows)
         return found
 
@@ -102,7 +105,11 @@ def _put(target: dict[str, str], name: str, value: str) -> None:
 
 
 def _tick(target: dict[str, str], name: str, choice: str, value: str) -> None:
-    before = target.get(name, "")
+    """Other words than a tick are kept under the box's own name."""
+    before = target.setdefault(name, "")
+    if value not in ("", TICKED):
+        _put(target, f"{name}.{choice}", value)
+        return
     is_new = value and LIST_SEPARATOR + choice + LIST_SEPARATOR not in LIST_SEPARATOR + before + LIST_SEPARATOR
     target[name] = join_list([before, choice] if before else [choice]) if is_new else before
 
@@ -124,7 +131,7 @@ def _row(table: _Table, line: Any, number: int, column: str) -> _Row:
     return row
 
 
-def _with_untagged(table: _Table) -> list[_Row]:
+def _with_untagged(table: _Table, taken: set[Any]) -> list[_Row]:
     """All rows in order: also those without controls, between and after the others of the same Word table."""
     rows: list[_Row] = []
     seen: set[Any] = set()
@@ -132,11 +139,11 @@ def _with_untagged(table: _Table) -> list[_Row]:
         if row.element is None:
             rows.append(row)
         elif row.element not in seen:
-            rows += _down_from(row, table, seen)
+            rows += _down_from(row, table, seen, taken)
     return rows
 
 
-def _down_from(top: _Row, table: _Table, seen: set[Any]) -> list[_Row]:
+def _down_from(top: _Row, table: _Table, seen: set[Any], taken: set[Any]) -> list[_Row]:
     """The rows of a Word table from `top` on: above it are only heads."""
     rows: list[_Row] = []
     frame = _parent(top.element, "tbl")
@@ -151,16 +158,17 @@ def _down_from(top: _Row, table: _Table, seen: set[Any]) -> list[_Row]:
             continue
         inserted = row is None
         row = row or _Row(before.number, line, before.group)
-        _fill_by_place(row, table)
+        _fill_by_place(row, table, taken)
         before = row
         if not inserted or any(row.cells.values()):
             rows.append(row)
     return rows
 
 
-def _fill_by_place(row: _Row, table: _Table) -> None:
+def _fill_by_place(row: _Row, table: _Table, taken: set[Any]) -> None:
     """Text in cells that have no control."""
     for place, cell in enumerate(_cells(row.element)):
         column = table.places.get(place, "")
         if column and not row.cells.get(column) and next(cell.iter("{*}sdt"), None) is None:
             row.cells[column] = text_of(cell).strip()
+            taken.add(cell)

@@ -1,0 +1,65 @@
+"""Nothing vanishes: the text of a file − the blank form's own − what became an answer = what is listed.
+
+A reader gives each visible line of a file once: in an answer, or in `Found.beside`. Here the lines that the blank form
+holds itself go, each as often as the form has it and no more. Who writes the same words elsewhere is still heard. A
+line that was changed is listed whole, with the form's own words in it: so the reader sees what it was about.
+
+Of another version the blank form is not at hand. Then the present one counts, and the titles that the file carries out
+of sight; what is left is listed as perhaps the form's own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from toolbox.core.edition import AUTHOR
+from toolbox.forms.answers import Beside
+
+# The line at the foot of a page: it differs with each edition (see `Sheet.edition`).
+EDITION = re.compile(
+    rf"{AUTHOR}\.(?: Versie \d[\w.]*)?(?:,? ?\d{{1,2}} [a-z]+ \d{{4}})?(?:,? ?[0-9a-f]{{7,40}})?"
+    r"(?: ?Nieuwste versie: [\w./-]+)?"
+)
+
+
+def line_key(text: str) -> str:
+    """Equal for lines that look the same: white space and the way an accent is written make no difference."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def left_over(beside: Iterable[Beside], own: Iterable[str], labels: Iterable[str] = ()) -> Iterator[Beside]:
+    """What of `beside` is not the blank form's own. `labels` are own lines that may come as often as they like."""
+    free = Counter(map(line_key, own))
+    known = set(map(line_key, labels))
+    for line in beside:
+        key = line_key(line.text)
+        if not key or key in known or EDITION.fullmatch(key) or _is_label(key, line.labels):
+            continue
+        if free[key]:
+            free[key] -= 1
+        else:
+            yield line
+
+
+def _is_label(key: str, titles: Iterable[str]) -> bool:
+    """Whether a line is what stands beside its tick boxes, whose titles end in it: a copied row has it too."""
+    rest = key
+    any_title = False
+    for title in titles:
+        any_title = True
+        ends = (title_key[at:] for title_key in (line_key(title),) for at in _starts(title_key))
+        label = next((end for end in ends if rest.startswith(end)), None)
+        if label is None:
+            return False
+        rest = rest[len(label) :].lstrip()
+    return any_title and not rest
+
+
+def _starts(title: str) -> Iterator[int]:
+    """Where a label can begin in 'row: question: label', the longest first."""
+    yield 0
+    for match in re.finditer(": ", title):
+        yield match.end()
