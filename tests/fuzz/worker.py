@@ -13,19 +13,21 @@ import time
 import traceback
 import warnings
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import connection
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 
+from fuzz.pace import pace
 from fuzz.target import Target
 
-SECONDS = 2.0  # of processor time that one input may take
-KILL_AFTER = 6.0  # then the system ends the process, in whatever code it is
-ASLEEP = 90.0  # seconds without an answer: it waits for something that never comes
+SLOW = 2.0  # seconds of processor time, at the pace of `pace`, that one input may take
+HANGS = 20.0  # then the system ends the process, in whatever code it is: ten times what is called slow
+ASLEEP = 90.0  # seconds in which it did nothing at all: it waits for something that never comes
 MEMORY = 1_500_000_000  # bytes on top of what the process has already
 STATM = Path("/proc/self/statm")
+TICKS = slice(11, 13)  # in /proc/<pid>/stat, behind the name: processor time, its own and the system's
 HERE = Path(__file__).resolve().parent.parent.parent
 _fork = multiprocessing.get_context("fork")
 
@@ -48,6 +50,8 @@ class Plan:
     number: int | None = None
     until: float = float("inf")  # on the monotonic clock
     known: frozenset[str] = frozenset()
+    slow: float = SLOW
+    hangs: float = HANGS
 
 
 @dataclass(slots=True)
@@ -87,10 +91,12 @@ class Worker:
         self.target = target
         self.outcome = Outcome()
         self.data = b""
+        self.ticks = ""
         self.busy_since = time.monotonic()
         self.pipe, other = multiprocessing.Pipe()
         self.process = _fork.Process(target=_work, args=(self.pipe, other, target, plan), daemon=True)
         self.process.start()
+        self.stat = Path(f"/proc/{self.process.pid}/stat")
         other.close()
 
     def take(self) -> bool:
@@ -111,7 +117,9 @@ class Worker:
         return True
 
     def stop_sleeper(self) -> None:
-        if time.monotonic() - self.busy_since > ASLEEP:
+        if (ticks := _ticks(self.stat)) != self.ticks:
+            self.ticks, self.busy_since = ticks, time.monotonic()
+        elif time.monotonic() - self.busy_since > ASLEEP:
             self.process.kill()
 
     def _end(self) -> None:
@@ -125,17 +133,26 @@ class Worker:
         self.process.close()
 
 
+def _ticks(stat: Path) -> str:
+    """What it has worked so far; a machine that is busy with something else gives it little, but never nothing."""
+    try:
+        return " ".join(stat.read_text().rpartition(")")[2].split()[TICKS])
+    except OSError:
+        return "ended"
+
+
 def run(target: Target, plan: Plan) -> Outcome:
     """All of `plan`. A process that dies is started again for what comes after the input that killed it."""
     outcome = Outcome()
     left = plan.given
     while True:
-        worker = Worker(target, Plan(left, plan.examples, plan.number, plan.until, plan.known))
+        worker = Worker(target, replace(plan, given=left))
         more = True
         while more:
             ready = connection.wait([worker.pipe], timeout=1)
             more = worker.take() if ready else True
-            worker.stop_sleeper()
+            if more:
+                worker.stop_sleeper()
         outcome.merge(worker.outcome)
         if not left or worker.outcome.inputs >= len(left):
             return outcome
@@ -199,7 +216,7 @@ def _try(pipe: connection.Connection, target: Target, plan: Plan, data: bytes) -
     pipe.send(data)
     error: Exception | None = None
     codes: tuple[str, ...] = ()
-    signal.setitimer(signal.ITIMER_PROF, KILL_AFTER)
+    signal.setitimer(signal.ITIMER_PROF, plan.hangs * pace())
     start = time.process_time()
     try:
         codes = tuple(target.check(data))
@@ -212,15 +229,15 @@ def _try(pipe: connection.Connection, target: Target, plan: Plan, data: bytes) -
     if error is not None:
         failure = _failure(error, data)
         pipe.send(failure)
-    elif seconds > SECONDS and (seconds := min(seconds, _again(target, data))) > SECONDS:
+    elif seconds > plan.slow * pace() and (seconds := min(seconds, _again(target, plan, data))) > plan.slow * pace():
         pipe.send(Failure("slow", f"{seconds:.1f} s", data))
     pipe.send((seconds, codes))
     return error if error is not None and failure.what not in plan.known else None
 
 
-def _again(target: Target, data: bytes) -> float:
+def _again(target: Target, plan: Plan, data: bytes) -> float:
     """The machine may have been busy with something else the first time."""
-    signal.setitimer(signal.ITIMER_PROF, KILL_AFTER)
+    signal.setitimer(signal.ITIMER_PROF, plan.hangs * pace())
     start = time.process_time()
     try:
         for _ in target.check(data):

@@ -95,7 +95,8 @@ def _find_identity(rows: Sequence[Cells]) -> tuple[int, int]:
 
 
 def _unknown(rows: Sequence[Cells]) -> Iterator[Entry]:
-    for row in rows:
+    # Without the empty ones first: a program may have written the last of a million.
+    for row in filter(any, rows):
         if _width(row) > MAX_COLUMNS:
             raise Refusal("file-too-big")
         cells = {get_column_letter(index): cell for index, cell in enumerate(row, start=1) if cell.strip()}
