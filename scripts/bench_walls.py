@@ -18,19 +18,20 @@ RUNS = 3
 BARE = """
 import gc, sys
 from pathlib import Path
-from toolbox import build, inner, publish
-from toolbox.history import read_history
-from toolbox.settings import read_settings
-from toolbox.tree import read_tree
+from toolbox.build import build, inner, publish
+from toolbox.core.places import SITE, WORK
+from toolbox.core.settings import read_settings
+from toolbox.history.history import read_history
+from toolbox.source.tree import read_tree
 # As the inner build does: it is no wall.
 gc.disable()
 root = Path(sys.argv[1])
 tree, found = read_tree(root)
 history = read_history(root)
-order = inner.Order(root, root / build.WORK, tree, tuple(found), history, read_settings(root), build._epoch(history))
+order = inner.Order(root, root / WORK, tree, tuple(found), history, read_settings(root), build._epoch(history))
 inner._build(order)
 publish.write_record(order.new, history.head, "")
-publish.put_in_place(order.new, root / build.SITE)
+publish.put_in_place(order.new, root / SITE)
 """
 # Seconds of the passes over the source that only guard: names and kinds, YAML's events, the lint, the sanitiser.
 GUARDS = """
@@ -38,8 +39,8 @@ import sys, time
 from pathlib import Path
 from typing import Any
 import yaml
-from toolbox import images, prose, tree, yamlsource
-from toolbox.source import check_source
+from toolbox.source import prose, tree, yamlsource
+from toolbox.source.check import check_source
 spent = 0.0
 def timed(owner, name):
     real = getattr(owner, name)
@@ -64,7 +65,7 @@ for text in texts:
         pass
 spent += time.perf_counter() - start
 start = time.perf_counter()
-from toolbox.confine import confine
+from toolbox.machine.confine import confine
 confine()
 print(spent + time.perf_counter() - start)
 """

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT, toolbox
 from toolbox.build import verify
+from toolbox.commands import verify_site
 from toolbox.core.errors import Broken
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -69,7 +70,7 @@ class Run:
         self.capsys = capsys
 
     def __call__(self, folder: Path, record: Path | None = None) -> tuple[int, str]:
-        status = verify.run(ROOT, argparse.Namespace(folder=folder, record=record))
+        status = verify_site.run(ROOT, argparse.Namespace(folder=folder, record=record))
         return status, self.capsys.readouterr().out
 
 

@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import marko
@@ -20,6 +19,7 @@ from lxml import html as lxml_html
 from marko.ext.gfm import GFM
 from PIL import Image
 
+from conftest import toolbox
 from toolbox.changes.annotations import Annotation
 from toolbox.changes.compare import compare
 from toolbox.changes.markdown import CUT, MAX_LENGTH, escape, to_markdown
@@ -224,20 +224,8 @@ def repository(tmp_path: Path) -> Path:
     return root
 
 
-CODE = """
-import argparse, sys
-from pathlib import Path
-from toolbox.changes import run
-parser = argparse.ArgumentParser()
-run.add_arguments(parser)
-sys.exit(run.run(Path.cwd(), parser.parse_args()))
-"""
-
-
 def changes(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-I", "-c", CODE, *arguments], cwd=root, capture_output=True, text=True, check=False
-    )
+    return toolbox(root, "changes", *arguments)
 
 
 def report_of(root: Path) -> dict[str, object]:
@@ -371,8 +359,9 @@ def test_what_cannot_be_compared_is_refused(repository: Path, asked: str, words:
     assert not (repository / ".build").exists()
 
 
-def test_a_folder_without_history_is_refused(tmp_path: Path) -> None:
-    done = changes(tmp_path, "main..voorstel")
+def test_a_checkout_without_history_is_refused(repository: Path) -> None:
+    shutil.rmtree(repository / ".git")
+    done = changes(repository, "main..voorstel")
     assert done.returncode == 2
     assert "geen kopie van Git" in done.stderr
 

@@ -23,14 +23,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from conftest import ROOT
 from forge import Answer, Call, Forge
-from toolbox import editor
+from toolbox.commands import editor
 from toolbox.editor import bundle, words
 from toolbox.editor.backend import NEEDED, NO_FORGE, backend
 from toolbox.editor.config import PAGES
 from toolbox.forge.address import Kind
 from toolbox.source.canonical import canonical
 
-PROFILE = ROOT / "scripts" / "toolbox" / "profile"
+PROFILE = ROOT / "scripts" / "toolbox" / "source" / "profile"
 FORMATS = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("forms/*/datapackage.yaml"))
 TEXTS = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("content/**/*.md"))
 PLAN = next(path for path in FORMATS if path.startswith("forms/4.1"))
@@ -255,8 +255,9 @@ def test_the_command_writes_beside_the_site_and_only_over_itself(
     assert written(tmp_path) == 1
     assert [path.name for path in target.iterdir()] == ["index.html"]
     assert NEEDED[Kind.GITHUB] in capsys.readouterr().out
-    assert written(tmp_path, "--to", str(tmp_path / "site" / "editor")) == 2
-    assert written(tmp_path, "--to", str(tmp_path)) == 2
+    for refused, why in ((tmp_path / "site" / "editor", "eigen webadres"), (tmp_path, "staat al iets anders")):
+        with pytest.raises(bundle.BadTarget, match=why):
+            written(tmp_path, "--to", str(refused))
     assert not (tmp_path / "site").exists()
     assert (tmp_path / "mkdocs.yml").read_text("utf-8") == settings
 

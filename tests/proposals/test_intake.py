@@ -18,8 +18,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from proposed import FORM, PAGE, QUESTION, SENTENCE, STEP, Checkout, new_toolbox, write_person
+from toolbox.commands import intake
 from toolbox.core.places import ROOTS
-from toolbox.proposals import intake
+from toolbox.proposals import sentences
 from toolbox.proposals.damage import applied, blob_name
 from toolbox.proposals.patch import MAX_BYTES, NO_ADDRESS, check_path, read_proposals
 from toolbox.proposals.refused import Refused
@@ -376,10 +377,10 @@ def test_what_was_changed_on_its_way_is_found(take: Take, patch: str) -> None:
 
 def test_without_git_identity_nothing_begins(keeper: Checkout, take: Take, patch: str, tmp_path: Path) -> None:
     (tmp_path / "person").write_text("")
-    taken = take(patch)
-    assert taken.status == 2
-    assert "Git weet nog niet wie je bent" in taken.text
-    assert taken.after == taken.before
+    before = keeper.snapshot()
+    with pytest.raises(Refused, match="Git weet nog niet wie je bent"):
+        take(patch)
+    assert keeper.snapshot() == before
 
 
 def test_somebody_who_says_no(
@@ -400,19 +401,18 @@ def test_stopped_halfway_nothing_is_left(keeper: Checkout, patch: str, tmp_path:
     file.write_text(patch, "utf-8")
     before = keeper.snapshot()
     script = (
-        "import argparse, os, pathlib, signal, sys\n"
-        "from toolbox.proposals import applying, intake\n"
+        "import os, signal, sys\n"
+        "from toolbox.cli import main\n"
+        "from toolbox.proposals import applying\n"
         "def stop(*given): os.kill(os.getpid(), signal.SIGTERM)\n"
         "applying._commit = stop\n"
-        "options = argparse.Namespace(files=[pathlib.Path(sys.argv[2])], ja=True)\n"
-        "sys.exit(intake.run(pathlib.Path(sys.argv[1]), options))\n"
+        "sys.exit(main(['intake', '--ja', sys.argv[1]]))\n"
     )
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
     done = subprocess.run(
-        [sys.executable, "-c", script, str(keeper.root), str(file)], env=environment, capture_output=True, text=True
+        [sys.executable, "-c", script, file], cwd=keeper.root, env=environment, capture_output=True, text=True
     )
-    assert (done.returncode, done.stderr) == (2, "")
-    assert "Gestopt. Er is niets veranderd." in done.stdout
+    assert (done.returncode, done.stderr) == (2, "toolbox: Gestopt. Er is niets veranderd.\n")
     assert keeper.snapshot() == before
     assert list(tmp_path.glob("toolbox-*")) == []
 
@@ -564,7 +564,7 @@ def test_a_rename_may_not_lead_out() -> None:
 
 def test_every_sentence_is_one_that_someone_gets() -> None:
     """No sentence without a `Refused` that names it, and none that is not there."""
-    folder = Path(intake.__file__).parent
+    folder = Path(sentences.__file__).parent
     code = "".join(path.read_text("utf-8") for path in folder.glob("*.py") if path.name != "sentences.py")
     named = set(re.findall(r'Refused\(\s*"([a-z0-9-]+)"', code)) | {"outlook", "utf16", "unknown-version", "conflict"}
     assert named | {"no-change", "mail-html"} == set(SENTENCES)

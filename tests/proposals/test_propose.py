@@ -13,7 +13,7 @@ import pytest
 
 from forge import Forge
 from proposed import FORM, PAGE, QUESTION, SENTENCE, STEP, Checkout, new_toolbox, write_person
-from toolbox.proposals import intake, propose
+from toolbox.commands import intake, propose
 from toolbox.proposals.naming import branch_name, slug
 from toolbox.proposals.publishing import body, fenced
 

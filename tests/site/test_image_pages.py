@@ -32,7 +32,7 @@ from toolbox.assets.bundles import SOURCES, bundle_module
 from toolbox.changes.make import make_report
 from toolbox.changes.markdown import to_markdown
 from toolbox.changes.webpage import content_policy, to_html
-from toolbox.proposals import propose
+from toolbox.commands import propose
 from toolbox.proposals.patch import read_file
 from toolbox.proposals.refused import Refused
 from watched import LAPTOP, PHONE, Watched, violations

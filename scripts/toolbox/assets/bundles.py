@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 from toolbox.assets.webfonts import node_modules
+from toolbox.core.errors import Broken
 from toolbox.core.places import PACKAGE
 
 SOURCES = PACKAGE / "theme" / "js" / "form"
@@ -31,12 +32,12 @@ FLAGS = (
 NPM_PACKAGE = re.compile(r"(?:^|/)node_modules/((?:@[^/]+/)?[^/]+)/(?!.*/node_modules/)")
 
 
-class MissingBundler(Exception):
+class MissingBundler(Broken):
     """esbuild is not where set-up puts it."""
 
 
-class BundleError(Exception):
-    """esbuild refused a script; the message is its own."""
+class BundleError(Broken):
+    """esbuild refused a script; its own words follow, for whoever maintains the code."""
 
 
 def bundle(name: str) -> bytes:
@@ -67,7 +68,7 @@ def bundle_module(entry: Path, global_name: str = "") -> bytes:
             command, cwd=entry.parent, env={"NODE_PATH": str(modules)}, capture_output=True, text=True, check=False
         )
         if done.returncode:
-            raise BundleError(done.stderr.strip())
+            raise BundleError(f"Een script van de toolbox is niet in orde. esbuild zei:\n{done.stderr.strip()}")
         return script.read_bytes() + _licences(json.loads(meta.read_text("utf-8")), modules)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from toolbox.core.errors import Broken
+
 FAMILY = "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next"
 FILES = {
     "latin.woff2": "latin-wght-normal",
@@ -13,7 +15,7 @@ FILES = {
 }
 
 
-class MissingFonts(Exception):
+class MissingFonts(Broken):
     """A font file is not where set-up puts it."""
 
 

@@ -15,15 +15,14 @@ from pathlib import Path
 from toolbox.build import publish
 from toolbox.build.inner import Order, run_inner, write_files
 from toolbox.core.findings import Finding
-from toolbox.core.settings import CONFIG, read_settings
+from toolbox.core.places import CONFIG, SITE, WORK
+from toolbox.core.settings import read_settings
 from toolbox.history.history import History, read_history
 from toolbox.machine.store import code_hash
 from toolbox.source.tree import Tree, read_tree
 
-WORK = ".build"
 # Where Git learns what people want to be called.
 MAILMAP = ".mailmap"
-SITE = "site"
 # Holds the fingerprint of the last build when nothing at all was found in its source.
 CLEAN = f"{WORK}/clean"
 EARLIEST = datetime.date(1980, 1, 1)

@@ -21,10 +21,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolbox.build.explain import explain
-from toolbox.core.errors import SAME, TOO_HEAVY, Broken
+from toolbox.core.errors import SAME, TOO_HEAVY, Broken, explain
 from toolbox.core.findings import Finding
-from toolbox.core.settings import CONFIG, Settings
+from toolbox.core.places import CONFIG
+from toolbox.core.settings import Settings
 from toolbox.history.history import History
 from toolbox.machine.confine import confine, die_with
 from toolbox.source.tree import Tree

@@ -17,26 +17,17 @@ from importlib import metadata
 from pathlib import Path
 
 from toolbox.core.errors import Broken
-from toolbox.core.places import PACKAGE
+from toolbox.core.places import PACKAGE, RECORD
 
-RECORD = "build.json"
 LOCK = PACKAGE.parent / "lock" / "requirements.txt"
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2  # renameat2(2): swap two paths in one step
 
 
-class Busy(Exception):
+class Busy(Broken):
     """Another build is at work in this checkout."""
 
-
-def refuse_links(work: Path) -> None:
-    """Raises Broken when the folder `work` or anything in it is a symbolic link: what is written there must land there.
-
-    Git ignores the folder, but a commit can hold it all the same.
-    """
-    for path in (work, *work.rglob("*")):
-        if path.is_symlink():
-            raise Broken(f"{path} is een verwijzing (symbolic link). Haal hem weg.")
+    sentence = "Er wordt hier al een site gebouwd. Wacht tot die klaar is."
 
 
 @contextmanager

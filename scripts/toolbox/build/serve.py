@@ -13,8 +13,7 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from toolbox.build.build import SITE
-from toolbox.core.settings import CONFIG
+from toolbox.core.places import CONFIG, SITE
 
 WATCHED = ("content", "forms", "scripts")
 QUIET = 0.3  # seconds without a further edit before building
@@ -42,7 +41,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
 
-def serve(root: Path, port: int) -> int:
+def serve(root: Path, port: int) -> None:
     """Build, then serve on 127.0.0.1 until interrupted. A failing build leaves the last good site in view."""
     edits = _Edits()
     observer = Observer()
@@ -65,7 +64,6 @@ def serve(root: Path, port: int) -> int:
             server.shutdown()
             observer.stop()
             observer.join()
-    return 0
 
 
 def _follow(root: Path, edits: _Edits, built: float) -> None:

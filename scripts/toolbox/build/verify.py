@@ -1,4 +1,4 @@
-"""`toolbox verify-site`: whether a published folder, or a copy of one, is what was built.
+"""Whether a published folder, or a copy of one, is what was built.
 
 The list is a build.json. Who changes a file in a folder can change the list beside it as well, so only a list from a
 build of one's own (`--record`) proves anything; the one in the folder finds accidents. Both are read as what they may
@@ -7,7 +7,6 @@ be: made by someone else. No path from the list is ever opened; the folder is wa
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import os
@@ -18,11 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from toolbox.build.build import SITE
-from toolbox.build.publish import RECORD
 from toolbox.core.errors import Broken
+from toolbox.core.places import RECORD
 
-CLEAN, FINDINGS = 0, 1
 RECORD_BYTES = 16_000_000
 CHUNK = 1_000_000
 COMMIT, SHA256 = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})?"), re.compile(r"[0-9a-f]{64}")
@@ -58,30 +55,17 @@ class Record:
     files: Mapping[str, str]
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "folder", nargs="?", type=Path, metavar="MAP", help=f"de map om na te kijken (standaard {SITE}/)"
-    )
-    record_help = f"{RECORD} van een bouw die je vertrouwt (standaard die in MAP)"
-    parser.add_argument("--record", type=Path, metavar="BESTAND", help=record_help)
-
-
-def run(root: Path, options: argparse.Namespace) -> int:
-    """Print all that differs; FINDINGS when something does. Raises Broken without a folder or a list to go by."""
-    folder: Path = options.folder or root / SITE
+def verify(folder: Path, record_path: Path | None) -> tuple[Record, list[str]]:
+    """(the list, a Dutch line for each path that differs). Raises Broken without a folder or a list to go by."""
     if not folder.is_dir():
         raise Broken(f"{shown(folder)} is geen map. Geef de map van de site op.")
-    data = read_record(options.record or folder / RECORD)
+    data = read_record(record_path or folder / RECORD)
     record = parse_record(data)
     expected = {**record.files, RECORD: hashlib.sha256(data).hexdigest()}
-    lines = list(differences(expected, dict(found_files(folder))))
-    print("\n".join([*lines, _summary(record, len(lines))]))
-    if not options.record:
-        print(BESIDE)
-    return FINDINGS if lines else CLEAN
+    return record, list(differences(expected, dict(found_files(folder))))
 
 
-def _summary(record: Record, count: int) -> str:
+def summary(record: Record, count: int) -> str:
     built = f"{len(record.files)} bestanden, gebouwd van commit {record.commit or 'onbekend'}"
     if not count:
         return f"In orde: {built}."

@@ -7,6 +7,10 @@ from pathlib import Path
 # This package, with its templates and theme in it.
 PACKAGE = Path(__file__).resolve().parent.parent
 ROOTS = ("content", "forms")
+# In the checkout: the settings, what a build writes, and what it keeps for itself.
+CONFIG, SITE, WORK = "mkdocs.yml", "site", ".build"
+# In the site: from which commit it was built, and what must be in it.
+RECORD = "build.json"
 
 
 def unit(path: str) -> str:

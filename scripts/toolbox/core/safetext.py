@@ -19,3 +19,9 @@ def visible(text: str, limit: int = MAX_SHOWN) -> str:
     line = CONTROL.sub("\N{REPLACEMENT CHARACTER}", _SPACE.sub(" ", text)).strip()
     shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)
     return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
+
+
+def printable(text: str) -> str:
+    """`text` as it is, but for what would steer a terminal or a runner that reads it ('::error', '##[error]')."""
+    shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+    return shown.replace("##[", "## [")

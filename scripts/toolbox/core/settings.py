@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 import yaml
 
-CONFIG = "mkdocs.yml"
+from toolbox.core.errors import Broken
+from toolbox.core.places import CONFIG
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ class Settings:
         return self.edit_url.replace("{path}", path) if self.edit_url else ""
 
 
-class BadSettings(Exception):
-    """mkdocs.yml says something that cannot be so; the words are Dutch."""
+class BadSettings(Broken):
+    """mkdocs.yml says something that cannot be so."""
 
 
 def read_settings(root: Path) -> Settings:

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from toolbox.core.settings import CONFIG
+from toolbox.core.places import CONFIG
 from toolbox.forge.address import Kind, is_safe, settings_repository
 
 BRANCH = re.compile(r"/_?edit/([^/{}]+)/")

@@ -9,6 +9,8 @@ from pathlib import Path
 from string import Template
 
 from toolbox.assets.bundles import bundle_module
+from toolbox.core.errors import Broken
+from toolbox.core.places import SITE
 from toolbox.core.settings import read_settings
 from toolbox.editor.backend import Backend, read_backend
 from toolbox.editor.config import configuration
@@ -21,15 +23,14 @@ DECAP_FILES = ("decap-cms.js", "decap-cms.js.LICENSE.txt")
 LICENCE = "LICENSE-decap-cms.txt"
 INDEX, CONFIG, SCRIPT = "index.html", "editor.json", "editor.js"
 NAMES = {INDEX, CONFIG, SCRIPT, LICENCE, *DECAP_FILES}
-SITE = "site"
 EXPLAINED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
-class MissingEditor(Exception):
+class MissingEditor(Broken):
     """Decap is not where `make editor` puts it."""
 
 
-class BadTarget(Exception):
+class BadTarget(Broken):
     """The editor may not come in this folder."""
 
 

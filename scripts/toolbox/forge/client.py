@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from email.message import Message
 from typing import IO, Any
 
+from toolbox.core.errors import Broken
 from toolbox.core.safetext import visible
 from toolbox.forge.address import TOKENS, Kind, Repository, is_safe
 
@@ -21,8 +22,8 @@ MAX_ANSWER = 1_000_000  # bytes
 MAX_WORDS = 200
 
 
-class ForgeError(Exception):
-    """The forge did not do it; its words are Dutch, and never hold the token."""
+class ForgeError(Broken):
+    """The forge did not do it; its words never hold the token."""
 
 
 class AlreadyOpen(ForgeError):

@@ -12,6 +12,8 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from toolbox.core.errors import Broken
+from toolbox.core.safetext import printable
 from toolbox.history.log import log_format, real_moment
 
 # A listing or a patch that is longer is not read to its end: a tree can be made to unfold without end.
@@ -21,16 +23,29 @@ MAX_SECONDS = 30
 REGION = "trailers:key=Regio,valueonly,separator=%x2C "
 
 
-class GitError(Exception):
-    """git could not answer: no git, no repository, or a broken one."""
+class GitError(Broken):
+    """git could not answer: no git, no repository, or a broken one. `words` are its own."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+    def __str__(self) -> str:
+        return f"Git gaf geen antwoord: {self.words}"
 
 
 class UnknownRevision(GitError):
-    """There is no such commit here. Its words are what was asked for."""
+    """There is no such commit here. `words` are what was asked for."""
+
+    def __str__(self) -> str:
+        return f"Versie ‘{printable(self.words)}’ bestaat hier niet. Kijk de naam na, of haal hem op met ‘git fetch’."
 
 
 class TooMuch(GitError):
     """The answer is longer than any honest repository gives."""
+
+    def __str__(self) -> str:
+        return "Dit verandert meer dan er te lezen is. Kijk zelf met Git wat erin staat voordat je het gebruikt."
 
 
 def _environment() -> dict[str, str]:

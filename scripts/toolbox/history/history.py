@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from toolbox.core.errors import SAME, Broken
 from toolbox.core.places import ROOTS, unit
 from toolbox.history import git
 from toolbox.history.log import Name, read_log, real_moment
@@ -23,8 +24,14 @@ MAX_NAME = 80  # a longer name of a person or region is cut
 MAX_PROPOSED = 100
 
 
-class ShallowHistory(Exception):
+class ShallowHistory(Broken):
     """This clone lacks a part of its history: every date and name that came from it could be wrong."""
+
+    sentence = (
+        "Deze kopie heeft maar een deel van de geschiedenis. Data en namen op de site zouden dan niet kloppen; "
+        f"{SAME}. Haal de rest op met ‘git fetch --unshallow’. "
+        "Bouwt een server de site? Zet daar ‘fetch-depth: 0’ bij het ophalen (bij GitLab: GIT_DEPTH op 0)."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ import socket
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolbox.core.errors import TOO_HEAVY, Broken
+
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 PR_SET_PDEATHSIG = 1
 # From what is asked politely (an exception that names the work) to what is taken.
@@ -33,8 +35,10 @@ class Limits:
 LIMITS = Limits(memory=3_000_000_000, processor=240, file=200_000_000)
 
 
-class TooSlow(Exception):
+class TooSlow(Broken):
     """The process used up its processor time."""
+
+    sentence = TOO_HEAVY
 
 
 def confine() -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
+from toolbox.core.errors import TOO_HEAVY, Broken
 from toolbox.core.places import PACKAGE
 from toolbox.machine.confine import TooSlow
 from toolbox.machine.fanout import WorkerDied, fan_out
@@ -86,12 +87,15 @@ class Store:
                     entry.unlink(missing_ok=True)
 
 
-class TooHeavy(Exception):
+class TooHeavy(Broken):
     """A render took more memory or time than it may; `names` are its outputs."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
         super().__init__(names)
         self.names = names
+
+    def __str__(self) -> str:
+        return f"{self.names[0]}: {TOO_HEAVY[0].lower()}{TOO_HEAVY[1:]}"
 
 
 def run_jobs(jobs: Sequence[Job], store: Store) -> Mapping[str, bytes]:

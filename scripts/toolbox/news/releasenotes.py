@@ -1,21 +1,20 @@
-"""`toolbox release-notes VAN..TOT`: what is new between two editions, as Markdown, for a release on a forge."""
+"""What is new between two editions, as Markdown, for a release on a forge."""
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from toolbox.changes.run import CannotCompare, printable, read_range
+from toolbox.changes.markdown import escape
 from toolbox.core.places import ROOTS
+from toolbox.core.safetext import printable
 from toolbox.core.settings import read_settings
 from toolbox.history import git
 from toolbox.history.history import parse_log
 from toolbox.news.chronicle import Chapter, Told, compare_commits
+from toolbox.news.credits import contributors
 from toolbox.news.news import MAX_SENTENCES
 
-CLEAN, BROKEN = 0, 2
 # The order of a reader: what is there to use comes first.
 HEADINGS: Mapping[str, str] = {
     "nieuw": "Nieuw",
@@ -26,24 +25,8 @@ HEADINGS: Mapping[str, str] = {
 KINDS = ("format", "pagina", "schema")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("range", metavar="VAN..TOT", help="twee uitgaven, zoals 2026.10..2026.11")
-
-
-def run(root: Path, options: argparse.Namespace) -> int:
-    try:
-        base, head = read_range(root, options.range)
-    except CannotCompare as problem:
-        print(f"toolbox: {problem}", file=sys.stderr)
-        return BROKEN
-    print(release_notes(root, base, head, options.range.rpartition("..")[2].strip(".")), end="")
-    return CLEAN
-
-
 def release_notes(root: Path, base: str, head: str, name: str) -> str:
     """Markdown; what was proposed is plain text in it."""
-    from toolbox.changes.markdown import escape
-
     chapter = compare_commits(root, base, head)
     lines = [f"# Uitgave {escape(printable(name))}", ""]
     told = [item for item in chapter.told if item.kind in KINDS]
@@ -63,8 +46,6 @@ def release_notes(root: Path, base: str, head: str, name: str) -> str:
 
 
 def _lines(item: Told) -> Iterator[str]:
-    from toolbox.changes.markdown import escape
-
     kind = {"format": "Format", "pagina": "Pagina", "schema": "Schema"}[item.kind]
     yield f"- **{kind} {escape(item.name)}**"
     for sentence in item.sentences[:MAX_SENTENCES]:
@@ -74,8 +55,6 @@ def _lines(item: Told) -> Iterator[str]:
 
 
 def _unread(chapter: Chapter) -> list[str]:
-    from toolbox.changes.markdown import escape
-
     if not chapter.unread:
         return []
     names = ", ".join(sorted(chapter.unread))
@@ -84,8 +63,6 @@ def _unread(chapter: Chapter) -> list[str]:
 
 def _thanks(root: Path, base: str, head: str) -> tuple[str, ...]:
     """Regions, then people, that a change between the two came from; the earliest first."""
-    from toolbox.news.credits import contributors
-
     if git.is_shallow(root):
         return ()
     changes, _ = parse_log(git.log(root, *ROOTS, revisions=f"{base}..{head}"))

@@ -1,67 +1,23 @@
-"""`toolbox intake FILE…`: a patch or mail that somebody sent becomes a branch and a pull request, or a clear answer."""
+"""A patch or mail that somebody sent becomes a branch and a pull request, or a clear answer."""
 
 from __future__ import annotations
 
-import argparse
-import signal
 from collections.abc import Sequence
 from pathlib import Path
 
 from toolbox.proposals import repository
 from toolbox.proposals.applying import Applied, apply
-from toolbox.proposals.desk import Desk, open_desk
+from toolbox.proposals.desk import Desk
 from toolbox.proposals.judging import Judgement, clashes, judge
 from toolbox.proposals.naming import branch_name
 from toolbox.proposals.patch import Proposal, fingerprint, read_file
 from toolbox.proposals.publishing import Request, body, describe, publish
 from toolbox.proposals.refused import Refused
-from toolbox.proposals.terminal import BROKEN, CLEAN, FINDINGS, NobodyThere, confirm, say, say_all
-
-NOTHING_CHANGED = "Er is niets veranderd."
+from toolbox.proposals.terminal import confirm, say, say_all
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", type=Path, metavar="BESTAND", help="een patch of een bewaard mailbericht")
-    parser.add_argument("--ja", action="store_true", help="push zonder eerst te vragen")
-
-
-def run(root: Path, options: argparse.Namespace) -> int:
-    """Each file by itself; FINDINGS when one of them was refused."""
-    # What would end the process ends as Ctrl-C does: the throw-away checkout is cleared away.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        desk = open_desk(root, asks=not options.ja)
-    except Refused as refused:
-        _say_refusal(refused)
-        return BROKEN
-    status = CLEAN
-    for path in options.files:
-        say(f"{path}:")
-        try:
-            status = max(status, _take(desk, path))
-        except Refused as refused:
-            _say_refusal(refused)
-            say(f"{NOTHING_CHANGED} Het bestand is er nog.")
-            status = max(status, FINDINGS)
-        except OSError as error:
-            say(f"Lezen of schrijven lukte niet ({error.strerror}). {NOTHING_CHANGED}")
-            status = BROKEN
-        except NobodyThere:
-            say(f"Hier kan ik niets vragen. {NOTHING_CHANGED} Met --ja gaat het zonder vraag.")
-            status = BROKEN
-        except KeyboardInterrupt:
-            say(f"Gestopt. {NOTHING_CHANGED}")
-            return BROKEN
-    return status
-
-
-def _say_refusal(refused: Refused) -> None:
-    for line in refused.lines:
-        print(line)
-
-
-def _take(desk: Desk, path: Path) -> int:
-    """Raises Refused, with nothing changed."""
+def take_in(desk: Desk, path: Path) -> bool:
+    """Whether all went as asked, or a person said no. Raises Refused, with nothing changed."""
     proposals = read_file(path)
     first = proposals[0]
     branch = branch_name(first.subject, fingerprint(proposals))
@@ -74,13 +30,13 @@ def _take(desk: Desk, path: Path) -> int:
     if desk.route:
         say(describe(desk.route, desk.base, request))
         if desk.asks and not confirm("Doorgaan?"):
-            say(NOTHING_CHANGED)
-            return CLEAN
+            say("Er is niets veranderd.")
+            return True
     repository.create_branch(desk.root, branch, applied.commit)
     say(f"Alles bekijken, ook op papier: toolbox changes {desk.base.commit[:12]}..{branch}")
     if desk.route is None:
         say(f"Het voorstel staat in de branch {branch}. Er is geen remote om naar te pushen.")
-        return CLEAN
+        return True
     return publish(desk.root, desk.route, desk.base, request)
 
 

@@ -1,8 +1,7 @@
-"""`toolbox propose`: what you changed in your own checkout becomes a branch and a pull request."""
+"""What you changed in your own checkout becomes a branch and a pull request."""
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 
 from toolbox.proposals.applying import check_result
@@ -11,38 +10,13 @@ from toolbox.proposals.judging import Judgement, judge
 from toolbox.proposals.local import Draft, State, Words, make_draft, read_state, take_up
 from toolbox.proposals.publishing import Request, body, describe, publish
 from toolbox.proposals.refused import Refused
-from toolbox.proposals.terminal import BROKEN, CLEAN, FINDINGS, NobodyThere, confirm, say, say_all
+from toolbox.proposals.terminal import confirm, say, say_all
 
 NOTHING_CHANGED = "Er is niets gemaakt of gepusht; je wijzigingen staan er nog."
-# These say something of the machine, not of what was changed.
-_MACHINE = frozenset({"not-a-repository", "no-identity", "no-base", "in-progress"})
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--regio", default="", metavar="NAAM", help="de school of regio waar het voorstel vandaan komt")
-    parser.add_argument("--titel", default="", metavar="TEKST", help="waar het voorstel over gaat, in één regel")
-    parser.add_argument("--waarom", default="", metavar="TEKST", help="waarom je dit voorstelt")
-    parser.add_argument("--ja", action="store_true", help="push zonder eerst te vragen")
-
-
-def run(root: Path, options: argparse.Namespace) -> int:
-    """FINDINGS when the change itself is not in order."""
-    try:
-        return _propose(root, Words(options.titel, options.waarom, options.regio), asks=not options.ja)
-    except Refused as refused:
-        for line in refused.lines:
-            print(line)
-        say(NOTHING_CHANGED)
-        return BROKEN if refused.code in _MACHINE else FINDINGS
-    except NobodyThere:
-        say(f"Hier kan ik niets vragen. {NOTHING_CHANGED} Met --ja gaat het zonder vraag.")
-        return BROKEN
-    except KeyboardInterrupt:
-        say("Gestopt. Je wijzigingen staan er nog.")
-        return BROKEN
-
-
-def _propose(root: Path, words: Words, *, asks: bool) -> int:
+def propose(root: Path, words: Words, *, asks: bool) -> bool:
+    """Whether all went as asked, or the person said no. Raises Refused or NobodyThere, with nothing made or pushed."""
     desk = open_desk(root, asks=asks)
     state = read_state(root, desk.base.commit)
     draft = make_draft(root, state, words, desk.by)
@@ -54,12 +28,12 @@ def _propose(root: Path, words: Words, *, asks: bool) -> int:
         say(describe(desk.route, desk.base, request))
     if desk.asks and not confirm("Doorgaan?"):
         say(NOTHING_CHANGED)
-        return CLEAN
+        return True
     take_up(root, state, draft)
     say(f"Je voorstel staat in de branch {draft.branch}; daar werk je nu in.")
     if desk.route is None:
         say("Er is geen remote om naar te pushen.")
-        return CLEAN
+        return True
     return publish(root, desk.route, desk.base, request)
 
 

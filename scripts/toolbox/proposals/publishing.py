@@ -13,7 +13,7 @@ from toolbox.forge.address import TOKENS, Repository, pull_request_page, read_re
 from toolbox.forge.client import AlreadyOpen, Client, ForgeError
 from toolbox.proposals import repository
 from toolbox.proposals.base import REMOTE, Base
-from toolbox.proposals.terminal import BROKEN, CLEAN, say
+from toolbox.proposals.terminal import say
 
 FORK = "fork"
 # A person sets these for a forge whose name does not tell what it is, such as a school's own.
@@ -72,8 +72,8 @@ def describe(route: Route, base: Base, request: Request) -> str:
     return f"Ik push de branch {request.branch} naar {source}, voor een pull request op {target} ({base.branch})."
 
 
-def publish(root: Path, route: Route, base: Base, request: Request) -> int:
-    """Push, and open the pull request or say where. The branch stays whatever happens."""
+def publish(root: Path, route: Route, base: Base, request: Request) -> bool:
+    """Push, and open the pull request or say where: whether that worked. The branch stays whatever happens."""
     problem = repository.push(root, route.remote, request.branch)
     if problem:
         say(f"Pushen naar {route.remote} lukte niet: {_PASSWORD.sub('//', problem)}")
@@ -81,15 +81,15 @@ def publish(root: Path, route: Route, base: Base, request: Request) -> int:
         say(f"Was je offline? Probeer het later: git push {route.remote} {request.branch}")
         say(f"Zette iemand anders er iets bij? Haal dat eerst op: git pull --rebase {route.remote} {request.branch}")
         say(f"Mag je daar niet schrijven? Maak een fork bij de forge, en dan: git remote add {FORK} ADRES")
-        return BROKEN
+        return False
     say(f"De branch {request.branch} staat bij {route.remote}.")
     if route.source is None or route.target is None or route.target.kind is None:
         say(f"Open het pull request zelf bij je forge. Welke forge dat is: git config {KIND_SETTING} forgejo")
-        return CLEAN
+        return True
     return _open(route.source, route.target, base, request)
 
 
-def _open(source: Repository, target: Repository, base: Base, request: Request) -> int:
+def _open(source: Repository, target: Repository, base: Base, request: Request) -> bool:
     assert target.kind is not None
     variable = TOKENS[target.kind]
     token = os.environ.get(variable, "").strip()
@@ -98,7 +98,7 @@ def _open(source: Repository, target: Repository, base: Base, request: Request) 
     if not token:
         say(f"Open het pull request op deze pagina (of zet een sleutel in {variable}, dan gaat dat vanzelf):")
         print(page or requests_page(target))
-        return CLEAN
+        return True
     try:
         address = Client(target, token).open_pull_request(
             source, request.branch, base.branch, request.title, request.body
@@ -106,14 +106,14 @@ def _open(source: Repository, target: Repository, base: Base, request: Request) 
     except AlreadyOpen:
         say("Er stond al een pull request van deze branch open; dat is nu bijgewerkt:")
         print(requests_page(target))
-        return CLEAN
+        return True
     except ForgeError as error:
         say(f"Het pull request openen lukte niet. {error}")
         print(f"Open het zelf op: {page}" if page else "Open het zelf bij je forge.")
-        return BROKEN
+        return False
     say("Het pull request staat open:")
     print(address or requests_page(target))
-    return CLEAN
+    return True
 
 
 def body(reason: str, facts: dict[str, str], summary: tuple[str, ...]) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from toolbox.core.errors import Broken
 from toolbox.core.safetext import visible
 from toolbox.proposals.sentences import SENTENCES
 
 
-class Refused(Exception):
+class Refused(Broken):
     """A proposal that cannot be taken. `code` names the sentence, `values` fill it in; `details` are lines below it."""
 
     def __init__(self, code: str, *details: str, **values: str) -> None:
@@ -14,6 +15,9 @@ class Refused(Exception):
         self.code = code
         self.details = details
         self.values = values
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines)
 
     @property
     def message(self) -> str:

@@ -1,13 +1,12 @@
-"""What the commands say and ask. Exit status: 0 clean, 1 a proposal was refused, 2 something broken on this machine."""
+"""What the commands say and ask."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
 
+from toolbox.core.errors import Broken
 from toolbox.core.safetext import visible
-
-CLEAN, FINDINGS, BROKEN = 0, 1, 2
 
 
 def say(text: str = "", indent: int = 0) -> None:
@@ -23,8 +22,10 @@ def say_all(title: str, lines: Iterable[str]) -> None:
         say(f"- {line}", 2)
 
 
-class NobodyThere(Exception):
+class NobodyThere(Broken):
     """There is no keyboard to answer a question."""
+
+    sentence = "Hier kan ik niets vragen. Met --ja gaat het zonder vraag."
 
 
 def confirm(question: str) -> bool:

@@ -8,9 +8,11 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from toolbox.core.errors import Broken
 
-class Taken(Exception):
-    """The target cannot become the package: its message says why, in Dutch."""
+
+class Taken(Broken):
+    """The target cannot become the package."""
 
 
 def check_target(target: Path) -> None:

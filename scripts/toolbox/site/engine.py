@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from fnmatch import fnmatch
 from pathlib import Path
 
+from toolbox.core.errors import SAME, Broken
+
 # What the pages use of the theme's files. Everything else the engine copies is left out of the site.
 KEPT_ASSETS = (
     "assets/javascripts/bundle.*.min.js",
@@ -20,8 +22,8 @@ ENGINE_FILES = ("404.html", "sitemap.xml", "search/search_index.json")
 THEME_FOLDERS = ("assets/javascripts", "assets/stylesheets", "assets/images", "css", "js")
 
 
-class EngineError(Exception):
-    """The site engine refused: its own words, for whoever maintains the code."""
+class EngineError(Broken):
+    """The site engine refused; its own words follow, for whoever maintains the code."""
 
 
 def run_engine(config: Path, docs: Path, target: Path) -> None:
@@ -44,7 +46,8 @@ def run_engine(config: Path, docs: Path, target: Path) -> None:
         build(settings)
         settings.plugins.on_shutdown()
     except (Abort, ConfigurationError) as error:
-        raise EngineError(f"{said.getvalue()}{error}".strip()[-2000:]) from error
+        words = f"{said.getvalue()}{error}".strip()[-2000:]
+        raise EngineError(f"De sitebouwer stopte; {SAME}. Hij zei:\n{words}") from error
     prune(target)
 
 

@@ -1,0 +1,37 @@
+"""`toolbox build`: checks everything, then makes the site."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolbox.commands.command import Command
+from toolbox.commands.show import show
+from toolbox.core.places import SITE
+
+if TYPE_CHECKING:
+    from toolbox.build.build import Result
+
+
+def run(root: Path, _options: argparse.Namespace) -> int:
+    """FINDINGS when there are errors in the source: then nothing is built."""
+    from toolbox.build.build import build
+
+    start = time.monotonic()
+    result = build(root)
+    status = show(result.findings)
+    print(_summary(result, time.monotonic() - start))
+    return status
+
+
+def _summary(result: Result, seconds: float) -> str:
+    if not result.built:
+        return "Er is niets gebouwd; de oude site is niet veranderd."
+    if not result.changed:
+        return "Er is niets veranderd: de site was al klaar."
+    return f"Klaar: {result.pages} pagina’s en {result.files - result.pages} bestanden in {SITE}/ ({seconds:.1f} s)."
+
+
+COMMAND = Command("build", f"controleer alles en bouw de site, de pdf’s en het boek in {SITE}/", run)

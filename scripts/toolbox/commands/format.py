@@ -1,0 +1,25 @@
+"""`toolbox format`: what follows from the rest of a format, or has one form only, is written so."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from toolbox.commands.command import Command
+from toolbox.core.exitstatus import CLEAN
+from toolbox.machine.confine import confine
+
+
+def run(root: Path, _options: argparse.Namespace) -> int:
+    from toolbox.source.canonical import format_all
+
+    changed = format_all(root)
+    for path in changed:
+        print(f"{path}: bijgewerkt")
+    print(f"{len(changed)} bestanden bijgewerkt." if changed else "Alles stond al in de vaste vorm.")
+    return CLEAN
+
+
+COMMAND = Command(
+    "format", "zet elk datapackage.yaml in de vaste vorm en werk kopregels van CSV’s bij", run, guard=confine
+)

@@ -1,0 +1,58 @@
+"""`toolbox intake FILE…`: what somebody sent becomes a branch and a pull request, or a clear answer."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolbox.commands.command import Command
+from toolbox.core.errors import Broken, explain
+from toolbox.core.exitstatus import BROKEN, CLEAN, FINDINGS
+from toolbox.machine.confine import limit
+
+if TYPE_CHECKING:
+    from toolbox.proposals.desk import Desk
+
+SAME = "er is niets veranderd"
+NOTHING_CHANGED = "Er is niets veranderd."
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="BESTAND", help="een patch of een bewaard mailbericht")
+    parser.add_argument("--ja", action="store_true", help="push zonder eerst te vragen")
+
+
+def run(root: Path, options: argparse.Namespace) -> int:
+    """Each file by itself; FINDINGS when one of them was refused."""
+    from toolbox.proposals.desk import open_desk
+
+    # What would end the process ends as Ctrl-C does: the throw-away checkout is cleared away.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    desk = open_desk(root, asks=not options.ja)
+    return max(_take(desk, path) for path in options.files)
+
+
+def _take(desk: Desk, path: Path) -> int:
+    from toolbox.proposals.intake import take_in
+    from toolbox.proposals.refused import Refused
+    from toolbox.proposals.terminal import say
+
+    say(f"{path}:")
+    try:
+        return CLEAN if take_in(desk, path) else BROKEN
+    except Refused as refused:
+        print(refused)
+        say(f"{NOTHING_CHANGED} Het bestand is er nog.")
+        return FINDINGS
+    except Broken as broken:
+        say(f"{broken} {NOTHING_CHANGED}")
+    except OSError as error:
+        say(explain(error, SAME) or "")
+    return BROKEN
+
+
+COMMAND = Command(
+    "intake", "haal een voorstel (patch of mail) binnen als branch en pull request", run, add_arguments, limit, SAME
+)

@@ -1,0 +1,37 @@
+"""`toolbox verify-site`: whether a published folder, or a copy of one, is what was built."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from toolbox.commands.command import Command
+from toolbox.core.exitstatus import CLEAN, FINDINGS
+from toolbox.core.places import RECORD, SITE
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    folder_help = f"de map om na te kijken (standaard {SITE}/)"
+    parser.add_argument("folder", nargs="?", type=Path, metavar="MAP", help=folder_help)
+    record_help = f"{RECORD} van een bouw die je vertrouwt (standaard die in MAP)"
+    parser.add_argument("--record", type=Path, metavar="BESTAND", help=record_help)
+
+
+def run(root: Path, options: argparse.Namespace) -> int:
+    """FINDINGS when something differs."""
+    from toolbox.build.verify import BESIDE, summary, verify
+
+    record, lines = verify(options.folder or root / SITE, options.record)
+    print("\n".join([*lines, summary(record, len(lines))]))
+    if not options.record:
+        print(BESIDE)
+    return FINDINGS if lines else CLEAN
+
+
+COMMAND = Command(
+    "verify-site",
+    "kijk na of een gepubliceerde site of een kopie ervan is zoals hij gebouwd werd",
+    run,
+    add_arguments,
+    same="er is niets veranderd",
+)

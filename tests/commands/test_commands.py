@@ -1,0 +1,56 @@
+"""The commands: one a file, each with help, and none that waits for what another needs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from boxes import ROOT
+from toolbox import commands
+from toolbox.cli import COMMANDS, MODULES
+
+# What these take to import is felt, and only some commands need them.
+HEAVY = {"weasyprint", "mkdocs", "frictionless", "pikepdf", "docx", "openpyxl", "jinja2", "ruamel", "PIL", "watchdog"}
+HELPERS = {"__init__", "checkout", "command", "show"}
+WATCH = (
+    "import sys\nfrom toolbox.cli import main\ntry:\n    main(sys.argv[1:])\n"
+    "except SystemExit:\n    pass\nprint(*sys.modules, file=sys.stderr)\n"
+)
+
+
+def test_every_command_has_a_file_and_every_file_a_command() -> None:
+    files = {path.stem for path in Path(commands.__path__[0]).glob("*.py")} - HELPERS
+    assert {module.__name__.rpartition(".")[2] for module in MODULES} == files
+    assert [command.name for command in COMMANDS] == sorted(command.name for command in COMMANDS)
+    assert {command.name.replace("-", "_") for command in COMMANDS} == files
+
+
+def loaded(root: Path, *arguments: str) -> set[str]:
+    """The modules that a command has loaded at its end."""
+    done = subprocess.run([sys.executable, "-c", WATCH, *arguments], cwd=root, capture_output=True, text=True)
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize("name", ["", *(command.name for command in COMMANDS)])
+def test_help_loads_nothing_that_does_the_work(name: str) -> None:
+    found = loaded(ROOT, *filter(None, [name]), "--help")
+    own = {module.split(".")[1] for module in found if module.startswith("toolbox.")}
+    assert own == {"cli", "commands", "core", "machine"}
+    assert not found & (HEAVY | {"yaml", "markdown", "numpy"})
+
+
+def test_a_check_does_not_load_what_prints() -> None:
+    found = loaded(ROOT, "check")
+    assert "toolbox.source.check" in found
+    assert not found & {"weasyprint", "mkdocs", "pikepdf", "docx", "openpyxl", "watchdog", "toolbox.build"}
+
+
+def test_outside_a_checkout_a_command_says_where_to_go(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "toolbox.cli", "check"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    said = "toolbox: Dit is geen map van de toolbox. Ga naar de map waarin mkdocs.yml staat.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)

@@ -1,0 +1,78 @@
+"""What a person can meet has Dutch words of its own; the rest says why it never reaches one."""
+
+from __future__ import annotations
+
+import importlib
+import pickle
+import pkgutil
+from collections.abc import Iterator
+
+import pytest
+
+import toolbox
+from toolbox.core.errors import SAME, TOO_HEAVY, Broken, explain
+from toolbox.history.git import GitError, TooMuch, UnknownRevision
+from toolbox.history.history import ShallowHistory
+from toolbox.machine.confine import TooSlow
+from toolbox.machine.store import TooHeavy
+from toolbox.proposals.refused import Refused
+
+# Each is caught and becomes a value (a finding, a note, a comment), or is a fault in the code and ends in a traceback.
+INTERNAL = {
+    "toolbox.forgereport.api.ForgeError",  # that package uses the standard library alone
+    "toolbox.forgereport.refused.Refused",
+    "toolbox.machine.fanout.WorkerDied",  # becomes TooHeavy
+    "toolbox.reading.refusal.Refusal",
+    "toolbox.shapes.paper.fields.FieldsDiffer",  # a fault in a template
+    "toolbox.source.images._Damaged",
+    "toolbox.source.yamlsource._Stop",
+}
+
+
+def own_exceptions() -> Iterator[type[BaseException]]:
+    for found in pkgutil.walk_packages(toolbox.__path__, "toolbox."):
+        if found.name.endswith("__main__"):
+            continue
+        module = importlib.import_module(found.name)
+        for value in vars(module).values():
+            if isinstance(value, type) and issubclass(value, BaseException) and value.__module__ == found.name:
+                yield value
+
+
+def test_every_exception_has_one_root_or_never_reaches_a_person() -> None:
+    outside = {f"{own.__module__}.{own.__name__}" for own in own_exceptions() if not issubclass(own, Broken)}
+    assert outside == INTERNAL
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (ShallowHistory(), "Haal de rest op met ‘git fetch --unshallow’"),
+        (GitError("fatal: x"), "Git gaf geen antwoord: fatal: x"),
+        (UnknownRevision("hoofd\x1b"), "Versie ‘hoofd\ufffd’ bestaat hier niet."),
+        (TooMuch("git log"), "Dit verandert meer dan er te lezen is."),
+        (TooSlow(), TOO_HEAVY),
+        (TooHeavy(("bestanden/x.pdf",)), "bestanden/x.pdf: dit kostte te veel geheugen"),
+        (
+            Refused("path-deep", "een", "twee", path="a/b", limit="8"),
+            "‘a/b’ zit te diep: hoogstens 8 mappen in elkaar.",
+        ),
+        (Broken("Zomaar."), "Zomaar."),
+        (MemoryError(), TOO_HEAVY),
+        (PermissionError(13, "mag niet", "x"), f"Lezen of schrijven lukte niet; {SAME}: [Errno 13]"),
+        (KeyboardInterrupt(), "Gestopt. De oude site is niet veranderd."),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, BaseException) else "",
+)
+def test_what_is_said(error: BaseException, words: str) -> None:
+    assert (explain(error) or "").startswith(words) or words in (explain(error) or "")
+
+
+@pytest.mark.parametrize("error", [ShallowHistory(), GitError("x"), TooSlow(), TooHeavy(("x", "y"))])
+def test_it_says_the_same_after_it_came_from_another_process(error: Broken) -> None:
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again)) == (type(error), str(error))
+
+
+def test_a_fault_in_the_code_is_not_explained_away() -> None:
+    assert explain(KeyError("x")) is None
