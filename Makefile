@@ -1,5 +1,5 @@
 # The two commands: `make site` and `make test`. Each does its own set-up.
-.PHONY: site test serve check editor fuzz bench audit faults clean
+.PHONY: site test serve check docs editor fuzz bench audit faults clean
 
 site:
 	@scripts/setup.sh site
@@ -12,6 +12,11 @@ serve:
 check:
 	@scripts/setup.sh site
 	@.venv/bin/toolbox check
+
+# The commands' reference in the README.
+docs:
+	@scripts/setup.sh site
+	@.venv/bin/python scripts/reference.py
 
 editor:
 	@scripts/setup.sh editor

@@ -1,4 +1,4 @@
-"""`toolbox build`: checks everything, then makes the site."""
+"""`toolbox build`: checks everything, then builds site, PDFs and book into `site/`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""`toolbox changes BASE..HEAD`: the report of a proposal."""
+"""`toolbox changes BASE..HEAD`: tells in plain Dutch what changes between two commits, with the
+printed pages before and after."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`toolbox check`: only checks the source."""
+"""`toolbox check`: only checks `content/` and `forms/`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`toolbox editor`: writes the editor in the browser, a bundle of its own."""
+"""`toolbox editor`: writes the editor in the browser, a bundle of its own, into `.build/editor/`."""
 
 from __future__ import annotations
 

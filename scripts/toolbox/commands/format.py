@@ -1,4 +1,4 @@
-"""`toolbox format`: what follows from the rest of a format, or has one form only, is written so."""
+"""`toolbox format`: writes every `datapackage.yaml` in its canonical form and brings CSV headers up to date."""
 
 from __future__ import annotations
 

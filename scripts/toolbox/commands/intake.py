@@ -1,4 +1,5 @@
-"""`toolbox intake FILE…`: what somebody sent becomes a branch and a pull request, or a clear answer."""
+"""`toolbox intake FILE…`: takes a proposal (a patch or mail) as a branch and a pull request; refuses paths outside
+`content/` and `forms/`."""
 
 from __future__ import annotations
 

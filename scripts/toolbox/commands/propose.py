@@ -1,4 +1,4 @@
-"""`toolbox propose`: what you changed in your own checkout becomes a branch and a pull request."""
+"""`toolbox propose`: proposes your own changes as a pull request."""
 
 from __future__ import annotations
 

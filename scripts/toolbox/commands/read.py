@@ -1,4 +1,4 @@
-"""`toolbox read FILE…`: filled-in forms into one data package."""
+"""`toolbox read FILE…`: reads filled-in forms, or folders of them, into one data package."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`toolbox release-notes VAN..TOT`: what is new between two editions, as Markdown, for a release on a forge."""
+"""`toolbox release-notes FROM..TO`: writes what changed between two editions (tags such as 2026.11) as Markdown."""
 
 from __future__ import annotations
 

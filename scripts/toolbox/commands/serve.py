@@ -1,4 +1,4 @@
-"""`toolbox serve`: shows the site on this computer and follows edits."""
+"""`toolbox serve`: shows the site locally and follows edits."""
 
 from __future__ import annotations
 

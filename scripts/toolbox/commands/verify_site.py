@@ -1,4 +1,4 @@
-"""`toolbox verify-site`: whether a published folder, or a copy of one, is what was built."""
+"""`toolbox verify-site`: tells what differs between a published folder, or a copy of it, and its `build.json`."""
 
 from __future__ import annotations
 
