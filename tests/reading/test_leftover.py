@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+import io
+import re
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+import pikepdf
+import pymupdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+import pdfium_fill
 from boxes import ROOT
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format
 from toolbox.forms.answers import Beside, Found
 from toolbox.reading.accounted import account
 from toolbox.reading.leftover import left_over
+from toolbox.reading.pdf import read_pdf
 from toolbox.reading.placing import Placed, place
+from toolbox.reading.recognise import recognised
 from toolbox.reading.word import read_word
 from toolbox.reading.wordsigns import sign
 from toolbox.shapes.office.word import render_word
+from toolbox.shapes.paper import lettering, single
 from toolbox.source.check import read_source
 from wordfiles import members, packed
 
-FORMATS = {form.number: form for form in read_source(ROOT).toolbox.formats}
+TOOLBOX = read_source(ROOT).toolbox
+FORMATS = {form.number: form for form in TOOLBOX.formats}
+ROUTE = TOOLBOX.diagram("route")
 all_formats = pytest.mark.parametrize("number", list(FORMATS))
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAIN, FOOTER = "word/document.xml", "word/footer1.xml"
@@ -148,3 +159,120 @@ many = settings(max_examples=150, deadline=None, suppress_health_check=list(Heal
 def test_what_is_typed_anywhere_in_a_word_file_is_told(number: str, part: str, at: int, how: str) -> None:
     found = read_word(typed_into_word(word(number), part, at, how), "x.docx")
     assert TOKEN in " ".join(told(read(found, FORMATS[number])).split())
+
+
+# PDF
+
+
+@cache
+def fillable(number: str) -> bytes:
+    form = FORMATS[number]
+    density = single.lay_out_format(form, stamp(form), ROUTE).density
+    return single.render_fillable(form, stamp(form), ROUTE, density)
+
+
+def changed(data: bytes, change: Callable[[Any], None]) -> bytes:
+    """The PDF after PyMuPDF, which is none of ours, changed it."""
+    with pymupdf.open(stream=data) as document:
+        change(document)
+        return document.tobytes()
+
+
+def listed(data: bytes, number: str) -> list[str]:
+    return [item.value for item in read(read_pdf(data, "x.pdf"), FORMATS[number]).unplaced]
+
+
+@pytest.mark.parametrize("number", ["3.1", "1.4"])
+def test_a_blank_pdf_leaves_nothing(number: str) -> None:
+    result = read(read_pdf(fillable(number), "x.pdf"), FORMATS[number])
+    assert result.unplaced == ()
+    assert [note.code for note in result.notes if note.code != "filled-missing"] == ["filled-blank"]
+
+
+@settings(many, max_examples=25)
+@given(st.integers(0, 1), st.integers(20, 500), st.integers(20, 800))
+def test_what_is_typed_anywhere_on_a_page_is_told(page: int, x: int, y: int) -> None:
+    data = changed(fillable("3.1"), lambda document: document[page].insert_text((x, y), TOKEN))
+    # Between other letters, its own may stand apart: those of the line are all there.
+    assert not set(TOKEN) - set("".join(listed(data, "3.1")))
+
+
+def test_comments_on_a_page_are_told() -> None:
+    def comment(document: Any) -> None:
+        document[0].add_freetext_annot((50, 50, 300, 80), "getypt op de bladzijde")
+        document[0].add_text_annot((50, 300), "een geel briefje")
+
+    assert listed(changed(fillable("3.1"), comment), "3.1") == ["getypt op de bladzijde", "een geel briefje"]
+
+
+# pikepdf says of such a file what is wrong with it, and that is the point.
+orphans = pytest.mark.filterwarnings("ignore:This document has .* form widget")
+
+
+def copied(data: bytes) -> bytes:
+    """What is left when pages are copied (`qpdf --pages`, `pdftk cat`): no keywords, and here no list of fields."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        del pdf.Root.AcroForm, pdf.Root.Metadata, pdf.docinfo["/Keywords"]
+        buffer = io.BytesIO()
+        pdf.save(buffer)
+    return buffer.getvalue()
+
+
+@orphans
+def test_pages_that_were_copied_still_say_what_they_are() -> None:
+    found = read_pdf(copied(fillable("1.4")), "x.pdf")
+    assert (found.name, found.version) == (FORMATS["1.4"].name, FORMATS["1.4"].version)
+    assert found.rows == read_pdf(fillable("1.4"), "x.pdf").rows
+    assert listed(copied(fillable("1.4")), "1.4") == []
+
+
+@orphans
+def test_the_names_of_the_fields_tell_the_format_when_every_mark_is_gone() -> None:
+    def wipe(data: bytes) -> bytes:
+        with pikepdf.open(io.BytesIO(copied(data))) as pdf:
+            for page in pdf.pages:
+                del page.obj.PieceInfo
+            buffer = io.BytesIO()
+            pdf.save(buffer)
+        return buffer.getvalue()
+
+    found = read_pdf(wipe(fillable("3.1")), "x.pdf")
+    assert found.name == ""
+    assert recognised(found, list(FORMATS.values())).name == FORMATS["3.1"].name
+    parts = members(word("3.1"))
+    kept = {name: data for name, data in parts.items() if not name.startswith("docProps/")}
+    kept["_rels/.rels"] = re.sub(rb"<Relationship [^>]*docProps[^>]*/>", b"", parts["_rels/.rels"])
+    assert recognised(read_word(packed(kept), "x.docx"), list(FORMATS.values())).name == FORMATS["3.1"].name
+
+
+@pytest.mark.parametrize("words", ["{}, Onderwijs, intern", "Schooljaar 2026; {}", "{}"])
+def test_the_mark_may_stand_between_other_keywords(words: str) -> None:
+    said = words.format(f"toolbox-transitieroute {FORMATS['2.1'].name} 1.0.0")
+
+    def rename(data: bytes) -> bytes:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            for page in pdf.pages:
+                del page.obj.PieceInfo
+            del pdf.Root.Metadata
+            pdf.docinfo["/Keywords"] = said.replace(" 1.0.0", ", 1.0.0")
+            buffer = io.BytesIO()
+            pdf.save(buffer)
+        return buffer.getvalue()
+
+    found = read_pdf(rename(fillable("2.1")), "x.pdf")
+    assert (found.name, found.version) == (FORMATS["2.1"].name, "1.0.0")
+
+
+def test_every_text_field_has_a_picture_of_its_own_and_no_name_for_other_programs() -> None:
+    with pikepdf.open(io.BytesIO(fillable("5.4"))) as pdf:
+        texts = [note for page in pdf.pages for note in page.obj.get("/Annots", ()) if note.get("/FT") == "/Tx"]
+        assert len({note.AP.N.objgen for note in texts}) == len(texts) > 20
+        assert not [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and "/TM" in thing]
+
+
+def test_letters_of_romanian_latvian_and_lithuanian_are_drawn() -> None:
+    letters = "Ștefan Țîrlea, Ģirts Kļaviņš, Jānis Ķēniņš, Agnė Ąžuolaitė, Őry Ődön"
+    name = next(question.name for question in FORMATS["2.2.2"].questions if question.title == "Naam")
+    data = pdfium_fill.fill(fillable("2.2.2"), {name: letters})
+    assert read_pdf(data, "x.pdf").values[name] == letters
+    assert set(letters) <= {*lettering.code_page()}

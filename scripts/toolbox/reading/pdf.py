@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zlib
 from collections.abc import Iterator
 from typing import Any
@@ -13,18 +14,24 @@ from pikepdf import Array, Dictionary, Name
 
 from toolbox.forms.answers import Found, join_list
 from toolbox.forms.slots import MARK, TICKED
+from toolbox.reading.pdflines import lines_beside
 from toolbox.reading.refusal import Refusal
+from toolbox.shapes.paper.origin import PIECE, ROW_KEY
 
 MAX_FIELDS = 5_000
 MAX_DEPTH = 8
 MAX_TEXT = 100_000  # characters in one field
+# The given text of a row; older files have it as the name for other programs.
+ROW_KEYS = ("/TM", ROW_KEY)
+# Between other keywords, with commas or not, or in XML.
+MARKED = re.compile(rf"(?<![\w-]){MARK}[ ,;]+([a-z0-9-]+)[ ,;]+(\d+\.\d+\.\d+)(?![\w.])")
 
 
 def read_pdf(data: bytes, file: str) -> Found:
     """The answers in a fillable PDF of any format. Raises Refusal."""
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            return _read(pdf, file)
+            return _read(pdf, data, file)
     except pikepdf.PasswordError as error:
         raise Refusal("file-encrypted") from error
     except (
@@ -41,16 +48,17 @@ def read_pdf(data: bytes, file: str) -> Found:
         raise Refusal("file-damaged") from error
 
 
-def _read(pdf: Any, file: str) -> Found:
-    form = pdf.Root.get("/AcroForm")
-    if not isinstance(form, Dictionary) or not form.get("/Fields"):
+def _read(pdf: Any, data: bytes, file: str) -> Found:
+    tops = _tops(pdf)
+    if not tops:
         raise Refusal("file-without-fields")
-    words = str(pdf.docinfo.get("/Keywords", "")).split()
-    name, version = words[1:3] if len(words) == 3 and words[0] == MARK else ("", "")
+    name, version = _marked(pdf)
     values: dict[str, str] = {}
     rows: dict[str, dict[str, dict[str, str]]] = {}
-    for path, field, given in _fields(form.Fields):
+    labels: dict[str, None] = {}
+    for path, field, given in _fields(tops):
         text = _text(field)
+        labels[str(field.get("/TU", ""))] = None
         if len(path) < 3:
             _put(values, path, text)
         else:
@@ -58,7 +66,44 @@ def _read(pdf: Any, file: str) -> Found:
             row = rows.setdefault(table, {}).setdefault(number, given)
             _put(row, rest, text)
     tables = {table: tuple(by_number.values()) for table, by_number in rows.items()}
-    return Found(file, "pdf", name, version, values, tables)
+    cells = (cell for by_number in tables.values() for row in by_number for cell in row.values())
+    beside = lines_beside(pdf, data, [*values.values(), *cells])
+    return Found(file, "pdf", name, version, values, tables, beside, tuple(labels))
+
+
+def _tops(pdf: Any) -> list[Any]:
+    """The fields that have none above them: of the form, and those to which only a page still leads."""
+    form = pdf.Root.get("/AcroForm")
+    tops = [field for field in form.get("/Fields", ()) if isinstance(field, Dictionary)] if _is_dictionary(form) else []
+    known = {field.objgen for field in tops}
+    for page in pdf.pages:
+        for note in page.obj.get("/Annots", ()):
+            if not _is_dictionary(note) or note.get("/Subtype") != Name.Widget:
+                continue
+            for _ in range(MAX_DEPTH):
+                if "/Parent" not in note:
+                    break
+                note = note.Parent
+            if note.objgen not in known and ("/T" in note or "/Kids" in note):
+                known.add(note.objgen)
+                tops.append(note)
+    return tops
+
+
+def _is_dictionary(thing: Any) -> bool:
+    return isinstance(thing, Dictionary)
+
+
+def _marked(pdf: Any) -> tuple[str, str]:
+    """Name and version of the format, from wherever a program left the mark; '' when none did."""
+    pieces = (page.obj.get("/PieceInfo", {}).get(PIECE, {}).get("/Private", {}) for page in pdf.pages)
+    places = [str(pdf.docinfo.get("/Keywords", "")), *(str(private.get("/Mark", "")) for private in pieces)]
+    if "/Metadata" in pdf.Root:
+        places.append(_unpacked(pdf.Root.Metadata).decode("utf-8", "replace"))
+    for text in places:
+        if match := MARKED.search(text):
+            return match[1], match[2]
+    return "", ""
 
 
 def _put(target: dict[str, str], path: list[str], text: str) -> None:
@@ -71,10 +116,10 @@ def _put(target: dict[str, str], path: list[str], text: str) -> None:
     target[name] = join_list([*chosen, path[1]] if text else chosen)
 
 
-def _fields(top: Any) -> Iterator[tuple[list[str], Any, dict[str, str]]]:
+def _fields(top: list[Any]) -> Iterator[tuple[list[str], Any, dict[str, str]]]:
     """(names from the top, field, given text of its table row) of every field that has a value of its own."""
     count = 0
-    waiting: list[tuple[Any, list[str], dict[str, str]]] = [(field, [], {}) for field in reversed(list(top))]
+    waiting: list[tuple[Any, list[str], dict[str, str]]] = [(field, [], {}) for field in reversed(top)]
     while waiting:
         field, above, given = waiting.pop()
         count += 1
@@ -82,8 +127,9 @@ def _fields(top: Any) -> Iterator[tuple[list[str], Any, dict[str, str]]]:
             raise Refusal("file-damaged")
         # A name with periods in it comes from a program that flattened the tree.
         path = above + str(field.get("/T", "")).split(".")
-        if "/TM" in field:
-            given = _given(str(field.TM))
+        for key in ROW_KEYS:
+            if key in field:
+                given = _given(str(field[key]))
         kids = field.get("/Kids")
         named = [kid for kid in kids if "/T" in kid] if isinstance(kids, Array) else []
         if named:

@@ -22,6 +22,7 @@ from toolbox.reading.files import read_file
 from toolbox.reading.fitting import tidy
 from toolbox.reading.notes import Note
 from toolbox.reading.placing import Placed, place, place_nowhere
+from toolbox.reading.recognise import recognised
 from toolbox.reading.refusal import Refusal
 
 SECONDS = 20  # for one file
@@ -71,6 +72,7 @@ def read_one(path: Path, formats: Sequence[Format]) -> Read:
     try:
         forms = []
         for found in read_file(path, formats, name):
+            found = recognised(found, formats)
             form = by_name.get(found.name)
             placed = account(place(found, form) if form else place_nowhere(found), found, form)
             number = form.number if form else ""

@@ -23,7 +23,7 @@ from toolbox.reading.wordvalues import at_bookmark, attribute, local
 from toolbox.shapes.office import wordnames
 
 SHAPE = "docx"
-MARKED = re.compile(rf"{MARK} ([a-z0-9-]+) (\d+\.\d+\.\d+)")
+MARKED = re.compile(rf"{MARK}[ ,;]+([a-z0-9-]+)[ ,;]+(\d+\.\d+\.\d+)")
 RELATIONS = "_rels/.rels"
 # A format has 2,000 places at most (see `sizes`); people copy rows.
 MAX_SPOTS = 5_000
@@ -33,8 +33,8 @@ MAX_ELEMENTS = 150_000
 def read_word(data: bytes, file: str) -> Found:
     """The answers in a .docx that was made from a format, as Word or LibreOffice saved it.
 
-    Raises Refusal: what `read_archive` raises, file-damaged, or file-not-ours when nothing in it says of which format
-    it is: content controls alone do not, for other organisations' forms have them too.
+    Raises Refusal: what `read_archive` raises, file-damaged, or file-not-ours when it is no Word file, or has neither a
+    mark nor a control: whose controls they are, other organisations have them too, `recognise` tells by their names.
     """
     members = read_archive(data)
     parts = _parts(members)
@@ -51,6 +51,8 @@ def read_word(data: bytes, file: str) -> Found:
             raise Refusal("file-bomb")
         collector.add(spot, slot)
     rows = collector.rows()
+    if not (name or collector.values or rows):
+        raise Refusal("file-not-ours")
     roots = [main, *(_parsed(members, part) for part in sorted(members) if PARTS.fullmatch(part))]
     aliases = {attribute(alias, "val"): None for alias in main.iter("{*}alias")}
     beside = lines_beside(roots, collector.taken)
@@ -93,11 +95,11 @@ def _custom(properties: Any) -> dict[str, str]:
 
 
 def _marked(keywords: str, own: Mapping[str, str]) -> tuple[str, str]:
-    """Name and version of the format. A school's own system may have filled in the keywords: then the other place."""
+    """Name and version of the format, '' when nothing says it. A school's own system may fill in the keywords."""
     for text in (keywords, own.get(wordnames.MARK_PROPERTY, "")):
         if match := MARKED.search(text):
             return match[1], match[2]
-    raise Refusal("file-not-ours")
+    return "", ""
 
 
 def _spots(main: Any, own: Mapping[str, str]) -> Iterator[tuple[Any, str]]:

@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 
 from toolbox.forms.slots import Control, Row, Slot
 from toolbox.shapes.paper import lettering
+from toolbox.shapes.paper.origin import ROW_KEY
 
 REQUIRED, MULTILINE, RADIO = 1 << 1, 1 << 12, 1 << 15  # field flags, bit positions from 1: 2, 13, 16
 TEXT_SIZE, CELL_SIZE = 11, 10  # points
@@ -94,8 +95,9 @@ class _Maker:
         if path not in self.nodes:
             node = self.pdf.make_indirect(Dictionary(T=String(path[-1]), Kids=Array()))
             if row and len(path) == 2:
-                # Rows have moved when an older file is read: their text tells which is which.
-                node.TM = String(row_text(row))
+                # Rows have moved when an older file is read: their text tells which is which. A key of our own: what
+                # stands in /TM is a name to other programs (ISO 32000-1 table 220).
+                node[ROW_KEY] = String(row_text(row))
             self.nodes[path] = node
             self.hang(node, path[:-1], row)
         field.Parent = self.nodes[path]
@@ -112,7 +114,8 @@ class _Maker:
         if slot.control is Control.DATE:
             field.MaxLen = DATE_LENGTH
         content = text_content(slot.initial, width, height, size, multiline)
-        field.AP = Dictionary(N=self.appearance(content, width, height))
+        # Its own: a program that draws an answer in place would draw it in every field that shares the stream.
+        field.AP = Dictionary(N=self.stream(content, width, height))
         for key in ("/AS", "/MK"):
             if key in field:
                 del field[key]
@@ -132,11 +135,14 @@ class _Maker:
         """A form XObject that draws `content`; the same one for equal places."""
         key = (content.decode("latin-1"), width, height)
         if key not in self.streams:
-            stream = Stream(self.pdf, content, Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, width, height]))
-            if b" Tf" in content:
-                stream.Resources = Dictionary(Font={f"/{lettering.RESOURCE}": self.font})
-            self.streams[key] = self.pdf.make_indirect(stream)
+            self.streams[key] = self.stream(content, width, height)
         return self.streams[key]
+
+    def stream(self, content: bytes, width: float, height: float) -> Any:
+        stream = Stream(self.pdf, content, Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, width, height]))
+        if b" Tf" in content:
+            stream.Resources = Dictionary(Font={f"/{lettering.RESOURCE}": self.font})
+        return self.pdf.make_indirect(stream)
 
 
 def row_text(row: Row) -> str:

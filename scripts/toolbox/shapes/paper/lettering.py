@@ -2,7 +2,7 @@
 
 A viewer can only type with a *simple* font, of at most 256 characters (ISO 32000-1 clause 9.6). Latin 1 as Windows has
 it lacks ğ ş ı ł ě, so signs that nobody types on a form make room for the letters of Turkish, Polish, Czech, Slovak,
-Croatian and Hungarian.
+Croatian and Hungarian; those of Romanian, Latvian and Lithuanian stand where ASCII has its control characters.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from fontTools.ttLib import TTFont
 
 from toolbox.assets.fonts import font_faces
 
-FIRST, LAST = 32, 255
+FIRST, LAST = 1, 255
 RESOURCE = "TbF"
 # A subset has a tag of six letters before its name (ISO 32000-1 clause 9.6.4).
 FONT_NAME = "TBXAAA+ToolboxForm"
@@ -28,6 +28,11 @@ ROOM = (
     *(0xA1, 0xA2, 0xA4, 0xA5, 0xA6, 0xA8, 0xA9, 0xAA, 0xAC, 0xAD, 0xAE, 0xAF, 0xB4, 0xB5, 0xB6),
     *(0xB7, 0xB8, 0xB9, 0xBA, 0xBC, 0xBE, 0xBF, 0xD0, 0xDE, 0xF0, 0xF7, 0xFE),
 )
+# Below the space; a tab and the ends of lines keep their meaning.
+CONTROLS = tuple(code for code in range(FIRST, 32) if code not in (9, 10, 13))
+BALTIC = "ăĂșȘțȚāĀēĒīĪūŪģĢķĶļĻņŅėĖįĮųŲ"
+# The Adobe Glyph List has no name for ț: that of ţ, whose place in this font it takes.
+STANDS_FOR = {"ț": "ţ", "Ț": "Ţ"}
 LINE_HEIGHT = 1.25
 
 
@@ -46,8 +51,8 @@ class Lettering:
 @cache
 def code_page() -> dict[str, int]:
     """Character → code."""
-    page = dict(zip(EXTRA, ROOM, strict=True))
-    for code in range(FIRST, LAST + 1):
+    page = dict(zip(EXTRA + BALTIC, ROOM + CONTROLS, strict=True))
+    for code in range(32, LAST + 1):
         if code not in ROOM:
             page[bytes([code]).decode("cp1252")] = code
     return page
@@ -55,9 +60,19 @@ def code_page() -> dict[str, int]:
 
 def differences() -> Iterator[int | str]:
     """PDF's /Differences: a code, then the glyph name that stands there instead of Windows-1252's."""
-    for letter, code in sorted(zip(EXTRA, ROOM, strict=True), key=lambda pair: pair[1]):
+    for letter, code in sorted(zip(EXTRA + BALTIC, ROOM + CONTROLS, strict=True), key=lambda pair: pair[1]):
         yield code
-        yield f"/{agl.UV2AGL[ord(letter)]}"
+        yield f"/{_glyph_name(STANDS_FOR.get(letter, letter))}"
+
+
+def _glyph_name(letter: str) -> str:
+    """As the Adobe Glyph List has it; the list for new fonts, which is shorter, goes before."""
+    code = ord(letter)
+    if code in agl.UV2AGL:
+        return str(agl.UV2AGL[code])
+    return next(
+        str(name) for name, codes in agl.LEGACY_AGL2UV.items() if list(codes) == [code] and name.endswith("accent")
+    )
 
 
 @cache
@@ -70,13 +85,17 @@ def lettering() -> Lettering:
         subsetter = subset.Subsetter(options)
         subsetter.populate(unicodes=[ord(letter) for letter in code_page()])
         subsetter.subset(font)
+        for letter, name in STANDS_FOR.items():
+            for table in font["cmap"].tables:
+                if ord(letter) in table.cmap:
+                    table.cmap[ord(name)] = table.cmap[ord(letter)]
         buffer = io.BytesIO()
         font.save(buffer)
         scale = 1000 / font["head"].unitsPerEm
         glyphs, advances = font.getBestCmap(), font["hmtx"]
         by_code = {code: letter for letter, code in code_page().items()}
         widths = tuple(
-            round(advances[glyphs[ord(by_code[code])]][0] * scale) if ord(by_code[code]) in glyphs else 0
+            round(advances[glyphs[ord(by_code[code])]][0] * scale) if ord(by_code.get(code, "\0")) in glyphs else 0
             for code in range(FIRST, LAST + 1)
         )
         head, vertical = font["head"], font["hhea"]

@@ -12,6 +12,7 @@ from toolbox.core.model import Diagram, Format, Question
 from toolbox.forms.slots import Row, mark, slots
 from toolbox.shapes.paper.fields import CELL_SIZE, make_fields
 from toolbox.shapes.paper.lettering import wrap
+from toolbox.shapes.paper.origin import write_origin
 from toolbox.shapes.paper.sheet import HELPERS, Sheet
 from toolbox.shapes.paper.typeset import environment, lay_out, to_pdf
 
@@ -66,7 +67,12 @@ def render_fillable(form: Format, stamp: Stamp, route: Diagram, density: str) ->
     helpers = HELPERS | {"fillable": True, "cell_lines": partial(cell_lines, width)}
     document = lay_out(_html(Sheet(form, stamp, route), density, helpers), *SHEETS, *FILLABLE_SHEETS)
     places = tuple(slots(form))
-    return to_pdf([document], _title(form), form.description, stamp, mark(form), lambda pdf: make_fields(pdf, places))
+
+    def mend(pdf: Any) -> None:
+        make_fields(pdf, places)
+        write_origin(pdf, mark(form), stamp.date)
+
+    return to_pdf([document], _title(form), form.description, stamp, mark(form), mend)
 
 
 def cell_lines(width: float, row: Row, column: Question) -> int:

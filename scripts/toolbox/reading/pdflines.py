@@ -1,0 +1,67 @@
+"""The text of a PDF that stands in no field: comments on its pages, and what was added to the pages themselves.
+
+Which lines are printed on a page, the page says itself (see `shapes/paper/origin`): the rest somebody put there. An
+older file does not say it; of such a page only the comments are read, and text in another font than the form's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import pypdfium2
+from pikepdf import Dictionary, Name
+
+from toolbox.forms.answers import Beside
+from toolbox.shapes.paper.origin import DIGEST, PIECE, line_digest, printed_lines
+
+MAX_PAGES = 100
+MAX_NOTES = 2_000  # comments on one page
+# What is no text of a person's: places to fill in, links, and the window of a comment.
+SILENT = (Name.Widget, Name.Link, Name.Popup)
+COMMENT, PAGE = "opmerking op bladzijde {}", "bladzijde {}"
+
+
+def lines_beside(pdf: Any, data: bytes, answers: Iterable[str]) -> tuple[Beside, ...]:
+    """`answers` are the texts of the fields: a flattened copy on a page says nothing new."""
+    texts = ["".join(text.split()) for text in answers]
+    pages = list(pdf.pages)[:MAX_PAGES]
+    return (*_comments(pages), *_added(pages, data, texts))
+
+
+def _comments(pages: Sequence[Any]) -> Iterator[Beside]:
+    for number, page in enumerate(pages, start=1):
+        for note in list(page.obj.get("/Annots", ()))[:MAX_NOTES]:
+            if isinstance(note, Dictionary) and note.get("/Subtype") not in SILENT:
+                text = str(note.get("/Contents", "")).replace("\r", "\n").strip()
+                if text:
+                    yield Beside(text, COMMENT.format(number))
+
+
+def _added(pages: Sequence[Any], data: bytes, answers: Sequence[str]) -> Iterator[Beside]:
+    known = [_digests(page) for page in pages]
+    if not any(known):
+        return
+    try:
+        printed = printed_lines(data)
+    except pypdfium2.PdfiumError:
+        yield Beside("De tekst van de bladzijden is niet te lezen.", PAGE.format(1))
+        return
+    for number, (own, lines) in enumerate(zip(known, printed, strict=False), start=1):
+        for line in lines:
+            digest = line_digest(line)
+            if own[digest]:
+                own[digest] -= 1
+            elif not _is_answer(line, answers):
+                yield Beside(line, PAGE.format(number))
+
+
+def _digests(page: Any) -> Counter[str]:
+    lines = str(page.obj.get("/PieceInfo", {}).get(PIECE, {}).get("/Private", {}).get("/Lines", ""))
+    return Counter(lines[at : at + DIGEST] for at in range(0, len(lines), DIGEST))
+
+
+def _is_answer(line: str, answers: Sequence[str]) -> bool:
+    letters = "".join(line.split())
+    return len(letters) > 1 and letters in answers
