@@ -17,7 +17,7 @@ from toolbox.changes.compare import compare
 from toolbox.changes.data import to_json
 from toolbox.changes.markdown import to_markdown
 from toolbox.changes.report import Report, attention, summary
-from toolbox.changes.source import load_sides
+from toolbox.changes.sides import load_sides
 from toolbox.changes.webpage import to_html
 from toolbox.core.places import ROOTS
 from toolbox.core.safetext import MAX_SHOWN
@@ -25,8 +25,8 @@ from toolbox.forgereport.archive import MAX_REPORT, read_report_file
 from toolbox.forgereport.comment import MAX_LENGTH, to_comment
 from toolbox.forgereport.refused import Refused as ReportRefused
 from toolbox.forgereport.shape import read_report
-from toolbox.proposals.damage import applied
 from toolbox.proposals.diffs import read_diffs
+from toolbox.proposals.intact import applied
 from toolbox.proposals.patch import fingerprint, read_proposals
 from toolbox.proposals.refused import Refused
 from toolbox.source.tree import Tree

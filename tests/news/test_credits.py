@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from toolbox.history.history import Change, History
+from toolbox.history.history import FileChange, History
 from toolbox.news.chronicle import Chapter, Told
 from toolbox.news.credits import contributors, moments
 
 INTRO = "content/inleiding.md"
 
 
-def change(number: int, person: str, region: str = "") -> Change:
-    return Change(str(number), f"2026-10-{number:02d}", region, "M", INTRO, person)
+def change(number: int, person: str, region: str = "") -> FileChange:
+    return FileChange(str(number), f"2026-10-{number:02d}", region, "M", INTRO, person)
 
 
 def test_contributors_stand_once_in_the_order_in_which_they_came() -> None:
@@ -40,7 +40,7 @@ def test_what_a_reader_does_not_see_takes_no_place_among_the_eight() -> None:
 
 
 def test_one_commit_to_a_page_and_its_format_is_one_change() -> None:
-    page = Change("1", "2026-10-01", "Twente", "M", INTRO, "Anna")
-    table = Change("1", "2026-10-01", "", "A", "forms/x/y.csv", "Bram")
+    page = FileChange("1", "2026-10-01", "Twente", "M", INTRO, "Anna")
+    table = FileChange("1", "2026-10-01", "", "A", "forms/x/y.csv", "Bram")
     (moment,) = moments(History((page, table)), {}, (INTRO, "forms/x"), ())
     assert (moment.who.regions, moment.who.people, moment.new) == (("Twente",), ("Bram", "Anna"), True)

@@ -21,7 +21,7 @@ from proposed import FORM, PAGE, QUESTION, SENTENCE, STEP, Checkout, new_toolbox
 from toolbox.commands import intake
 from toolbox.core.places import ROOTS
 from toolbox.proposals import sentences
-from toolbox.proposals.damage import applied, blob_name
+from toolbox.proposals.intact import applied, blob_name
 from toolbox.proposals.patch import MAX_BYTES, NO_ADDRESS, check_path, read_proposals
 from toolbox.proposals.refused import Refused
 from toolbox.proposals.sentences import SENTENCES

@@ -14,7 +14,7 @@ import pytest
 from forge import Forge
 from proposed import FORM, PAGE, QUESTION, SENTENCE, STEP, Checkout, new_toolbox, write_person
 from toolbox.commands import intake, propose
-from toolbox.proposals.naming import branch_name, slug
+from toolbox.proposals.branchname import branch_name, slug
 from toolbox.proposals.publishing import body, fenced
 
 BETTER = "De toolbox is voor elke mentor."

@@ -25,7 +25,7 @@ from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
 from toolbox.core.places import PACKAGE
 from toolbox.core.settings import Settings
-from toolbox.history.history import Change, History
+from toolbox.history.history import FileChange, History
 from toolbox.site import views
 from toolbox.site.proposal import Editable, ProposalView, editables, source_script
 from toolbox.source.load import load
@@ -33,7 +33,7 @@ from watched import violations
 
 TOOLBOX = load(TREE).toolbox
 COMMIT = "1234567890abcdef1234567890abcdef12345678"
-HISTORY = History((Change("1" * 40, "2026-11-01", "Twente", "M", "content/inleiding.md"),), head=COMMIT)
+HISTORY = History((FileChange("1" * 40, "2026-11-01", "Twente", "M", "content/inleiding.md"),), head=COMMIT)
 SETTINGS = Settings("Toolbox", "https://toolbox.example/", "", "https://forge.example/groep/toolbox/issues/new")
 MAIL = "voorstellen@toolbox.example"
 POLICY = (

@@ -14,10 +14,10 @@ from boxes import BASE, TESTS
 from toolbox.core import addresses
 from toolbox.core.dutch import size_text
 from toolbox.core.settings import Settings
-from toolbox.history.history import Change, History, Proposed
+from toolbox.history.history import FileChange, History, Proposed
 from toolbox.news.chronicle import Chapter, Told
+from toolbox.news.earlier import Earlier
 from toolbox.news.editions import Edition
-from toolbox.news.past import Past
 from toolbox.site.offers import Rendered
 from toolbox.site.views import render_site
 from toolbox.source.check import read_source
@@ -26,9 +26,9 @@ GOLDEN = TESTS / "golden" / "site"
 BOX = read_source(BASE).toolbox
 HISTORY = History(
     (
-        Change("b" * 40, "2026-11-20", "Regio Voorbeeld", "M", "forms/1.2-kennismaking/datapackage.yaml"),
-        Change("a" * 40, "2026-10-03", "", "A", "content/inleiding.md"),
-        Change("a" * 40, "2026-10-03", "", "A", "content/stappen/1-kennismaken.md"),
+        FileChange("b" * 40, "2026-11-20", "Regio Voorbeeld", "M", "forms/1.2-kennismaking/datapackage.yaml"),
+        FileChange("a" * 40, "2026-10-03", "", "A", "content/inleiding.md"),
+        FileChange("a" * 40, "2026-10-03", "", "A", "content/stappen/1-kennismaken.md"),
     ),
     head="b" * 40,
     proposed=(
@@ -36,7 +36,7 @@ HISTORY = History(
         Proposed("d" * 40, "2026-11-21", "Een kortere tekst", ""),
     ),
 )
-PAST = Past(
+PAST = Earlier(
     {
         "b" * 40: Chapter(
             (

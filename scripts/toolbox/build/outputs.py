@@ -12,8 +12,8 @@ from toolbox.build.packs import data_files, draw_previews, pack_files
 from toolbox.build.paper import paper_jobs
 from toolbox.machine.store import Job, Store, run_jobs
 from toolbox.news.chronicle import chapter_jobs, read_chapters
+from toolbox.news.earlier import Earlier
 from toolbox.news.editions import edition_jobs, read_editions
-from toolbox.news.past import Past
 from toolbox.shapes.preview import page_count
 from toolbox.site import views
 from toolbox.site.offers import Rendered
@@ -34,7 +34,7 @@ def render_outputs(given: Given, store: Store) -> Mapping[str, bytes]:
     made = run_jobs([*shape_jobs, *chapters.values(), *(item.job for item in earlier)], store)
     shapes = {**_outputs(shape_jobs, made), **data_files(toolbox.formats)}
     editions = read_editions(earlier, made)
-    past = Past(read_chapters(chapters, made), editions.by_number)
+    past = Earlier(read_chapters(chapters, made), editions.by_number)
     previews = draw_previews(toolbox.formats, shapes)
     offered = {**shapes, **editions.files, **previews.files, **pack_files(toolbox.formats, shapes)}
     pages = views.render_site(toolbox, history, settings, _rendered(offered, previews.sizes), past)

@@ -38,7 +38,7 @@ from typing import Any
 
 from toolbox.changes.blocks import BlockDiff
 from toolbox.changes.model import Change, ItemDiff
-from toolbox.changes.papers import Paper
+from toolbox.changes.printed import PrintedFormat
 from toolbox.changes.report import Report, attention, summary
 from toolbox.changes.words import Marked
 
@@ -65,7 +65,7 @@ def to_json(report: Report) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _item(item: ItemDiff, paper: Paper | None) -> dict[str, Any]:
+def _item(item: ItemDiff, paper: PrintedFormat | None) -> dict[str, Any]:
     return {
         "kind": item.kind,
         "fate": item.fate,
@@ -105,7 +105,7 @@ def _block(block: BlockDiff) -> dict[str, Any]:
     }
 
 
-def _paper(paper: Paper) -> dict[str, Any]:
+def _paper(paper: PrintedFormat) -> dict[str, Any]:
     pages = [
         {"old_page": page.old_page, "new_page": page.new_page, "removed": page.removed, "added": page.added}
         for page in paper.changed

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from toolbox.changes.align import Pair, State, out_of_order
 from toolbox.changes.blocks import BlockDiff
+from toolbox.changes.formwords import COLUMN, QUESTION, portrait, section_title, table_title
+from toolbox.changes.formwords import TABLE as TABLE_WORD
 from toolbox.changes.model import Change
-from toolbox.changes.naming import COLUMN, QUESTION, portrait, section_title, table_title
-from toolbox.changes.naming import TABLE as TABLE_WORD
 from toolbox.changes.questions import (
     gone_question,
     maybe_renamed,

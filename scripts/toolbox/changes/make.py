@@ -11,10 +11,10 @@ from pathlib import Path
 from toolbox.changes.annotations import Annotation, Lines, annotate, changed_lines, is_touched
 from toolbox.changes.compare import compare
 from toolbox.changes.model import Changes, Fate, Kind
-from toolbox.changes.papers import Pair, Paper, compare_papers
 from toolbox.changes.previews import draw_previews
+from toolbox.changes.printed import PrintedFormat, TwoStates, compare_printed
 from toolbox.changes.report import Report
-from toolbox.changes.source import Sides, differing, load_sides, route
+from toolbox.changes.sides import Sides, differing, load_sides, route
 from toolbox.core.findings import Finding, Severity
 from toolbox.core.places import ROOTS, unit
 from toolbox.core.settings import read_settings
@@ -43,7 +43,7 @@ def make_report(root: Path, base: str, head: str, *, paper: bool) -> Report:
     try:
         sides = load_sides(old.tree, new.tree)
         changes = compare(sides.old, sides.new)
-        papers = _papers(root, changes, sides, old, new) if paper else None
+        printed = _printed(root, changes, sides, old, new) if paper else None
     finally:
         findings = checking.result()
     # More files than are read are more than are told: git would unfold them all before it said the first.
@@ -56,7 +56,7 @@ def make_report(root: Path, base: str, head: str, *, paper: bool) -> Report:
         base,
         head,
         changes,
-        papers,
+        printed,
         notes,
         sum(finding.severity is Severity.ERROR for finding in findings),
         elsewhere,
@@ -126,16 +126,16 @@ def _notes(
     return notes, errors - sum(note.level == "error" for note in notes)
 
 
-def _papers(root: Path, changes: Changes, sides: Sides, old: Snapshot, new: Snapshot) -> tuple[Paper, ...]:
+def _printed(root: Path, changes: Changes, sides: Sides, old: Snapshot, new: Snapshot) -> tuple[PrintedFormat, ...]:
     """The formats that changed, on paper; without those that have errors, for which no page can be trusted."""
     routes = route(old.tree), route(new.tree)
     before = {form.folder: form for form in sides.old.formats}
     after = {form.folder: form for form in sides.new.formats}
-    pairs: list[Pair] = []
+    pairs: list[TwoStates] = []
     for item in changes.of_kind(Kind.FORMAT):
         if item.path in sides.faulty or item.old_path in sides.faulty:
             continue
         form_before = None if item.fate is Fate.NEW else before[item.old_path or item.path]
         form_after = None if item.fate is Fate.REMOVED else after[item.path]
-        pairs.append(Pair(form_before, form_after, *routes))
-    return compare_papers(pairs, read_settings(root).url, Store(root / CACHE))
+        pairs.append(TwoStates(form_before, form_after, *routes))
+    return compare_printed(pairs, read_settings(root).url, Store(root / CACHE))

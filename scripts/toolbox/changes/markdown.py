@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from toolbox.changes.align import State
 from toolbox.changes.blocks import HEADINGS, TABLE, BlockDiff, RowDiff
 from toolbox.changes.model import Change, ItemDiff
-from toolbox.changes.papers import Paper
+from toolbox.changes.printed import PrintedFormat
 from toolbox.changes.report import (
     Report,
     attention,
@@ -134,7 +134,7 @@ def _listed(title: str, lines: Sequence[str]) -> Iterator[str]:
         yield ""
 
 
-def _item(item: ItemDiff, paper: Paper | None) -> Iterator[str]:
+def _item(item: ItemDiff, paper: PrintedFormat | None) -> Iterator[str]:
     for subject, changes in subjects(item):
         if subject:
             yield from (f"**{escape(subject)}**", "")
@@ -205,7 +205,7 @@ def _row_note(state: State) -> str:
     )
 
 
-def _on_paper(paper: Paper) -> Iterator[str]:
+def _on_paper(paper: PrintedFormat) -> Iterator[str]:
     yield f"- {escape(page_numbers(paper))}"
     if same_words_on_paper(paper):
         yield "- De woorden op papier zijn gelijk."

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from toolbox.changes.align import Pair, State, out_of_order
 from toolbox.changes.blocks import BlockDiff
+from toolbox.changes.formwords import WIDTHS, answer_kind, labels, portrait, share_words
 from toolbox.changes.model import Change
-from toolbox.changes.naming import WIDTHS, answer_kind, labels, portrait, share_words
 from toolbox.changes.words import Mark, compare_words, marked
 from toolbox.core.model import Choice, Question, QuestionType, Table
 

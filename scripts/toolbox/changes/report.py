@@ -11,8 +11,8 @@ from toolbox.changes.align import State
 from toolbox.changes.annotations import Annotation
 from toolbox.changes.blocks import HEADINGS, TABLE, BlockDiff, RowDiff
 from toolbox.changes.model import Change, Changes, Fate, ItemDiff, Kind
-from toolbox.changes.papers import Paper, PrintedPage
 from toolbox.changes.previews import Preview
+from toolbox.changes.printed import PrintedFormat, PrintedPage
 
 NO_CHANGES = Changes()
 NOTHING = "Er verandert niets."
@@ -29,7 +29,7 @@ PLURALS = {
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`base` and `head` are commits. `papers` is None when nobody asked for them.
+    """`base` and `head` are commits. `printed` is None when nobody asked for them.
 
     `rewritten` are files that read the same as before, `outside` files beyond content/ and forms/, `unreadable` files
     that could not be read on one of the two sides, `faulty` folders of formats that were read but have errors.
@@ -40,7 +40,7 @@ class Report:
     base: str
     head: str
     changes: Changes = NO_CHANGES
-    papers: tuple[Paper, ...] | None = ()
+    printed: tuple[PrintedFormat, ...] | None = ()
     annotations: tuple[Annotation, ...] = ()
     errors: int = 0
     elsewhere: int = 0
@@ -57,8 +57,8 @@ class Report:
     def preview(self, item: ItemDiff) -> Preview | None:
         return next((preview for preview in self.previews if preview.path == item.path), None)
 
-    def paper(self, item: ItemDiff) -> Paper | None:
-        return next((paper for paper in self.papers or () if paper.path == item.path), None)
+    def paper(self, item: ItemDiff) -> PrintedFormat | None:
+        return next((paper for paper in self.printed or () if paper.path == item.path), None)
 
 
 def summary(report: Report) -> tuple[str, ...]:
@@ -121,7 +121,7 @@ def _enumerated(parts: Sequence[str]) -> str:
     return " en ".join(filter(None, (", ".join(parts[:-1]), parts[-1]))) if parts else ""
 
 
-def page_numbers(paper: Paper) -> str:
+def page_numbers(paper: PrintedFormat) -> str:
     """'Op papier: 6 bladzijden worden er 7.'"""
     old, new = paper.old_pages, paper.new_pages
     if not old:
@@ -143,7 +143,7 @@ def page_title(page: PrintedPage) -> str:
     return f"Bladzijde {page.new_page}{moved}"
 
 
-def same_words_on_paper(paper: Paper) -> bool:
+def same_words_on_paper(paper: PrintedFormat) -> bool:
     return bool(paper.old_pages and paper.new_pages and not paper.changed)
 
 

@@ -15,9 +15,9 @@ from toolbox.changes.blocks import (
     head_row,
     read_blocks,
 )
+from toolbox.changes.formwords import COLUMN
+from toolbox.changes.formwords import TABLE as WHAT
 from toolbox.changes.model import Change
-from toolbox.changes.naming import COLUMN
-from toolbox.changes.naming import TABLE as WHAT
 from toolbox.changes.questions import (
     gone_question,
     ground_changes,

@@ -13,7 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from toolbox.changes import report as said
-from toolbox.changes.papers import Picture
+from toolbox.changes.printed import PagePicture
 from toolbox.changes.report import Report
 from toolbox.core.edition import SHORT_COMMIT
 from toolbox.core.places import PACKAGE
@@ -47,7 +47,7 @@ def content_policy() -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
-def picture_data(picture: Picture) -> str:
+def picture_data(picture: PagePicture) -> str:
     """A data: URI."""
     return image_data(picture.png, "image/png")
 

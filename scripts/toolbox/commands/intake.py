@@ -14,7 +14,7 @@ from toolbox.core.exitstatus import BROKEN, CLEAN, FINDINGS
 from toolbox.machine.confine import limit
 
 if TYPE_CHECKING:
-    from toolbox.proposals.desk import Desk
+    from toolbox.proposals.session import Session
 
 SAME = "er is niets veranderd"
 NOTHING_CHANGED = "Er is niets veranderd."
@@ -27,22 +27,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Each file by itself; FINDINGS when one of them was refused."""
-    from toolbox.proposals.desk import open_desk
+    from toolbox.proposals.session import open_session
 
     # What would end the process ends as Ctrl-C does: the throw-away checkout is cleared away.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    desk = open_desk(root, asks=not options.ja)
-    return max(_take(desk, path) for path in options.files)
+    session = open_session(root, asks=not options.ja)
+    return max(_take(session, path) for path in options.files)
 
 
-def _take(desk: Desk, path: Path) -> int:
+def _take(session: Session, path: Path) -> int:
     from toolbox.proposals.intake import take_in
     from toolbox.proposals.refused import Refused
     from toolbox.proposals.terminal import say
 
     say(f"{path}:")
     try:
-        return CLEAN if take_in(desk, path) else BROKEN
+        return CLEAN if take_in(session, path) else BROKEN
     except Refused as refused:
         print(refused)
         say(f"{NOTHING_CHANGED} Het bestand is er nog.")

@@ -3,9 +3,9 @@
 The report was made in a job that ran what a stranger may have written, so every byte of it is data:
 
     archive   the artifact, a zip  →  the bytes of the one file that counts, within limits
-    shape     those bytes  →  Report, or Refused
+    shape     those bytes  →  SentReport, or Refused
     plain     a stranger's text  →  the same text, without anything that a forge acts on
-    comment   Report  →  the comment: our own Markdown around plain text
+    comment   SentReport  →  the comment: our own Markdown around plain text
     api       what both GitHub and Forgejo answer to
     post      which pull request it is, its comment, its label
 

@@ -1,4 +1,4 @@
-"""Report  →  the comment: our own Markdown, with what a proposal says in it as plain text only.
+"""SentReport  →  the comment: our own Markdown, with what a proposal says in it as plain text only.
 
 No line begins with a stranger's text, and of HTML there is only `ins`, `del`, `details` and `summary`.
 """
@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from toolbox.forgereport.plain import plain
-from toolbox.forgereport.shape import ADDED, REMOVED, SAME, Block, Change, Item, Note, Report, Row, Run
+from toolbox.forgereport.shape import ADDED, REMOVED, SAME, Block, Item, Note, Row, Run, SentChange, SentReport
 
 MARKER = "<!-- toolbox-verslag -->"
 TITLE = "## Wat dit voorstel verandert"
@@ -25,7 +25,7 @@ def head_mark(head: str) -> str:
     return f"<!-- stand {head} -->"
 
 
-def to_comment(report: Report, outside: Sequence[str], where: str) -> str:
+def to_comment(report: SentReport, outside: Sequence[str], where: str) -> str:
     """`outside` are changed paths beyond content/ and forms/, as the forge lists them. `where` is the full report."""
     parts = [
         _listed("", report.summary),
@@ -97,7 +97,7 @@ def _item(item: Item) -> Iterator[str]:
         yield f"- Bladzijden op papier: {item.pages[0]} wordt {item.pages[1]}."
 
 
-def _change(change: Change) -> Iterator[str]:
+def _change(change: SentChange) -> Iterator[str]:
     subject = f"{plain(change.subject)}: " if change.subject else ""
     words = f" {_marked(change.words)}" if change.words else ""
     yield f"- {subject}{plain(change.sentence)}{words}"

@@ -1,4 +1,4 @@
-"""The report's JSON  →  Report. `toolbox.changes.data` describes the form; what does not have it is refused.
+"""The report's JSON  →  SentReport. `toolbox.changes.data` describes the form; what does not have it is refused.
 
 Only what the comment shows is read. Lengths are cut here, so that nothing later has to.
 """
@@ -50,7 +50,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SentChange:
     subject: str
     sentence: str
     effects: tuple[str, ...]
@@ -65,7 +65,7 @@ class Item:
     kind: str
     fate: str
     name: str
-    changes: tuple[Change, ...]
+    changes: tuple[SentChange, ...]
     pages: tuple[int, int] | None
 
 
@@ -81,7 +81,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class SentReport:
     """`head` is the commit that it is about."""
 
     head: str
@@ -91,7 +91,7 @@ class Report:
     notes: tuple[Note, ...]
 
 
-def read_report(data: bytes) -> Report:
+def read_report(data: bytes) -> SentReport:
     """Raises Refused for anything that `toolbox changes` does not write."""
     try:
         found = json.loads(data.decode("utf-8"))
@@ -99,7 +99,7 @@ def read_report(data: bytes) -> Report:
         raise Refused("Het verslag is niet te lezen.") from error
     if _get(found, "version", int) != VERSION:
         raise Refused("Het verslag is van een andere versie van de toolbox.")
-    return Report(
+    return SentReport(
         _matching(found, "head", COMMIT),
         _texts(found, "summary"),
         _texts(found, "attention"),
@@ -117,9 +117,9 @@ def _item(data: Any) -> Item:
     )
 
 
-def _change(data: Any) -> Change:
+def _change(data: Any) -> SentChange:
     words, blocks = _list(data, "words", _run), _list(data, "blocks", _block)
-    return Change(_text(data, "subject"), _text(data, "sentence"), _texts(data, "effects"), words, blocks)
+    return SentChange(_text(data, "subject"), _text(data, "sentence"), _texts(data, "effects"), words, blocks)
 
 
 def _block(data: Any) -> Block:

@@ -35,7 +35,7 @@ class ShallowHistory(Broken):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """One file in one commit. `kind`: 'A' added, 'M' changed, 'D' removed, 'R' renamed.
 
     `path` is what the file is called now and `path_then` what the commit called it; `date` is the day and `moment` the
@@ -92,7 +92,7 @@ class History:
     newest proposal.
     """
 
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FileChange, ...] = ()
     edited: frozenset[str] = frozenset()
     head: str = ""
     moved: Mapping[str, str] = field(default_factory=dict, hash=False)
@@ -107,12 +107,12 @@ class History:
             found.setdefault(unit(change.path), []).append(place)
         return found
 
-    def of(self, *units: str) -> tuple[Change, ...]:
+    def of(self, *units: str) -> tuple[FileChange, ...]:
         """The changes of pages (their files) and formats (their folders), newest first."""
         places = sorted(place for name in units for place in self._by_unit.get(name, ()))
         return tuple(self.changes[place] for place in places)
 
-    def last_of(self, *units: str) -> Change | None:
+    def last_of(self, *units: str) -> FileChange | None:
         """The newest change of any of them; None when unknown or edited since."""
         if any(unit(path) in units for path in self.edited):
             return None
@@ -137,18 +137,18 @@ def read_history(root: Path) -> History:
     )
 
 
-def parse_log(raw: bytes) -> tuple[tuple[Change, ...], Mapping[str, str]]:
+def parse_log(raw: bytes) -> tuple[tuple[FileChange, ...], Mapping[str, str]]:
     """Read the output of `git.log`: (changes, what each folder of a format that moved is called now).
 
     Going back in time, a rename says what the file was called before.
     """
-    changes: list[Change] = []
+    changes: list[FileChange] = []
     now = _Names()
     for logged in read_log(raw, 3):
         moment, person, region = logged.facts
         moment, who, regions = real_moment(moment), shown_name(person), ", ".join(split_regions(region))
         for kind, path, _ in logged.names:
-            changes.append(Change(logged.commit, moment[:10], regions, kind, now.of(path), who, moment, path))
+            changes.append(FileChange(logged.commit, moment[:10], regions, kind, now.of(path), who, moment, path))
         now.go_back(logged.names)
     return tuple(changes), now.moved
 

@@ -104,7 +104,7 @@ def _render(root: Path, commit: str) -> Sequence[bytes]:
 def compare_commits(root: Path, old: str, new: str) -> Chapter:
     """What differs between two commits for someone who reads the site."""
     from toolbox.changes.compare import compare
-    from toolbox.changes.source import load_sides
+    from toolbox.changes.sides import load_sides
 
     sides = load_sides(read_commit(root, old)[0], read_commit(root, new)[0])
     changes = compare(sides.old, sides.new)

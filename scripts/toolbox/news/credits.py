@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toolbox.core.model import Toolbox
 from toolbox.core.places import unit
-from toolbox.history.history import Change, History, Proposed
+from toolbox.history.history import FileChange, History, Proposed
 from toolbox.news.chronicle import Chapter
 from toolbox.news.news import NewsItem, news_items
 
@@ -43,7 +43,7 @@ class Region:
     proposed: tuple[Proposed, ...]
 
 
-def contributors(changes: Iterable[Change], left_out: Sequence[str]) -> Contributors:
+def contributors(changes: Iterable[FileChange], left_out: Sequence[str]) -> Contributors:
     """`changes` are newest first; names in `left_out` are not told."""
     regions: dict[str, None] = {}
     people: dict[str, None] = {}
@@ -62,7 +62,7 @@ def moments(
 ) -> tuple[Moment, ...]:
     """The last changes of a page and its format that a reader sees, newest first."""
     found: list[Moment] = []
-    by_commit: dict[str, list[Change]] = {}
+    by_commit: dict[str, list[FileChange]] = {}
     for change in history.of(*units):
         by_commit.setdefault(change.commit, []).append(change)
     for commit, changes in by_commit.items():
@@ -72,7 +72,7 @@ def moments(
     return tuple(found)
 
 
-def _moment(changes: Sequence[Change], chapter: Chapter | None, left_out: Sequence[str]) -> Moment | None:
+def _moment(changes: Sequence[FileChange], chapter: Chapter | None, left_out: Sequence[str]) -> Moment | None:
     then = {unit(change.path_then or change.path) for change in changes}
     items = [item for item in chapter.told if item.path in then] if chapter else []
     if chapter and not items and not then & chapter.unread:

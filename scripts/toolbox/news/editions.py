@@ -97,7 +97,7 @@ def _states(root: Path, commit: str) -> Mapping[str, tuple[tuple[str, str], ...]
 
 def _render(root: Path, tag: Tag, folder: str, now: Format, url: str) -> tuple[bytes, bytes]:
     """The PDF and facts about it; both empty when that edition cannot be printed, or reads the same as now."""
-    from toolbox.changes.source import route
+    from toolbox.changes.sides import route
     from toolbox.core.model import bare
 
     tree, _ = read_commit(root, tag.commit)

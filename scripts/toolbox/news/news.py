@@ -10,7 +10,7 @@ from toolbox.core import addresses
 from toolbox.core.dutch import dutch_month
 from toolbox.core.model import PageKind, Toolbox
 from toolbox.core.places import unit
-from toolbox.history.history import Change, History
+from toolbox.history.history import FileChange, History
 from toolbox.news.chronicle import Chapter, Told
 
 PAGE, FORMAT, DIAGRAM = "pagina", "format", "schema"
@@ -81,13 +81,13 @@ def _targets(toolbox: Toolbox) -> Mapping[str, _Target]:
     return targets
 
 
-def _by_commit(history: History) -> Iterator[Sequence[Change]]:
+def _by_commit(history: History) -> Iterator[Sequence[FileChange]]:
     for _, changes in itertools.groupby(history.changes, key=lambda change: change.commit):
         yield list(changes)
 
 
 def _of_commit(
-    changes: Sequence[Change], targets: Mapping[str, _Target], chapter: Chapter | None
+    changes: Sequence[FileChange], targets: Mapping[str, _Target], chapter: Chapter | None
 ) -> Iterator[tuple[str, NewsItem]]:
     """(unit as it is called now, its item) for all that a reader sees of one commit."""
     words = {told.path: told for told in chapter.told} if chapter else {}
@@ -106,11 +106,11 @@ def _of_commit(
             yield place, replace(item, key=then)
 
 
-def _is_new(change: Change, place: str) -> bool:
+def _is_new(change: FileChange, place: str) -> bool:
     return change.kind == "A" and change.path in (place, f"{place}/datapackage.yaml")
 
 
-def _item(change: Change, target: _Target | None, told: Told | None, fresh: bool) -> NewsItem | None:
+def _item(change: FileChange, target: _Target | None, told: Told | None, fresh: bool) -> NewsItem | None:
     fate = told.fate if told else NEW if fresh else CHANGED
     if fate == REMOVED and told and told.kind in (PAGE, FORMAT):
         words = f"{told.kind} {fate}"

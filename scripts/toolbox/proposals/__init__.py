@@ -6,11 +6,11 @@ In the order in which they build on each other:
     mail, diffs            a patch file or saved mail  →  letters  →  changed files, read strictly
     patch                  both, and the rules on paths and modes  →  Proposals that may be tried; nothing is applied
     repository             the git calls;  base: which version of the toolbox a proposal lands on
-    damage, whereabouts    what became of a patch on its way, and of a page since
+    intact, moved          what became of a patch on its way, and of a page since
     applying               Proposals on that version, in a throw-away checkout  →  commits
-    naming, judging        the name of the branch;  what the check says of the commits, and what they change
-    forges, api            which forge a remote is, and its pages;  what is asked of it
+    branchname, judging    the name of the branch;  what the check says of the commits, and what they change
     publishing             push, and open the pull request or say where
+    session                one session at the checkout: who works there, on what base, and where it goes
     intake                 the command `toolbox intake`
     local, propose         what someone changed in a checkout of their own;  the command `toolbox propose`
 """

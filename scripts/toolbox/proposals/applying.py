@@ -11,11 +11,11 @@ from pathlib import Path
 
 from toolbox.proposals import repository
 from toolbox.proposals.base import Base
-from toolbox.proposals.damage import check_whole
+from toolbox.proposals.intact import check_intact
+from toolbox.proposals.moved import absent, has
 from toolbox.proposals.patch import Proposal, check_mode, check_path
 from toolbox.proposals.refused import Refused
 from toolbox.proposals.repository import Identity
-from toolbox.proposals.whereabouts import absent, has
 
 # What stands above a change when it is given to Git: its own words are put in the commit by us.
 _LETTER = """From 0000000000000000000000000000000000000000 Mon Sep 17 00:00:00 2001
@@ -43,7 +43,7 @@ def apply(root: Path, base: Base, proposals: Sequence[Proposal], by: Identity) -
     """A commit for each of the proposals on top of `base`; no branch holds them yet. Raises Refused."""
     for proposal in proposals:
         check_with_git(proposal)
-        check_whole(proposal.files, partial(repository.blob, root))
+        check_intact(proposal.files, partial(repository.blob, root))
     commit = base.commit
     notes: list[str] = []
     with repository.worktree(root, base.commit) as place:

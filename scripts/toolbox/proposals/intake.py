@@ -7,37 +7,37 @@ from pathlib import Path
 
 from toolbox.proposals import repository
 from toolbox.proposals.applying import Applied, apply
-from toolbox.proposals.desk import Desk
+from toolbox.proposals.branchname import branch_name
 from toolbox.proposals.judging import Judgement, clashes, judge
-from toolbox.proposals.naming import branch_name
 from toolbox.proposals.patch import Proposal, fingerprint, read_file
 from toolbox.proposals.publishing import Request, body, describe, publish
 from toolbox.proposals.refused import Refused
+from toolbox.proposals.session import Session
 from toolbox.proposals.terminal import confirm, say, say_all
 
 
-def take_in(desk: Desk, path: Path) -> bool:
+def take_in(session: Session, path: Path) -> bool:
     """Whether all went as asked, or a person said no. Raises Refused, with nothing changed."""
     proposals = read_file(path)
     first = proposals[0]
     branch = branch_name(first.subject, fingerprint(proposals))
-    _check_new(desk.root, branch)
-    applied = apply(desk.root, desk.base, proposals, desk.by)
-    judgement = judge(desk.root, desk.base.commit, applied.commit)
+    _check_new(session.root, branch)
+    applied = apply(session.root, session.base, proposals, session.by)
+    judgement = judge(session.root, session.base.commit, applied.commit)
     _show(proposals, applied, judgement)
-    say_all("Let op, dit verandert dezelfde regels als:", clashes(desk.root, desk.base.commit, applied.commit))
+    say_all("Let op, dit verandert dezelfde regels als:", clashes(session.root, session.base.commit, applied.commit))
     request = Request(branch, first.subject, _body(proposals, judgement))
-    if desk.route:
-        say(describe(desk.route, desk.base, request))
-        if desk.asks and not confirm("Doorgaan?"):
+    if session.route:
+        say(describe(session.route, session.base, request))
+        if session.asks and not confirm("Doorgaan?"):
             say("Er is niets veranderd.")
             return True
-    repository.create_branch(desk.root, branch, applied.commit)
-    say(f"Alles bekijken, ook op papier: toolbox changes {desk.base.commit[:12]}..{branch}")
-    if desk.route is None:
+    repository.create_branch(session.root, branch, applied.commit)
+    say(f"Alles bekijken, ook op papier: toolbox changes {session.base.commit[:12]}..{branch}")
+    if session.route is None:
         say(f"Het voorstel staat in de branch {branch}. Er is geen remote om naar te pushen.")
         return True
-    return publish(desk.root, desk.route, desk.base, request)
+    return publish(session.root, session.route, session.base, request)
 
 
 def _check_new(root: Path, branch: str) -> None:

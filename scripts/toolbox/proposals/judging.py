@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolbox.proposals import repository
-from toolbox.proposals.naming import PREFIX
+from toolbox.proposals.branchname import PREFIX
 from toolbox.proposals.refused import Refused
 
 if TYPE_CHECKING:

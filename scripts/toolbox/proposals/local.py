@@ -11,7 +11,7 @@ from toolbox.core.places import ROOTS
 from toolbox.core.safetext import visible
 from toolbox.history import git
 from toolbox.proposals import repository
-from toolbox.proposals.naming import PREFIX, branch_name
+from toolbox.proposals.branchname import PREFIX, branch_name
 from toolbox.proposals.patch import read_trailers
 from toolbox.proposals.refused import Refused
 from toolbox.proposals.repository import Identity

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from toolbox.proposals.applying import check_result
-from toolbox.proposals.desk import open_desk
 from toolbox.proposals.judging import Judgement, judge
 from toolbox.proposals.local import Draft, State, Words, make_draft, read_state, take_up
 from toolbox.proposals.publishing import Request, body, describe, publish
 from toolbox.proposals.refused import Refused
+from toolbox.proposals.session import open_session
 from toolbox.proposals.terminal import confirm, say, say_all
 
 NOTHING_CHANGED = "Er is niets gemaakt of gepusht; je wijzigingen staan er nog."
@@ -17,24 +17,24 @@ NOTHING_CHANGED = "Er is niets gemaakt of gepusht; je wijzigingen staan er nog."
 
 def propose(root: Path, words: Words, *, asks: bool) -> bool:
     """Whether all went as asked, or the person said no. Raises Refused or NobodyThere, with nothing made or pushed."""
-    desk = open_desk(root, asks=asks)
-    state = read_state(root, desk.base.commit)
-    draft = make_draft(root, state, words, desk.by)
+    session = open_session(root, asks=asks)
+    state = read_state(root, session.base.commit)
+    draft = make_draft(root, state, words, session.by)
     check_result(root, state.parted, draft.commit)
     judgement = _judge(root, state, draft)
     request = Request(draft.branch, draft.title, body(words.reason, {"Regio": words.region}, judgement.summary))
     _show(state, draft, judgement)
-    if desk.route:
-        say(describe(desk.route, desk.base, request))
-    if desk.asks and not confirm("Doorgaan?"):
+    if session.route:
+        say(describe(session.route, session.base, request))
+    if session.asks and not confirm("Doorgaan?"):
         say(NOTHING_CHANGED)
         return True
     take_up(root, state, draft)
     say(f"Je voorstel staat in de branch {draft.branch}; daar werk je nu in.")
-    if desk.route is None:
+    if session.route is None:
         say("Er is geen remote om naar te pushen.")
         return True
-    return publish(root, desk.route, desk.base, request)
+    return publish(root, session.route, session.base, request)
 
 
 def _judge(root: Path, state: State, draft: Draft) -> Judgement:

@@ -17,9 +17,9 @@ from toolbox.core.settings import Settings
 from toolbox.history.history import History, Proposed
 from toolbox.news import credits
 from toolbox.news.credits import Contributors, Moment
+from toolbox.news.earlier import NOTHING_EARLIER, Earlier
 from toolbox.news.editions import Edition
 from toolbox.news.news import NewsItem
-from toolbox.news.past import NOTHING_PAST, Past
 from toolbox.shapes import drawing
 from toolbox.site import offers, overviews
 from toolbox.site.offers import Rendered, Shape
@@ -173,7 +173,7 @@ class View:
         rendered: Rendered,
         news: list[NewsItem],
         url: str,
-        past: Past = NOTHING_PAST,
+        past: Earlier = NOTHING_EARLIER,
     ) -> None:
         self.past = past
         self.toolbox, self.history, self.settings, self.rendered, self.url = (

@@ -20,9 +20,9 @@ from toolbox.core.dutch import dutch_date
 from toolbox.core.model import Format, PageKind, Toolbox
 from toolbox.core.settings import Settings
 from toolbox.history.history import History
+from toolbox.news.earlier import NOTHING_EARLIER, Earlier
 from toolbox.news.feed import render_feed
 from toolbox.news.news import month_groups, news_items
-from toolbox.news.past import NOTHING_PAST, Past
 from toolbox.site.form.form import FormView
 from toolbox.site.offers import Rendered
 from toolbox.site.page import PageView, View
@@ -98,7 +98,7 @@ def environment() -> jinja2.Environment:
 
 
 def render_site(
-    toolbox: Toolbox, history: History, settings: Settings, rendered: Rendered, past: Past = NOTHING_PAST
+    toolbox: Toolbox, history: History, settings: Settings, rendered: Rendered, past: Earlier = NOTHING_EARLIER
 ) -> Iterator[tuple[str, bytes]]:
     """(staged path, bytes) of every page of the site, as Markdown, and of its feed."""
     news = news_items(toolbox, history, past.told)

@@ -17,7 +17,7 @@ from toolbox.source.tree import Tree, read_tree
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Checked:
     """A checkout, read and checked."""
 
     toolbox: Toolbox
@@ -28,18 +28,18 @@ class Source:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def check_source(tree: Tree, found: Iterable[Finding]) -> Source:
+def check_source(tree: Tree, found: Iterable[Finding]) -> Checked:
     """`found` is what reading the tree itself had to say."""
     found = tuple(found)
     if any(finding.code == "too-many-files" for finding in found):
         # What was left out would be called missing.
-        return Source(Toolbox((), (), (), ()), sort_findings(found))
+        return Checked(Toolbox((), (), (), ()), sort_findings(found))
     loaded = load(tree)
     characters = check_characters(tree, loaded.toolbox, undrawable)
     written = check_canonical(tree, loaded.toolbox)
-    return Source(loaded.toolbox, sort_findings([*found, *loaded.findings, *check(loaded), *characters, *written]))
+    return Checked(loaded.toolbox, sort_findings([*found, *loaded.findings, *check(loaded), *characters, *written]))
 
 
-def read_source(root: Path) -> Source:
+def read_source(root: Path) -> Checked:
     """The checkout at `root`, read and checked."""
     return check_source(*read_tree(root))

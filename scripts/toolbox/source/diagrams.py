@@ -44,7 +44,7 @@ def load_diagram(path: str, data: bytes) -> tuple[Diagram | None, list[Finding]]
     return (None if findings else diagram), findings
 
 
-def _box_findings(source: yamlsource.Source, boxes: tuple[Box, ...]) -> list[Finding]:
+def _box_findings(source: yamlsource.YamlSource, boxes: tuple[Box, ...]) -> list[Finding]:
     findings: list[Finding] = []
     names: dict[str, int] = {}
     cells: dict[tuple[int, int], str] = {}
@@ -60,7 +60,7 @@ def _box_findings(source: yamlsource.Source, boxes: tuple[Box, ...]) -> list[Fin
     return findings
 
 
-def _arrow_findings(source: yamlsource.Source, boxes: tuple[Box, ...], arrows: tuple[Arrow, ...]) -> list[Finding]:
+def _arrow_findings(source: yamlsource.YamlSource, boxes: tuple[Box, ...], arrows: tuple[Arrow, ...]) -> list[Finding]:
     findings: list[Finding] = []
     names = [box.name for box in boxes]
     for index, arrow in enumerate(arrows):

@@ -14,7 +14,7 @@ from toolbox.source import profile, prose, yamlsource
 from toolbox.source.profile import where
 from toolbox.source.rows import Row, check_cells, read_rows
 from toolbox.source.tree import Tree, decode
-from toolbox.source.yamlsource import Pointer, Source
+from toolbox.source.yamlsource import Pointer, YamlSource
 
 HEADING_ID = re.compile(r'(<h[234]) id="[^"]*"')
 COLUMN_ONLY = ("given", "matrix", "share")
@@ -40,7 +40,7 @@ def load_format(folder: str, tree: Tree) -> tuple[Format | None, list[Finding]]:
     return reader.read(), reader.findings
 
 
-def _stray_files(source: Source, folder: str, tree: Tree) -> list[Finding]:
+def _stray_files(source: YamlSource, folder: str, tree: Tree) -> list[Finding]:
     resources = source.data.get("resources")
     items = resources if isinstance(resources, list) else []
     expected = {f"{folder}/{item.get('path')}" for item in items if isinstance(item, dict)} | {source.path}
@@ -50,7 +50,7 @@ def _stray_files(source: Source, folder: str, tree: Tree) -> list[Finding]:
 class _FormatReader:
     """Reads one valid-by-profile package; collects what the profile cannot say."""
 
-    def __init__(self, source: Source, folder: str, tree: Tree) -> None:
+    def __init__(self, source: YamlSource, folder: str, tree: Tree) -> None:
         self.source, self.folder, self.tree = source, folder, tree
         self.findings: list[Finding] = []
         self.section_names = [section["name"] for section in source.data["sections"]]

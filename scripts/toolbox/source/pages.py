@@ -39,7 +39,7 @@ def _body(path: str, text: str, first_line: int) -> tuple[Prose, list[Finding]]:
     return prose.render(path, text, first_line)
 
 
-def _front_matter_findings(source: yamlsource.Source) -> list[Finding]:
+def _front_matter_findings(source: yamlsource.YamlSource) -> list[Finding]:
     findings = profile.validate(source, profile.PAGE)
     kind = source.data.get("soort")
     needs = {"inleiding": "volgorde", "stap": "nummer", "bijlage": "nummer", "pagina": "volgorde"}.get(str(kind))
@@ -58,7 +58,7 @@ def _front_matter_findings(source: yamlsource.Source) -> list[Finding]:
     return findings
 
 
-def _page(source: yamlsource.Source, body: Prose) -> Page:
+def _page(source: yamlsource.YamlSource, body: Prose) -> Page:
     data = source.data
     return Page(
         path=source.path,
@@ -77,7 +77,7 @@ def _page(source: yamlsource.Source, body: Prose) -> Page:
     )
 
 
-def _step_table(source: yamlsource.Source) -> StepTable:
+def _step_table(source: yamlsource.YamlSource) -> StepTable:
     table: dict[str, Any] = source.data["tabel"]
     rows = tuple(
         StepRow(

@@ -41,7 +41,7 @@ TRAPS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class YamlSource:
     """Plain data (dict, list, str, int, bool, None) with the place of every key and item, by pointer."""
 
     path: str
@@ -62,7 +62,7 @@ class _Stop(Exception):
     """Ends reading of one file: the finding is already noted."""
 
 
-def parse(path: str, text: str, first_line: int = 1) -> tuple[Source | None, list[Finding]]:
+def parse(path: str, text: str, first_line: int = 1) -> tuple[YamlSource | None, list[Finding]]:
     """Parse one document. `first_line` is the file's line on which `text` begins (front matter)."""
     reader = _Reader(path, first_line - 1, text.count("\n"))
     try:
@@ -76,7 +76,7 @@ def parse(path: str, text: str, first_line: int = 1) -> tuple[Source | None, lis
             reader.find("yaml-not-mapping", nodes[0])
     except _Stop:
         return None, reader.findings
-    return (None if reader.findings else Source(path, data, reader.places)), reader.findings
+    return (None if reader.findings else YamlSource(path, data, reader.places)), reader.findings
 
 
 def _compose(text: str, reader: _Reader) -> list[yaml.Node]:

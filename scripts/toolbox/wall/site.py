@@ -13,7 +13,7 @@ from pathlib import Path
 from toolbox.core.errors import SAME, Broken
 from toolbox.wall.archives import csv_problems, suffix, xml_problems, zip_problems
 from toolbox.wall.markup import html_problems, is_own, svg_problems
-from toolbox.wall.papers import pdf_problems
+from toolbox.wall.pdf import pdf_problems
 
 # A script that holds what was proposed is one call with JSON; every other one is ours.
 DATA_SCRIPT = re.compile(rb"toolbox[A-Z][a-z]+\((.*)\);\n", re.S)

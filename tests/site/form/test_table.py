@@ -9,7 +9,7 @@ import pytest
 from boxes import BASE
 from toolbox.core.model import Choice, Question, QuestionType
 from toolbox.site.form.field import Marks
-from toolbox.site.form.table import TableView
+from toolbox.site.form.table import TableForm
 from toolbox.source.check import read_source
 
 SECTION = read_source(BASE).toolbox.formats[0].sections[2]
@@ -22,7 +22,7 @@ TYPES = {"t": QuestionType.TEXT, "d": QuestionType.DATE}
 
 def parts(*columns: Question) -> list[int]:
     table = replace(TABLE, columns=columns)
-    return [column.parts for column in TableView.of(table, SECTION, Marks(0, 0)).columns]
+    return [column.parts for column in TableForm.of(table, SECTION, Marks(0, 0)).columns]
 
 
 def with_shares(*shares: int) -> list[Question]:

@@ -15,7 +15,7 @@ from toolbox.core import addresses
 from toolbox.core.model import Format, Question, Section, Table
 from toolbox.forms.slots import mark
 from toolbox.site.form.field import FieldView, Marks, control_name
-from toolbox.site.form.table import TableView
+from toolbox.site.form.table import TableForm
 
 PDF_SCRIPT = "assets/form-pdf.js"
 
@@ -26,7 +26,7 @@ class SectionForm:
     title: str
     intro: Markup
     fields: tuple[FieldView, ...]
-    tables: tuple[TableView, ...]
+    tables: tuple[TableForm, ...]
 
     @classmethod
     def of(cls, section: Section, marks: Marks) -> SectionForm:
@@ -34,7 +34,7 @@ class SectionForm:
             FieldView(question, question.name, control_name(question), mark=marks.of(question))
             for question in section.questions
         )
-        tables = tuple(TableView.of(table, section, marks) for table in section.tables)
+        tables = tuple(TableForm.of(table, section, marks) for table in section.tables)
         return cls(section.name, section.title, Markup(section.intro.html), fields, tables)
 
 

@@ -63,7 +63,7 @@ class GroupView:
 
 
 @dataclass(frozen=True, slots=True)
-class TableView:
+class TableForm:
     """A table. `added` is the row that 'rij toevoegen' adds, where the paper has room for own rows as well; `loose`
     tables have no given text, so that every row of them can be taken away."""
 
@@ -80,7 +80,7 @@ class TableView:
         return Markup(self.table.help.html)
 
     @classmethod
-    def of(cls, table: Table, section: Section, marks: Marks) -> TableView:
+    def of(cls, table: Table, section: Section, marks: Marks) -> TableForm:
         loose = not any(column.given for column in table.columns)
         rows = list(table_rows(table))
         own = tuple(_row(row) for row in rows if row.own)

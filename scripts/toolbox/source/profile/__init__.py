@@ -13,7 +13,7 @@ import jsonschema
 import re2
 
 from toolbox.core.findings import MOST, Finding, did_you_mean
-from toolbox.source.yamlsource import Pointer, Source
+from toolbox.source.yamlsource import Pointer, YamlSource
 
 FORMAT, PAGE, DIAGRAM, INVENTORY = "format", "page", "diagram", "inventory"
 
@@ -90,13 +90,13 @@ def _validator(name: str) -> Any:
     return VALIDATOR(schema(name))
 
 
-def validate(source: Source, name: str) -> list[Finding]:
+def validate(source: YamlSource, name: str) -> list[Finding]:
     """What in `source` breaks the schema called `name`: everything, or more than anyone is shown."""
     findings = (found for error in _validator(name).iter_errors(source.data) for found in _explain(source, error))
     return list(itertools.islice(findings, MOST + 1))
 
 
-def where(source: Source, pointer: Pointer) -> str:
+def where(source: YamlSource, pointer: Pointer) -> str:
     """'vraag ‘wensberoep’: ' for a pointer into that question; '' at the top."""
     best = ""
     value = source.data
@@ -122,7 +122,7 @@ def where(source: Source, pointer: Pointer) -> str:
     return best
 
 
-def _explain(source: Source, error: jsonschema.ValidationError) -> Iterator[Finding]:
+def _explain(source: YamlSource, error: jsonschema.ValidationError) -> Iterator[Finding]:
     pointer: Pointer = tuple(error.absolute_path)
     key = str(pointer[-1]) if pointer else ""
     if pointer and isinstance(pointer[-1], int):

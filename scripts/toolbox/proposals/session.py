@@ -1,4 +1,4 @@
-"""Where proposals are made and taken in: the checkout, who works in it, and where its proposals go."""
+"""One session at a checkout: who works in it, on which base, and where its proposals go."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from toolbox.proposals.terminal import say
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Session:
     """`route` is None when there is no remote to push to; `asks` says whether a person agrees before a push."""
 
     root: Path
@@ -26,7 +26,7 @@ class Desk:
     asks: bool
 
 
-def open_desk(root: Path, *, asks: bool) -> Desk:
+def open_session(root: Path, *, asks: bool) -> Session:
     """Raises Refused: no repository, nobody that Git knows, or no main branch."""
     if not git.is_repository(root):
         raise Refused("not-a-repository")
@@ -37,4 +37,4 @@ def open_desk(root: Path, *, asks: bool) -> Desk:
     base = find_base(root, settings)
     if base.note:
         say(base.note)
-    return Desk(root, base, by, find_route(root, settings, base), asks)
+    return Session(root, base, by, find_route(root, settings, base), asks)

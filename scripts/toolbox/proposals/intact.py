@@ -1,5 +1,5 @@
-"""What became of a patch on its way: a patch names the content it was made from and the one it makes, and both can be
-computed again."""
+"""Whether a patch is still what its writer sent: it names the content it was made from and the one it makes, and both
+can be computed again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from toolbox.proposals.diffs import NO_NEWLINE, FileDiff
 from toolbox.proposals.refused import Refused
 
 
-def check_whole(files: tuple[FileDiff, ...], blob: Callable[[str], bytes | None]) -> None:
+def check_intact(files: tuple[FileDiff, ...], blob: Callable[[str], bytes | None]) -> None:
     """Raises Refused when a change is not the one its writer made. `blob` gives a content by Git's name of it."""
     for file in files:
         if not file.hunks or not file.old_blob or not file.new_blob:

@@ -1,4 +1,4 @@
-"""What became of a file since a proposal was made: where it went, and since when."""
+"""Where a file moved to since a proposal was made, and since when."""
 
 from __future__ import annotations
 

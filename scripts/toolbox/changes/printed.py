@@ -31,7 +31,7 @@ LINE = 3  # pixels
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PagePicture:
     """A PNG of one printed page with its changed words boxed; `page` counts from 1."""
 
     page: int
@@ -48,12 +48,12 @@ class PrintedPage:
     new_page: int
     removed: str
     added: str
-    before: Picture | None = None
-    after: Picture | None = None
+    before: PagePicture | None = None
+    after: PagePicture | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class PrintedFormat:
     """One format on paper: its number of pages before and after (0: not there), and the pages whose words differ."""
 
     path: str
@@ -63,7 +63,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class TwoStates:
     """A format in both states, with the route that is drawn in its head; None on the side where it is not there."""
 
     old: Format | None
@@ -72,11 +72,11 @@ class Pair:
     new_route: Diagram | None
 
 
-def compare_papers(pairs: Sequence[Pair], site: str, store: Store) -> tuple[Paper, ...]:
+def compare_printed(pairs: Sequence[TwoStates], site: str, store: Store) -> tuple[PrintedFormat, ...]:
     """Lay out, read and draw; what `store` holds is not laid out again. `site` is where the QR codes lead."""
     pdfs = _print(pairs, site, store)
     room = MAX_PAGES
-    papers: list[Paper] = []
+    papers: list[PrintedFormat] = []
     for index, pair in enumerate(pairs):
         form = pair.new or pair.old
         assert form is not None
@@ -86,7 +86,7 @@ def compare_papers(pairs: Sequence[Pair], site: str, store: Store) -> tuple[Pape
     return tuple(papers)
 
 
-def _print(pairs: Sequence[Pair], site: str, store: Store) -> Mapping[str, bytes]:
+def _print(pairs: Sequence[TwoStates], site: str, store: Store) -> Mapping[str, bytes]:
     jobs: list[Job] = []
     for index, pair in enumerate(pairs):
         for side, form, route in (("old", pair.old, pair.old_route), ("new", pair.new, pair.new_route)):
@@ -106,13 +106,13 @@ def _render(form: Format, stamp: Stamp, route: Diagram) -> tuple[bytes]:
     return (to_pdf([laid_out.document], form.title, form.description, stamp),)
 
 
-def _paper(path: str, old: bytes | None, new: bytes | None, room: int) -> Paper:
+def _paper(path: str, old: bytes | None, new: bytes | None, room: int) -> PrintedFormat:
     before, after = (read_words(old) if old else []), (read_words(new) if new else [])
     if not old or not new:
         # A format that came or went is all change: boxes around everything say nothing.
-        return Paper(path, len(before), len(after), ())
+        return PrintedFormat(path, len(before), len(after), ())
     changes = [change for change in compare_pages(before, after) if change.removed or change.added]
-    return Paper(path, len(before), len(after), tuple(_printed(changes, old, new, room)))
+    return PrintedFormat(path, len(before), len(after), tuple(_printed(changes, old, new, room)))
 
 
 def _printed(changes: Sequence[PageChange], old: bytes, new: bytes, room: int) -> Iterator[PrintedPage]:
@@ -137,7 +137,7 @@ def _said(words: Sequence[Word]) -> str:
     return " ".join(word.text for word in words)
 
 
-def _picture(document: pypdfium2.PdfDocument, number: int, words: Sequence[Word], ink: int) -> Picture | None:
+def _picture(document: pypdfium2.PdfDocument, number: int, words: Sequence[Word], ink: int) -> PagePicture | None:
     if number < 0:
         return None
     for width in WIDTHS:
@@ -145,7 +145,7 @@ def _picture(document: pypdfium2.PdfDocument, number: int, words: Sequence[Word]
         buffer = io.BytesIO()
         image.save(buffer, "PNG", bits=4)
         if buffer.tell() <= MAX_PICTURE_BYTES:
-            return Picture(number + 1, buffer.getvalue(), *image.size)
+            return PagePicture(number + 1, buffer.getvalue(), *image.size)
     return None
 
 

@@ -1,11 +1,11 @@
-"""`toolbox.proposals.damage`: a change applied to the content that it was made from; None when it does not fit."""
+"""`toolbox.proposals.intact`: a change applied to the content that it was made from; None when it does not fit."""
 
 from __future__ import annotations
 
 import pytest
 
-from toolbox.proposals.damage import applied
 from toolbox.proposals.diffs import FileDiff, read_diffs
+from toolbox.proposals.intact import applied
 
 BEFORE = b"a\nb\nc\nd\n"
 

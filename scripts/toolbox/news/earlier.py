@@ -10,11 +10,11 @@ from toolbox.news.editions import Edition
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class Earlier:
     """`told` by commit, `editions` by the number of the format."""
 
     told: Mapping[str, Chapter] = field(default_factory=dict)
     editions: Mapping[str, tuple[Edition, ...]] = field(default_factory=dict)
 
 
-NOTHING_PAST = Past()
+NOTHING_EARLIER = Earlier()
