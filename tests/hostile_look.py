@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,8 @@ OWN_POLICY = "Content-Security-Policy"
 
 def holds(data: bytes, token: str) -> bool:
     """Whether the token is in `data`, as it is or in a way in which something else unpacks it again."""
-    return any(form in piece for piece in layers(data) for form in _forms(token))
+    forms = list(_forms(token))
+    return any(form in piece for piece in layers(data) for form in forms)
 
 
 def _forms(token: str) -> Iterator[bytes]:
@@ -182,6 +184,7 @@ def page_problems(text: str, known_scripts: frozenset[str], *, is_report: bool =
     return [*page.wrong, *(f"script {name}" for name in strange), *(f"two of #{name}" for name in doubled)]
 
 
+@cache
 def scripts_of(site: Path) -> frozenset[str]:
     """The names of the scripts that the pages of a good site load."""
     return frozenset(name for path in site.rglob("*.html") for name in Page(path.read_text("utf-8")).scripts)

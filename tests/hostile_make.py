@@ -29,7 +29,9 @@ VERBS = ("text", "hex", "sparse", "link", "hard", "fifo", "folder", "gone", "mod
 
 
 def write(path: Path, data: bytes) -> None:
+    """A new file: the one that is there may have a second name."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
     path.write_bytes(data)
 
 
@@ -63,9 +65,9 @@ def take(step: Mapping[str, Any], root: Path, site: Path) -> None:
         case "mode":
             path.chmod(int(what, 8))
         case "edit":
-            path.write_bytes(_edited(path.read_bytes(), what, step["path"]))
+            write(path, _edited(path.read_bytes(), what, step["path"]))
         case "zip":
-            path.write_bytes(_zip(what, site))
+            write(path, _zip(what, site))
 
 
 def _clear(path: Path) -> None:

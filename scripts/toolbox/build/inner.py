@@ -105,16 +105,17 @@ def _read_answer(status: int, answer: bytes, said: str) -> Outcome:
 
 
 def _build(order: Order) -> Outcome:
-    # Here, so that these too run within the limits.
-    from toolbox.build.given import Given
-    from toolbox.build.outputs import render_outputs
-    from toolbox.machine.store import Store
-    from toolbox.site.engine import run_engine, site_files
+    # Here, so that these too run within the limits; and what lays out papers only when there is something to lay out.
     from toolbox.source.check import check_source
 
     source = check_source(order.tree, order.found)
     if source.has_errors:
         return Outcome(source.findings, frozenset())
+    from toolbox.build.given import Given
+    from toolbox.build.outputs import render_outputs
+    from toolbox.machine.store import Store
+    from toolbox.site.engine import run_engine, site_files
+
     store, docs = Store(order.work / "cache"), order.work / "docs"
     given = Given(order.root, order.tree, source.toolbox, order.history, order.settings)
     outputs = render_outputs(given, store)
