@@ -109,7 +109,7 @@ TABLES: dict[str, dict[str, dict[str, int]]] = {
     },
     "5.2": {
         "aanvullingen": {
-            "Randvoorwaarden: voorwaarden binnen de school": 6,
+            "Voorwaarden binnen de school": 6,
             "Student": 5,
             "Stagebedrijven": 9,
             "Tijdens stage": 11,
@@ -364,7 +364,7 @@ def test_1_4() -> None:
     ]
     assert [row[1].split(" (")[0] for row in table.rows] == [
         *(
-            "Intern",
+            "Eigen school",
             "Werkbedrijf/Sociale Dienst",
             "Gemeente",
             "Leerwerkloket",
@@ -387,7 +387,7 @@ def test_2_2_2() -> None:
             "Geboortedatum jongere",
             "Contactgegevens ouder(s)",
         ),
-        *("E-mailadres jongere", "Burgerservicenummer (BSN)", "Toestemming om te melden?"),
+        *("E-mailadres jongere", "Burgerservicenummer (BSN)", "Toestemming om aan te melden?"),
     ]
     assert question("2.2.2", "bsn").sensitive
     assert "wet" in question("2.2.2", "bsn").ground

@@ -13,6 +13,8 @@ BOOK = FILES + "toolbox-transitieroute.pdf"
 DOWNLOADS, NEWS, HOME = "downloads/", "nieuw/", ""
 FEED, REGIONS = NEWS + "feed.xml", "bijdragen/"
 PROPOSAL = "voorstel/"
+# What a text links to when it means that page: no file of the source stands behind it.
+PROPOSAL_SOURCE = "content/voorstel.md"
 ROLES, PRIVACY = "wie-vult-wat-in/", "gegevens/"
 # The names at the top of the site that a page of the source may not have.
 TAKEN = frozenset(

@@ -10,7 +10,7 @@ from dataclasses import replace
 from markupsafe import Markup, escape
 
 from toolbox.core import addresses
-from toolbox.core.addresses import PROPOSAL
+from toolbox.core.addresses import PROPOSAL, PROPOSAL_SOURCE
 from toolbox.core.dutch import pages_text
 from toolbox.core.model import Box, Diagram, Page, PageKind, Status, Toolbox
 from toolbox.core.settings import Settings
@@ -53,7 +53,7 @@ class PageView:
 
     @property
     def body(self) -> Markup:
-        return self._view.internal(self._page.body.html)
+        return self._view.internal(self._page.body.html, self.path)
 
     @property
     def reading_time(self) -> str:
@@ -202,13 +202,15 @@ class View:
     def privacy(self, page: PageView) -> str:
         return self.to(addresses.privacy_url(page.number))
 
-    def internal(self, html: str) -> Markup:
-        """Resolve `page:` links and `image:` sources of Prose for this place."""
+    def internal(self, html: str, source: str) -> Markup:
+        """Resolve `page:` links and `image:` sources of Prose for this place; a proposal is then about `source`."""
         urls = {page.path: addresses.page_url(page) for page in self.toolbox.pages}
         images = {image.path: image for image in self.toolbox.images}
 
         def replace(match: re.Match[str]) -> str:
             path, mark, anchor = match[2].partition("#")
+            if path == PROPOSAL_SOURCE:
+                return f'{match[1]}href="{escape(self.to(PROPOSAL))}" data-proposal-of="{escape(source)}"'
             return f'{match[1]}href="{escape(self.to(urls[path] + mark + anchor))}"'
 
         def attributes(path: str) -> str:

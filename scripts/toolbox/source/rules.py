@@ -159,7 +159,7 @@ def _page_links(page: Page, pages: Mapping[str, Page], broken: Container[str]) -
         path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), file)) if file else page.path
         other = pages.get(path)
         if other is None:
-            if path not in broken:
+            if path not in broken and (path != addresses.PROPOSAL_SOURCE or anchor):
                 yield _at("link-missing", place, link=target, hint=did_you_mean(path, pages))
         elif anchor and anchor not in (ids := anchors(other)):
             yield _at("link-anchor", place, link=target, hint=did_you_mean(anchor, ids))

@@ -83,8 +83,10 @@ class Cover:
 class _Binder:
     """Makes chapters of pages: every id unique in the book, every link to a place in it."""
 
-    def __init__(self, toolbox: Toolbox, stamps: Mapping[str, Stamp], route: Diagram, draw: Draw) -> None:
-        self.toolbox, self.stamps, self.route, self.draw = toolbox, stamps, route, draw
+    def __init__(
+        self, toolbox: Toolbox, stamps: Mapping[str, Stamp], route: Diagram, draw: Draw, site: str
+    ) -> None:
+        self.toolbox, self.stamps, self.route, self.draw, self.site = toolbox, stamps, route, draw, site
         bound = [page for page in toolbox.pages if page.kind is not PageKind.PLAIN]
         self.pages = {page.path: page for page in bound}
 
@@ -135,6 +137,8 @@ class _Binder:
     def link(self, match: re.Match[str], own: str) -> str:
         before, target, after, text = match.groups()
         target = unescape(target)
+        if target == f"page:{addresses.PROPOSAL_SOURCE}" and self.site:
+            target = self.site + addresses.PROPOSAL
         if target.startswith("#"):
             href = f"#{own}-{target[1:]}"
         elif target.startswith("page:"):
@@ -176,7 +180,7 @@ def render_book(
 
     Raises MissingFonts, UndrawableText or RefusedAddress (see `typeset`).
     """
-    binder = _Binder(toolbox, stamps, route, draw)
+    binder = _Binder(toolbox, stamps, route, draw, edition.url)
     steps = tuple(binder.steps())
     template = environment().get_template("book.html")
     html = template.render(
