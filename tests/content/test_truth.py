@@ -125,7 +125,7 @@ def test_editors_tips_are_marked_on_the_page() -> None:
 @pytest.mark.parametrize(
     ("number", "name"),
     [
-        *(("3.1", "avg"), ("3.1", "toestemming"), ("4.1", "werknemersvaardigheden"), ("4.1", "beroepsvaardigheden")),
+        *(("3.1", "toestemming"), ("4.1", "werknemersvaardigheden"), ("4.1", "beroepsvaardigheden")),
         *(("4.1", "ondertekening"), ("5.4", "werkprocessen")),
     ],
 )

@@ -339,7 +339,7 @@ def test_a_package_that_is_no_good_is_refused() -> None:
         ("[]", "file-not-ours"),
         (text[:-5], "file-damaged"),
         (text.replace('"version":', '"name": "x", "version":'), "file-damaged"),
-        (text.replace('"1.0.0"', "NaN"), "file-damaged"),
+        (text.replace(f'"{FORMS["3.1"].version}"', "NaN"), "file-damaged"),
         ("[" * 100_000, "file-damaged"),
         (text + " " * 2_000_001, "file-too-big"),
         (text.replace("antwoorden.csv", "weg.csv").replace('.csv"', '.tsv"'), "file-damaged"),

@@ -102,7 +102,7 @@ def test_it_is_accessible(makers: Makers, browser: Browser, form) -> None:
 def test_it_promises_to_run_nothing_and_names_no_one(saved: str) -> None:
     head = saved.partition("</head>")[0]
     assert "default-src 'none'" in head
-    assert "toolbox-transitieroute format-school-naar-werk-gesprek 1.0.0" in head
+    assert f"toolbox-transitieroute format-school-naar-werk-gesprek {FORMATS['3.1'].version}" in head
     assert "Yılmaz" not in head
     assert re.findall(r"<script[^>]*>", saved) == re.findall(r'<script type="application/json"[^>]*>', saved)
     assert not re.search(r"\b(src|on\w+|action)=", saved)
@@ -169,7 +169,7 @@ def edits(saved: str) -> dict[str, str]:
         "a word less": saved.replace("niet ingevuld", "", 1),
         "a non-breaking space": saved.replace("Datum gesprek", "Datum\u00a0gesprek"),
         "no check": re.sub(r' data-controle="\w+"', "", saved),
-        "another version": saved[:script] + saved[script:].replace('"1.0.0"', '"2.0.0"'),
+        "another version": saved[:script] + saved[script:].replace(f'"{FORMATS["3.1"].version}"', '"2.0.0"'),
     }
 
 
