@@ -83,9 +83,7 @@ class Cover:
 class _Binder:
     """Makes chapters of pages: every id unique in the book, every link to a place in it."""
 
-    def __init__(
-        self, toolbox: Toolbox, stamps: Mapping[str, Stamp], route: Diagram, draw: Draw, site: str
-    ) -> None:
+    def __init__(self, toolbox: Toolbox, stamps: Mapping[str, Stamp], route: Diagram, draw: Draw, site: str) -> None:
         self.toolbox, self.stamps, self.route, self.draw, self.site = toolbox, stamps, route, draw, site
         bound = [page for page in toolbox.pages if page.kind is not PageKind.PLAIN]
         self.pages = {page.path: page for page in bound}
