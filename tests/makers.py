@@ -19,6 +19,7 @@ from toolbox.site.form.form import FormView
 
 ADDRESS = "http://toolbox.example/bijlagen/3.1/invullen/"
 ENTRY = """
+export * from "{sources}/dates.js";
 export * from "{sources}/save.js";
 export * from "{sources}/open.js";
 export * from "{sources}/data.js";

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import io
+import json
 import re
+import zipfile
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+import openpyxl
 import pikepdf
 import pymupdf
 import pytest
@@ -19,15 +23,20 @@ import pdfium_fill
 from boxes import ROOT
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format
+from toolbox.forms import datapackage
 from toolbox.forms.answers import Beside, Found
 from toolbox.reading.accounted import account
+from toolbox.reading.data import read_package
 from toolbox.reading.leftover import left_over
+from toolbox.reading.page import page_check, read_page
 from toolbox.reading.pdf import read_pdf
 from toolbox.reading.placing import Placed, place
 from toolbox.reading.recognise import recognised
 from toolbox.reading.word import read_word
 from toolbox.reading.wordsigns import sign
+from toolbox.reading.workbook import read_workbook
 from toolbox.shapes.office.word import render_word
+from toolbox.shapes.office.workbook import render_workbook
 from toolbox.shapes.paper import lettering, single
 from toolbox.source.check import read_source
 from wordfiles import members, packed
@@ -276,3 +285,96 @@ def test_letters_of_romanian_latvian_and_lithuanian_are_drawn() -> None:
     data = pdfium_fill.fill(fillable("2.2.2"), {name: letters})
     assert read_pdf(data, "x.pdf").values[name] == letters
     assert set(letters) <= {*lettering.code_page()}
+
+
+# Workbooks, saved pages and data packages
+
+
+def workbook(change: Callable[[Any], None], number: str = "3.1") -> Placed:
+    book = openpyxl.load_workbook(io.BytesIO(render_workbook(FORMATS[number])))
+    change(book)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    (found,) = read_workbook(buffer.getvalue(), "x.xlsx")
+    return read(found, FORMATS[number])
+
+
+@all_formats
+def test_a_blank_workbook_leaves_nothing(number: str) -> None:
+    assert workbook(lambda book: None, number).unplaced == ()
+
+
+def test_a_copied_sheet_leaves_nothing() -> None:
+    assert workbook(lambda book: book.copy_worksheet(book.worksheets[0])).unplaced == ()
+
+
+@settings(many, max_examples=40)
+@given(st.integers(0, 9), st.integers(1, 40), st.integers(1, 60), st.booleans())
+def test_what_is_typed_in_any_cell_is_told(sheet: int, row: int, column: int, beside: bool) -> None:
+    def write(book: Any) -> None:
+        cell = book.worksheets[sheet % len(book.worksheets)].cell(row, column)
+        if beside:
+            cell.comment = openpyxl.comments.Comment(TOKEN, "x")
+        elif (row, column) != (2, 1) and str(cell.value or "").count("toolbox-transitieroute") == 0:
+            cell.value = TOKEN
+        else:
+            cell.offset(0, 30).value = TOKEN
+
+    assert TOKEN in told(workbook(write))
+
+
+def test_what_is_printed_above_a_sheet_is_told() -> None:
+    def write(book: Any) -> None:
+        book.worksheets[0].oddHeader.center.text = TOKEN
+
+    assert TOKEN in told(workbook(write))
+
+
+@pytest.mark.parametrize(
+    ("shown", "day", "value"),
+    [
+        ("mm/dd/yyyy", 9, ""),
+        ('[$-409]m"/"d/yy', 9, ""),
+        ("[$-409]m/d/yy;@", 9, ""),
+        ("mm/dd/yyyy", 13, "2026-03-13"),
+        ("mm/dd/yyyy", 3, "2026-03-03"),
+        ("dd-mm-yyyy", 9, "2026-03-09"),
+        ("mm-dd-yy", 9, "2026-03-09"),
+        ("yyyy-mm-dd", 9, "2026-03-09"),
+    ],
+)
+def test_a_date_that_shows_its_month_first_is_in_doubt(shown: str, day: int, value: str) -> None:
+    def write(book: Any) -> None:
+        sheet = book.worksheets[0]
+        column = [cell.value for cell in sheet[2]].index("datum_gesprek") + 1
+        cell = sheet.cell(3, column, datetime.datetime(2026, 3, day))
+        cell.number_format = shown
+
+    result = workbook(write)
+    assert result.answers.values.get("datum_gesprek", "") == value
+    expected = [] if value else ["2026-03-09 (het rekenblad toont 03/09/2026)"]
+    assert [item.value for item in result.unplaced] == expected
+
+
+def test_other_files_in_a_data_package_are_told() -> None:
+    with zipfile.ZipFile(io.BytesIO(datapackage.data_zip(FORMATS["3.1"]))) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    data = datapackage.zip_bytes({**files, "brief.txt": b"Beste", ".DS_Store": b"x"}.items())
+    (found,) = read_package(data, "x.zip")
+    assert [item.value for item in read(found, FORMATS["3.1"]).unplaced] == [
+        "Het bestand ‘brief.txt’ in deze zip is niet gelezen."
+    ]
+
+
+def test_text_outside_the_checked_part_of_a_saved_page_is_told() -> None:
+    form = FORMATS["3.1"]
+    content = {"mark": f"toolbox-transitieroute {form.name} {form.version}", "name": form.name, "version": form.version}
+    text = json.dumps({**content, "answers": {"values": {}, "rows": {}}})
+    check = page_check(text, "Gesprek")
+    page = (
+        f'<!doctype html><html><head><meta name="keywords" content="{content["mark"]}"><title>x</title></head>'
+        f"<body><p>Bel mij even</p><main>Gesprek</main>{TOKEN}"
+        f'<script type="application/json" id="antwoorden" data-controle="{check}">{text}</script></body></html>'
+    )
+    found = read_page(page.encode(), "x.html")
+    assert [item.value for item in read(found, form).unplaced] == ["Bel mij even", TOKEN]

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from boxes import BASE
 from toolbox.core.findings import SENTENCES
 from toolbox.core.model import Format, Question
-from toolbox.forms.answers import Found, iso_date
+from toolbox.forms.answers import Found
+from toolbox.forms.dates import iso_date
 from toolbox.reading.placing import Placed, place, place_nowhere
 from toolbox.source.check import read_source
 

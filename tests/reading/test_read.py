@@ -94,7 +94,7 @@ def test_files_become_one_package(box: Path) -> None:
         "in/a.csv: kijk na",
         f"  {SENTENCES['filled-nothing']}",
         "  ‘Hoe heet je?’: dit moet ingevuld zijn en is leeg. Vraag het na.",
-        "  ‘Wanneer ben je geboren?’: dit is geen datum. Schrijf de dag, de maand en het jaar, zoals 03-11-2026.",
+        f"  ‘Wanneer ben je geboren?’: {SENTENCES['filled-date']}",
         "  ‘Wanneer kun je werken?’: dit is geen keuze van het format. Kijk welke keuze er bedoeld is.",
         "in/b.csv: ok",
         "in/taken.csv: let op",

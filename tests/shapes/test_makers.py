@@ -23,12 +23,14 @@ from playwright.sync_api import Browser
 from test_fillable import check_filled_file, fillable, opened, terminal_fields
 from test_paper import FORMATS
 
+from boxes import ROOT
 from makers import NASTY, Makers, answers, loaded
 from toolbox.assets import bundles
 from toolbox.assets.bundles import SOURCES, BundleError, MissingBundler, bundle, bundle_module
 from toolbox.core.model import Format, QuestionType
 from toolbox.forms import datapackage
-from toolbox.forms.answers import dutch_numbers, iso_date
+from toolbox.forms.answers import dutch_numbers
+from toolbox.forms.dates import iso_date
 from toolbox.forms.formulas import neutral
 from toolbox.forms.slots import table_rows
 from toolbox.reading.data import read_package
@@ -429,3 +431,11 @@ def everywhere(number: str, text: str) -> dict[str, Any]:
             for table, rows in filled["rows"].items()
         },
     }
+
+
+def test_the_form_page_and_the_reader_have_one_rule_for_dates(makers: Makers) -> None:
+    examples = json.loads((ROOT / "tests" / "dates.json").read_text("utf-8"))
+    assert len(examples) > 40
+    for text, name, expected in examples:
+        assert (text, name, iso_date(text, name, 2026)) == (text, name, expected)
+        assert (text, name, makers.call("isoDate", text, name, 2026)) == (text, name, expected)

@@ -23,8 +23,10 @@ from generated import answers, formats
 from makers import Makers, definition, loaded
 from toolbox.core.model import Format, Question, QuestionType, Table
 from toolbox.forms import datapackage
-from toolbox.forms.answers import Answers, iso_date
+from toolbox.forms.answers import Answers
+from toolbox.forms.dates import iso_date
 from toolbox.forms.slots import slots
+from toolbox.reading.accounted import account
 from toolbox.reading.data import read_package
 from toolbox.reading.page import read_page
 from toolbox.reading.pdf import read_pdf
@@ -85,7 +87,7 @@ def expected(form: Format, given_in: Given) -> Answers:
 
 
 def check(found: Any, form: Format, given_in: Given) -> None:
-    placed = place(found, form)
+    placed = account(place(found, form), found, form)
     assert (found.name, found.version) == (form.name, form.version)
     assert placed.unplaced == ()
     assert placed.answers == expected(form, given_in)

@@ -215,7 +215,7 @@ SENTENCES: dict[str, str] = {
     "filled-missing": "dit moet ingevuld zijn en is leeg. Vraag het na.",
     "filled-gone": "dit staat niet (meer) in het format. Kijk of het antwoord bij een andere vraag hoort.",
     "filled-no-format": "het format van dit bestand bestaat niet (meer). Neem zelf over wat je nodig hebt.",
-    "filled-date": "dit is geen datum. Schrijf de dag, de maand en het jaar, zoals 03-11-2026.",
+    "filled-date": "dit is geen datum, of er is twijfel over. Schrijf de dag, de maand en het jaar, zoals 03-11-2026.",
     "filled-tick": "hier past alleen een kruisje. Kijk na wat er bedoeld is.",
     "filled-choice": "dit is geen keuze van het format. Kijk welke keuze er bedoeld is.",
     "filled-given": "deze tussenkop is met de hand veranderd. Kijk of er een antwoord in staat.",

@@ -6,12 +6,10 @@ choice its value, a list its values with commas in between. What is left open is
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 # Signs that people put in or instead of a box; what may mean something else ('+', '-', '?') is none.
 TICKS = frozenset(
     (*"x1v×☒☑🗹🗷✓✔✅✕✖✗✘√🗸", "true", "ja", "yes", "on", "waar", "aangekruist"),
@@ -70,24 +68,6 @@ def split_list(text: str) -> tuple[str, ...]:
 
 def is_ticked(text: str) -> bool:
     return text.replace(VARIATION, "").strip(" \t\r\n\xa0!.()[]").casefold() in TICKS
-
-
-def iso_date(text: str) -> str:
-    """'3-11-2026', '03/11/2026', '2026-11-03' or '3 november 2026'  →  '2026-11-03'; '' when it is no date."""
-    text = text.strip().casefold()
-    if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:t[\d:.]+z?)?", text):
-        year, month, day = (int(part) for part in match.groups())
-    elif match := re.fullmatch(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4})", text):
-        day, month, year = (int(part) for part in match.groups())
-    elif match := re.fullmatch(r"(\d{1,2})[-. ]+([a-z]{3,9})[-. ]+(\d{4})", text):
-        name = "mrt" if match[2] in ("maart", "mar") else match[2][:3]
-        day, month, year = int(match[1]), MONTHS.index(name) + 1 if name in MONTHS else 0, int(match[3])
-    else:
-        return ""
-    try:
-        return datetime.date(year, month, day).isoformat()
-    except ValueError:
-        return ""
 
 
 def dutch_numbers(date: str) -> str:

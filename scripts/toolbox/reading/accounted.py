@@ -13,6 +13,7 @@ from toolbox.reading.notes import Log, short
 from toolbox.reading.placing import Placed
 
 ELSEWHERE = "buiten de vragen"
+SHEETS = ("xlsx", "csv")
 
 
 def account(placed: Placed, found: Found, form: Format | None) -> Placed:
@@ -24,7 +25,9 @@ def account(placed: Placed, found: Found, form: Format | None) -> Placed:
         # Without places to fill in, as other programs write the file, given text stands beside nothing.
         own = blank.beside if found.values or found.rows else (*blank.beside, *blank.within)
         other = found.version != form.version
-        left = left_over(found.beside, own, found.labels if other else ())
+        # A sheet that was copied has its headings once more.
+        anywhere = own if found.shape in SHEETS else found.labels if other else ()
+        left = left_over(found.beside, own, anywhere)
         code = "filled-beside-other" if other else code
     log = Log()
     for line in left:

@@ -34,6 +34,11 @@ def blank_lines(form: Format, shape: str) -> Blank:
             from toolbox.shapes.office.word import render_word
 
             return _lines(read_word(render_word(form, NO_STAMP), ""))
+        case "xlsx" | "csv":
+            from toolbox.reading.workbook import read_workbook
+            from toolbox.shapes.office.workbook import render_workbook
+
+            return _lines(read_workbook(render_workbook(form), "")[0])
         case _:
             return Blank()
 

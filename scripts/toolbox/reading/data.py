@@ -10,12 +10,12 @@ import io
 import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, NoReturn
 
 from toolbox.core.model import ANSWERS_NAME, Format, Question
-from toolbox.forms.answers import Found
+from toolbox.forms.answers import Beside, Found
 from toolbox.forms.formulas import original
 from toolbox.reading.archive import read_archive
 from toolbox.reading.grid import NAMES_WITHIN, TICK_NAME, Cells, Sheet, found_forms, named_sheet, read_sheet
@@ -26,6 +26,7 @@ MAX_CELLS = 200_000
 MAX_JSON = 2_000_000  # bytes
 DELIMITERS = (",", ";", "\t")
 DESCRIPTOR = "datapackage.json"
+OTHER_FILE = "Het bestand ‘{}’ in deze zip is niet gelezen."
 # Of all names in a header and a definition together so many must be the same, and so many more than in any other.
 ENOUGH, CLEAR = 0.5, 0.1
 
@@ -44,11 +45,11 @@ def read_csv(data: bytes, file: str, formats: Sequence[Format]) -> tuple[Found, 
     if not sheet.names:
         sheet = named_sheet("", _header(rows), rows[1:])
     kind = _recognised(kinds, sheet, file)
-    return found_forms(Found(file, "csv", kind.form.name), [Sheet(kind.names[0], sheet.names, sheet.entries)])
+    return found_forms(Found(file, "csv", kind.form.name), [replace(sheet, table=kind.names[0])])
 
 
 def read_package(data: bytes, file: str) -> tuple[Found, ...]:
-    """A zip with datapackage.json, in a folder or not, and the CSV files that it names; every other file is ignored.
+    """A zip with datapackage.json, in a folder or not, and the CSV files that it names; every other file is told of.
 
     With several rows in antwoorden.csv nothing says whose the rows of the tables are: see `grid`. Raises Refusal as
     `read_archive` does, and file-not-ours, file-damaged or file-too-big.
@@ -68,7 +69,9 @@ def read_package(data: bytes, file: str) -> tuple[Found, ...]:
             sheets.append(named_sheet(name, _header(rows), rows[1:]))
     if not sheets:
         raise Refusal("file-damaged")
-    return found_forms(Found(file, "data", package["name"], package["version"]), sheets)
+    others = (name for name in members if name != path and not name.rsplit("/", 1)[-1].startswith((".", "~$")))
+    unread = tuple(Beside(OTHER_FILE.format(name), file) for name in others if not name.startswith("__MACOSX/"))
+    return found_forms(Found(file, "data", package["name"], package["version"], beside=unread), sheets)
 
 
 @dataclass(frozen=True, slots=True)

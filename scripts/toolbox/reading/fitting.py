@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolbox.core.model import Choice, Question, QuestionType
-from toolbox.forms.answers import LIST_SEPARATOR, is_ticked, iso_date, join_list, split_list
+from toolbox.forms.answers import LIST_SEPARATOR, is_ticked, join_list, split_list
+from toolbox.forms.dates import iso_date
 from toolbox.forms.slots import TICKED
 
 LINE_ENDS = re.compile(r"\r\n|[\r\v\f]")
@@ -43,7 +44,7 @@ def fit(text: str, question: Question) -> Fit:
     """`text` is tidy and not empty."""
     match question.type:
         case QuestionType.DATE:
-            date = "" if TIME.search(text) else iso_date(text)
+            date = "" if TIME.search(text) else iso_date(text, question.name)
             return Fit(date) if date else Fit(left=(text,), code="filled-date")
         case QuestionType.TICK:
             return _fit_tick(text)

@@ -14,13 +14,13 @@ of the other sheets, the second with the second, and so on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from openpyxl.utils import get_column_letter
 
 from toolbox.core.model import ANSWERS_NAME
-from toolbox.forms.answers import Found, is_ticked, join_list
+from toolbox.forms.answers import Beside, Found, is_ticked, join_list
 from toolbox.reading.refusal import Refusal
 
 IDENTITY = re.compile(r"formulier:([a-z][a-z0-9_]*)")
@@ -47,11 +47,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`table` is 'antwoorden', a table's name, or what people call a sheet that is not ours; `names` its questions."""
+    """`table` is 'antwoorden', a table's name, or what people call a sheet that is not ours; `names` its questions.
+
+    `beside` is what stands above the rows, and what is no number where a form's number belongs.
+    """
 
     table: str
     names: tuple[str, ...]
     entries: tuple[Entry, ...]
+    beside: tuple[str, ...] = ()
 
 
 def read_sheet(rows: Sequence[Cells], title: str, table: str = "") -> Sheet:
@@ -65,7 +69,9 @@ def read_sheet(rows: Sequence[Cells], title: str, table: str = "") -> Sheet:
     else:
         return Sheet(title, (), tuple(_unknown(rows)))
     names, titles = rows[at], rows[at - 1] if at else ()
-    return named_sheet(table, names, rows[at + 1 :], column, titles)
+    sheet = named_sheet(table, names, rows[at + 1 :], column, titles)
+    above = tuple(cell.strip() for row in rows[: at + 1] for cell in row if cell.strip())
+    return replace(sheet, beside=above + sheet.beside)
 
 
 def named_sheet(table: str, names: Cells, rows: Sequence[Cells], form: int = -1, titles: Cells = ()) -> Sheet:
@@ -78,12 +84,14 @@ def named_sheet(table: str, names: Cells, rows: Sequence[Cells], form: int = -1,
     keys = _column_keys(names, titles, width)
     known = {key: "" for index, key in enumerate(keys) if index < len(names) and names[index].strip() and index != form}
     entries = []
+    numbers = (row[form].strip() for _, row in filled if 0 <= form < len(row))
+    beside = tuple(text for text in numbers if text and not text.isdecimal())
     for number, row in filled:
         cells = {key: cell for index, (key, cell) in enumerate(zip(keys, row, strict=False)) if index != form}
         if any(cell.strip() for cell in cells.values()):
             own = row[form].strip() if 0 <= form < len(row) else ""
             entries.append(Entry(own or (str(number) if table == ANSWERS_NAME else ""), _gather(known, cells)))
-    return Sheet(table, tuple(_gather(known, {})), tuple(entries))
+    return Sheet(table, tuple(_gather(known, {})), tuple(entries), beside)
 
 
 def _find_identity(rows: Sequence[Cells]) -> tuple[int, int]:
@@ -145,8 +153,10 @@ class _Form:
     rows: dict[str, list[Row]] = field(default_factory=dict)
 
 
-def found_forms(blank: Found, sheets: Iterable[Sheet]) -> tuple[Found, ...]:
+def found_forms(blank: Found, sheets: Sequence[Sheet]) -> tuple[Found, ...]:
     """A Found for each filled-in form in `sheets`, at least one; `blank` says of which file, shape and format.
+
+    What stands beside the answers is the first one's.
 
     The second and further ones are called 'naam.xlsx#2', 'naam.xlsx#3'.
     """
@@ -157,7 +167,9 @@ def found_forms(blank: Found, sheets: Iterable[Sheet]) -> tuple[Found, ...]:
         copies.setdefault(copy, []).append(sheet)
     forms = [form for copy in copies.values() for form in _copy_forms(copy)]
     filled = [form for form in forms if form.rows or any(form.values.values())] or forms[:1] or [_Form()]
-    return tuple(_found(blank, number, form) for number, form in enumerate(filled, start=1))
+    first, *others = (_found(blank, number, form) for number, form in enumerate(filled, start=1))
+    beside = (Beside(text, sheet.table) for sheet in sheets for text in sheet.beside)
+    return (replace(first, beside=(*blank.beside, *beside)), *others)
 
 
 def _found(blank: Found, number: int, form: _Form) -> Found:

@@ -13,11 +13,13 @@ from typing import Any
 
 from lxml import etree, html
 
-from toolbox.forms.answers import Found
+from toolbox.forms.answers import Beside, Found
 from toolbox.forms.slots import MARK
 from toolbox.reading.refusal import Refusal
 
 SHAPE = "html"
+# The check is over what stands in <main>.
+OUTSIDE = "//body//text()[normalize-space() and not(ancestor::main or ancestor::script or ancestor::style)]"
 MAX_SIZE = 5_000_000  # bytes, as in theme/js/form/open.js
 # White space as HTML has it. Python's own idea of it, with non-breaking spaces, is wider.
 WHITE_SPACE = re.compile("[ \t\n\f\r]+")
@@ -53,7 +55,9 @@ def read_page(data: bytes, file: str) -> Found:
         raise Refusal("file-damaged")
     answers = content["answers"]
     rows = {table: tuple(rows) for table, rows in answers["rows"].items()}
-    return Found(file, SHAPE, content["name"], content["version"], answers["values"], rows)
+    outside = page.xpath(OUTSIDE)
+    beside = tuple(Beside(" ".join(str(text).split())) for text in outside)
+    return Found(file, SHAPE, content["name"], content["version"], answers["values"], rows, beside)
 
 
 def page_check(text: str, readable: str) -> str:

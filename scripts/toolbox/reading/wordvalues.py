@@ -8,7 +8,8 @@ from typing import Any
 
 from lxml import etree
 
-from toolbox.forms.answers import is_ticked, iso_date
+from toolbox.forms.answers import is_ticked
+from toolbox.forms.dates import iso_date
 from toolbox.forms.slots import TICKED
 from toolbox.reading.wordsigns import sign
 from toolbox.shapes.office.wordnames import BOOKMARK

@@ -11,13 +11,15 @@ import io
 import re
 import warnings
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import openpyxl
 from openpyxl.workbook import Workbook
 
-from toolbox.forms.answers import Found
+from toolbox.forms.answers import Beside, Found
 from toolbox.forms.slots import MARK
 from toolbox.reading.archive import read_archive
+from toolbox.reading.bookparts import texts_beside
 from toolbox.reading.grid import found_forms, read_sheet
 from toolbox.reading.refusal import Refusal
 
@@ -39,6 +41,11 @@ MAX_AREA = 15_000_000  # cells in all sheets together, the open ones too, and ro
 # Of cells that hold something; a row takes as long to read as so many cells.
 MAX_WEIGHT, ROW_WEIGHT = 120_000, 4
 MIDNIGHT = datetime.time()
+MONTHS = 12
+# A format of dates without what is quoted or says a language; one with the month in front of the day, written in full;
+# and the one that each program shows in its own language's way (ECMA-376 part 1 clause 18.8.30, number 14).
+QUOTED, MONTH_FIRST, LOCAL_DATE = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.'), re.compile(r"m{1,2}[-/. ]*d"), "mm-dd-yy"
+IN_DOUBT = "{} (het rekenblad toont {})"
 
 Rows = list[tuple[str, ...]]
 
@@ -48,14 +55,15 @@ def read_workbook(data: bytes, file: str) -> tuple[Found, ...]:
 
     Raises Refusal as `read_archive` does, and file-not-ours, file-damaged or file-too-big.
     """
-    sizes = {name: len(content) for name, content in read_archive(data).items() if name.endswith((".xml", ".rels"))}
+    members = read_archive(data)
+    sizes = {name: len(content) for name, content in members.items() if name.endswith((".xml", ".rels"))}
     if sum(sizes.values()) > MAX_XML or any(sizes[name] > MAX_DETAIL for name in sizes if name.endswith(DETAILS)):
         raise Refusal("file-too-big")
     try:
         # openpyxl warns of what it leaves out, such as drop-downs that Excel wrote in its own way.
         with warnings.catch_warnings(action="ignore"):
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            return _read(book, file)
+            return _read(book, file, tuple(texts_beside(members)))
     except Refusal:
         raise
     except Exception as error:
@@ -63,7 +71,7 @@ def read_workbook(data: bytes, file: str) -> tuple[Found, ...]:
         raise Refusal("file-damaged") from error
 
 
-def _read(book: Workbook, file: str) -> tuple[Found, ...]:
+def _read(book: Workbook, file: str, notes: tuple[str, ...]) -> tuple[Found, ...]:
     if len(book.worksheets) > MAX_SHEETS:
         raise Refusal("file-too-big")
     sheets = dict(_sheets(book))
@@ -74,7 +82,9 @@ def _read(book: Workbook, file: str) -> tuple[Found, ...]:
         raise Refusal("file-not-ours")
     tables = _tables(ours)
     found = [read_sheet(rows, title, tables.get(title, "")) for title, rows in sheets.items() if rows is not ours]
-    return found_forms(Found(file, "xlsx", mark[1], mark[2]), found)
+    hidden = [cell for row in ours for cell in row if cell and not OUR_MARK.match(cell)]
+    beside = tuple(Beside(text) for text in (*hidden, *notes))
+    return found_forms(Found(file, "xlsx", mark[1], mark[2], beside=beside), found)
 
 
 def _first_cell(rows: Rows) -> str:
@@ -89,15 +99,15 @@ def _sheets(book: Workbook) -> Iterator[tuple[str, Rows]]:
         sheet.reset_dimensions()
         rows: Rows = []
         filled = 0
-        for values in sheet.iter_rows(max_row=MAX_ROW, values_only=True):
-            if not values:
+        for cells in sheet.iter_rows(max_row=MAX_ROW):
+            if not cells:
                 rows.append(())  # A sheet may have a million of these.
                 continue
-            rows.append(tuple(map(_text, values)))
-            area += len(values)
+            rows.append(tuple(map(_shown, cells)))
+            area += len(cells)
             if any(rows[-1]):
                 filled = len(rows)
-                weight += ROW_WEIGHT + len(values) - values.count(None)
+                weight += ROW_WEIGHT + len(cells) - rows[-1].count("")
             if area > MAX_AREA or weight > MAX_WEIGHT:
                 raise Refusal("file-too-big")
         area += len(rows)
@@ -109,6 +119,17 @@ def _sheets(book: Workbook) -> Iterator[tuple[str, Rows]]:
 def _tables(ours: Rows) -> Mapping[str, str]:
     """Sheet title → what it held when the workbook was made, from our own hidden sheet."""
     return {row[0]: row[1] for row in ours[1:] if len(row) > 1 and row[0] and row[1]}
+
+
+def _shown(cell: Any) -> str:
+    """A date that is shown with the month in front was typed by someone who had the day there, or not: in doubt."""
+    text = _text(cell.value)
+    if not isinstance(cell.value, datetime.datetime) or cell.value.day > MONTHS or cell.value.day == cell.value.month:
+        return text
+    code = QUOTED.sub("", cell.number_format.casefold())
+    if code == LOCAL_DATE or not MONTH_FIRST.match(code):
+        return text
+    return IN_DOUBT.format(text, f"{cell.value:%m/%d/%Y}")
 
 
 def _text(value: object) -> str:

@@ -34,7 +34,7 @@ function isOpenRow(field) {
 function problem(field) {
   const type = field.dataset.type;
   const text = read(field);
-  if (type === "date" && text && !isoDate(text)) {
+  if (type === "date" && text && !isoDate(text, inputs(field)[0].name)) {
     const near = field.closest("[data-row]") ? NO_DATE_IN_ROW : undefined;
     return { text: NO_DATE(labelOf(field)), near, isMissing: false };
   }

@@ -39,7 +39,7 @@ export function read(field) {
         .map((input) => input.value)
         .join(SEPARATOR);
     case "date":
-      return isoDate(inputs(field)[0].value) || inputs(field)[0].value.trim();
+      return isoDate(inputs(field)[0].value, inputs(field)[0].name) || inputs(field)[0].value.trim();
     case "line":
       return inputs(field)[0].value.trim().replace(/\s*\n\s*/g, " ");
     default:

@@ -37,5 +37,5 @@ export function growAreas(form) {
 
 /** A date that was understood is shown the way it was understood. */
 export function tidyDate(input) {
-  input.value = dutchDate(isoDate(input.value)) || input.value;
+  input.value = dutchDate(isoDate(input.value, input.name)) || input.value;
 }
