@@ -1,5 +1,5 @@
 # The two commands: `make site` and `make test`. Each does its own set-up.
-.PHONY: site test serve check docs editor fuzz bench audit faults clean
+.PHONY: site test serve check docs editor fuzz bench audit mutants faults clean
 
 site:
 	@scripts/setup.sh site
@@ -42,6 +42,11 @@ bench:
 audit:
 	@scripts/setup.sh editor >&2
 	@.venv/bin/python scripts/audit.py
+
+# Which changes to the rules no test sees: some minutes.
+mutants:
+	@scripts/setup.sh test
+	@.venv/bin/python scripts/mutants.py
 
 # What goes wrong on a real machine, done to real builds: some minutes.
 faults:

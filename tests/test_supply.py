@@ -32,7 +32,7 @@ FLOORS = {
     "jinja2": "3.1.6",
 }
 PINNED = re.compile(
-    r"^([a-z0-9][a-z0-9-]*)==(\d[0-9a-z.]*)(?: ; [a-z_]+ [<>=!]+ '[\w.]+'(?: and [^;@\n]*)?)?"
+    r"^([a-z0-9][a-z0-9-]*)==(\d[0-9a-z.]*)(?: ; [a-z_]+ [<>=!]+ '[\w.*]+'(?: and [^;@\n]*)?)?"
     r"(?: \\\n    --hash=sha256:[0-9a-f]{64})+$",
     re.M,
 )
@@ -46,7 +46,7 @@ def pins(lock: Path) -> list[tuple[str, str]]:
 
 
 def test_there_is_a_lock_for_each_use() -> None:
-    names = ["requirements-audit.txt", "requirements-dev.txt", "requirements-node.txt", "requirements.txt"]
+    names = [f"requirements{use}.txt" for use in ("-audit", "-dev", "-mutants", "-node", "")]
     assert [lock.name for lock in LOCKS] == names
 
 
@@ -59,12 +59,20 @@ def test_every_line_is_a_version_with_its_hashes(lock: Path) -> None:
 
 
 def test_what_is_asked_for_is_locked() -> None:
-    site, tests, audit = (
-        dict(pins(ROOT / "scripts/lock" / f"requirements{end}.txt")) for end in ("", "-dev", "-audit")
+    site, tests, audit, mutants = (
+        dict(pins(ROOT / "scripts/lock" / f"requirements{end}.txt")) for end in ("", "-dev", "-audit", "-mutants")
     )
-    for asked, lock in ((DIRECT, site), (GROUPS["dev"], tests), (GROUPS["audit"], audit)):
+    asked_and_locked = (
+        (DIRECT, site),
+        (GROUPS["dev"], tests),
+        (GROUPS["audit"], audit),
+        (GROUPS["mutants"], mutants),
+    )
+    for asked, lock in asked_and_locked:
         for requirement in asked:
             assert lock[requirement.name.lower().replace(".", "-")] in requirement.specifier, requirement
+    # `make mutants` runs the tests with the versions of `make test`.
+    assert {name: version for name, version in mutants.items() if tests.get(name, version) != version} == {}
     # The tests run with the versions that build the site.
     assert set(pins(ROOT / "scripts/lock/requirements.txt")) <= set(pins(ROOT / "scripts/lock/requirements-dev.txt"))
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from toolbox.forge.address import Kind, Repository, is_safe, pull_request_page, read_remote, settings_repository
+from toolbox.forge.address import (
+    Kind,
+    Repository,
+    is_safe,
+    pull_request_page,
+    read_remote,
+    requests_page,
+    settings_repository,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +28,8 @@ from toolbox.forge.address import Kind, Repository, is_safe, pull_request_page, 
         ("git@forgejo.school.nl:o/r.git", "forgejo", "https://forgejo.school.nl/o/r", "https://forgejo.school.nl/api/v1"),
         ("https://git.school.nl/o/r", None, "https://git.school.nl/o/r", ""),
         ("https://github.com.evil.nl/o/r", None, "https://github.com.evil.nl/o/r", ""),
+        ("git+ssh://git@github.com/o/r", "github", "https://github.com/o/r", "https://api.github.com"),
+        ("git://gitea.school.nl/o/r", "forgejo", "https://gitea.school.nl/o/r", "https://gitea.school.nl/api/v1"),
         ("/srv/git/o/r.git", None, "", ""),
     ],
 )  # fmt: skip
@@ -36,13 +46,23 @@ def test_what_is_no_remote(url: str) -> None:
     assert read_remote(url) is None
 
 
+@pytest.mark.parametrize("url", ["/srv/git/o/r.git", "/srv/git/o/r/", "file:///srv/git/o/r.git", "../git/o/r"])
+def test_a_repository_in_a_folder_is_named_by_its_last_two_names(url: str) -> None:
+    assert read_remote(url) == Repository("o/r", "")
+    # What was set by hand says which forge it is, and then also where its pages are.
+    by_hand = read_remote(url, "github", "https://git.school.nl/api/v3/")
+    assert by_hand == Repository("o/r", "https://git.school.nl", Kind.GITHUB, "https://git.school.nl/api/v3")
+    assert read_remote(url, "github") == Repository("o/r", "", Kind.GITHUB)
+
+
 def test_a_forge_by_hand() -> None:
     found = read_remote("https://git.school.nl/o/r.git", "forgejo")
     assert found == Repository("o/r", "https://git.school.nl", Kind.FORGEJO, "https://git.school.nl/api/v1")
     assert settings_repository("https://github.com/o/r/edit/main/{path}") == read_remote("https://github.com/o/r")
     assert settings_repository("https://codeberg.org/o/r/_edit/main/{path}") == read_remote("https://codeberg.org/o/r")
     assert settings_repository("https://gitlab.com/o/r/-/edit/main/{path}") == read_remote("https://gitlab.com/o/r")
-    assert settings_repository("") is None
+    assert settings_repository("https://github.com/o/r/edit/edit/main/{path}") == read_remote("https://github.com/o/r")
+    assert settings_repository("") is settings_repository("https://github.com/o/r") is None
 
 
 def test_pages_to_open_a_pull_request_by_hand() -> None:
@@ -59,9 +79,26 @@ def test_pages_to_open_a_pull_request_by_hand() -> None:
         page("https://codeberg.org/o/r", "https://codeberg.org/o/r")
         == "https://codeberg.org/o/r/compare/main...voorstel/x"
     )
-    assert page("https://gitlab.com/o/r", "https://gitlab.com/o/r").startswith(
-        "https://gitlab.com/o/r/-/merge_requests/new?merge_request%5Bsource_branch%5D=voorstel%2Fx&"
+    assert page("https://gitlab.com/o/r", "https://gitlab.com/twente/r") == (
+        "https://gitlab.com/twente/r/-/merge_requests/new"
+        "?merge_request%5Bsource_branch%5D=voorstel%2Fx&merge_request%5Btarget_branch%5D=main"
+        "&merge_request%5Btitle%5D=T+%26+U&merge_request%5Bdescription%5D="
     )
+    # Of a folder, or of a forge that nobody knows, there is no page.
+    assert page("/srv/git/o/r", "/srv/git/o/r") == page("https://git.school.nl/o/r", "https://git.school.nl/o/r") == ""
+
+
+def test_where_open_proposals_are_listed() -> None:
+    pages = {
+        "https://github.com/o/r": "https://github.com/o/r/pulls",
+        "https://codeberg.org/o/r": "https://codeberg.org/o/r/pulls",
+        "https://gitlab.com/o/r": "https://gitlab.com/o/r/-/merge_requests",
+        **dict.fromkeys(("https://git.school.nl/o/r", "/srv/git/o/r"), ""),
+    }
+    for url, expected in pages.items():
+        target = read_remote(url)
+        assert target is not None
+        assert requests_page(target) == expected
 
 
 @pytest.mark.parametrize(

@@ -44,3 +44,28 @@ def test_one_commit_to_a_page_and_its_format_is_one_change() -> None:
     table = FileChange("1", "2026-10-01", "", "A", "forms/x/y.csv", "Bram")
     (moment,) = moments(History((page, table)), {}, (INTRO, "forms/x"), ())
     assert (moment.who.regions, moment.who.people, moment.new) == (("Twente",), ("Bram", "Anna"), True)
+
+
+def test_a_change_without_a_person_names_nobody() -> None:
+    assert contributors([change(1, "")], ()).people == ()
+
+
+def test_a_change_is_new_when_it_is_told_as_new_and_carries_its_marked_text() -> None:
+    history = History((change(2, "Anna"), change(1, "Anna")))
+    new = Told(INTRO, "pagina", "nieuw", "Inleiding")
+    changed = Told(INTRO, "pagina", "gewijzigd", "Inleiding", ("De tekst is anders.",), "<del>a</del>")
+    second, first = moments(history, {"2": Chapter((changed,)), "1": Chapter((new,))}, (INTRO,), ())
+    assert (second.new, second.sentences, second.marked) == (False, ("De tekst is anders.",), ("<del>a</del>",))
+    assert (first.new, first.sentences, first.marked) == (True, (), ())
+
+
+def test_of_what_was_not_compared_git_tells_whether_it_is_new() -> None:
+    """Older commits have no chapter: only that a file came, or changed."""
+    came = FileChange("1", "2026-10-01", "", "A", INTRO, "Anna")
+    second, first = moments(History((change(2, "Anna"), came)), {}, (INTRO,), ())
+    assert (second.new, first.new) == (False, True)
+
+
+def test_what_could_not_be_read_then_is_told_without_words() -> None:
+    (moment,) = moments(History((change(1, "Anna"),)), {"1": Chapter((), frozenset({INTRO}))}, (INTRO,), ())
+    assert (moment.new, moment.sentences) == (False, ())

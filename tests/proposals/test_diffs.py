@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toolbox.proposals.diffs import FileDiff, read_diffs
+from toolbox.proposals.diffs import MAX_LINES, FileDiff, Hunk, read_diffs
 from toolbox.proposals.refused import Refused
 
 PAGE, OTHER = "content/a.md", "content/b.md"
@@ -65,3 +65,65 @@ def test_what_its_lines_disagree_on_is_refused(text: str) -> None:
     with pytest.raises(Refused) as caught:
         read_diffs(text)
     assert caught.value.code == "odd"
+
+
+def test_of_a_change_every_fact_is_kept() -> None:
+    file = read(change("index 1234567..89abcde 100644", hunk="@@ -3,2 +4,3 @@ kop\n a\n-b\n+c\n+d\n"))
+    assert (file.old_blob, file.new_blob, file.modes) == ("1234567", "89abcde", ("100644",))
+    assert file.hunks == (Hunk(3, 2, 4, 3, (" a", "-b", "+c", "+d")),)
+    changed = read(change("old mode 100644", "new mode 100755"))
+    assert (changed.modes, changed.old_blob, changed.new_blob) == (("100644", "100755"), "", "")
+
+
+def test_a_move_without_a_change() -> None:
+    text = f"diff --git a/{PAGE} b/{OTHER}\nsimilarity index 100%\nrename from {PAGE}\nrename to {OTHER}\n"
+    assert (read(text).old, read(text).new) == (PAGE, OTHER)
+    # A copy is no move; nor is a move of which one side is missing.
+    for wrong in (text.replace("rename", "copy"), text.replace(f"rename from {PAGE}\n", "")):
+        with pytest.raises(Refused) as caught:
+            read_diffs(wrong)
+        assert caught.value.code == "odd"
+
+
+def test_names_with_or_without_the_letter_in_front_and_with_gits_tab_behind() -> None:
+    bare = f"diff --git {PAGE} {PAGE}\n--- {PAGE}\n+++ {PAGE}\n@@ -1 +1 @@\n-a\n+b\n"
+    tabs = change(old=f"a/{PAGE}\t", new=f"b/{PAGE}\t")
+    assert read(bare).path == read(tabs).path == PAGE
+
+
+def test_several_files_with_lines_in_between_and_a_signature_below() -> None:
+    other = change().replace(PAGE, OTHER)
+    files = read_diffs(change() + "\n\n" + other + "-- \n2.39.5\n\n")
+    assert [file.path for file in files] == [PAGE, OTHER]
+    assert read(change().removesuffix("\n")).hunks[0].lines == ("-a", "+b")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "values"),
+    [
+        (change() + "tekst\n", "mail-wrapped", {"line": "tekst", "path": PAGE}),
+        (change() + "@@ -9 +9\n", "mail-wrapped", {"line": "@@ -9 +9", "path": PAGE}),
+        (change() + "\ntekst\n@@ -9 +9 @@\n", "odd", {"path": PAGE}),
+        (change() + "\ntekst\nGIT binary patch\n", "odd", {"path": PAGE}),
+        (change() + "\ntekst\n" + change(), "odd", {"path": PAGE}),
+        (change(hunk="@@ -1,2 +1,2 @@\n-a\n+b"), "mail-cut", {"path": PAGE}),
+        (change(hunk="@@ -1 +1 @@\n-a\n-b\n+c\n"), "mail-wrapped", {"line": "-b", "path": PAGE}),
+        (change(hunk="@@ -1 +1 @@\n+a\n+b\n-c\n"), "mail-wrapped", {"line": "+b", "path": PAGE}),
+        (change(hunk="@@ -1 +1 @@\n-a\nx\n+b\n"), "mail-wrapped", {"line": "x", "path": PAGE}),
+        (change("new mode 100644", "new mode 100644"), "odd", {"path": PAGE}),
+        (change("GIT binary patch"), "binary", {"path": PAGE}),
+    ],
+)
+def test_what_is_not_read_is_named(text: str, code: str, values: dict[str, str]) -> None:
+    with pytest.raises(Refused) as caught:
+        read_diffs(text)
+    assert (caught.value.code, caught.value.values) == (code, values)
+
+
+def test_a_change_may_have_as_many_lines_as_the_limit_and_not_one_more() -> None:
+    lines = MAX_LINES - 4
+    text = change(hunk=f"@@ -0,0 +1,{lines} @@\n" + "+a\n" * lines)
+    assert len(read(text).hunks[0].lines) == lines
+    with pytest.raises(Refused) as caught:
+        read_diffs(text + "\n")
+    assert (caught.value.code, caught.value.values) == ("too-many-lines", {"limit": "50000"})

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from toolbox.proposals.diffs import FileDiff, read_diffs
-from toolbox.proposals.intact import applied
+from toolbox.proposals.intact import applied, blob_name, check_intact
+from toolbox.proposals.refused import Refused
 
 BEFORE = b"a\nb\nc\nd\n"
 
@@ -47,3 +50,46 @@ def test_a_last_line_without_newline_is_another_line() -> None:
     assert applied(b"a", file(f"@@ -1 +1 @@\n-a\n{mark}+a\n")) == b"a\n"
     assert applied(b"a\n", file(f"@@ -1 +1 @@\n-a\n+a\n{mark}")) == b"a"
     assert applied(b"a\n", file(f"@@ -1 +1 @@\n-a\n{mark}+a\n")) is None
+
+
+def named(old: bytes, new: bytes, hunk: str, length: int = 40) -> FileDiff:
+    """A change that names the content it was made from and the one it makes."""
+    names = (blob_name(data, length)[:length] for data in (old, new))
+    return replace(file(hunk), **dict(zip(("old_blob", "new_blob"), names, strict=True)))
+
+
+@pytest.mark.parametrize("length", [7, 40, 64])
+def test_a_change_that_makes_what_its_writer_made_is_whole(length: int) -> None:
+    before, after = BEFORE, b"a\nB\nc\nd\n"
+    check_intact((named(before, after, B, length),), {blob_name(before, length)[:length]: before}.get)
+    with pytest.raises(Refused) as caught:
+        check_intact((named(before, b"iets anders", B, length),), lambda _: before)
+    assert (caught.value.code, caught.value.values) == ("mail-changed", {"path": "content/a.md"})
+    # What it was made from does not fit the change: a line of it was altered on its way.
+    with pytest.raises(Refused):
+        check_intact((named(before, after, B, length),), lambda _: b"x\n")
+
+
+def test_a_file_that_comes_is_made_from_nothing_and_one_that_goes_leaves_none() -> None:
+    new = replace(named(b"", b"a\n", "@@ -0,0 +1 @@\n+a\n"), old="")
+    check_intact((new,), {}.get)
+    gone = replace(named(b"a\n", b"", "@@ -1 +0,0 @@\n-a\n"), new="", new_blob="0" * 40)
+    check_intact((gone,), {gone.old_blob: b"a\n"}.get)
+    with pytest.raises(Refused):
+        check_intact((gone,), {gone.old_blob: b"b\n"}.get)
+
+
+def test_what_cannot_be_computed_does_not_stop_the_others() -> None:
+    unknown = named(b"x\n", b"y\n", B)
+    nameless = file(B)
+    broken = named(BEFORE, b"iets anders", B)
+    check_intact((unknown, nameless), {}.get)
+    for first in (unknown, nameless):
+        with pytest.raises(Refused):
+            check_intact((first, broken), {broken.old_blob: BEFORE}.get)
+
+
+def test_a_content_is_called_as_git_calls_it() -> None:
+    assert blob_name(b"", 40) == blob_name(b"", 7) == "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"
+    # git init --object-format=sha256
+    assert blob_name(b"", 64) == "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813"

@@ -1,0 +1,99 @@
+"""`toolbox.source.rows`: the CSV of a resource into rows with the line on which each begins."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+
+import pytest
+
+from boxes import BASE
+from toolbox.core.findings import Finding
+from toolbox.core.model import Question, QuestionType
+from toolbox.source.check import read_source
+from toolbox.source.rows import MAX_CELL, MAX_ROWS, check_cells, read_rows
+
+PATH = "forms/1.2-x/rijen.csv"
+NAMES = ["a", "b"]
+TABLE = read_source(BASE).toolbox.formats[0].tables[0]
+GROUP, NUMBER, TASK, VERDICT = TABLE.columns
+
+
+def told(findings: list[Finding]) -> list[tuple[str, int, dict[str, str]]]:
+    assert {finding.path for finding in findings} <= {PATH}
+    return [(finding.code, finding.line, dict(finding.values)) for finding in findings]
+
+
+def test_each_row_knows_the_line_it_begins_on() -> None:
+    rows, findings = read_rows(PATH, b'a,b\n 1 ,"x\ny"\n\n2,\n', NAMES)
+    assert (rows, findings) == ([(2, ["1", "x\ny"]), (5, ["2", ""])], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ("csv-header-lags", 1, {})),
+        ("a\n", ("csv-header-lags", 1, {})),
+        ("a\n1\n", ("csv-header", 1, {"found": "a", "expected": "a,b"})),
+        ("b,a\n1,2\n", ("csv-header", 1, {"found": "b,a", "expected": "a,b"})),
+        ('a,b\n1,"2\n', ("csv-syntax", 2, {"problem": "een aanhalingsteken wordt niet gesloten"})),
+        ('a,b\n1,2\n"3"x,4\n', ("csv-syntax", 3, {"problem": "na een aanhalingsteken staat nog tekst"})),
+        ("a,b\r\n", ("crlf", 1, {})),
+        ("a,b\n" + "1,2\n" * (MAX_ROWS + 1), ("csv-too-long", MAX_ROWS + 2, {"limit": "500"})),
+    ],
+)
+def test_what_cannot_be_used_gives_no_rows(text: str, expected: tuple[str, int, dict[str, str]]) -> None:
+    rows, findings = read_rows(PATH, text.encode(), NAMES)
+    assert rows is None
+    assert told(findings) == [expected]
+
+
+def test_a_cell_that_python_does_not_read_is_named() -> None:
+    before = csv.field_size_limit(5_000)  # for the whole process: frictionless changes it too
+    try:
+        rows, findings = read_rows(PATH, b"a,b\n" + b"x" * 5_001, NAMES)
+    finally:
+        csv.field_size_limit(before)
+    assert (rows, told(findings)) == (None, [("csv-syntax", 2, {"problem": "een cel is veel te lang"})])
+
+
+def test_as_many_rows_and_letters_as_the_limits_say() -> None:
+    rows, findings = read_rows(PATH, b"a,b\n" + b"1,2\n" * (MAX_ROWS - 1) + b"3," + b"x" * MAX_CELL + b"\n", NAMES)
+    assert rows is not None
+    assert (len(rows), findings) == (MAX_ROWS, [])
+
+
+def test_a_row_that_does_not_fit_is_told_and_the_others_stay() -> None:
+    rows, findings = read_rows(PATH, b"a,b\n1\n2,3\n4,5,6\n7," + b"x" * (MAX_CELL + 1) + b"\n", NAMES)
+    assert rows == [(3, ["2", "3"])]
+    assert told(findings) == [
+        ("csv-row-width", 2, {"found": "1", "expected": "2"}),
+        ("csv-row-width", 4, {"found": "3", "expected": "2"}),
+        ("csv-cell-long", 5, {"limit": "2000"}),
+    ]
+
+
+def cells(*row: str, columns: tuple[Question, ...] = TABLE.columns) -> list[tuple[str, int, dict[str, str]]]:
+    return told(list(check_cells(PATH, list(columns), [(2, list(row))], TABLE.group_by)))
+
+
+def test_given_text_is_there_and_what_people_fill_in_is_empty() -> None:
+    assert cells("Op tijd", "a", "Komt op tijd", "") == []
+    # One given cell names the row; the group's heading does not.
+    assert cells("Op tijd", "", "Komt op tijd", "") == []
+    assert cells("Op tijd", "", "", "") == [
+        ("csv-given-empty", 2, {"column": "nr"}),
+        ("csv-given-empty", 2, {"column": "taak"}),
+    ]
+    assert cells("", "a", "Komt op tijd", "") == [("csv-given-empty", 2, {"column": "groep"})]
+    long = "goed" * 11
+    assert cells("Op tijd", "a", "x", long) == [("csv-tick-filled", 2, {"column": "oordeel", "value": long[:40]})]
+
+
+def test_only_free_text_may_be_filled_in_beforehand() -> None:
+    free = replace(VERDICT, choices=())
+    assert cells("Op tijd", "a", "x", "Zoiets", columns=(GROUP, NUMBER, TASK, free)) == []
+    date = replace(free, type=QuestionType.DATE)
+    assert [code for code, _, _ in cells("Op tijd", "a", "x", "2026-11-03", columns=(GROUP, NUMBER, TASK, date))] == [
+        "csv-tick-filled"
+    ]
