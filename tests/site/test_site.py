@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import xml.etree.ElementTree as ET
 import zipfile
@@ -315,19 +314,6 @@ def test_pages_say_when_they_changed(documents: dict[str, Document]) -> None:
     words = " ".join(documents["stappen/4/"].words)
     assert re.search(r"Gewijzigd op \d{1,2} [a-z]+ 20\d\d", " ".join(words.split()))
     assert "Nakijken vóór" in words
-
-
-def test_search_index_is_dutch_and_holds_the_questions(site: Path) -> None:
-    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
-    assert index["config"]["lang"] == ["nl"]
-    assert "stemmer" in index["config"]["pipeline"]
-    texts = " ".join(entry["text"] for entry in index["docs"])
-    assert "Wat is je wensberoep?" in texts
-    assert "Pas deze pagina aan" not in texts
-    # The words of a format stand on its own page; its form page would be found twice.
-    places = {entry["location"].partition("#")[0] for entry in index["docs"]}
-    assert {"bijlagen/3.1/", "wie-vult-wat-in/", "gegevens/"} <= places
-    assert places & set(FORM_PAGES) == set()
 
 
 def test_only_asked_for_files_are_published(site: Path) -> None:

@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from conftest import toolbox
-from toolbox.site.hosting import page_policies
+from toolbox.site.hosting import page_policy
 from toolbox.wall.site import OutputRefused, check_site
 
 URL = "https://www.transitieroute.nl/"
@@ -28,7 +28,7 @@ SERVED = {"build.json", "_headers", ".htaccess", "_nginx.conf", ".well-known/sec
 
 # One file of each kind, in which something is planted.
 SOME = (
-    *(PAGE, PAPER, WORD, BOOK, DATA, "404.html", "assets/site.css", "assets/merk.svg", "search/search_index.json"),
+    *(PAGE, PAPER, WORD, BOOK, DATA, "404.html", "assets/site.css", "assets/merk.svg", "profiel/format.schema.json"),
     *("bestanden/2.1-selectiecriteria.png", "bestanden/2.1-selectiecriteria-vorm.js"),
 )
 
@@ -52,7 +52,7 @@ def problems(
 ) -> list[str]:
     """What the wall says of a folder, as 'path: what'; [] when it lets it through."""
     try:
-        check_site(folder, names, URL, page_policies(), private)
+        check_site(folder, names, URL, page_policy(), private)
     except OutputRefused as refused:
         return [f"{path}: {what}" for path, what in refused.problems]
     return []
@@ -247,7 +247,7 @@ FILES: dict[str, tuple[Callable[[Path], None], str]] = {
         plant("bestanden/2.1-selectiecriteria.png", b"<html>"),
         "bestanden/2.1-selectiecriteria.png: dit is geen png-bestand",
     ),
-    "json-broken": (plant("search/search_index.json", b"{"), "search/search_index.json: niet te lezen"),
+    "json-broken": (plant("profiel/format.schema.json", b"{"), "profiel/format.schema.json: niet te lezen"),
     "page-not-utf8": (plant("404.html", b"\xff"), "404.html: niet te lezen"),
     "pdf-broken": (plant(PAPER, b"%PDF-1.7 x"), f"{PAPER}: niet te lezen"),
     "pdf-javascript": (plant_in_pdf(action(S=NAME.JavaScript, JS="app.alert(1)")), f"{PAPER}: ‘/"),

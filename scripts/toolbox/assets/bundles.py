@@ -22,6 +22,7 @@ BUNDLES = {
     "form": ("page.js", ""),
     "form-pdf": ("pdf.js", "toolboxFormPdf"),
     "proposal": ("../proposal/page.js", ""),
+    "search": ("../search/page.js", ""),
 }
 # Of the PDF library only the low-level part: the rest brings its own fonts and an SVG reader, twice the size.
 PDF_CORE = "@cantoo/pdf-lib/core"

@@ -57,13 +57,13 @@ def build(root: Path) -> Result:
 
 def _build(order: Order, lock: int, fingerprint: str) -> Result:
     # A build with nothing to do does without.
-    from toolbox.site.hosting import hosting_files, page_policies
+    from toolbox.site.hosting import hosting_files, page_policy
     from toolbox.wall.site import check_site
 
     outcome = run_inner(order, lock)
     if not outcome.names:
         return Result(outcome.findings, built=False, changed=False)
-    check_site(order.new, outcome.names, order.settings.url, page_policies(), _private(order))
+    check_site(order.new, outcome.names, order.settings.url, page_policy(), _private(order))
     write_files(order.new, hosting_files(order.settings, order.epoch))
     files = publish.write_record(order.new, order.history.head, fingerprint)
     publish.put_in_place(order.new, order.root / SITE)

@@ -58,6 +58,7 @@ def _facts(old: Page, new: Page) -> Iterator[Change]:
         ("page-kind", old.kind, new.kind),
         ("page-order", str(old.order), str(new.order)),
         ("review", old.review, new.review),
+        ("search-words", ", ".join(old.search_words) or NONE, ", ".join(new.search_words) or NONE),
     ):
         if before != after:
             yield Change(code, values={"old": before, "new": after})

@@ -16,6 +16,7 @@ SENTENCES: dict[str, str] = {
     "page-kind": "Dit was een {old} en wordt een {new}.",
     "page-order": "De plaats in het menu was {old} en wordt {new}.",
     "review": "Opnieuw bekijken vóór: was {old} en wordt {new}.",
+    "search-words": "Andere woorden om de pagina mee te vinden: was {old} en wordt {new}.",
     "source": "De bron is anders.",
     "page-diagram-added": "Op de pagina komt het schema ‘{new}’.",
     "page-diagram-removed": "Het schema ‘{old}’ gaat van de pagina af.",

@@ -11,6 +11,7 @@ from toolbox.core.model import Format, Page, PageKind
 FILES = "bestanden/"
 BOOK = FILES + "toolbox-transitieroute.pdf"
 DOWNLOADS, NEWS, HOME = "downloads/", "nieuw/", ""
+SEARCH = "assets/search-index.js"
 FEED, REGIONS = NEWS + "feed.xml", "bijdragen/"
 PROPOSAL = "voorstel/"
 # What a text links to when it means that page: no file of the source stands behind it.

@@ -85,7 +85,10 @@ class StepTable:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One Markdown file. `number` is '' for introductory and plain pages."""
+    """One Markdown file. `number` is '' for introductory and plain pages.
+
+    `search_words` are words that people look for it with and that do not stand on it.
+    """
 
     path: str
     kind: PageKind
@@ -99,6 +102,7 @@ class Page:
     body: Prose
     table: StepTable | None = None
     diagram: str = ""
+    search_words: tuple[str, ...] = ()
     place: dict[str, Place] = field(default_factory=dict, hash=False)
 
     @property

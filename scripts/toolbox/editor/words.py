@@ -33,6 +33,9 @@ PAGE = {
     "herzien_voor": Word("Herzien voor", "Een datum als 2027-11-01: dan kijkt iemand of de tekst nog klopt."),
     "bron": Word("Bron", "Waar de tekst vandaan komt."),
     "schema": Word("Schema", "De naam van een tekening in content/schemas. Mag leeg blijven."),
+    "zoekwoorden": Word(
+        "Zoekwoorden", "Woorden waarmee mensen deze pagina zoeken en die er niet op staan.", one="zoekwoord"
+    ),
     "tabel": Word("Tabel met tools", "De tabel onder de tekst van een stap."),
     "tabel.titel": Word("Titel van de tabel"),
     "tabel.inleiding": Word("Zin boven de tabel"),

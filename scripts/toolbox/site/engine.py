@@ -6,19 +6,12 @@ import io
 import logging
 import shutil
 from collections.abc import Iterable
-from fnmatch import fnmatch
 from pathlib import Path
 
 from toolbox.core.errors import SAME, Broken
 
-# What the pages use of the theme's files. Everything else the engine copies is left out of the site.
-KEPT_ASSETS = (
-    "assets/javascripts/bundle.*.min.js",
-    "assets/javascripts/workers/search.*.min.js",
-    "assets/javascripts/lunr/min/lunr.nl.min.js",
-    "assets/javascripts/lunr/min/lunr.stemmer.support.min.js",
-)
-ENGINE_FILES = ("404.html", "sitemap.xml", "search/search_index.json")
+ENGINE_FILES = ("404.html", "sitemap.xml")
+# What the engine copies of its theme: no page uses it.
 THEME_FOLDERS = ("assets/javascripts", "assets/stylesheets", "assets/images", "css", "js")
 
 
@@ -52,25 +45,14 @@ def run_engine(config: Path, docs: Path, target: Path) -> None:
 
 
 def site_files(staged: Iterable[str]) -> frozenset[str]:
-    """The paths in the site for the paths in a staged folder, with what the engine adds by itself.
-
-    Of the theme's own files the names hold a hash, so that they stand as patterns (fnmatch).
-    """
+    """The paths in the site for the paths in a staged folder, with what the engine adds by itself."""
     pages = {path.removesuffix(".md") + ".html" if path.endswith(".md") else path for path in staged}
-    return frozenset({*pages, *ENGINE_FILES, *KEPT_ASSETS})
+    return frozenset({*pages, *ENGINE_FILES})
 
 
 def prune(target: Path) -> None:
-    """Leave out the theme's files that no page uses (source maps, other languages, style sheets)."""
+    """Leave out what the engine adds that nobody asked for."""
     # The compressed twin of sitemap.xml holds the moment of the build.
     (target / "sitemap.xml.gz").unlink(missing_ok=True)
     for folder in THEME_FOLDERS:
-        for path in sorted((target / folder).rglob("*"), reverse=True):
-            name = path.relative_to(target).as_posix()
-            if path.is_dir():
-                if not any(path.iterdir()):
-                    path.rmdir()
-            elif not any(fnmatch(name, pattern) for pattern in KEPT_ASSETS):
-                path.unlink()
-        if (target / folder).is_dir() and not any((target / folder).iterdir()):
-            shutil.rmtree(target / folder)
+        shutil.rmtree(target / folder, ignore_errors=True)

@@ -1,10 +1,10 @@
 """What a web server must say with every answer, as the files that web servers read, and security.txt.
 
 A page carries its Content-Security-Policy (level 3) itself, so that it holds on a host where nobody can set headers
-and in a copy on a disk. The text of that policy stands in theme/partials/policy*.html and nowhere else. As a header it
+and in a copy on a disk. The text of that policy stands in theme/partials/policy.html and nowhere else. As a header it
 covers what is not a page as well, and forbids what only a header can: that another site shows ours in a frame.
 
-Nothing here is made from pages: the theme has no inline script, so that the policies need no hashes.
+Nothing here is made from pages: the theme has no inline script, so that the policy needs no hashes.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ import datetime
 from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 
-from toolbox.core import addresses
-from toolbox.core.addresses import PROPOSAL
 from toolbox.core.places import PACKAGE
 from toolbox.core.settings import Settings
 
@@ -34,8 +32,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     # Kept, but asked after before use: a page never runs with the scripts of an older edition, and nobody prints an
-    # old form. Only the two files of the search engine bear a hash in their name, too few for a rule of their own:
-    # hosts that read `_headers` differ in what two rules for one file mean.
+    # old form.
     "Cache-Control": "no-cache",
 }
 TYPES = {
@@ -58,23 +55,18 @@ TYPES = {
 TEXTS = tuple(suffix for suffix, kind in TYPES.items() if kind.startswith("text/") or suffix in ("json", "svg", "xml"))
 
 
-def page_policy(is_form: bool) -> str:
-    """The policy in a page's own `meta` element. A page with a form may connect to nothing at all."""
-    return (PARTIALS / ("policy-form.html" if is_form else "policy.html")).read_text("utf-8").strip()
+def page_policy() -> str:
+    """The policy in each page's own `meta` element: a page connects to nothing at all."""
+    return (PARTIALS / "policy.html").read_text("utf-8").strip()
 
 
-def page_policies() -> frozenset[str]:
-    """The policies that a page may have."""
-    return frozenset({page_policy(is_form=False), page_policy(is_form=True)})
-
-
-def header_policy(is_form: bool) -> str:
+def header_policy() -> str:
     """The policy as a header: what the page says, and that no other site may show it in a frame.
 
     Safari shows a PDF as an object within its own answer and refuses that under `object-src 'none'`. Pages still have
     that from their own policy: of two policies both hold.
     """
-    return f"{page_policy(is_form)}; object-src 'self'; frame-ancestors 'none'"
+    return f"{page_policy()}; object-src 'self'; frame-ancestors 'none'"
 
 
 def hosting_files(settings: Settings, epoch: int) -> dict[str, bytes]:
@@ -95,19 +87,12 @@ def hosting_files(settings: Settings, epoch: int) -> dict[str, bytes]:
         "headers": HEADERS,
         "types": TYPES,
         "texts": TEXTS,
-        "policy": header_policy(is_form=False),
-        "form_policy": header_policy(is_form=True),
-        "folders": _form_folders,
+        "policy": header_policy(),
     }
     files = {path: env.get_template(path).render(values).encode() for path in SERVER_FILES}
     if settings.security:
         files[SECURITY] = "".join(f"{line}\n" for line in _security(settings, epoch)).encode()
     return files
-
-
-def _form_folders(number: str) -> tuple[str, str]:
-    """Where pages with a form stand; `number` is what fits the number of any format."""
-    return addresses.fill_url(number), PROPOSAL
 
 
 def _security(settings: Settings, epoch: int) -> Iterator[str]:

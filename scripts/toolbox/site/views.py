@@ -27,6 +27,7 @@ from toolbox.site.form.form import FormView
 from toolbox.site.offers import Rendered
 from toolbox.site.page import PageView, View
 from toolbox.site.proposal import ProposalView
+from toolbox.site.search import Entry, search_script
 
 TEMPLATES = {
     PageKind.STEP: "step",
@@ -119,6 +120,9 @@ def render_site(
         head = {"title": own.title or settings.name, "description": own.words, "part": own.part}
         yield addresses.staged_path(own.url), _staged(head, body)
     yield addresses.FEED, render_feed(news, settings)
+    # The home page leads to all others and says nothing of its own; a form's page has the words of its format.
+    own_pages = [Entry(own.url, own.title, text=own.words) for own in OWN_PAGES if own.title]
+    yield addresses.SEARCH, search_script(toolbox, own_pages)
     yield addresses.staged_path(PROPOSAL), _proposal_page(view(PROPOSAL))
     for form in toolbox.formats:
         url = addresses.fill_url(form.number)
@@ -126,20 +130,19 @@ def render_site(
 
 
 def _fill_page(form: Format, view: View) -> bytes:
-    """Where the format is filled in. The search index leaves it out: it has the same words as the format's own page."""
+    """Where the format is filled in."""
     body = _render("fill", view, page=view.appendix(form.number), form=FormView.of(form))
     head = {
         "title": f"Invullen: {form.number} {form.title}",
         "description": "Vul dit format in op het scherm. Wat je invult, blijft op je eigen apparaat.",
         "part": "formats",
         "form": "form",
-        "search": {"exclude": True},
     }
     return _staged(head, body)
 
 
 def _proposal_page(view: View) -> bytes:
-    """Where a text or a format is changed without an account. It holds nothing to search for."""
+    """Where a text or a format is changed without an account."""
     settings = view.settings
     proposal = ProposalView.of(view.toolbox, view.history, settings, settings.contact)
     head = {
@@ -147,7 +150,6 @@ def _proposal_page(view: View) -> bytes:
         "description": "Stel een betere tekst of vraag voor, zonder account.",
         "part": "",
         "form": "proposal",
-        "search": {"exclude": True},
     }
     return _staged(head, _render("proposal", view, proposal=proposal))
 

@@ -73,6 +73,7 @@ def _page(source: yamlsource.YamlSource, body: Prose) -> Page:
         body=body,
         table=_step_table(source) if "tabel" in data else None,
         diagram=data.get("schema", ""),
+        search_words=tuple(data.get("zoekwoorden", ())),
         place={key: source.place(key) for key in data},
     )
 

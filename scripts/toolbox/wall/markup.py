@@ -27,20 +27,20 @@ ATTRIBUTES = frozenset(
 OPEN_ATTRIBUTE = re.compile(r"(?:data|aria)-[a-z-]+")
 LINK_SCHEMES = frozenset({"https", "mailto", "tel"})
 # Names that the theme's script looks for; an element that bears one steers it (DOM clobbering).
-THEME_IDS = frozenset({"__config", "__drawer", "__search"})
+THEME_IDS = frozenset({"__drawer", "__search"})
 CANONICAL = frozenset({"canonical"})
 
 
-def html_problems(text: str, canonical: str, policies: frozenset[str]) -> Iterator[str]:
+def html_problems(text: str, canonical: str, policy: str) -> Iterator[str]:
     """What may not stand in a page. `canonical` is the address that all its own full addresses begin with.
 
-    `policies` are the Content-Security-Policies of which each page holds exactly one, before anything that loads.
+    `policy` is the Content-Security-Policy that each page holds exactly once, before anything that loads.
     """
     # Where a comment ends is what parsers disagree about: our pages have none.
     for mark in ("<!--", "<![", "<?"):
         if mark in text:
             yield f"‘{mark}’"
-    page = _Page(canonical, policies)
+    page = _Page(canonical, policy)
     page.feed(text)
     page.close()
     yield from page.problems
@@ -53,16 +53,16 @@ def svg_problems(text: str) -> Iterator[str]:
     for mark in ("<!", "<?", "&"):
         if mark in text:
             yield f"‘{mark}’"
-    picture = _Page("", frozenset())
+    picture = _Page("", "")
     picture.feed(text)
     picture.close()
     yield from picture.problems
 
 
 class _Page(HTMLParser):
-    def __init__(self, canonical: str, policies: frozenset[str]) -> None:
+    def __init__(self, canonical: str, policy: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.canonical, self.allowed_policies = canonical, policies
+        self.canonical, self.policy = canonical, policy
         self.problems: list[str] = []
         self.policies = 0
         # The text of a script element that holds data.
@@ -94,7 +94,7 @@ class _Page(HTMLParser):
     def _meta(self, values: dict[str, str]) -> None:
         if "http-equiv" not in values:
             return
-        if values["http-equiv"] != "Content-Security-Policy" or values.get("content") not in self.allowed_policies:
+        if values["http-equiv"] != "Content-Security-Policy" or values.get("content") != self.policy:
             self.problems.append(f"<meta http-equiv=‘{values['http-equiv']}’> met een andere inhoud dan de onze")
         self.policies += 1
 
@@ -106,7 +106,7 @@ class _Page(HTMLParser):
             full = tag == "link" and values.get("rel") in CANONICAL and address.startswith(self.canonical)
             if not (full or is_own(address) or (tag == "a" and _is_link(address))):
                 self.problems.append(f"<{tag} {name}=‘{address[:100]}’>")
-            if tag != "a" and name in values and not self.policies and self.allowed_policies and not full:
+            if tag != "a" and name in values and not self.policies and self.policy and not full:
                 self.problems.append(f"<{tag} {name}=‘{address[:100]}’> vóór de Content-Security-Policy")
 
     def handle_data(self, data: str) -> None:

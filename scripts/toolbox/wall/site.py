@@ -36,15 +36,13 @@ class OutputRefused(Broken):
         self.problems = tuple(problems)
 
 
-def check_site(
-    folder: Path, wanted: frozenset[str], url: str, policies: frozenset[str], private: Iterable[str]
-) -> None:
+def check_site(folder: Path, wanted: frozenset[str], url: str, policy: str, private: Iterable[str]) -> None:
     """Raises OutputRefused unless `folder` is fit to be published.
 
-    `wanted` are the files that it may hold (fnmatch patterns of POSIX paths), `url` where it is published, `policies`
-    the Content-Security-Policies of its pages, and `private` what no file may name, such as folders of this machine.
+    `wanted` are the files that it may hold (fnmatch patterns of POSIX paths), `url` where it is published, `policy`
+    the Content-Security-Policy of its pages, and `private` what no file may name, such as folders of this machine.
     """
-    look = _Look(url, policies, _names(private))
+    look = _Look(url, policy, _names(private))
     problems: list[tuple[str, str]] = []
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
@@ -75,8 +73,8 @@ def _names(private: Iterable[str]) -> re.Pattern[bytes]:
 class _Look:
     """Looks at one file at a time, by its kind. A kind without a check of its own is refused."""
 
-    def __init__(self, url: str, policies: frozenset[str], private: re.Pattern[bytes]) -> None:
-        self.url, self.policies, self.private = url, policies, private
+    def __init__(self, url: str, policy: str, private: re.Pattern[bytes]) -> None:
+        self.url, self.policy, self.private = url, policy, private
 
     def at(self, name: str, data: bytes) -> Iterator[str]:
         """What is wrong with file `name`; all of it is told."""
@@ -93,7 +91,7 @@ class _Look:
             yield f"dit is geen {kind[1:]}-bestand"
         match kind:
             case ".html":
-                yield from html_problems(data.decode("utf-8"), self.url, self.policies)
+                yield from html_problems(data.decode("utf-8"), self.url, self.policy)
             case ".svg":
                 yield from svg_problems(data.decode("utf-8"))
             case ".js":

@@ -51,80 +51,44 @@ schemeButton.addEventListener("click", () => {
 });
 nameScheme();
 
-// --- search: the engine is loaded when someone first asks for it ---
-const searchToggle = find("#__search");
-const searchInput = find(".md-search__input");
+// --- search: its script and its words are loaded when someone first asks for it ---
+const search = find("[data-search]");
+const searchInput = find("input", search);
 let opener = null;
-let engine = null;
+let searchLoaded = false;
 
-// The engine looks each word up as the beginning of a word, and then leaves its ending as typed. Asking for the same
-// word once more with a weight makes it look for the Dutch stem as well: 'gesprekken' finds 'gesprek'.
-const QUERY = 2;
-
-function withStems(text) {
-  if (/["~^*+:]/.test(text)) return text;
-  const words = text.trim().split(/\s+/).filter(Boolean);
-  return [...words, ...words.map((word) => `${word}^1`)].join(" ");
-}
-
-class StemmingWorker extends Worker {
-  postMessage(message, ...rest) {
-    const isQuery = message?.type === QUERY && typeof message.data === "string";
-    super.postMessage(isQuery ? { ...message, data: withStems(message.data) } : message, ...rest);
-  }
-}
-
-function loadEngine() {
-  window.Worker = StemmingWorker;
-  // What the theme's inline script would set. It may neither read nor keep anything on the device.
-  const config = findAll("template[data-search-engine]").map((part) => find("#__config", part.content)).find(Boolean);
-  window.__md_scope = new URL(JSON.parse(config.textContent).base, location);
-  window.__md_hash = () => 0;
-  window.__md_get = () => null;
-  window.__md_set = () => {};
-  engine ??= (async () => {
-    for (const template of findAll("template[data-search-engine]")) {
-      for (const source of findAll("script", template.content)) {
-        const script = document.createElement("script");
-        for (const { name, value } of source.attributes) script.setAttribute(name, value);
-        script.textContent = source.textContent;
-        const loaded = new Promise((resolve) => (script.onload = resolve));
-        if (find(`script[src="${script.getAttribute("src")}"]`)) continue;
-        document.body.append(script);
-        if (script.src) await loaded;
-      }
-    }
-  })();
-  return engine;
+function load(source) {
+  const script = document.createElement("script");
+  script.src = source;
+  return new Promise((resolve) => {
+    script.onload = resolve;
+    document.body.append(script);
+  });
 }
 
 async function openSearch(text, from) {
   opener = from;
-  searchToggle.checked = true;
-  searchToggle.dispatchEvent(new Event("change"));
-  searchInput.focus();
+  search.showModal();
   if (text) searchInput.value = text;
-  await loadEngine();
   searchInput.focus();
-  searchInput.dispatchEvent(new Event("keyup"));
-  searchInput.dispatchEvent(new Event("input"));
-}
-
-function closeSearch() {
-  if (searchToggle.checked) searchToggle.click();
+  if (searchLoaded) {
+    searchInput.dispatchEvent(new Event("input"));
+    return;
+  }
+  searchLoaded = true;
+  await load(search.dataset.script);
+  await load(search.dataset.entries);
 }
 
 for (const button of findAll("[data-search-open]")) {
   button.addEventListener("click", () => openSearch("", button));
 }
-find("[data-search-close]").addEventListener("click", closeSearch);
-find(".md-search__form").addEventListener("submit", (event) => event.preventDefault());
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && searchToggle.checked) closeSearch();
-});
-searchToggle.addEventListener("change", () => {
-  root.classList.toggle("tb-searching", searchToggle.checked);
-  if (!searchToggle.checked && opener) opener.focus();
+find("[data-search-close]").addEventListener("click", () => search.close());
+find("form", search).addEventListener("submit", (event) => event.preventDefault());
+search.addEventListener("close", () => opener?.focus());
+search.addEventListener("click", (event) => {
+  // Beside the dialog is the dialog itself; a link within the page that is open leads out of it as well.
+  if (event.target === search || event.target.closest("a")) search.close();
 });
 
 const searchForm = find("[data-search-form]");
