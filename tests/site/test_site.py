@@ -15,7 +15,7 @@ import lxml.html
 import pytest
 import yaml
 
-from pages import FORM_PAGES, FORMATS, PAGES, SHAPE_FILES
+from pages import FORMATS, PAGES, SHAPE_FILES
 from toolbox.core.addresses import TAKEN
 
 VOID = {
@@ -145,7 +145,7 @@ def test_policy_allows_own_files_only_and_no_page_has_an_inline_script(
         assert set(rules.values()) == {"'none'", "'self'"}
         assert rules["default-src"] == "'none'"
         assert rules["script-src"] == rules["style-src"] == "'self'"
-        assert rules["connect-src"] == ("'none'" if path in FORM_PAGES else "'self'")
+        assert rules["connect-src"] == rules["worker-src"] == "'none'"
         inline = [script for script in document.scripts if "src" not in script]
         assert [script for script in inline if script.get("type") != "application/json"] == []
 

@@ -131,7 +131,7 @@ def test_pages_hold_what_their_source_says() -> None:
     assert "De toolbox heeft nog geen format dat een student invult." not in roles
     fill = STAGED["bijlagen/1.2/invullen/index.md"]
     assert fill.startswith('---\ntitle: "Invullen: 1.2 Kennismaking"\n')
-    assert '\nform: "form"\nsearch: {"exclude": true}\n---\n' in fill
+    assert '\nform: "form"\n---\n' in fill
 
 
 @pytest.mark.parametrize(

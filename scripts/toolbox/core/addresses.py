@@ -19,7 +19,7 @@ PROPOSAL_SOURCE = "content/voorstel.md"
 ROLES, PRIVACY = "wie-vult-wat-in/", "gegevens/"
 # The names at the top of the site that a page of the source may not have.
 TAKEN = frozenset(
-    "404 afbeeldingen assets bestanden bijdragen bijlagen build downloads gegevens index nieuw profiel search sitemap "
+    "404 afbeeldingen assets bestanden bijdragen bijlagen build downloads gegevens index nieuw profiel sitemap "
     "stappen voorstel wie-vult-wat-in".split()
 )
 

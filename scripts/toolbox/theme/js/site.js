@@ -87,8 +87,10 @@ find("[data-search-close]").addEventListener("click", () => search.close());
 find("form", search).addEventListener("submit", (event) => event.preventDefault());
 search.addEventListener("close", () => opener?.focus());
 search.addEventListener("click", (event) => {
-  // Beside the dialog is the dialog itself; a link within the page that is open leads out of it as well.
-  if (event.target === search || event.target.closest("a")) search.close();
+  // Beside the dialog is the dialog itself; a link may lead to a place on this very page.
+  const link = event.target.closest("a");
+  if (link) opener = null;
+  if (link || event.target === search) search.close();
 });
 
 const searchForm = find("[data-search-form]");
