@@ -57,8 +57,8 @@ FRAME = """<!doctype html>
 
 def write_site(folder: Path, mail: str = MAIL, issues_url: str = SETTINGS.issues_url) -> None:
     """The page as the site has it, in a frame with the site's own policy and style sheets."""
-    settings = Settings(SETTINGS.name, SETTINGS.url, "", issues_url)
-    proposal = ProposalView.of(TOOLBOX, HISTORY, settings, mail)
+    settings = Settings(SETTINGS.name, SETTINGS.url, "", issues_url, mail)
+    proposal = ProposalView.of(TOOLBOX, HISTORY, settings)
     view = SimpleNamespace(to=functools.partial(addresses.relative, PROPOSAL))
     body = views.environment().get_template("proposal.html").render(view=view, proposal=proposal)
     sheets = [*SHEETS, *(["proposal"] if "proposal" not in SHEETS else [])]

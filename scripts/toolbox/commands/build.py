@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolbox.commands.command import Command
 from toolbox.commands.show import show
-from toolbox.core.places import SITE
+from toolbox.core.places import CONFIG, SITE
+from toolbox.core.settings import read_settings
 
 if TYPE_CHECKING:
     from toolbox.build.build import Result
@@ -23,7 +26,16 @@ def run(root: Path, _options: argparse.Namespace) -> int:
     result = build(root)
     status = show(result.findings)
     print(_summary(result, time.monotonic() - start))
+    if unset := read_settings(root).unset:
+        print(_unset(unset), file=sys.stderr)
     return status
+
+
+def _unset(keys: Sequence[str]) -> str:
+    names = ", ".join(f"‘{key}’" for key in keys)
+    return (
+        f"Let op: in {CONFIG} is niet ingevuld: {names}. De site laat weg wat daarvan afhangt; README.md legt uit wat."
+    )
 
 
 def _summary(result: Result, seconds: float) -> str:

@@ -19,7 +19,8 @@ class Settings:
     """`url` ends in '/'; `edit_url` holds '{path}'; `issues_url` and `contact`, a mail address, may be ''.
 
     `left_out` are names of people and regions that the site does not mention. `security` is where someone tells of a
-    hole, as an https: or mailto: address; '' when nobody said so.
+    hole, as an https: or mailto: address; '' when nobody said so. `keeper` is who keeps this toolbox, '' when unsaid;
+    `unset` are the keys of mkdocs.yml without which the site has to leave something out.
     """
 
     name: str
@@ -29,9 +30,24 @@ class Settings:
     contact: str = ""
     left_out: tuple[str, ...] = ()
     security: str = ""
+    keeper: str = ""
+    unset: tuple[str, ...] = ()
+
+    @property
+    def sending(self) -> str:
+        """What someone needs to send a proposal: only with a mail address it takes no account."""
+        if self.contact:
+            return "Je hebt daarvoor geen account nodig."
+        if self.issues_url:
+            return "Om je voorstel op te sturen heb je een account nodig."
+        return "Opsturen kan hier nog niet. Je kunt je voorstel wel opslaan als bestand."
 
     def edit(self, path: str) -> str:
         return self.edit_url.replace("{path}", path) if self.edit_url else ""
+
+
+# What a site can be built without, but not do all it should.
+WANTED = ("contact", "issues_url", "security_contact", "keeper")
 
 
 class BadSettings(Broken):
@@ -51,6 +67,8 @@ def read_settings(root: Path) -> Settings:
         extra.get("contact", ""),
         tuple(extra.get("not_named") or ()),
         _security(extra),
+        extra.get("keeper") or "",
+        tuple(key for key in WANTED if not extra.get(key)),
     )
 
 

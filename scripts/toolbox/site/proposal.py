@@ -72,12 +72,13 @@ class ProposalView:
     groups: tuple[tuple[str, tuple[Row, ...]], ...]
     issues_url: str
     mail: str
+    sending: str
     regions: tuple[str, ...]
 
     @classmethod
-    def of(cls, toolbox: Toolbox, history: History, settings: Settings, mail: str = "") -> ProposalView:
+    def of(cls, toolbox: Toolbox, history: History, settings: Settings) -> ProposalView:
         regions = sorted({change.region for change in history.changes if change.region})
-        return cls(tuple(_groups(toolbox)), settings.issues_url, mail, tuple(regions))
+        return cls(tuple(_groups(toolbox)), settings.issues_url, settings.contact, settings.sending, tuple(regions))
 
 
 def editables(toolbox: Toolbox) -> tuple[Editable, ...]:

@@ -142,12 +142,11 @@ def _fill_page(form: Format, view: View) -> bytes:
 
 
 def _proposal_page(view: View) -> bytes:
-    """Where a text or a format is changed without an account."""
-    settings = view.settings
-    proposal = ProposalView.of(view.toolbox, view.history, settings, settings.contact)
+    """Where a text or a format is changed."""
+    proposal = ProposalView.of(view.toolbox, view.history, view.settings)
     head = {
         "title": "Iets verbeteren",
-        "description": "Stel een betere tekst of vraag voor, zonder account.",
+        "description": "Stel een betere tekst of vraag voor.",
         "part": "",
         "form": "proposal",
     }
