@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from toolbox.commands.command import Command
 from toolbox.commands.show import show
 from toolbox.core.places import CONFIG, SITE
-from toolbox.core.settings import read_settings
 
 if TYPE_CHECKING:
     from toolbox.build.build import Result
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 def run(root: Path, _options: argparse.Namespace) -> int:
     """FINDINGS when there are errors in the source: then nothing is built."""
     from toolbox.build.build import build
+    from toolbox.core.settings import read_settings
 
     start = time.monotonic()
     result = build(root)
