@@ -11,6 +11,7 @@ from pathlib import Path
 
 from toolbox.assets.bundles import bundle
 from toolbox.core.edition import Stamp
+from toolbox.core.method import Imprint
 from toolbox.core.model import Format
 from toolbox.reading.run import read_all
 from toolbox.shapes.office.word import render_word
@@ -21,7 +22,7 @@ from toolbox.source.check import read_source
 
 RUNS = 5
 COPIES = 40
-STAMP = Stamp("1.0.0", "2026-01-01", "1a2b3c4", "https://toolbox.example/")
+STAMP = Stamp("1.0.0", "2026-01-01", "1a2b3c4", "https://toolbox.example/", Imprint("Toolbox", "toolbox"))
 
 
 def seconds(render: Callable[[Format], object], formats: Iterable[Format]) -> float:
@@ -52,7 +53,7 @@ def table(root: Path) -> str:
     renders: dict[str, Callable[[Format], object]] = {
         "fillable": lambda form: single.render_fillable(form, STAMP, route, densities[form.number]),
         "word": lambda form: render_word(form, STAMP),
-        "workbook": render_workbook,
+        "workbook": lambda form: render_workbook(form, STAMP.toolbox),
     }
     ratios: dict[str, list[float]] = {name: [] for name in renders}
     for _ in range(RUNS):
@@ -70,7 +71,7 @@ def table(root: Path) -> str:
                 files.append(path)
         for _ in range(RUNS):
             start = time.perf_counter()
-            read_all(files, toolbox.formats, lambda *_: None)
+            read_all(files, toolbox, lambda *_: None)
             speeds.append(len(files) / (time.perf_counter() - start))
     script = len(gzip.compress(bundle("form"), mtime=0)) / 1000
     library = len(gzip.compress(bundle("form-pdf"), mtime=0)) / 1000

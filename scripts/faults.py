@@ -53,8 +53,6 @@ class Checkout:
         self.edits = 0
         shutil.copytree(BASE, root)
         shutil.copy(ROOT / "mkdocs.yml", root)
-        (root / "scripts" / "toolbox").mkdir(parents=True)
-        (root / "scripts" / "toolbox" / "theme").symlink_to(ROOT / "scripts" / "toolbox" / "theme")
         (root / ".gitignore").write_text("site\n.build\nsite.*\n", "utf-8")
         person = ("-c", "user.name=Proef", "-c", "user.email=proef@example.org")
         for command in (["init", "-q", "-b", "main"], ["add", "-A"], [*person, "commit", "-q", "-m", "Begin"]):

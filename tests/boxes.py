@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from hypothesis import settings
 
 from toolbox.core.findings import Finding
+from toolbox.core.method import NO_METHOD, Imprint, Method
+from toolbox.core.model import Format, Toolbox
 from toolbox.source.check import check_source
+from toolbox.source.method import METHOD as METHOD_PATH
+from toolbox.source.method import load_method
 from toolbox.source.tree import Tree, read_tree
 
 # The same examples each run: a test that fails here fails everywhere.
@@ -20,6 +25,14 @@ CASES = TESTS / "cases"
 BASE = CASES / "base"
 # What stands in a case's folder beside its overlay.
 REMOVE, EXPECTED = "_remove.txt", "expected.txt"
+# Of the real toolbox.
+METHOD: Method = load_method(Tree({METHOD_PATH: (ROOT / METHOD_PATH).read_bytes()}))[0] or NO_METHOD
+IMPRINT: Imprint = METHOD.imprint
+
+
+def boxed(formats: Iterable[Format]) -> Toolbox:
+    """Formats of the real toolbox, and nothing else of it."""
+    return Toolbox((), tuple(formats), (), (), method=METHOD)
 
 
 def inspect_case(case: Path) -> tuple[Finding, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
+from boxes import IMPRINT
 from toolbox.assets.bundles import SOURCES, bundle_module
 from toolbox.core.model import Format, Question, QuestionType
 from toolbox.forms import slots
@@ -70,7 +71,8 @@ class Makers:
     def refusal(self, text: str) -> str:
         """The sentence with which `openPage` refuses, '' when it does not."""
         return self.page.evaluate(
-            "(text) => { try { makers.openPage(text); return ''; } catch (error) { return error.message; } }", text
+            "given => { try { makers.openPage(...given); return ''; } catch (error) { return error.message; } }",
+            [text, IMPRINT.mark],
         )
 
 
@@ -89,7 +91,7 @@ def loaded(browser: Browser, folder: Path) -> Iterator[Makers]:
 
 def definition(form: Format) -> dict[str, Any]:
     """What the form page tells its makers about a format."""
-    return json.loads(FormView.of(form).definition)
+    return json.loads(FormView.of(form, IMPRINT.mark).definition)
 
 
 # Half a character cannot be typed, nor stand in a file.

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from boxes import BASE
 
-CONFIG = """site_name: Toolbox
-site_url: https://toolbox.example/
+CONFIG = """site_url: https://toolbox.example/
 extra:
   issues_url: https://forge.example/issues
 """

@@ -1,4 +1,6 @@
-"""Builds the Toolbox Transitieroute: text and data packages in, a website and printable formats out.
+"""Builds a toolbox (text and data packages) into a website and printable formats.
+
+What is said of the one method that it was made for stands in content/toolbox.yaml, and nowhere here.
 
 The tree is the pipeline. Each package may only look at those above it in this list; `make test` holds it to that
 (import-linter). What comes in and goes out stands at the top of each.

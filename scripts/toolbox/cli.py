@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog="toolbox",
-        description="Bouwt en controleert de Toolbox Transitieroute. Werkt in elke map van de kopie.",
+        description="Bouwt en controleert een toolbox. Werkt in elke map van de kopie.",
     )
     added = made.add_subparsers(required=True, metavar="opdracht")
     for command in COMMANDS:

@@ -373,10 +373,9 @@ def test_the_other_engine_builds_the_same_folder(checkout: Path, tmp_path: Path)
     """Zensical makes the same pages from the staged folder: Material may end without the toolbox ending."""
     shutil.copytree(checkout / ".build" / "docs", tmp_path / "docs")
     shutil.copytree(checkout / "scripts" / "toolbox" / "theme", tmp_path / "theme")
-    config = (checkout / "mkdocs.yml").read_text("utf-8")
-    config = config.replace("docs_dir: .build/docs", "docs_dir: docs")
-    config = config.replace("custom_dir: scripts/toolbox/theme", "custom_dir: theme")
-    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
+    config = json.loads((checkout / ".build" / "mkdocs.yml").read_text("utf-8"))
+    config["docs_dir"], config["theme"]["custom_dir"] = "docs", "theme"
+    (tmp_path / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
     done = subprocess.run(
         [str(Path(sys.executable).with_name("zensical")), "build"],
         cwd=tmp_path,

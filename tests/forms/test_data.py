@@ -17,7 +17,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from boxes import ROOT
+from boxes import IMPRINT, ROOT
 from toolbox.core.model import Format, QuestionType
 from toolbox.forms.answers import Found
 from toolbox.forms.datapackage import csv_bytes, data_zip
@@ -278,7 +278,7 @@ def test_a_longer_row_than_the_header_loses_nothing() -> None:
 def test_a_sheet_of_the_workbook_saved_as_csv() -> None:
     import openpyxl
 
-    book = openpyxl.load_workbook(io.BytesIO(render_workbook(FORMS["4.1"])))
+    book = openpyxl.load_workbook(io.BytesIO(render_workbook(FORMS["4.1"], IMPRINT)))
     sheet = next(sheet for sheet in book if sheet["A2"].value == "formulier:vaardigheden_beroep")
     sheet["B4"], sheet["C4"] = "lassen", "V"
     rows = [[cell.value or "" for cell in row] for row in sheet.iter_rows(max_row=5)]

@@ -13,7 +13,7 @@ from pikepdf import ObjectStreamMode, Pdf
 
 import pdfium_fill
 import wordfiles
-from boxes import BASE, CASES, ROOT
+from boxes import BASE, CASES, IMPRINT, ROOT
 from filled import fill_in
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format
@@ -28,7 +28,7 @@ from toolbox.source.tree import read_tree
 HERE = Path(__file__).resolve().parent
 SEEDS = HERE / "seeds"
 FORM = "forms/1.2-kennismaking"
-STAMP = Stamp("1.0.0", "2026-11-23", "0123456", "https://toolbox.example/")
+STAMP = Stamp("1.0.0", "2026-11-23", "0123456", "https://toolbox.example/", IMPRINT)
 
 
 @cache
@@ -104,7 +104,7 @@ def words() -> tuple[bytes, ...]:
 @cache
 def workbooks() -> tuple[bytes, ...]:
     """Blank, and with something in every cell below the names."""
-    blank = render_workbook(form())
+    blank = render_workbook(form(), IMPRINT)
     book = openpyxl.load_workbook(io.BytesIO(blank))
     for sheet in book:
         for row in sheet.iter_rows(min_row=3, max_row=6):

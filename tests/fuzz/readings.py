@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from fuzz import corpus, grammar, tokens
 from fuzz.mutation import as_bytes, mutated, mutated_zip, rearranged
 from fuzz.target import Target
+from readers import read_file
 from toolbox.core.model import Format
 from toolbox.forms.answers import Found
 from toolbox.reading.archive import MAX_UNPACKED, read_archive
 from toolbox.reading.collected import collect
-from toolbox.reading.files import read_file
 from toolbox.reading.notes import Note
 from toolbox.reading.page import page_check
 from toolbox.reading.placing import Placed, place, place_nowhere

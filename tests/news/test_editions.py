@@ -18,7 +18,7 @@ from toolbox.source.check import read_source
 
 FORM = "forms/1.2-kennismaking"
 PACKAGE = f"{FORM}/datapackage.yaml"
-SETTINGS = Settings("Toolbox", "https://toolbox.example/", "", "")
+SETTINGS = Settings("https://toolbox.example/", "", "")
 
 
 @pytest.fixture

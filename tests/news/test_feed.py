@@ -13,7 +13,7 @@ from toolbox.news.feed import MAX_ENTRIES, render_feed
 from toolbox.news.news import NewsItem
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
-SETTINGS = Settings("Toolbox", "https://toolbox.example/nl/", "", "")
+SETTINGS = Settings("https://toolbox.example/nl/", "", "")
 INTRO = NewsItem(
     "2026-11-20",
     "Inleiding",
@@ -37,7 +37,7 @@ GONE = NewsItem(
 
 
 def read(items: list[NewsItem]) -> lxml.etree._Element:
-    return lxml.etree.fromstring(render_feed(items, SETTINGS))
+    return lxml.etree.fromstring(render_feed(items, SETTINGS, "Toolbox"))
 
 
 def texts(feed: lxml.etree._Element, path: str) -> list[str]:

@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import pdfium_fill
-from boxes import ROOT
+from boxes import IMPRINT, ROOT
+from readers import read_page, read_pdf, read_word, read_workbook
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format
 from toolbox.forms import datapackage
@@ -28,13 +29,10 @@ from toolbox.forms.answers import Beside, Found
 from toolbox.reading.accounted import account
 from toolbox.reading.data import read_package
 from toolbox.reading.leftover import left_over
-from toolbox.reading.page import page_check, read_page
-from toolbox.reading.pdf import read_pdf
+from toolbox.reading.page import page_check
 from toolbox.reading.placing import Placed, place
 from toolbox.reading.recognise import recognised
-from toolbox.reading.word import read_word
 from toolbox.reading.wordsigns import sign
-from toolbox.reading.workbook import read_workbook
 from toolbox.shapes.office.word import render_word
 from toolbox.shapes.office.workbook import render_workbook
 from toolbox.shapes.paper import lettering, single
@@ -51,11 +49,11 @@ TOKEN = "ZQ pluim 7"
 
 
 def stamp(form: Format) -> Stamp:
-    return Stamp(form.version, "2026-11-23", "1a2b3c4", f"https://toolbox.example/bijlagen/{form.number}/")
+    return Stamp(form.version, "2026-11-23", "1a2b3c4", f"https://toolbox.example/bijlagen/{form.number}/", IMPRINT)
 
 
 def read(found: Found, form: Format) -> Placed:
-    return account(place(found, form), found, form)
+    return account(place(found, form), found, form, IMPRINT)
 
 
 def told(result: Placed) -> str:
@@ -68,8 +66,8 @@ def lines(*texts: str) -> list[Beside]:
     return [Beside(text) for text in texts]
 
 
-def left(*arguments: Any) -> list[str]:
-    return [line.text for line in left_over(*arguments)]
+def left(beside: list[Beside], own: list[str], *labels: Any) -> list[str]:
+    return [line.text for line in left_over(beside, own, IMPRINT.name, *labels)]
 
 
 def test_own_lines_go_as_often_as_the_form_has_them() -> None:
@@ -291,7 +289,7 @@ def test_letters_of_romanian_latvian_and_lithuanian_are_drawn() -> None:
 
 
 def workbook(change: Callable[[Any], None], number: str = "3.1") -> Placed:
-    book = openpyxl.load_workbook(io.BytesIO(render_workbook(FORMATS[number])))
+    book = openpyxl.load_workbook(io.BytesIO(render_workbook(FORMATS[number], IMPRINT)))
     change(book)
     buffer = io.BytesIO()
     book.save(buffer)

@@ -22,17 +22,18 @@ import pytest
 
 from boxes import BASE
 from conftest import ROOT, toolbox
+from readers import read_all, read_file, read_one
 from toolbox.core.findings import SENTENCES
 from toolbox.core.model import Format
 from toolbox.forms.answers import Answers, Found
 from toolbox.forms.formulas import original
 from toolbox.reading import pdf, run
 from toolbox.reading.collected import KINDS, MISFIT, collect
-from toolbox.reading.files import MAX_SIZE, find_files, read_file
+from toolbox.reading.files import MAX_SIZE, find_files
 from toolbox.reading.folder import write_package
 from toolbox.reading.placing import Placed
 from toolbox.reading.refusal import Refusal
-from toolbox.reading.run import Form, Read, read_all, read_one
+from toolbox.reading.run import Form, Read
 from toolbox.source.check import read_source
 
 FORMATS = read_source(BASE).toolbox.formats
@@ -47,7 +48,7 @@ import os, signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from toolbox.forms.answers import Found
 from toolbox.reading import pdf
-def read_pdf(data, file):
+def read_pdf(data, file, toolbox):
     {reader}
 pdf.read_pdf = read_pdf
 from toolbox.cli import main
@@ -60,7 +61,7 @@ def box(tmp_path: Path) -> Path:
     """A small checkout, and a folder `in` beside its content."""
     root = tmp_path / "box"
     shutil.copytree(BASE, root)
-    (root / "mkdocs.yml").write_text("site_name: Test\nsite_url: https://example.org/\n")
+    (root / "mkdocs.yml").write_text("site_url: https://example.org/\n")
     (root / "in").mkdir()
     return root
 
@@ -344,7 +345,7 @@ def answer(number: int, file: str) -> Found:
 
 
 def test_a_bad_file_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def read_pdf(data: bytes, file: str) -> Found:
+    def read_pdf(data: bytes, file: str, toolbox: str) -> Found:
         number = int(data[5:])
         match number:
             case 1:
@@ -381,7 +382,7 @@ def test_a_bad_file_costs_only_itself(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_the_order_is_that_of_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def read_pdf(data: bytes, file: str) -> Found:
+    def read_pdf(data: bytes, file: str, toolbox: str) -> Found:
         number = int(data[5:])
         time.sleep(0.01 * (7 * number % 5))
         return answer(number, file)
@@ -392,7 +393,7 @@ def test_the_order_is_that_of_the_files(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_no_worker_outlives_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "read_pdf", lambda data, file: answer(os.getpid(), file))
+    monkeypatch.setattr(pdf, "read_pdf", lambda data, file, toolbox: answer(os.getpid(), file))
 
     def stop(done: int, total: int) -> None:
         raise KeyboardInterrupt
@@ -539,7 +540,7 @@ def test_a_question_may_be_called_like_our_own_column(box: Path) -> None:
 def test_a_format_that_is_not_there_goes_to_what_was_not_placed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf, "read_pdf", lambda data, file: Found(file, "pdf", "weg", "2.0.0", {"a": "1"}))
+    monkeypatch.setattr(pdf, "read_pdf", lambda data, file, toolbox: Found(file, "pdf", "weg", "2.0.0", {"a": "1"}))
     read = read_one(pdfs(tmp_path, 1)[0], FORMATS)
     package = collect([read], FORMATS)
     assert not package.is_clean

@@ -27,8 +27,8 @@ import pdfium_fill
 from boxes import ROOT
 from filled import fill_in, found_rows, found_values
 from paperfaults import NOT_A_FAULT
+from readers import read_pdf
 from toolbox.core.model import Format, Question, QuestionType
-from toolbox.reading.pdf import read_pdf
 from toolbox.reading.refusal import Refusal
 from toolbox.shapes.paper import single
 

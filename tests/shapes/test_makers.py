@@ -25,6 +25,7 @@ from test_paper import FORMATS
 
 from boxes import ROOT
 from makers import NASTY, Makers, answers, loaded
+from readers import read_pdf
 from toolbox.assets import bundles
 from toolbox.assets.bundles import SOURCES, BundleError, MissingBundler, bundle, bundle_module
 from toolbox.core.model import Format, QuestionType
@@ -34,7 +35,6 @@ from toolbox.forms.dates import iso_date
 from toolbox.forms.formulas import neutral
 from toolbox.forms.slots import table_rows
 from toolbox.reading.data import read_package
-from toolbox.reading.pdf import read_pdf
 from toolbox.site.form.script import form_script
 
 TALK, REVIEW = FORMATS["3.1"], FORMATS["5.4"]

@@ -20,7 +20,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from boxes import ROOT
+from boxes import IMPRINT, ROOT
 from paperfaults import NOT_A_FAULT, NOT_A_FAULT_IN_THE_BOOK
 from toolbox.assets import fonts
 from toolbox.core.edition import Stamp
@@ -53,7 +53,7 @@ PAGES = {
 
 
 def stamp(form: Format) -> Stamp:
-    return Stamp(form.version, "2026-11-23", "1a2b3c4", f"https://toolbox.example/bijlagen/{form.number}/")
+    return Stamp(form.version, "2026-11-23", "1a2b3c4", f"https://toolbox.example/bijlagen/{form.number}/", IMPRINT)
 
 
 @dataclass
@@ -139,7 +139,7 @@ def pack_paper() -> Paper:
 @cache
 def book_paper() -> Paper:
     stamps = {form.number: stamp(form) for form in TOOLBOX.formats}
-    edition = Stamp("", "2026-11-23", "1a2b3c4", "https://toolbox.example/")
+    edition = Stamp("", "2026-11-23", "1a2b3c4", "https://toolbox.example/", IMPRINT)
     return listening(lambda: book.render_book(TOOLBOX, stamps, edition, ROUTE, drawing.draw))
 
 
@@ -226,7 +226,7 @@ def test_each_page_says_what_it_is(number):
 
 def test_unknown_edition_is_left_out():
     form = FORMATS["2.1"]
-    data = on_its_own(form, Stamp(form.version, "", "", ""))
+    data = on_its_own(form, Stamp(form.version, "", "", "", IMPRINT))
     text = " ".join(Paper(data, []).texts[0].split())
     assert f"Versie {form.version} Pagina 1 van 1" in text
     assert "Nieuwste versie" not in text

@@ -19,8 +19,10 @@ from hypothesis import strategies as st
 from test_paper import ROUTE, stamp
 
 import pdfium_fill
+from boxes import IMPRINT
 from generated import answers, formats
 from makers import Makers, definition, loaded
+from readers import read_page, read_pdf, read_word, read_workbook
 from toolbox.core.model import Format, Question, QuestionType, Table
 from toolbox.forms import datapackage
 from toolbox.forms.answers import Answers
@@ -28,11 +30,7 @@ from toolbox.forms.dates import iso_date
 from toolbox.forms.slots import slots
 from toolbox.reading.accounted import account
 from toolbox.reading.data import read_package
-from toolbox.reading.page import read_page
-from toolbox.reading.pdf import read_pdf
 from toolbox.reading.placing import place
-from toolbox.reading.word import read_word
-from toolbox.reading.workbook import read_workbook
 from toolbox.shapes.office.word import render_word
 from toolbox.shapes.office.workbook import render_workbook
 from toolbox.shapes.paper import single
@@ -120,7 +118,7 @@ def test_word(case):
 @given(filled_formats())
 def test_workbook(case):
     form, given_in = case
-    book = openpyxl.load_workbook(io.BytesIO(render_workbook(form)))
+    book = openpyxl.load_workbook(io.BytesIO(render_workbook(form, IMPRINT)))
     by_name = {str(sheet["A2"].value).partition(":")[2]: sheet for sheet in book if sheet["A2"].value}
     columns = {name: [cell.value for cell in sheet[2]] for name, sheet in by_name.items()}
     for name, value in given_in.items():

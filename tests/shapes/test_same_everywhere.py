@@ -24,7 +24,7 @@ from lxml import etree
 from test_fillable import expected_fields, terminal_fields, widgets
 from test_paper import FORMATS, ROUTE, TOOLBOX, squeeze, stamp
 
-from boxes import ROOT
+from boxes import IMPRINT, ROOT
 from generated import formats
 from toolbox.core.model import Format, Question, Table
 from toolbox.core.settings import read_settings
@@ -140,7 +140,7 @@ class Shapes:
         self.paper = single.to_pdf([laid_out.document], "x", "y", mark)
         self.fillable = single.render_fillable(self.form, mark, ROUTE, laid_out.density)
         self.word = render_word(self.form, mark)
-        self.workbook = render_workbook(self.form)
+        self.workbook = render_workbook(self.form, IMPRINT)
         self.data = datapackage.data_zip(self.form)
 
 
@@ -216,7 +216,9 @@ def check_data(shapes: Shapes) -> None:
 def check_web(shapes: Shapes) -> None:
     view = View(TOOLBOX, History(), SETTINGS, Rendered({}, {}, {}), [], "bijlagen/1.1/invullen/")
     html = environment().get_template("fill.html")
-    page = lxml.html.fromstring(html.render(view=view, page=SimpleNamespace(shapes=()), form=FormView.of(shapes.form)))
+    page = lxml.html.fromstring(
+        html.render(view=view, page=SimpleNamespace(shapes=()), form=FormView.of(shapes.form, IMPRINT.mark))
+    )
     (fields,) = page.xpath("//div[@data-fields]")
     for row_to_add in fields.xpath(".//template"):
         row_to_add.getparent().remove(row_to_add)

@@ -19,14 +19,15 @@ from docx.oxml.ns import qn
 from hypothesis import assume, given, settings
 from lxml import etree
 
-from boxes import ROOT
+from boxes import IMPRINT, ROOT
 from generated import formats
+from readers import read_word
 from toolbox.core.edition import Stamp
-from toolbox.core.model import Format, Place, Question, QuestionType, Section, Table
+from toolbox.core.model import Format, Question, QuestionType, Section, Table
+from toolbox.core.place import Place
 from toolbox.forms.answers import Found
 from toolbox.forms.slots import Control, Slot, slots
 from toolbox.reading.refusal import Refusal
-from toolbox.reading.word import read_word
 from toolbox.shapes.office.word import render_word
 from toolbox.source import prose
 from toolbox.source.check import read_source
@@ -38,7 +39,7 @@ LONG, WIDE, GROUPED = "3.1", "5.4", "1.4"
 
 
 def stamp(form: Format) -> Stamp:
-    return Stamp(form.version, "2026-11-23", "1a2b3c4", f"https://toolbox.example/bijlagen/{form.number}/")
+    return Stamp(form.version, "2026-11-23", "1a2b3c4", f"https://toolbox.example/bijlagen/{form.number}/", IMPRINT)
 
 
 @pytest.fixture(scope="module")
@@ -189,7 +190,7 @@ def test_footer_says_page_edition_and_address(number: str, files: dict[str, byte
 
 def test_without_a_known_date_it_is_still_the_same() -> None:
     form = FORMATS["2.1"]
-    unknown = Stamp("", "", "", "")
+    unknown = Stamp("", "", "", "", IMPRINT)
     assert render_word(form, unknown) == render_word(form, unknown)
     assert docx.Document(io.BytesIO(render_word(form, unknown))).core_properties.created.year == 2020
 
@@ -317,7 +318,7 @@ def test_prose_keeps_its_form() -> None:
     assert findings == []
     section = Section("een", "Een", text, False, (), ())
     document = docx.Document(
-        io.BytesIO(render_word(replace(FORMATS["2.1"], sections=(section,)), Stamp("", "", "", "")))
+        io.BytesIO(render_word(replace(FORMATS["2.1"], sections=(section,)), Stamp("", "", "", "", IMPRINT)))
     )
     assert [(p.style.name, p.text) for p in document.paragraphs][4:] == [
         ("Tekst", "Eerst vet en schuin en beide, een link op de volgende regel."),
@@ -360,7 +361,7 @@ def test_what_was_filled_in_any_format_comes_back(form: Format) -> None:
     # Who fills it in cannot tell equal labels apart either, and Word takes each label of a list once.
     asked_for = (*form.questions, *(column for table in form.tables for column in table.columns))
     assume(all(len({choice.label for choice in q.choices}) == len(q.choices) for q in asked_for))
-    data, answers = filled(form, render_word(form, Stamp("", "", "", "")))
+    data, answers = filled(form, render_word(form, Stamp("", "", "", "", IMPRINT)))
     same(read_word(data, "x"), form, answers)
 
 
@@ -536,7 +537,7 @@ def long_form() -> Format:
 
 def test_long_names_come_back_in_full() -> None:
     form = long_form()
-    data = render_word(form, Stamp("", "", "", ""))
+    data = render_word(form, Stamp("", "", "", "", IMPRINT))
     root = body(data)
     tags = [tag(control) for control in root.iter(qn("w:sdt"))]
     marks = [mark.get(qn("w:name")) for mark in root.iter(qn("w:bookmarkStart"))]

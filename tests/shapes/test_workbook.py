@@ -21,19 +21,20 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from boxes import ROOT
-from toolbox.core.model import Choice, Format, Place, Prose, Question, QuestionType, Section, Table
+from boxes import IMPRINT, ROOT
+from readers import read_workbook
+from toolbox.core.model import Choice, Format, Prose, Question, QuestionType, Section, Table
+from toolbox.core.place import Place
 from toolbox.forms import slots
 from toolbox.forms.answers import Found
 from toolbox.reading.placing import place
 from toolbox.reading.refusal import Refusal
-from toolbox.reading.workbook import read_workbook
 from toolbox.shapes.office.workbook import render_workbook
 from toolbox.source.check import read_source
 
 BOX = read_source(ROOT).toolbox
 FORMS = {form.number: form for form in BOX.formats}
-RENDERED = {number: render_workbook(form) for number, form in FORMS.items()}
+RENDERED = {number: render_workbook(form, IMPRINT) for number, form in FORMS.items()}
 SOURCES: dict[str, Any] = {form.number: yaml.safe_load((ROOT / form.path).read_text("utf-8")) for form in BOX.formats}
 every_format = pytest.mark.parametrize("number", FORMS)
 NASTY = "Şükrü Żółć ěščř 'quote' \"dubbel\" <b>&amp; 👩🏽‍🎓\ntweede regel; met, leestekens"
@@ -109,7 +110,7 @@ def drop_down(book: Workbook, sheet: Worksheet, column: int) -> list[str]:
 
 @every_format
 def test_the_same_bytes_each_time(number: str) -> None:
-    assert render_workbook(FORMS[number]) == RENDERED[number]
+    assert render_workbook(FORMS[number], IMPRINT) == RENDERED[number]
     with zipfile.ZipFile(io.BytesIO(RENDERED[number])) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert set(re.findall(r">(\d{4}-\d\d-\d\dT[^<]*)<", archive.read("docProps/core.xml").decode())) == {
@@ -248,7 +249,7 @@ def test_a_planted_formula_stays_text() -> None:
         table_of("t", FORMULA, question("g", "-1", given=True), question("w", "@SUM(A1)"), rows=(("=1+1", "-2"),)),
         title="=1",
     )
-    data = render_workbook(replace(planted, title=FORMULA, description="=1"))
+    data = render_workbook(replace(planted, title=FORMULA, description="=1"), IMPRINT)
     book = load(data)
     seen = 0
     for sheet in book:
@@ -274,7 +275,7 @@ TITLES = LINE | st.sampled_from(["antwoorden", "Keuzes", "History", "'a'", "[a]:
 @settings(max_examples=60)
 def test_any_title_gives_a_sheet_that_excel_opens(titles: list[str]) -> None:
     tables = [table_of(f"tabel_{at}", title, question("w", title)) for at, title in enumerate(titles)]
-    book = load(render_workbook(form_of((question("v", titles[0]),), *tables)))
+    book = load(render_workbook(form_of((question("v", titles[0]),), *tables), IMPRINT))
     assert len({sheet.title.casefold() for sheet in book}) == len(titles) + 2
     for sheet in book:
         assert 1 <= len(sheet.title) <= 31

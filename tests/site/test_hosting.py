@@ -23,13 +23,14 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page
 
-from boxes import ROOT
+from boxes import METHOD, ROOT
 from formsite import page_policy
 from pages import FORMATS, PAGES
 from patience import comes_true
 from toolbox.core.settings import BadSettings, Settings, read_settings
 from toolbox.history.history import read_history
 from toolbox.site import hosting
+from toolbox.site.frame import engine_config
 from watched import Watched
 from webservers import APACHE_CONFIG, SERVERS, answers_of, apache, read_rules, serving
 
@@ -199,7 +200,7 @@ def test_every_kind_of_file_on_the_site_has_a_type(site: Path) -> None:
 
 
 def test_a_site_in_a_folder_has_its_own_page_for_what_is_not_there() -> None:
-    files = hosting.hosting_files(Settings("Toolbox", "https://regio.example/toolbox/", "", ""), 0)
+    files = hosting.hosting_files(Settings("https://regio.example/toolbox/", "", ""), 0)
     assert set(files) == {"_headers", ".htaccess", "_nginx.conf"}
     assert b"\nErrorDocument 404 /toolbox/404.html\n" in files[".htaccess"]
     assert b"\nerror_page 404 /toolbox/404.html;\n" in files["_nginx.conf"]
@@ -448,7 +449,9 @@ def theme_alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / "docs" / name).write_text(f"---\ntitle: Leeg\n{head}---\n", "utf-8")
     command = "import sys; from mkdocs.commands.build import build; from mkdocs.config import load_config; "
     command += "build(load_config(sys.argv[1], docs_dir=sys.argv[2], site_dir=sys.argv[3], strict=False))"
-    arguments = [sys.executable, "-c", command, ROOT / "mkdocs.yml", folder / "docs", folder / "site"]
+    config = folder / "mkdocs.yml"
+    config.write_text(engine_config(ROOT, METHOD), "utf-8")
+    arguments = [sys.executable, "-c", command, config, folder / "docs", folder / "site"]
     done = subprocess.run(arguments, capture_output=True, text=True, check=False, cwd=folder)
     assert done.returncode == 0, done.stderr
     return folder / "site"
@@ -509,7 +512,7 @@ def fields(data: bytes) -> list[tuple[str, str]]:
 
 
 def security(**extra: str) -> dict[str, list[str]]:
-    settings = Settings("Toolbox", extra.pop("url", "https://toolbox.example/"), "", "", security=extra["contact"])
+    settings = Settings(extra.pop("url", "https://toolbox.example/"), "", "", security=extra["contact"])
     data = hosting.hosting_files(settings, 1_795_392_000)[".well-known/security.txt"]
     found: dict[str, list[str]] = {}
     for name, value in fields(data):
@@ -556,14 +559,14 @@ def test_the_published_security_txt_is_valid(checkout: Path, site: Path) -> None
     ids=["none", "issues", "issues-http", "contact", "own-mail", "own-mailto", "own-page", "lines", "words"],
 )
 def test_the_address_is_one_that_somebody_gave(tmp_path: Path, extra: dict[str, str], expected: str) -> None:
-    config = {"site_name": "Toolbox", "site_url": "https://toolbox.example", "extra": extra}
+    config = {"site_url": "https://toolbox.example", "extra": extra}
     (tmp_path / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
     assert read_settings(tmp_path).security == expected
 
 
 @pytest.mark.parametrize("wrong", ["bel de conciërge", "http://toolbox.example/", "https://x.example/ a\nb", "12"])
 def test_an_address_that_is_none_is_told(tmp_path: Path, wrong: str) -> None:
-    config = {"site_name": "Toolbox", "site_url": "https://toolbox.example", "extra": {"security_contact": wrong}}
+    config = {"site_url": "https://toolbox.example", "extra": {"security_contact": wrong}}
     (tmp_path / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
     with pytest.raises(BadSettings) as told:
         read_settings(tmp_path)

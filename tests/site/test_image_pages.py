@@ -69,8 +69,7 @@ def add_images(past: Past) -> None:
 def illustrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A toolbox with a past: first without images, then with; and its site."""
     past = Past(tmp_path_factory.mktemp("images") / "toolbox")
-    theme = ROOT / "scripts/toolbox/theme"
-    past.write("mkdocs.yml", (ROOT / "mkdocs.yml").read_text("utf-8").replace("scripts/toolbox/theme", str(theme)))
+    past.write("mkdocs.yml", (ROOT / "mkdocs.yml").read_text("utf-8"))
     past.commit("Begin")
     add_images(past)
     past.commit("Afbeeldingen erbij")

@@ -34,7 +34,7 @@ from watched import violations
 TOOLBOX = load(TREE).toolbox
 COMMIT = "1234567890abcdef1234567890abcdef12345678"
 HISTORY = History((FileChange("1" * 40, "2026-11-01", "Twente", "M", "content/inleiding.md"),), head=COMMIT)
-SETTINGS = Settings("Toolbox", "https://toolbox.example/", "", "https://forge.example/groep/toolbox/issues/new")
+SETTINGS = Settings("https://toolbox.example/", "", "https://forge.example/groep/toolbox/issues/new")
 MAIL = "voorstellen@toolbox.example"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -57,7 +57,7 @@ FRAME = """<!doctype html>
 
 def write_site(folder: Path, mail: str = MAIL, issues_url: str = SETTINGS.issues_url) -> None:
     """The page as the site has it, in a frame with the site's own policy and style sheets."""
-    settings = Settings(SETTINGS.name, SETTINGS.url, "", issues_url, mail)
+    settings = Settings(SETTINGS.url, "", issues_url, mail)
     proposal = ProposalView.of(TOOLBOX, HISTORY, settings)
     view = SimpleNamespace(to=functools.partial(addresses.relative, PROPOSAL))
     body = views.environment().get_template("proposal.html").render(view=view, proposal=proposal)
@@ -574,7 +574,7 @@ def test_nobody_has_to_give_a_name(visitor: Visitor, repository: Repository) -> 
     page = visitor.open(PLAN)
     change_title(page, "Naam")
     applied(repository, save(page))
-    assert repository.last("%an <%ae>") == "Zonder naam <voorstel@toolbox-transitieroute.invalid>"
+    assert repository.last("%an <%ae>") == "Zonder naam <voorstel@toolbox.invalid>"
     assert repository.last("%(trailers:key=Regio,valueonly)").strip() == ""
 
 

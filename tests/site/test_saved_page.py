@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from boxes import ROOT
+from boxes import IMPRINT, ROOT
 from makers import ADDRESS, NASTY, Makers, answers, definition, loaded
-from toolbox.reading.page import MAX_SIZE, read_page
+from readers import read_page
+from toolbox.reading.page import MAX_SIZE
 from toolbox.reading.refusal import Refusal
 from toolbox.source.check import read_source
 from watched import violations
@@ -128,7 +129,7 @@ def test_nothing_is_lost(makers: Makers, form) -> None:
     @given(answers(form))
     def check(filled) -> None:
         text = makers.call("savedPage", definition(form), filled)
-        opened = makers.call("openPage", text)
+        opened = makers.call("openPage", text, IMPRINT.mark)
         assert opened == {"name": form.name, "version": form.version, "answers": filled}
         found = read_page(text.encode(), "bewaard.html")
         assert (found.file, found.shape, found.name, found.version) == (
@@ -220,7 +221,7 @@ GOOD = {
 
 
 def test_a_page_made_by_the_book_opens(makers: Makers) -> None:
-    assert makers.call("openPage", signed(GOOD))["answers"] == GOOD["answers"]
+    assert makers.call("openPage", signed(GOOD), IMPRINT.mark)["answers"] == GOOD["answers"]
     assert read_page(signed(GOOD).encode(), "x").rows == {"t": ({"c": "d"},)}
 
 
@@ -267,7 +268,7 @@ def test_too_big(makers: Makers, saved: str) -> None:
 
 def test_another_format_is_told(makers: Makers, saved: str) -> None:
     script = """([text, definition]) => {
-      const opened = makers.openPage(text);
+      const opened = makers.openPage(text, definition.mark.split(" ")[0]);
       try { makers.requireSameFormat(opened, definition); return ""; } catch (error) { return error.message; }
     }"""
     assert makers.page.evaluate(script, [saved, definition(TALK)]) == ""

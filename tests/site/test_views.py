@@ -53,9 +53,8 @@ PAST = Earlier(
     },
     {"1.2": (Edition("2026.10", "2026-10-05", "0.9.0", "bestanden/eerder/2026.10/1.2-kennismaking.pdf", 51_000, 2),)},
 )
-SETTINGS = Settings(
-    "Toolbox", "https://toolbox.example/", "https://forge.example/edit/{path}", "https://forge.example/new"
-)
+SETTINGS = Settings("https://toolbox.example/", "https://forge.example/edit/{path}", "https://forge.example/new")
+BOOK = addresses.book_file(BOX.method.mark)
 
 
 def staged() -> dict[str, str]:
@@ -68,9 +67,9 @@ def staged() -> dict[str, str]:
         addresses.data_file(form): 1_400,
         addresses.pack_file(1, ".pdf"): 60_000,
         addresses.pack_file(1, ".zip"): 50_000,
-        addresses.BOOK: 1_234_000,
+        BOOK: 1_234_000,
     }
-    pages = {addresses.print_file(form): 2, addresses.pack_file(1, ".pdf"): 2, addresses.BOOK: 12}
+    pages = {addresses.print_file(form): 2, addresses.pack_file(1, ".pdf"): 2, BOOK: 12}
     rendered = Rendered(files, pages, {addresses.preview_file(form): (420, 594)})
     return {path: data.decode() for path, data in render_site(BOX, HISTORY, SETTINGS, rendered, PAST)}
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageFile
 
 import imagefiles
-from boxes import CASES
+from boxes import CASES, IMPRINT
 from imagefiles import SECRET, corner, gradient, jpg, png
 from toolbox.build.images import image_jobs
 from toolbox.proposals.patch import check_path
@@ -396,7 +396,7 @@ def lay_out(html: str, given_images: dict[str, bytes]) -> bytes:
     document = typeset.lay_out(
         f"<html lang=nl><title>x</title><body>{html}</body></html>", "paper.css", images=given_images
     )
-    return typeset.to_pdf([document], "x", "x", typeset.Stamp("1.0.0", "2026-11-23", "", ""))
+    return typeset.to_pdf([document], "x", "x", typeset.Stamp("1.0.0", "2026-11-23", "", "", IMPRINT))
 
 
 def test_paper_opens_the_images_it_was_given() -> None:

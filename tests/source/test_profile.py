@@ -16,13 +16,13 @@ from toolbox.core.findings import MOST, Finding
 from toolbox.source import profile
 from toolbox.source.yamlsource import parse
 
-NAMES = (profile.DIAGRAM, profile.FORMAT, profile.INVENTORY, profile.PAGE)
+NAMES = (profile.DIAGRAM, profile.FORMAT, profile.INVENTORY, profile.PAGE, profile.TOOLBOX)
 # What each pattern of the schemas takes, by hand. Only the last may end with a line end.
 TAKES = {
     r"^[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}$": "1.20.3",
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "2027-11-01",
-    r"^[1-8](\.[1-9][0-9]?){0,2}$": "3.1",
-    r"^[1-8](\.[1-9][0-9]?){1,2}$": "3.1.12",
+    r"^[1-9][0-9]?(\.[1-9][0-9]?){0,2}$": "3.1",
+    r"^[1-9][0-9]?(\.[1-9][0-9]?){1,2}$": "3.1.12",
     r"^[^\n<>]*$": "Wat is je wensberoep? Şule 😀",
     r"^[^\n]*$": "Kies <één> ding",
     r"^[a-z0-9-]+$": "route-2",
@@ -30,6 +30,9 @@ TAKES = {
     r"^[a-z0-9][a-z0-9_-]*$": "ja-soms",
     r"^[a-z0-9][a-z0-9_-]{0,60}\.csv$": "antwoorden.csv",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "mijn-plan",
+    r"^[a-z0-9-]+(\.md(#[a-z0-9_-]+)?)?$": "over-deze-site.md#privacy",
+    r"^[a-zà-öø-ÿ]+(-[a-zà-öø-ÿ]+)*$": "coördinator-werk",
+    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "toolbox-tuin",
     r"^[a-z0-9_]+$": "vak_1",
     r"^[a-z][a-z0-9_]*$": "wensberoep",
     r"^[^<>]*$": "Een zin.\nEn nog een.",

@@ -15,7 +15,8 @@ from boxes import ROOT, TESTS
 from fuzz.judge import wrongs
 from patience import ends
 from toolbox.core.findings import Finding
-from toolbox.core.model import Heading, Place
+from toolbox.core.model import Heading
+from toolbox.core.place import Place
 from toolbox.source import prose
 from toolbox.source.prose import CONFIG, EXTENSIONS, lint, plain_text, render, sanitise
 

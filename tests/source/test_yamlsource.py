@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from boxes import CASES, ROOT, inspect_case
 from patience import ends
 from toolbox.core.findings import SENTENCES, WARNINGS, Finding, did_you_mean, sort_findings
-from toolbox.core.model import Place
+from toolbox.core.place import Place
 from toolbox.core.safetext import CONTROL
 from toolbox.source.formats import load_format
 from toolbox.source.load import load

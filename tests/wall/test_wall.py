@@ -337,7 +337,9 @@ def test_everything_is_told_at_once_and_nothing_is_published(checkout: Path, tmp
     footer = theme / "partials" / "footer.html"
     footer.write_text(footer.read_text("utf-8") + '<p onclick="x()">x</p><iframe></iframe>', "utf-8")
     config = (root / "mkdocs.yml").read_text("utf-8")
-    (root / "mkdocs.yml").write_text(config.replace("scripts/toolbox/theme", str(theme)), "utf-8")
+    (root / "mkdocs.yml").write_text(
+        config.replace("  name: material", f"  name: material\n  custom_dir: {theme}"), "utf-8"
+    )
     done = toolbox(root, "build")
     assert done.returncode == 2, done.stdout
     assert "De nieuwe site is niet geplaatst; de oude site is niet veranderd." in done.stderr

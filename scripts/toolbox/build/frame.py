@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 
 from toolbox.assets import bundles, licences, webfonts
@@ -11,7 +12,9 @@ from toolbox.core.addresses import PROPOSAL
 from toolbox.core.places import PACKAGE
 from toolbox.site.form.script import form_script
 from toolbox.site.proposal import editables, source_script
+from toolbox.source import profile
 
+PROFILE = "profiel/format.schema.json"
 # In this order: a later sheet may change what an earlier one says.
 SHEETS = (
     *("tokens", "base", "topbar", "search", "route", "home", "page", "prose"),
@@ -28,8 +31,14 @@ def script_files(given: Given, shapes: Mapping[str, bytes]) -> Iterator[tuple[st
         yield PROPOSAL + item.script, source_script(item, given.tree.files, given.history, given.settings)
 
 
+def profile_file(given: Given) -> tuple[str, bytes]:
+    """What a format of this toolbox may hold, for whoever makes something with its data."""
+    schema = profile.format_schema(given.toolbox.method) | {"$id": given.settings.url + PROFILE}
+    return PROFILE, (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
+
+
 def theme_files() -> Iterator[tuple[str, bytes]]:
-    """Style sheet, scripts, fonts, mark, the licences of what others made, and the published profile."""
+    """Style sheet, scripts, fonts, mark, and the licences of what others made."""
     theme = PACKAGE / "theme"
     sheets = [(theme / "css" / f"{name}.css").read_text("utf-8") for name in SHEETS]
     yield "assets/site.css", "\n".join(sheets).encode()
@@ -41,4 +50,3 @@ def theme_files() -> Iterator[tuple[str, bytes]]:
     for name, path in webfonts.web_fonts().items():
         yield f"assets/fonts/{name}", path.read_bytes()
     yield licences.NAME, licences.notices().encode()
-    yield "profiel/format.schema.json", (PACKAGE / "source" / "profile" / "format.schema.json").read_bytes()

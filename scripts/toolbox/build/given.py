@@ -30,10 +30,11 @@ class Given:
         """Which edition of a format this is: its own last change, so that another's leaves it as it was."""
         change = self.history.last_of(form.folder)
         date, commit = (change.date, change.commit[:SHORT_COMMIT]) if change else ("", "")
-        return Stamp(form.version, date, commit, self.settings.url + addresses.format_url(form.number))
+        url = self.settings.url + addresses.format_url(form.number)
+        return Stamp(form.version, date, commit, url, self.toolbox.method.imprint)
 
     def whole_stamp(self) -> Stamp:
         """Which edition of the whole toolbox this is; without a date while something is edited."""
         newest = self.history.changes[0] if self.history.changes and not self.history.edited else None
         date, commit = (newest.date, newest.commit[:SHORT_COMMIT]) if newest else ("", "")
-        return Stamp("", date, commit, self.settings.url)
+        return Stamp("", date, commit, self.settings.url, self.toolbox.method.imprint)

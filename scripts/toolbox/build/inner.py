@@ -23,12 +23,13 @@ from pathlib import Path
 
 from toolbox.core.errors import SAME, TOO_HEAVY, Broken, explain
 from toolbox.core.findings import Finding
-from toolbox.core.places import CONFIG
 from toolbox.core.settings import Settings
 from toolbox.history.history import History
 from toolbox.machine.confine import confine, die_with
 from toolbox.source.tree import Tree
 
+# mkdocs.yml as the site engine gets it, in the folder of the work.
+ENGINE_CONFIG = "mkdocs.yml"
 SECONDS = 600  # for the whole inner build, on a slow and busy machine
 
 
@@ -115,13 +116,16 @@ def _build(order: Order) -> Outcome:
     from toolbox.build.outputs import render_outputs
     from toolbox.machine.store import Store
     from toolbox.site.engine import run_engine, site_files
+    from toolbox.site.frame import engine_config
 
     store, docs = Store(order.work / "cache"), order.work / "docs"
     given = Given(order.root, order.tree, source.toolbox, order.history, order.settings)
     outputs = render_outputs(given, store)
     shutil.rmtree(docs, ignore_errors=True)
     write_files(docs, outputs)
-    run_engine(order.root / CONFIG, docs, order.new)
+    config = order.work / ENGINE_CONFIG
+    config.write_text(engine_config(order.root, source.toolbox.method), "utf-8")
+    run_engine(config, docs, order.new)
     return Outcome(source.findings, site_files(outputs))
 
 

@@ -22,4 +22,4 @@ def office_jobs(given: Given) -> Iterator[Job]:
 
 
 def _render(form: Format, stamp: Stamp) -> tuple[bytes, bytes]:
-    return render_word(form, stamp), render_workbook(form)
+    return render_word(form, stamp), render_workbook(form, stamp.toolbox)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from toolbox.build.frame import script_files, theme_files
+from toolbox.build.frame import profile_file, script_files, theme_files
 from toolbox.build.given import Given
 from toolbox.build.images import image_jobs
 from toolbox.build.office import office_jobs
@@ -38,7 +38,8 @@ def render_outputs(given: Given, store: Store) -> Mapping[str, bytes]:
     previews = draw_previews(toolbox.formats, shapes)
     offered = {**shapes, **editions.files, **previews.files, **pack_files(toolbox.formats, shapes)}
     pages = views.render_site(toolbox, history, settings, _rendered(offered, previews.sizes), past)
-    return {**offered, **images, **dict(script_files(given, shapes)), **dict(theme_files()), **dict(pages)}
+    loaded = dict((*script_files(given, shapes), profile_file(given), *theme_files()))
+    return {**offered, **images, **loaded, **dict(pages)}
 
 
 def _outputs(jobs: Iterable[Job], made: Mapping[str, bytes]) -> Mapping[str, bytes]:

@@ -49,4 +49,6 @@ def _book_job(given: Given, images: Mapping[str, bytes]) -> Job:
     def render() -> tuple[bytes]:
         return (book.render_book(toolbox, stamps, edition, route, drawing.draw, images),)
 
-    return Job((addresses.BOOK,), repr((toolbox, stamps, edition)), render, weight=BOOK_WEIGHT)
+    return Job(
+        (addresses.book_file(toolbox.method.mark),), repr((toolbox, stamps, edition)), render, weight=BOOK_WEIGHT
+    )

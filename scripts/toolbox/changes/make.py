@@ -16,12 +16,14 @@ from toolbox.changes.printed import PrintedFormat, TwoStates, compare_printed
 from toolbox.changes.report import Report
 from toolbox.changes.sides import Sides, differing, load_sides, route
 from toolbox.core.findings import Finding, Severity
+from toolbox.core.method import NO_METHOD
 from toolbox.core.places import ROOTS, unit
 from toolbox.core.settings import read_settings
 from toolbox.history import git
 from toolbox.machine.store import Store
 from toolbox.source.check import check_source
 from toolbox.source.committree import read_commit
+from toolbox.source.method import load_method
 from toolbox.source.tree import Tree
 
 CACHE = ".build/wijzigingen-cache"
@@ -138,4 +140,5 @@ def _printed(root: Path, changes: Changes, sides: Sides, old: Snapshot, new: Sna
         form_before = None if item.fate is Fate.NEW else before[item.old_path or item.path]
         form_after = None if item.fate is Fate.REMOVED else after[item.path]
         pairs.append(TwoStates(form_before, form_after, *routes))
-    return compare_printed(pairs, read_settings(root).url, Store(root / CACHE))
+    toolbox = (load_method(new.tree)[0] or NO_METHOD).imprint
+    return compare_printed(pairs, read_settings(root).url, toolbox, Store(root / CACHE))

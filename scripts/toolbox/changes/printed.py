@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw
 from toolbox.changes.paperwords import PageChange, Word, compare_pages, merged_boxes, read_words
 from toolbox.core import addresses
 from toolbox.core.edition import Stamp
+from toolbox.core.method import Imprint
 from toolbox.core.model import Diagram, Format, bare
 from toolbox.machine.store import Job, Store, run_jobs
 from toolbox.shapes.paper import single
@@ -72,9 +73,12 @@ class TwoStates:
     new_route: Diagram | None
 
 
-def compare_printed(pairs: Sequence[TwoStates], site: str, store: Store) -> tuple[PrintedFormat, ...]:
-    """Lay out, read and draw; what `store` holds is not laid out again. `site` is where the QR codes lead."""
-    pdfs = _print(pairs, site, store)
+def compare_printed(pairs: Sequence[TwoStates], site: str, toolbox: Imprint, store: Store) -> tuple[PrintedFormat, ...]:
+    """Lay out, read and draw; what `store` holds is not laid out again. `site` is where the QR codes lead.
+
+    `toolbox` stands on both sides, so that another name of it is no change in each format.
+    """
+    pdfs = _print(pairs, site, toolbox, store)
     room = MAX_PAGES
     papers: list[PrintedFormat] = []
     for index, pair in enumerate(pairs):
@@ -86,13 +90,13 @@ def compare_printed(pairs: Sequence[TwoStates], site: str, store: Store) -> tupl
     return tuple(papers)
 
 
-def _print(pairs: Sequence[TwoStates], site: str, store: Store) -> Mapping[str, bytes]:
+def _print(pairs: Sequence[TwoStates], site: str, toolbox: Imprint, store: Store) -> Mapping[str, bytes]:
     jobs: list[Job] = []
     for index, pair in enumerate(pairs):
         for side, form, route in (("old", pair.old, pair.old_route), ("new", pair.new, pair.new_route)):
             if form is not None and route is not None:
                 # Without date and commit: they differ between any two states.
-                stamp = Stamp(form.version, "", "", site + addresses.format_url(form.number))
+                stamp = Stamp(form.version, "", "", site + addresses.format_url(form.number), toolbox)
                 inputs = repr((bare(form), stamp, bare(route)))
                 jobs.append(Job((f"{index}-{side}",), inputs, partial(_render, form, stamp, route), len(inputs)))
     if not jobs:

@@ -35,7 +35,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
         print("Er is niets gelezen: maak eerst de formats in orde.")
         return FINDINGS
     with report.progress() as progress:
-        reads = read_all(find_files(options.files), source.toolbox.formats, progress)
+        reads = read_all(find_files(options.files), source.toolbox, progress)
     package = collect(reads, source.toolbox.formats)
     if package.forms:
         write_package(package.files, options.to)

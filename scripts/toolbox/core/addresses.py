@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 from toolbox.core.model import Format, Page, PageKind
 
 FILES = "bestanden/"
-BOOK = FILES + "toolbox-transitieroute.pdf"
 DOWNLOADS, NEWS, HOME = "downloads/", "nieuw/", ""
 SEARCH = "assets/search-index.js"
 FEED, REGIONS = NEWS + "feed.xml", "bijdragen/"
@@ -17,11 +16,18 @@ PROPOSAL = "voorstel/"
 # What a text links to when it means that page: no file of the source stands behind it.
 PROPOSAL_SOURCE = "content/voorstel.md"
 ROLES, PRIVACY = "wie-vult-wat-in/", "gegevens/"
+# The site's own pages, as a menu calls them.
+OWN = tuple(url.rstrip("/") for url in (DOWNLOADS, ROLES, PRIVACY, NEWS, REGIONS, PROPOSAL))
 # The names at the top of the site that a page of the source may not have.
 TAKEN = frozenset(
     "404 afbeeldingen assets bestanden bijdragen bijlagen build downloads gegevens index nieuw profiel sitemap "
     "stappen voorstel wie-vult-wat-in".split()
 )
+
+
+def book_file(mark: str) -> str:
+    """The whole toolbox as one PDF; `mark` is that of the toolbox."""
+    return f"{FILES}{mark}.pdf"
 
 
 def page_url(page: Page) -> str:

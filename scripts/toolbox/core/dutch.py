@@ -8,6 +8,10 @@ MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
+NUMBERS = (
+    *("nul", "één", "twee", "drie", "vier", "vijf", "zes"),
+    *("zeven", "acht", "negen", "tien", "elf", "twaalf"),
+)
 
 
 def dutch_date(iso: str) -> str:
@@ -21,6 +25,12 @@ def dutch_date(iso: str) -> str:
 def dutch_month(iso: str) -> str:
     """'2026-11-23' → 'november 2026'."""
     return dutch_date(iso).split(" ", 1)[1]
+
+
+def counted(count: int, one: str, more: str) -> str:
+    """'acht stappen', 'één stap', '13 stappen': in words as far as Dutch writes them so."""
+    number = NUMBERS[count] if count < len(NUMBERS) else str(count)
+    return f"{number} {one if count == 1 else more}"
 
 
 def size_text(count: int) -> str:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from toolbox.core.method import Imprint
+
 # Characters of a commit's hash that people are shown.
 SHORT_COMMIT = 7
-AUTHOR = "Toolbox Transitieroute"
 # A paper without a known date must still be the same bytes each time.
 NO_DATE = "2020-01-01"
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Which edition of a format a paper is: its last change in Git ('' when unknown) and where the newest stands."""
+    """Which edition of a format a file is: its last change in Git ('' when unknown), where the newest stands, and of
+    which toolbox."""
 
     version: str
     date: str
     commit: str
     url: str
+    toolbox: Imprint
 
 
 def bare_url(url: str) -> str:

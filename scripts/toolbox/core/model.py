@@ -6,6 +6,9 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from toolbox.core.method import NO_METHOD, Method
+from toolbox.core.place import Place
+
 # The resource that holds a format's single questions; each other resource is a table.
 ANSWERS_NAME = "antwoorden"
 
@@ -31,15 +34,6 @@ class QuestionType(StrEnum):
     DATE = "date"
     TICK = "boolean"
     LIST = "list"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in the source something stands: `line` and `column` count from 1 (0: not known)."""
-
-    path: str
-    line: int = 0
-    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,13 +269,17 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Toolbox:
-    """All pages in reading order, all formats by number, all diagrams by name, all images by path."""
+    """All pages in reading order, all formats by number, all diagrams by name, all images by path.
+
+    `method` is what the toolbox says of itself; of a part of a toolbox NO_METHOD.
+    """
 
     pages: tuple[Page, ...]
     formats: tuple[Format, ...]
     diagrams: tuple[Diagram, ...]
     inventory: tuple[Listed, ...]
     images: tuple[Image, ...] = ()
+    method: Method = NO_METHOD
 
     def page(self, number: str) -> Page | None:
         return next((page for page in self.pages if number and page.number == number), None)

@@ -23,7 +23,6 @@ class Settings:
     `unset` are the keys of mkdocs.yml without which the site has to leave something out.
     """
 
-    name: str
     url: str
     edit_url: str
     issues_url: str
@@ -60,7 +59,6 @@ def read_settings(root: Path) -> Settings:
     extra = data.get("extra", {})
     url = data["site_url"]
     return Settings(
-        data["site_name"],
         url if url.endswith("/") else url + "/",
         extra.get("edit_url", ""),
         extra.get("issues_url", ""),

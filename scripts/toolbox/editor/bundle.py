@@ -10,12 +10,15 @@ from string import Template
 
 from toolbox.assets.bundles import bundle_module
 from toolbox.core.errors import Broken
+from toolbox.core.method import NO_METHOD
 from toolbox.core.places import SITE
 from toolbox.core.settings import read_settings
 from toolbox.editor.backend import Backend, read_backend
 from toolbox.editor.config import configuration
 from toolbox.editor.widgets import shape
 from toolbox.source import profile
+from toolbox.source.method import load_method
+from toolbox.source.tree import read_tree
 
 ASSETS = Path(__file__).parent / "assets"
 DECAP = Path("editor") / "node_modules" / "decap-cms" / "dist"
@@ -76,16 +79,16 @@ def _earlier(root: Path, target: Path) -> set[str]:
 
 def editor_files(root: Path, backend: Backend) -> dict[str, bytes]:
     """Name → bytes. Without a backend only a page that says what is needed. Raises MissingEditor."""
-    settings = read_settings(root)
+    settings, method = read_settings(root), load_method(read_tree(root)[0])[0] or NO_METHOD
     if backend.values is None:
-        return {INDEX: _page("missing.html", name=settings.name, policy=EXPLAINED, needed=backend.needed)}
-    page, package = profile.schema(profile.PAGE), profile.schema(profile.FORMAT)
+        return {INDEX: _page("missing.html", name=method.name, policy=EXPLAINED, needed=backend.needed)}
+    page, package = profile.schema(profile.PAGE), profile.format_schema(method)
     written = {
-        "config": configuration(settings.name, settings.url, backend.values, page, package),
+        "config": configuration(method.name, settings.url, backend.values, page, package),
         "shapes": {"page": shape(page, page), "format": shape(package, package)},
     }
     return {
-        INDEX: _page("index.html", name=settings.name, policy=policy(backend.origins)),
+        INDEX: _page("index.html", name=method.name, policy=policy(backend.origins)),
         CONFIG: (json.dumps(written, ensure_ascii=False, indent=1) + "\n").encode(),
         SCRIPT: bundle_module(ASSETS / SCRIPT),
         LICENCE: (ASSETS / LICENCE).read_bytes(),

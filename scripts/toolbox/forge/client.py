@@ -101,7 +101,7 @@ class Client:
         headers = {
             "Content-Type": "application/json",
             "Accept": "application/json",
-            "User-Agent": "toolbox-transitieroute",
+            "User-Agent": "toolbox",
         }
         if self.target.kind is Kind.GITLAB:
             return headers | {"PRIVATE-TOKEN": self.token}

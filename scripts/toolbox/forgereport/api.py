@@ -67,7 +67,7 @@ class Forge:
     def _read(self, method: str, path: str, body: Mapping[str, object] | None, limit: int) -> bytes:
         request = urllib.request.Request(f"{self.url}/repos/{self.repository}{path}", method=method)
         request.add_header("Accept", "application/json")
-        request.add_header("User-Agent", "toolbox-transitieroute")
+        request.add_header("User-Agent", "toolbox")
         if body is not None:
             request.data = json.dumps(body).encode()
             request.add_header("Content-Type", "application/json")

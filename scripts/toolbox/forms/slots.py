@@ -18,7 +18,6 @@ from toolbox.core.model import Choice, Format, Question, QuestionType, Section, 
 DATE_HINT = "dd-mm-jjjj"
 # What a ticked box is called in data (Table Schema `trueValues`); a box left open is no answer.
 TICKED = "true"
-MARK = "toolbox-transitieroute"
 
 
 class Control(StrEnum):
@@ -73,9 +72,12 @@ class Slot:
     initial: str = ""
 
 
-def mark(form: Format) -> str:
-    """What a file says in its keywords, so that `toolbox read` knows which format it is and of which version."""
-    return f"{MARK} {form.name} {form.version}"
+def mark(form: Format, toolbox: str) -> str:
+    """What a file says in its keywords, so that `toolbox read` knows which format it is and of which version.
+
+    `toolbox` is the mark of the toolbox.
+    """
+    return f"{toolbox} {form.name} {form.version}"
 
 
 def table_rows(table: Table) -> Iterator[Row]:

@@ -14,6 +14,7 @@ from toolbox.core import addresses
 from toolbox.core.dutch import pages_text, size_text
 from toolbox.core.edition import SHORT_COMMIT, Stamp
 from toolbox.core.findings import Severity
+from toolbox.core.method import Imprint
 from toolbox.core.model import Diagram, Format, Toolbox
 from toolbox.core.places import ROOTS, unit
 from toolbox.core.settings import Settings
@@ -80,8 +81,8 @@ def _wanted(root: Path, toolbox: Toolbox, history: History, settings: Settings) 
                 continue
             known[now.folder].add(state)
             name = f"{FOLDER}{tag.name}/{folder.split('/')[1]}"
-            inputs = repr((tag, state, now, settings.url))
-            render = partial(_render, root, tag, folder, now, settings.url)
+            inputs = repr((tag, state, now, settings.url, toolbox.method.imprint))
+            render = partial(_render, root, tag, folder, now, settings.url, toolbox.method.imprint)
             yield Wanted(tag, folder, now, Job((f"{name}.pdf", f"{name}.json"), inputs, render))
 
 
@@ -95,7 +96,7 @@ def _states(root: Path, commit: str) -> Mapping[str, tuple[tuple[str, str], ...]
     return {folder: tuple(state) for folder, state in found.items()}
 
 
-def _render(root: Path, tag: Tag, folder: str, now: Format, url: str) -> tuple[bytes, bytes]:
+def _render(root: Path, tag: Tag, folder: str, now: Format, url: str, toolbox: Imprint) -> tuple[bytes, bytes]:
     """The PDF and facts about it; both empty when that edition cannot be printed, or reads the same as now."""
     from toolbox.changes.sides import route
     from toolbox.core.model import bare
@@ -105,7 +106,7 @@ def _render(root: Path, tag: Tag, folder: str, now: Format, url: str) -> tuple[b
     if form is None or line is None or bare(form) == bare(now):
         return b"", b""
     commit, moment = git.last_change(root, tag.commit, folder)
-    stamp = Stamp(form.version, moment[:10], commit[:SHORT_COMMIT], url + addresses.format_url(now.number))
+    stamp = Stamp(form.version, moment[:10], commit[:SHORT_COMMIT], url + addresses.format_url(now.number), toolbox)
     pdf = _printed(form, stamp, line)
     return pdf, json.dumps({"version": form.version, "name": addresses.earlier_file(form, tag.name)}).encode()
 

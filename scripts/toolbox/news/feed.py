@@ -20,16 +20,19 @@ NEVER = "1980-01-01T00:00:00Z"
 SINCE = "2026-11-01"
 
 
-def render_feed(news: Sequence[NewsItem], settings: Settings) -> bytes:
-    """One entry per page or format and day. An entry keeps its id when the page is renamed later."""
+def render_feed(news: Sequence[NewsItem], settings: Settings, name: str) -> bytes:
+    """One entry per page or format and day. An entry keeps its id when the page is renamed later.
+
+    `name` is that of the toolbox.
+    """
     items = news[:MAX_ENTRIES]
     feed = ET.Element("feed", {"xmlns": NAMESPACE, LANGUAGE: "nl"})
     _add(feed, "id", f"{_tag(settings)}nieuw")
-    _add(feed, "title", f"{settings.name}: wat is nieuw")
+    _add(feed, "title", f"{name}: wat is nieuw")
     _add(feed, "updated", max((item.moment for item in items if item.moment), default=NEVER, key=_instant))
     _link(feed, "alternate", settings.url + addresses.NEWS, "text/html")
     _link(feed, "self", settings.url + addresses.FEED, "application/atom+xml")
-    _add(ET.SubElement(feed, "author"), "name", settings.name)
+    _add(ET.SubElement(feed, "author"), "name", name)
     for item in items:
         _entry(feed, item, settings)
     ET.indent(feed)

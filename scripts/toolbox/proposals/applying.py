@@ -19,7 +19,7 @@ from toolbox.proposals.repository import Identity
 
 # What stands above a change when it is given to Git: its own words are put in the commit by us.
 _LETTER = """From 0000000000000000000000000000000000000000 Mon Sep 17 00:00:00 2001
-From: Voorstel <voorstel@toolbox-transitieroute.invalid>
+From: Voorstel <voorstel@toolbox.invalid>
 Date: Thu, 1 Jan 2026 00:00:00 +0000
 Subject: [PATCH] Voorstel
 MIME-Version: 1.0

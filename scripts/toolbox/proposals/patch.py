@@ -20,7 +20,7 @@ MAX_FILES = 200
 MAX_SUBJECT = 200
 MAX_MESSAGE = 20_000
 # An address that can never be anybody's (RFC 2606): nobody has to give one.
-NO_ADDRESS = "voorstel@toolbox-transitieroute.invalid"
+NO_ADDRESS = "voorstel@toolbox.invalid"
 REGULAR, LINK, SUBMODULE = "100644", "120000", "160000"
 _TAGS = re.compile(r"^\s*(?:(?:re|fwd?|doorst|antw)\s*:|\[[^]]*\bpatch\b[^]]*\])\s*", re.IGNORECASE)
 _TRAILER = re.compile(r"([A-Z][A-Za-z-]*): *(.*)")

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from toolbox.core.edition import Stamp
+from toolbox.core.method import Imprint
 from toolbox.core.model import Format
 from toolbox.forms.answers import Found
 
-# What a paper says of its edition differs with each build; `leftover` knows that line.
-NO_STAMP = Stamp("", "", "", "")
 MOST = 64  # formats kept at hand
 
 
@@ -26,19 +25,21 @@ class Blank:
 
 
 @lru_cache(MOST)
-def blank_lines(form: Format, shape: str) -> Blank:
+def blank_lines(form: Format, shape: str, toolbox: Imprint) -> Blank:
     """Nothing for a shape whose reader leaves no text beside the answers."""
     match shape:
         case "docx":
             from toolbox.reading.word import read_word
             from toolbox.shapes.office.word import render_word
 
-            return _lines(read_word(render_word(form, NO_STAMP), ""))
+            # What a paper says of its edition differs with each build; `leftover` knows that line.
+            stamp = Stamp("", "", "", "", toolbox)
+            return _lines(read_word(render_word(form, stamp), "", toolbox.mark))
         case "xlsx" | "csv":
             from toolbox.reading.workbook import read_workbook
             from toolbox.shapes.office.workbook import render_workbook
 
-            return _lines(read_workbook(render_workbook(form), "")[0])
+            return _lines(read_workbook(render_workbook(form, toolbox), "", toolbox.mark)[0])
         case _:
             return Blank()
 

@@ -7,10 +7,10 @@ import os
 import re
 import stat
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from toolbox.core.model import Format
+from toolbox.core.model import Toolbox
 from toolbox.forms.answers import Found
 from toolbox.reading.archive import COMPOUND_FILE
 from toolbox.reading.refusal import Refusal
@@ -53,9 +53,9 @@ def _inside(folder: Path) -> Iterator[Path]:
     yield from refused
 
 
-def read_file(path: Path, formats: Sequence[Format], name: str = "") -> tuple[Found, ...]:
+def read_file(path: Path, box: Toolbox, name: str = "") -> tuple[Found, ...]:
     """Every filled-in form in the file, called `name`. Raises Refusal with a `file-*` code."""
-    found = _read(_bytes(path), name or str(path), path.suffix.casefold(), formats)
+    found = _read(_bytes(path), name or str(path), path.suffix.casefold(), box)
     if len(found) > MAX_FORMS:
         raise Refusal("file-many-forms", limit=str(MAX_FORMS))
     if sum(len(texts) for item in found for texts in _texts(item)) > MAX_VALUES:
@@ -100,29 +100,29 @@ def _kind(mode: int) -> str:
     return "map" if stat.S_ISDIR(mode) else "apparaat of verbinding"
 
 
-def _read(data: bytes, name: str, suffix: str, formats: Sequence[Format]) -> tuple[Found, ...]:
+def _read(data: bytes, name: str, suffix: str, box: Toolbox) -> tuple[Found, ...]:
     """The reader is imported only when there is a file for it: most runs need one."""
     head = data[:HEAD]
     if head.startswith(COMPOUND_FILE):
         raise Refusal("file-encrypted" if LOCKED in data else "file-old-office")
     if head.startswith(ZIP):
-        return _read_zip(data, name)
+        return _read_zip(data, name, box.method.mark)
     if PAGE.match(head):
         from toolbox.reading.page import read_page
 
-        return (read_page(data, name),)
+        return (read_page(data, name, box.method.mark),)
     if b"%PDF-" in head:
         from toolbox.reading.pdf import read_pdf
 
-        return (read_pdf(data, name),)
+        return (read_pdf(data, name, box.method.mark),)
     if suffix == ".csv":
         from toolbox.reading.data import read_csv
 
-        return read_csv(data, name, formats)
+        return read_csv(data, name, box.formats)
     raise Refusal("file-unknown")
 
 
-def _read_zip(data: bytes, name: str) -> tuple[Found, ...]:
+def _read_zip(data: bytes, name: str, mark: str) -> tuple[Found, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.namelist()
@@ -132,11 +132,11 @@ def _read_zip(data: bytes, name: str) -> tuple[Found, ...]:
     if "word/document.xml" in members:
         from toolbox.reading.word import read_word
 
-        return (read_word(data, name),)
+        return (read_word(data, name, mark),)
     if "xl/workbook.xml" in members:
         from toolbox.reading.workbook import read_workbook
 
-        return read_workbook(data, name)
+        return read_workbook(data, name, mark)
     if any(member.rsplit("/", 1)[-1] == "datapackage.json" for member in members):
         from toolbox.reading.data import read_package
 

@@ -15,12 +15,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from toolbox.core.edition import AUTHOR
 from toolbox.forms.answers import Beside
 
 # The line at the foot of a page: it differs with each edition (see `Sheet.edition`).
-EDITION = re.compile(
-    rf"{AUTHOR}\.(?: Versie \d[\w.]*)?(?:,? ?\d{{1,2}} [a-z]+ \d{{4}})?(?:,? ?[0-9a-f]{{7,40}})?"
+EDITION = (
+    r"\.(?: Versie \d[\w.]*)?(?:,? ?\d{1,2} [a-z]+ \d{4})?(?:,? ?[0-9a-f]{7,40})?"
     r"(?: ?Nieuwste versie: [\w./-]+)?"
 )
 
@@ -30,13 +29,19 @@ def line_key(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def left_over(beside: Iterable[Beside], own: Iterable[str], labels: Iterable[str] = ()) -> Iterator[Beside]:
-    """What of `beside` is not the blank form's own. `labels` are own lines that may come as often as they like."""
+def left_over(
+    beside: Iterable[Beside], own: Iterable[str], toolbox: str, labels: Iterable[str] = ()
+) -> Iterator[Beside]:
+    """What of `beside` is not the blank form's own. `labels` are own lines that may come as often as they like.
+
+    `toolbox` is the name of the toolbox, as it stands at the foot of a page.
+    """
+    edition = re.compile(re.escape(line_key(toolbox)) + EDITION)
     free = Counter(map(line_key, own))
     known = set(map(line_key, labels))
     for line in beside:
         key = line_key(line.text)
-        if not key or key in known or EDITION.fullmatch(key) or _is_label(key, line.labels):
+        if not key or key in known or edition.fullmatch(key) or _is_label(key, line.labels):
             continue
         if free[key]:
             free[key] -= 1

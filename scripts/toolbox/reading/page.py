@@ -14,7 +14,6 @@ from typing import Any
 from lxml import etree, html
 
 from toolbox.forms.answers import Beside, Found
-from toolbox.forms.slots import MARK
 from toolbox.reading.refusal import Refusal
 
 SHAPE = "html"
@@ -33,8 +32,8 @@ ATTRIBUTE = re.compile(_ATTRIBUTE)
 MAX_ATTRIBUTES = 100
 
 
-def read_page(data: bytes, file: str) -> Found:
-    """The answers in the saved page `data`; `file` is what it is called.
+def read_page(data: bytes, file: str, toolbox: str) -> Found:
+    """The answers in the saved page `data`; `file` is what it is called, `toolbox` the mark that it must have.
 
     Raises Refusal: file-too-big, file-not-ours, file-damaged or file-edited.
     """
@@ -42,7 +41,7 @@ def read_page(data: bytes, file: str) -> Found:
         raise Refusal("file-too-big")
     page = _parse(data)
     marks = page.xpath("//meta[@name='keywords']/@content")
-    if not marks or not str(marks[0]).startswith(f"{MARK} "):
+    if not marks or not str(marks[0]).startswith(f"{toolbox} "):
         raise Refusal("file-not-ours")
     scripts, mains = page.xpath("//script[@id='antwoorden']"), page.xpath("//main")
     if not scripts or not mains:
@@ -51,7 +50,7 @@ def read_page(data: bytes, file: str) -> Found:
     content = _content(text)
     if scripts[0].get("data-controle") != page_check(text, str(mains[0].xpath("string()"))):
         raise Refusal("file-edited")
-    if not _is_saved(content):
+    if not _is_saved(content, toolbox):
         raise Refusal("file-damaged")
     answers = content["answers"]
     rows = {table: tuple(rows) for table, rows in answers["rows"].items()}
@@ -97,12 +96,14 @@ def _is_texts(value: Any) -> bool:
     return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
 
 
-def _is_saved(content: Any) -> bool:
+def _is_saved(content: Any, toolbox: str) -> bool:
     """Whether every part is of the kind that a saved page has."""
     if not isinstance(content, dict) or not isinstance(content.get("answers"), dict):
         return False
     name, version, answers = content.get("name"), content.get("version"), content["answers"]
-    if not (isinstance(name, str) and isinstance(version, str) and content.get("mark") == f"{MARK} {name} {version}"):
+    if not (isinstance(name, str) and isinstance(version, str)):
+        return False
+    if content.get("mark") != f"{toolbox} {name} {version}":
         return False
     tables = answers.get("rows")
     return (

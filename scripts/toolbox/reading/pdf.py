@@ -13,7 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from toolbox.forms.answers import Found, join_list
-from toolbox.forms.slots import MARK, TICKED
+from toolbox.forms.slots import TICKED
 from toolbox.reading.pdflines import lines_beside
 from toolbox.reading.refusal import Refusal
 from toolbox.shapes.paper.origin import PIECE, ROW_KEY
@@ -24,14 +24,14 @@ MAX_TEXT = 100_000  # characters in one field
 # The given text of a row; older files have it as the name for other programs.
 ROW_KEYS = ("/TM", ROW_KEY)
 # Between other keywords, with commas or not, or in XML.
-MARKED = re.compile(rf"(?<![\w-]){MARK}[ ,;]+([a-z0-9-]+)[ ,;]+(\d+\.\d+\.\d+)(?![\w.])")
+MARKED = r"[ ,;]+([a-z0-9-]+)[ ,;]+(\d+\.\d+\.\d+)(?![\w.])"
 
 
-def read_pdf(data: bytes, file: str) -> Found:
-    """The answers in a fillable PDF of any format. Raises Refusal."""
+def read_pdf(data: bytes, file: str, toolbox: str) -> Found:
+    """The answers in a fillable PDF of any format of `toolbox` (its mark). Raises Refusal."""
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            return _read(pdf, data, file)
+            return _read(pdf, data, file, toolbox)
     except pikepdf.PasswordError as error:
         raise Refusal("file-encrypted") from error
     except (
@@ -48,11 +48,11 @@ def read_pdf(data: bytes, file: str) -> Found:
         raise Refusal("file-damaged") from error
 
 
-def _read(pdf: Any, data: bytes, file: str) -> Found:
+def _read(pdf: Any, data: bytes, file: str, toolbox: str) -> Found:
     tops = _tops(pdf)
     if not tops:
         raise Refusal("file-without-fields")
-    name, version = _marked(pdf)
+    name, version = _marked(pdf, toolbox)
     values: dict[str, str] = {}
     rows: dict[str, dict[str, dict[str, str]]] = {}
     labels: dict[str, None] = {}
@@ -94,14 +94,14 @@ def _is_dictionary(thing: Any) -> bool:
     return isinstance(thing, Dictionary)
 
 
-def _marked(pdf: Any) -> tuple[str, str]:
+def _marked(pdf: Any, toolbox: str) -> tuple[str, str]:
     """Name and version of the format, from wherever a program left the mark; '' when none did."""
     pieces = (page.obj.get("/PieceInfo", {}).get(PIECE, {}).get("/Private", {}) for page in pdf.pages)
     places = [str(pdf.docinfo.get("/Keywords", "")), *(str(private.get("/Mark", "")) for private in pieces)]
     if "/Metadata" in pdf.Root:
         places.append(_unpacked(pdf.Root.Metadata).decode("utf-8", "replace"))
     for text in places:
-        if match := MARKED.search(text):
+        if match := re.search(rf"(?<![\w-]){toolbox}{MARKED}", text):
             return match[1], match[2]
     return "", ""
 

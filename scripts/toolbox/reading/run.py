@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from multiprocessing import connection
 from pathlib import Path
 
-from toolbox.core.model import Format
+from toolbox.core.model import Toolbox
 from toolbox.reading.accounted import account
 from toolbox.reading.files import read_file
 from toolbox.reading.fitting import tidy
@@ -65,16 +65,16 @@ def file_name(path: Path) -> str:
     return "".join(character if character.isprintable() else "\ufffd" for character in name)
 
 
-def read_one(path: Path, formats: Sequence[Format]) -> Read:
+def read_one(path: Path, box: Toolbox) -> Read:
     """Read and place one file, in this process and without limits."""
     name = file_name(path)
-    by_name = {name: form for form in formats for name in (form.name, *form.previous_names)}
+    by_name = {name: form for form in box.formats for name in (form.name, *form.previous_names)}
     try:
         forms = []
-        for found in read_file(path, formats, name):
-            found = recognised(found, formats)
+        for found in read_file(path, box, name):
+            found = recognised(found, box.formats)
             form = by_name.get(found.name)
-            placed = account(place(found, form) if form else place_nowhere(found), found, form)
+            placed = account(place(found, form) if form else place_nowhere(found), found, form, box.method.imprint)
             number = form.number if form else ""
             forms.append(Form(found.shape, tidy(found.name)[0], number, tidy(found.version)[0], placed))
         if not forms:
@@ -89,9 +89,7 @@ def read_one(path: Path, formats: Sequence[Format]) -> Read:
     return Read(name, tuple(forms))
 
 
-def read_all(
-    paths: Sequence[Path], formats: Sequence[Format], progress: Progress, seconds: int = SECONDS
-) -> tuple[Read, ...]:
+def read_all(paths: Sequence[Path], box: Toolbox, progress: Progress, seconds: int = SECONDS) -> tuple[Read, ...]:
     """What each file gave, in the order of `paths`. `progress` is told (done, of how many) after each file."""
     results: dict[int, Read] = {}
     todo = list(reversed(range(len(paths))))
@@ -99,7 +97,7 @@ def read_all(
     try:
         while len(results) < len(paths):
             while todo and len(workers) < len(os.sched_getaffinity(0)):
-                workers.append(_Worker(paths, formats, seconds))
+                workers.append(_Worker(paths, box, seconds))
                 workers[-1].give(todo.pop())
             ready = connection.wait([worker.pipe for worker in workers])
             for worker in [worker for worker in workers if worker.pipe in ready]:
@@ -119,11 +117,11 @@ def read_all(
 class _Worker:
     """A process that reads one file at a time, and the pipe to it."""
 
-    def __init__(self, paths: Sequence[Path], formats: Sequence[Format], seconds: int) -> None:
+    def __init__(self, paths: Sequence[Path], box: Toolbox, seconds: int) -> None:
         self.pipe, other = multiprocessing.Pipe()
         self.index = -1
         self.alive = True
-        self.process = _fork.Process(target=_work, args=(self.pipe, other, paths, formats, seconds), daemon=True)
+        self.process = _fork.Process(target=_work, args=(self.pipe, other, paths, box, seconds), daemon=True)
         # A Ctrl-C must not fall between the worker's start and its own choice of what to do with it.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
         self.process.start()
@@ -161,7 +159,7 @@ def _work(
     mine: connection.Connection,
     pipe: connection.Connection,
     paths: Sequence[Path],
-    formats: Sequence[Format],
+    box: Toolbox,
     seconds: int,
 ) -> None:
     """The worker's whole life. `mine` is the parent's end of `pipe`: open here, it would hide that the parent ended."""
@@ -174,7 +172,7 @@ def _work(
             return
         # The system ends a worker that takes too long: a handler in Python would wait for a library to return.
         signal.alarm(seconds)
-        answer = pickle.dumps(read_one(paths[index], formats))
+        answer = pickle.dumps(read_one(paths[index], box))
         if len(answer) > MAX_ANSWER:
             answer = pickle.dumps(Read(file_name(paths[index]), refusal=Note("file-bomb")))
         signal.alarm(0)

@@ -14,7 +14,6 @@ from typing import Any
 from lxml import etree
 
 from toolbox.forms.answers import Found
-from toolbox.forms.slots import MARK
 from toolbox.reading.archive import read_archive
 from toolbox.reading.refusal import Refusal
 from toolbox.reading.wordlines import PARTS, lines_beside
@@ -23,15 +22,15 @@ from toolbox.reading.wordvalues import at_bookmark, attribute, local
 from toolbox.shapes.office import wordnames
 
 SHAPE = "docx"
-MARKED = re.compile(rf"{MARK}[ ,;]+([a-z0-9-]+)[ ,;]+(\d+\.\d+\.\d+)")
+MARKED = r"[ ,;]+([a-z0-9-]+)[ ,;]+(\d+\.\d+\.\d+)"
 RELATIONS = "_rels/.rels"
 # A format has 2,000 places at most (see `sizes`); people copy rows.
 MAX_SPOTS = 5_000
 MAX_ELEMENTS = 150_000
 
 
-def read_word(data: bytes, file: str) -> Found:
-    """The answers in a .docx that was made from a format, as Word or LibreOffice saved it.
+def read_word(data: bytes, file: str, toolbox: str) -> Found:
+    """The answers in a .docx that was made from a format of `toolbox` (its mark), as Word or LibreOffice saved it.
 
     Raises Refusal: what `read_archive` raises, file-damaged, or file-not-ours when it is no Word file, or has neither a
     mark nor a control: whose controls they are, other organisations have them too, `recognise` tells by their names.
@@ -42,7 +41,7 @@ def read_word(data: bytes, file: str) -> Found:
     if main is None or local(main) != "document":
         raise Refusal("file-not-ours")
     own = _custom(_parsed(members, parts.get("custom-properties", "")))
-    name, version = _marked(_keywords(_parsed(members, parts.get("core-properties", ""))), own)
+    name, version = _marked(_keywords(_parsed(members, parts.get("core-properties", ""))), own, toolbox)
     if sum(1 for _ in islice(main.iter(), MAX_ELEMENTS + 1)) > MAX_ELEMENTS:
         raise Refusal("file-bomb")
     collector = Collector()
@@ -94,10 +93,10 @@ def _custom(properties: Any) -> dict[str, str]:
     return {element.get("name", ""): "".join(element.itertext()) for element in properties}
 
 
-def _marked(keywords: str, own: Mapping[str, str]) -> tuple[str, str]:
+def _marked(keywords: str, own: Mapping[str, str], toolbox: str) -> tuple[str, str]:
     """Name and version of the format, '' when nothing says it. A school's own system may fill in the keywords."""
     for text in (keywords, own.get(wordnames.MARK_PROPERTY, "")):
-        if match := MARKED.search(text):
+        if match := re.search(toolbox + MARKED, text):
             return match[1], match[2]
     return "", ""
 

@@ -17,13 +17,11 @@ import openpyxl
 from openpyxl.workbook import Workbook
 
 from toolbox.forms.answers import Beside, Found
-from toolbox.forms.slots import MARK
 from toolbox.reading.archive import read_archive
 from toolbox.reading.bookparts import texts_beside
 from toolbox.reading.grid import found_forms, read_sheet
 from toolbox.reading.refusal import Refusal
 
-OUR_MARK = re.compile(rf"(?:^|\s){MARK} (\S+) (\S+)")
 # ECMA-376 has no row below this one; some programs write it although it is empty.
 MAX_ROW = 1_048_576
 # Bytes of all XML together: openpyxl needs many times as much memory. Of a detail it makes an object for each element.
@@ -50,8 +48,10 @@ IN_DOUBT = "{} (het rekenblad toont {})"
 Rows = list[tuple[str, ...]]
 
 
-def read_workbook(data: bytes, file: str) -> tuple[Found, ...]:
+def read_workbook(data: bytes, file: str, toolbox: str) -> tuple[Found, ...]:
     """Every filled-in form in the workbook; what stands on sheets and in columns that are not ours is in it as well.
+
+    `toolbox` is the mark that it must have.
 
     Raises Refusal as `read_archive` does, and file-not-ours, file-damaged or file-too-big.
     """
@@ -63,7 +63,7 @@ def read_workbook(data: bytes, file: str) -> tuple[Found, ...]:
         # openpyxl warns of what it leaves out, such as drop-downs that Excel wrote in its own way.
         with warnings.catch_warnings(action="ignore"):
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            return _read(book, file, tuple(texts_beside(members)))
+            return _read(book, file, toolbox, tuple(texts_beside(members)))
     except Refusal:
         raise
     except Exception as error:
@@ -71,18 +71,19 @@ def read_workbook(data: bytes, file: str) -> tuple[Found, ...]:
         raise Refusal("file-damaged") from error
 
 
-def _read(book: Workbook, file: str, notes: tuple[str, ...]) -> tuple[Found, ...]:
+def _read(book: Workbook, file: str, toolbox: str, notes: tuple[str, ...]) -> tuple[Found, ...]:
     if len(book.worksheets) > MAX_SHEETS:
         raise Refusal("file-too-big")
     sheets = dict(_sheets(book))
-    ours = next((rows for rows in sheets.values() if OUR_MARK.match(_first_cell(rows))), [])
+    our_mark = re.compile(rf"(?:^|\s){toolbox} (\S+) (\S+)")
+    ours = next((rows for rows in sheets.values() if our_mark.match(_first_cell(rows))), [])
     # Google Sheets leaves the keywords out.
-    mark = OUR_MARK.search(book.properties.keywords or "") or OUR_MARK.match(_first_cell(ours))
+    mark = our_mark.search(book.properties.keywords or "") or our_mark.match(_first_cell(ours))
     if not mark:
         raise Refusal("file-not-ours")
     tables = _tables(ours)
     found = [read_sheet(rows, title, tables.get(title, "")) for title, rows in sheets.items() if rows is not ours]
-    hidden = [cell for row in ours for cell in row if cell and not OUR_MARK.match(cell)]
+    hidden = [cell for row in ours for cell in row if cell and not our_mark.match(cell)]
     beside = tuple(Beside(text) for text in (*hidden, *notes))
     return found_forms(Found(file, "xlsx", mark[1], mark[2], beside=beside), found)
 

@@ -7,7 +7,7 @@ Text is measured by a mean letter width: browsers and WeasyPrint draw it in the 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -68,17 +68,22 @@ def _stations(diagram: Diagram, href: Href | None) -> str:
             f'<path class="{"is-draft" if box.draft else "is-ready"}" d="M{centre} {top}V{bottom}" '
             f'fill="none" stroke="#000" stroke-width="{width_of}"{dash}/>'
         )
-    for index, box in enumerate(boxes):
-        station = _station(box, index, centre, STATION_STEP * index + STATION_STEP // 2)
+    for index, (box, mark) in enumerate(zip(boxes, station_marks(boxes), strict=True)):
+        station = _station(box, mark, centre, STATION_STEP * index + STATION_STEP // 2)
         parts.append(f'<a href="{escape(href(box.step))}">{station}</a>' if href else station)
     return "".join(parts) + "</svg>"
 
 
-def _station(box: Box, index: int, x: int, y: int) -> str:
+def station_marks(boxes: Sequence[Box]) -> tuple[str, ...]:
+    """What stands in each ring: the step's number, and '?' where the next station belongs to the same step."""
+    after = [*(box.step for box in boxes[1:]), -1]
+    return tuple("?" if box.step == step else str(box.step) for box, step in zip(boxes, after, strict=True))
+
+
+def _station(box: Box, mark: str, x: int, y: int) -> str:
     state = "is-draft" if box.draft else "is-ready"
     dash = ' stroke-dasharray="6 4"' if box.draft else ""
     below = f"stap {box.step}" + (", in ontwikkeling" if box.draft else "")
-    mark = "?" if index == 0 else str(box.step)
     beside = x + RING + 14
     return (
         f'<circle class="tb-diagram__ring {state}" cx="{x}" cy="{y}" r="{RING - 2}" fill="#fff" stroke="#000" '

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from toolbox.core import addresses
 from toolbox.core.dutch import size_text
+from toolbox.core.method import Words
 from toolbox.core.model import Format
 
 # Why a step's zip has folders: this order is the one in which a mentor looks for something.
@@ -60,9 +61,10 @@ def _file(rendered: Rendered, path: str, label: str, short: str, words: str, ico
     return Shape(label, short, words, kind, size_text(rendered.sizes[path]), path, icon)
 
 
-def book_shape(rendered: Rendered) -> Shape:
+def book_shape(rendered: Rendered, mark: str) -> Shape:
+    """`mark` is that of the toolbox."""
     words = "Alle tekst en alle formats, met inhoudsopgave."
-    return _file(rendered, addresses.BOOK, "De hele toolbox als boek", "Boek", words, "book")
+    return _file(rendered, addresses.book_file(mark), "De hele toolbox als boek", "Boek", words, "book")
 
 
 def step_shapes(step: int, rendered: Rendered) -> tuple[Shape, ...]:
@@ -75,8 +77,8 @@ def step_shapes(step: int, rendered: Rendered) -> tuple[Shape, ...]:
     )
 
 
-def format_shapes(form: Format, rendered: Rendered) -> tuple[Shape, ...]:
-    """Every shape of one format, in the order in which a mentor needs them."""
+def format_shapes(form: Format, rendered: Rendered, words: Words) -> tuple[Shape, ...]:
+    """Every shape of one format, in the order in which someone needs them."""
     screen = Shape(
         "Op het scherm invullen",
         "Op het scherm",
@@ -109,7 +111,7 @@ def format_shapes(form: Format, rendered: Rendered) -> tuple[Shape, ...]:
             addresses.word_file(form),
             "Word",
             "Word",
-            "Voor wie het wil aanpassen aan de eigen school.",
+            f"Voor wie het wil aanpassen aan {words.article} eigen {words.organisation}.",
             "word",
         ),
         _file(

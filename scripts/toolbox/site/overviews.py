@@ -2,46 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from toolbox.core.method import Role
 from toolbox.core.model import Format, Section, Toolbox
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
-    """Who fills in a format. `name` is what a definition says, `label` what people read."""
-
-    name: str
-    label: str
-
-    @property
-    def title(self) -> str:
-        return self.label[:1].upper() + self.label[1:]
-
-    @property
-    def anchor(self) -> str:
-        """Where the role stands on the page about who fills in what: 'rol-coordinator'."""
-        return "rol-" + unicodedata.normalize("NFKD", self.name).encode("ascii", "ignore").decode()
-
-
-# Every role that format.schema.json knows, in the order from the student outwards.
-ROLES = (
-    Role("student", "student"),
-    Role("ouder", "ouder"),
-    Role("mentor", "mentor of SLB’er"),
-    Role("stagebegeleider", "stagebegeleider"),
-    Role("bedrijf", "bedrijf"),
-    Role("gemeente", "gemeente"),
-    Role("coördinator", "coördinator"),
-)
-
-
-def roles_of(form: Format) -> tuple[Role, ...]:
-    """Who fills in the format, in the order of ROLES."""
-    return tuple(role for role in ROLES if role.name in form.roles)
+def roles_of(form: Format, roles: Sequence[Role]) -> tuple[Role, ...]:
+    """Who fills in the format, in the order of `roles`: all that the toolbox has."""
+    return tuple(role for role in roles if role.name in form.roles)
 
 
 def formats_for(toolbox: Toolbox, role: Role) -> tuple[Format, ...]:

@@ -11,7 +11,8 @@ from markupsafe import Markup, escape
 
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL, PROPOSAL_SOURCE
-from toolbox.core.dutch import pages_text
+from toolbox.core.dutch import counted, pages_text
+from toolbox.core.method import Role
 from toolbox.core.model import Box, Diagram, Page, PageKind, Status, Toolbox
 from toolbox.core.settings import Settings
 from toolbox.history.history import History, Proposed
@@ -23,7 +24,7 @@ from toolbox.news.news import NewsItem
 from toolbox.shapes import drawing
 from toolbox.site import offers, overviews
 from toolbox.site.offers import Rendered, Shape
-from toolbox.site.overviews import Ground, Role
+from toolbox.site.overviews import Ground
 from toolbox.site.parts import SectionView, table_frames
 from toolbox.source.figures import place_images
 from toolbox.source.images import fitted
@@ -122,14 +123,14 @@ class PageView:
         """The shapes of a format; of a step what holds all its formats."""
         found: tuple[Shape, ...] = ()
         if self.format:
-            found = offers.format_shapes(self.format, self._view.rendered)
+            found = offers.format_shapes(self.format, self._view.rendered, self._view.method.words)
         elif self._page.kind is PageKind.STEP and self.formats:
             found = offers.step_shapes(self.step, self._view.rendered)
         return self._view.links(found)
 
     @property
     def roles(self) -> tuple[Role, ...]:
-        return overviews.roles_of(self.format) if self.format else ()
+        return overviews.roles_of(self.format, self._view.method.roles) if self.format else ()
 
     @property
     def grounds(self) -> tuple[Ground, ...]:
@@ -184,7 +185,10 @@ class View:
             url,
         )
         self.issues_url = settings.issues_url
+        self.method = toolbox.method
         self.route = toolbox.diagram("route")
+        self.marks = drawing.station_marks(self.route.boxes)
+        self.stations = counted(len(self.route.boxes), "station", "stations")
         self._news = news
 
     def to(self, target: str) -> str:
@@ -242,13 +246,24 @@ class View:
     def appendix(self, number: str) -> PageView:
         return next(item for item in self._appendices if item.number == number)
 
-    def plain(self, name: str) -> list[PageView]:
-        """The page from the file `name`, if this edition has it."""
-        return [item for item in self._views(PageKind.PLAIN) if item.path == f"content/{name}"]
+    @property
+    def how_to(self) -> PageView | None:
+        """The page that explains the shapes."""
+        return next((PageView(page, self) for page in self.toolbox.pages if page.path == self.method.how_to), None)
 
-    def formats(self, *numbers: str) -> list[PageView]:
-        """Those of the numbered formats that this edition has."""
-        return [item for number in numbers for item in self._appendices if item.number == number and item.format]
+    def numbered(self, number: str) -> PageView:
+        """A step or an appendix."""
+        return next(item for item in (*self.steps, *self._appendices) if item.number == number)
+
+    @property
+    def before_route(self) -> list[PageView]:
+        """The steps that no station leads to."""
+        stations = {box.step for box in self.route.boxes}
+        return [step for step in self.steps if step.step not in stations]
+
+    @property
+    def home_formats(self) -> list[PageView]:
+        return [self.appendix(number) for number, _ in self.method.home.formats] or self.all_formats
 
     @property
     def all_formats(self) -> list[PageView]:
@@ -259,7 +274,7 @@ class View:
         """Each role with the formats that it fills in."""
         return tuple(
             (role, [self.appendix(form.number) for form in overviews.formats_for(self.toolbox, role)])
-            for role in overviews.ROLES
+            for role in self.method.roles
         )
 
     @property
@@ -282,11 +297,11 @@ class View:
 
     @property
     def book(self) -> Shape:
-        return self.links([offers.book_shape(self.rendered)])[0]
+        return self.links([offers.book_shape(self.rendered, self.method.mark)])[0]
 
     @property
     def book_pages(self) -> str:
-        return pages_text(self.rendered.pages[addresses.BOOK])
+        return pages_text(self.rendered.pages[addresses.book_file(self.method.mark)])
 
     def neighbours(self, page: PageView) -> list[tuple[PageView, bool]]:
         """(page, is next) before and after: pages and steps in a line along the route, bijlagen among themselves."""

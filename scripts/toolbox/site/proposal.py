@@ -18,7 +18,7 @@ from toolbox.history.history import History
 
 SOURCES = "bron/"
 TEXT, FORM = "tekst", "format"
-INTRO_TITLE, OTHER_TITLE = "Over de Transitieroute", "Andere pagina’s"
+OTHER_TITLE = "Andere pagina’s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def editables(toolbox: Toolbox) -> tuple[Editable, ...]:
 
 
 def _groups(toolbox: Toolbox) -> list[tuple[str, tuple[Row, ...]]]:
-    groups = [(INTRO_TITLE, _rows(toolbox, toolbox.of_kind(PageKind.INTRO)))]
+    groups = [(toolbox.method.about, _rows(toolbox, toolbox.of_kind(PageKind.INTRO)))]
     for step in toolbox.of_kind(PageKind.STEP):
         pages = (step, *toolbox.appendices(step.step))
         groups.append((f"Stap {step.number}: {step.title}", _rows(toolbox, pages)))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import jinja2
 from markupsafe import Markup, escape
@@ -25,6 +25,7 @@ from toolbox.news.feed import render_feed
 from toolbox.news.news import month_groups, news_items
 from toolbox.site.form.form import FormView
 from toolbox.site.offers import Rendered
+from toolbox.site.ownpages import own_pages
 from toolbox.site.page import PageView, View
 from toolbox.site.proposal import ProposalView
 from toolbox.site.search import Entry, search_script
@@ -37,49 +38,14 @@ TEMPLATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class OwnPage:
-    """A page without a file of its own in content/. Without a title it is called as the site is."""
-
-    url: str
-    template: str
-    title: str
-    words: str
-    part: str
-
-
-OWN_PAGES = (
-    OwnPage(addresses.HOME, "home", "", "De route van school naar werk, met alle formats om in te vullen.", ""),
-    OwnPage(
-        addresses.DOWNLOADS,
-        "downloads",
-        "Formats en downloads",
-        "Alle formats: om te printen, op het scherm in te vullen of te downloaden.",
-        "formats",
-    ),
-    OwnPage(addresses.ROLES, "roles", "Wie vult wat in?", "Welke formats je invult, per rol en per stap.", "roles"),
-    OwnPage(
-        addresses.PRIVACY,
-        "privacy",
-        "Welke gevoelige gegevens vragen de formats?",
-        "Per format welke vragen gevoelig zijn, en waarom je ze mag stellen.",
-        "formats",
-    ),
-    OwnPage(
-        addresses.REGIONS,
-        "regions",
-        "Bijdragen uit de regio",
-        "Wat regio’s en scholen voorstelden, en wat daarvan in de toolbox staat.",
-        "news",
-    ),
-    OwnPage(addresses.NEWS, "news", "Wat is nieuw", "Welke pagina’s en formats nieuw of veranderd zijn.", "news"),
-)
 PARTS = {PageKind.STEP: "route", PageKind.APPENDIX: "formats", PageKind.INTRO: "about", PageKind.PLAIN: ""}
+# Of four parts or more.
+COMPOUND = re.compile(r"(\w+-)((?:\w+-){2,}\w)")
 
 
 def soft_hyphens(text: str) -> Markup:
-    """Allow a break inside the route's long compound names, where a person would break them."""
-    return Markup(str(escape(text)).replace("naar-werk-", "naar-<wbr>werk-<wbr>"))
+    """Allow a break inside long compound names, where a person would break them: not after the first part."""
+    return Markup(COMPOUND.sub(lambda match: match[1] + match[2].replace("-", "-<wbr>"), str(escape(text))))
 
 
 @functools.cache
@@ -115,14 +81,14 @@ def render_site(
         title = f"Stap {page.number}: {page.title}" if page.kind is PageKind.STEP else name
         head = {"title": title, "description": page.summary, "part": PARTS[page.kind]}
         yield addresses.staged_path(url), _staged(head, body)
-    for own in OWN_PAGES:
+    for own in own_pages(toolbox.method):
         body = _render(own.template, view(own.url))
-        head = {"title": own.title or settings.name, "description": own.words, "part": own.part}
+        head = {"title": own.title, "description": own.words, "part": own.part}
         yield addresses.staged_path(own.url), _staged(head, body)
-    yield addresses.FEED, render_feed(news, settings)
+    yield addresses.FEED, render_feed(news, settings, toolbox.method.name)
     # The home page leads to all others and says nothing of its own; a form's page has the words of its format.
-    own_pages = [Entry(own.url, own.title, text=own.words) for own in OWN_PAGES if own.title]
-    yield addresses.SEARCH, search_script(toolbox, own_pages)
+    entries = [Entry(own.url, own.title, text=own.words) for own in own_pages(toolbox.method) if own.url]
+    yield addresses.SEARCH, search_script(toolbox, entries)
     yield addresses.staged_path(PROPOSAL), _proposal_page(view(PROPOSAL))
     for form in toolbox.formats:
         url = addresses.fill_url(form.number)
@@ -131,7 +97,7 @@ def render_site(
 
 def _fill_page(form: Format, view: View) -> bytes:
     """Where the format is filled in."""
-    body = _render("fill", view, page=view.appendix(form.number), form=FormView.of(form))
+    body = _render("fill", view, page=view.appendix(form.number), form=FormView.of(form, view.method.mark))
     head = {
         "title": f"Invullen: {form.number} {form.title}",
         "description": "Vul dit format in op het scherm. Wat je invult, blijft op je eigen apparaat.",

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from toolbox.core.findings import Finding
-from toolbox.core.model import Page, Place
+from toolbox.core.model import Page
+from toolbox.core.place import Place
 from toolbox.source.limits import IMAGES, SUFFIXES
 
 # What a screen reader reads out in one breath, more or less.

@@ -85,7 +85,8 @@ class _FormatReader:
             roles=tuple(data["roles"]),
             landscape=data.get("landscape", False),
             sections=sections,
-            place={key: self.source.place(key) for key in data},
+            place={key: self.source.place(key) for key in data}
+            | {f"roles.{index}": self.source.place("roles", index) for index in range(len(data["roles"]))},
             previous_names=tuple(data.get("previousNames", ())),
         )
 

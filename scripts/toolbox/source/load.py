@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from toolbox.core.findings import Finding
+from toolbox.core.method import NO_METHOD
 from toolbox.core.model import Diagram, Format, Image, Listed, Page, PageKind, Status, Toolbox, number_key
 from toolbox.source import profile, yamlsource
 from toolbox.source.diagrams import load_diagram
 from toolbox.source.formats import load_format
 from toolbox.source.limits import IMAGES, is_image
+from toolbox.source.method import METHOD, load_method
 from toolbox.source.pages import load_page
 from toolbox.source.tree import Tree, decode
 
@@ -36,7 +38,7 @@ def load(tree: Tree) -> Loaded:
     pages: list[Page] = []
     diagrams: list[Diagram] = []
     for path in tree.under("content/"):
-        if path == INVENTORY or is_image(path):
+        if path in (INVENTORY, METHOD) or is_image(path):
             continue
         if path.endswith(".yaml"):
             diagram, found = load_diagram(path, tree.files[path])
@@ -56,6 +58,8 @@ def load(tree: Tree) -> Loaded:
         findings += found
     inventory, found = _inventory(tree)
     findings += found
+    method, found = load_method(tree)
+    findings += found
     images, found = _images(tree)
     findings += found
     broken |= {finding.path for finding in found}
@@ -63,7 +67,7 @@ def load(tree: Tree) -> Loaded:
     formats.sort(key=lambda form: (number_key(form.number), form.path))
     drafts = {page.step for page in pages if page.kind is PageKind.STEP and page.status is Status.DRAFT}
     diagrams = [_with_drafts(diagram, drafts) for diagram in diagrams]
-    toolbox = Toolbox(tuple(pages), tuple(formats), tuple(diagrams), inventory, images)
+    toolbox = Toolbox(tuple(pages), tuple(formats), tuple(diagrams), inventory, images, method or NO_METHOD)
     return Loaded(toolbox, tuple(findings), frozenset(broken))
 
 

@@ -18,7 +18,8 @@ import nh3
 from markdown.extensions.toc import slugify_unicode
 
 from toolbox.core.findings import Finding
-from toolbox.core.model import Heading, Place, Prose
+from toolbox.core.model import Heading, Prose
+from toolbox.core.place import Place
 from toolbox.core.safetext import CONTROL
 from toolbox.source.figures import lint_images, source_path, without_images
 from toolbox.source.heavy import MAX_DEPTH, lint_weight

@@ -8,11 +8,13 @@ from itertools import islice
 
 from toolbox.core import addresses
 from toolbox.core.findings import MOST, Finding, did_you_mean
-from toolbox.core.model import Page, PageKind, Place, Toolbox
+from toolbox.core.model import Page, PageKind, Toolbox
+from toolbox.core.place import Place
 from toolbox.forms import datapackage
 from toolbox.source.figures import shown_images, source_path
 from toolbox.source.limits import is_image
 from toolbox.source.load import Loaded
+from toolbox.source.method import check_method
 from toolbox.source.sizes import check_sizes
 
 ROUTE = "route"
@@ -40,6 +42,7 @@ def check(loaded: Loaded) -> list[Finding]:
         *_links(loaded),
         *_images(loaded),
         *_diagrams(loaded),
+        *check_method(box, loaded.broken),
     ]
 
 

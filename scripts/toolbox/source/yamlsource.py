@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from toolbox.core.findings import MOST, Finding
-from toolbox.core.model import Place
+from toolbox.core.place import Place
 from toolbox.core.safetext import CONTROL
 
 MAX_DEPTH = 12

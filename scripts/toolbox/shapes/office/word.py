@@ -41,7 +41,7 @@ def render_word(form: Format, stamp: Stamp) -> bytes:
     body = _Body(sheet, controls, ProseWriter(document.part), width)
     # The section's properties are last in a body, and stay so.
     document.element.body[:0] = list(body.blocks())
-    add_custom(document.part.package, wordnames.properties(controls.names, mark(form)))
+    add_custom(document.part.package, wordnames.properties(controls.names, mark(form, stamp.toolbox.mark)))
     return packed(document)
 
 

@@ -13,7 +13,7 @@ from docx.opc.part import Part
 from docx.shared import Mm
 from lxml import etree
 
-from toolbox.core.edition import AUTHOR, NO_DATE, Stamp, bare_url
+from toolbox.core.edition import NO_DATE, Stamp, bare_url
 from toolbox.core.model import Format
 from toolbox.forms.datapackage import zip_bytes
 from toolbox.forms.slots import mark
@@ -49,9 +49,9 @@ def write_settings(element: Any) -> None:
 def write_properties(properties: Any, form: Format, stamp: Stamp) -> None:
     properties.title = f"{form.number} {form.title}"
     properties.subject = form.description[:255]
-    properties.author = properties.last_modified_by = AUTHOR
+    properties.author = properties.last_modified_by = stamp.toolbox.name
     properties.comments = ""
-    properties.keywords = mark(form)
+    properties.keywords = mark(form, stamp.toolbox.mark)
     properties.language = "nl-NL"
     properties.revision = 1
     date = datetime.date.fromisoformat((stamp.date or NO_DATE)[:10])
@@ -73,7 +73,8 @@ def write_page(section: Any, sheet: Sheet) -> int:
     element = footer._element
     for child in list(element):
         element.remove(child)
-    for line in ([run(f"{form.number} {form.title}"), *page], [run(f"{AUTHOR}. {sheet.edition}\t{newest}")]):
+    ours = f"{stamp.toolbox.name}. {sheet.edition}"
+    for line in ([run(f"{form.number} {form.title}"), *page], [run(f"{ours}\t{newest}")]):
         tabs = w("tabs", w("tab", val="right", pos=width))
         element.append(paragraph("Footer", *line, extra=(tabs,)))
     return width

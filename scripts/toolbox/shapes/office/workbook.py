@@ -22,6 +22,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
+from toolbox.core.method import Imprint
 from toolbox.core.model import ANSWERS_NAME, Format
 from toolbox.forms import slots
 from toolbox.forms.datapackage import ZIP_DATE, zip_bytes
@@ -30,7 +31,6 @@ from toolbox.forms.identity import identity
 from toolbox.forms.slots import Control
 from toolbox.shapes.office.columns import CHOICES_TITLE, DATE_HELP, Column, SheetPlan, plan_sheets
 
-CREATOR = "Toolbox Transitieroute"
 FORM_HEADING = "Formulier"
 ANSWERS_HELP = (
     "Eén rij is één ingevuld formulier. Vul je er meer in? Gebruik dan voor elk een nieuwe rij, met een eigen nummer."
@@ -55,8 +55,8 @@ TINTS = (PatternFill("solid", "E6EBE1"), PatternFill("solid", "CFE3D6"))
 GIVEN_TINT = PatternFill("solid", "F4F5EF")
 
 
-def render_workbook(form: Format) -> bytes:
-    """The same bytes for the same format."""
+def render_workbook(form: Format, toolbox: Imprint) -> bytes:
+    """The same bytes for the same format of the same toolbox."""
     book = Workbook()
     del book["Sheet"]
     plans = plan_sheets(form)
@@ -66,19 +66,22 @@ def render_workbook(form: Format) -> bytes:
         choices[labels] = f"{CHOICES_TITLE}!${letter}$1:${letter}${len(labels)}"
     table_help = TABLE_HELP if form.questions else ALONE_HELP
     for plan in plans:
-        _add_sheet(book.create_sheet(plan.title), plan, choices, table_help)
-    _add_choices(book.create_sheet(CHOICES_TITLE), form, plans, choices)
-    return _packed(book, form)
+        _add_sheet(book.create_sheet(plan.title), plan, choices, table_help, toolbox.name)
+    mark = slots.mark(form, toolbox.mark)
+    _add_choices(book.create_sheet(CHOICES_TITLE), mark, plans, choices)
+    return _packed(book, form, toolbox.name, mark)
 
 
-def _add_sheet(sheet: Worksheet, plan: SheetPlan, choices: Mapping[tuple[str, ...], str], table_help: str) -> None:
+def _add_sheet(
+    sheet: Worksheet, plan: SheetPlan, choices: Mapping[tuple[str, ...], str], table_help: str, creator: str
+) -> None:
     about = ANSWERS_HELP if plan.name == ANSWERS_NAME else table_help
     _head(sheet, 1, FORM_HEADING, identity(plan.name), TINTS[0])
     sheet.column_dimensions["A"].width = len(FORM_HEADING) + 2
     _validate(sheet, 1, _prompting(FORM_HEADING, about))
     for number, column in enumerate(plan.columns, start=2):
         _head(sheet, number, column.heading, column.slot.name, TINTS[column.part % len(TINTS)])
-        _explain(sheet, number, column, choices)
+        _explain(sheet, number, column, choices, creator)
         # The style of all cells that nobody wrote in yet.
         dimension = sheet.column_dimensions[get_column_letter(number)]
         dimension.width = _width(column, plan)
@@ -133,11 +136,13 @@ def _width(column: Column, plan: SheetPlan) -> int:
     return max(WIDTHS[column.slot.control], min(longest + 3, MAX_WIDTH))
 
 
-def _explain(sheet: Worksheet, number: int, column: Column, choices: Mapping[tuple[str, ...], str]) -> None:
+def _explain(
+    sheet: Worksheet, number: int, column: Column, choices: Mapping[tuple[str, ...], str], creator: str
+) -> None:
     """What may be filled in, and a hint beside the cell. What is too long for a hint is a note at the heading."""
     hint = column.help
     if len(hint) > MAX_PROMPT:
-        note = Comment(hint, CREATOR, width=420, height=40 + 20 * (len(hint) // 60))
+        note = Comment(hint, creator, width=420, height=40 + 20 * (len(hint) // 60))
         sheet.cell(HEADINGS, number).comment = note
         more = " … (meer bij de kop)"
         hint = hint[: MAX_PROMPT - len(more)].rsplit(" ", 1)[0] + more
@@ -176,12 +181,10 @@ def _set_up_page(sheet: Worksheet, whole_width: bool) -> None:
         sheet.page_setup.fitToHeight = 0
 
 
-def _add_choices(
-    sheet: Worksheet, form: Format, plans: Iterable[SheetPlan], choices: Iterable[tuple[str, ...]]
-) -> None:
+def _add_choices(sheet: Worksheet, mark: str, plans: Iterable[SheetPlan], choices: Iterable[tuple[str, ...]]) -> None:
     """The hidden sheet: which format this is, what each sheet holds, and the texts of the drop-downs."""
     sheet.sheet_state = Worksheet.SHEETSTATE_HIDDEN
-    _write(sheet, 1, 1, slots.mark(form))
+    _write(sheet, 1, 1, mark)
     for at, plan in enumerate(plans, start=2):
         _write(sheet, at, 1, plan.title)
         _write(sheet, at, 2, plan.name)
@@ -190,10 +193,10 @@ def _add_choices(
             _write(sheet, at, number, label)
 
 
-def _packed(book: Workbook, form: Format) -> bytes:
+def _packed(book: Workbook, form: Format, creator: str, mark: str) -> bytes:
     about = book.properties
-    about.title, about.description, about.creator = form.title, form.description, CREATOR
-    about.keywords, about.language = slots.mark(form), "nl-NL"
+    about.title, about.description, about.creator = form.title, form.description, creator
+    about.keywords, about.language = mark, "nl-NL"
     about.created = datetime.datetime(*ZIP_DATE)
     out = io.BytesIO()
     book.save(out)

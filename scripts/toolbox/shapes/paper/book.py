@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from toolbox.assets.fonts import FAMILY
 from toolbox.core import addresses
+from toolbox.core.dutch import counted
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Box, Diagram, Page, PageKind, Status, Toolbox
 from toolbox.shapes.drawing import in_words
@@ -19,8 +20,7 @@ from toolbox.shapes.paper.sheet import HELPERS, Sheet, qr_code
 from toolbox.shapes.paper.typeset import NO_IMAGES, OWN_SCHEME, environment, lay_out, to_pdf
 from toolbox.source.figures import place_images
 
-TITLE = "Toolbox Transitieroute"
-SUBJECT = "De hele toolbox in één document: de uitleg, de acht stappen, de bijlagen en alle formats."
+SUBJECT = "De hele toolbox in één document: de uitleg, {steps}, de bijlagen en alle formats."
 Draw = Callable[[Diagram], str]
 
 ID = re.compile(r'\bid="([^"]*)"')
@@ -75,6 +75,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
+    kind: str
     stamp: Stamp
     route: Markup
     qr: Markup
@@ -104,7 +105,11 @@ class _Binder:
         form = self.toolbox.format(page.number) if page.kind is PageKind.APPENDIX else None
         sheet = None
         if form:
-            sheet = Sheet(form, self.stamps.get(form.number, Stamp(form.version, "", "", "")), self.route)
+            sheet = Sheet(
+                form,
+                self.stamps.get(form.number, Stamp(form.version, "", "", "", self.toolbox.method.imprint)),
+                self.route,
+            )
         picture = self.picture(self.toolbox.diagram(page.diagram), self.id(page)) if page.diagram else None
         return Chapter(self.id(page), page, self.body(page), picture, sheet)
 
@@ -178,16 +183,19 @@ def render_book(
 
     Raises MissingFonts, UndrawableText or RefusedAddress (see `typeset`).
     """
+    method = toolbox.method
     binder = _Binder(toolbox, stamps, route, draw, edition.url)
     steps = tuple(binder.steps())
+    all_steps = f"de {counted(len(steps), 'stap', 'stappen')}" if len(steps) != 1 else "de stap"
     template = environment().get_template("book.html")
     html = template.render(
-        cover=Cover(edition, binder.svg(route, "omslag"), qr_code(edition.url)),
+        cover=Cover(method.subtitle, edition, binder.svg(route, "omslag"), qr_code(edition.url)),
         introduction=tuple(binder.chapters(PageKind.INTRO)),
         steps=steps,
         tools={chapter.page.number: chapter for step in steps for chapter in step.appendices},
-        title=TITLE,
+        title=method.name,
+        all_steps=all_steps,
         helpers=HELPERS,
     )
     document = lay_out(html, "paper.css", "book.css", images=images)
-    return to_pdf([document], TITLE, SUBJECT, edition)
+    return to_pdf([document], method.name, SUBJECT.format(steps=all_steps), edition)

@@ -18,7 +18,7 @@ from toolbox.core.edition import NO_DATE
 
 # On the node of a table's row, among the fields: its given text.
 ROW_KEY = "/ToolboxRow"
-PIECE = "/ToolboxTransitieroute"
+PIECE = "/ToolboxFormat"
 DIGEST = 8  # hexadecimal digits
 
 

@@ -14,6 +14,7 @@ from toolbox.core.dutch import dutch_date
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Diagram, Format, Question, QuestionType, Section, Table
 from toolbox.forms.slots import Row, table_rows
+from toolbox.shapes.drawing import station_marks
 
 # Of a hundred: three thirds fill a line.
 WIDTHS = {"full": 100, "half": 50, "third": 33}
@@ -145,8 +146,8 @@ def route_strip(route: Diagram, step: int) -> Strip:
     here = max((index for index, box in enumerate(boxes) if box.step == step), default=-1)
     last = max(box.step for box in boxes)
     stations = tuple(
-        Station("?" if index == 0 else str(box.step), RING + 0.5 + index * STATION_GAP, index == here, box.draft)
-        for index, box in enumerate(boxes)
+        Station(mark, RING + 0.5 + index * STATION_GAP, index == here, box.draft)
+        for index, (box, mark) in enumerate(zip(boxes, station_marks(boxes), strict=True))
     )
     if here < 0:
         text = f"Hoort bij stap {step}, vóór de route"

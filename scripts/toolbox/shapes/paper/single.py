@@ -67,12 +67,13 @@ def render_fillable(form: Format, stamp: Stamp, route: Diagram, density: str) ->
     helpers = HELPERS | {"fillable": True, "cell_lines": partial(cell_lines, width)}
     document = lay_out(_html(Sheet(form, stamp, route), density, helpers), *SHEETS, *FILLABLE_SHEETS)
     places = tuple(slots(form))
+    keywords = mark(form, stamp.toolbox.mark)
 
     def mend(pdf: Any) -> None:
         make_fields(pdf, places)
-        write_origin(pdf, mark(form), stamp.date)
+        write_origin(pdf, keywords, stamp.date)
 
-    return to_pdf([document], _title(form), form.description, stamp, mark(form), mend)
+    return to_pdf([document], _title(form), form.description, stamp, keywords, mend)
 
 
 def cell_lines(width: float, row: Row, column: Question) -> int:

@@ -23,7 +23,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from toolbox.assets.fonts import font_css, font_faces, undrawable
 from toolbox.core.dutch import dutch_date
-from toolbox.core.edition import AUTHOR, NO_DATE, Stamp, bare_url
+from toolbox.core.edition import NO_DATE, Stamp, bare_url
 from toolbox.core.errors import Broken
 from toolbox.core.places import PACKAGE
 from toolbox.shapes.paper import pdfua
@@ -142,7 +142,7 @@ def to_pdf(
     first = documents[0]
     whole = first if len(documents) == 1 else first.copy([page for document in documents for page in document.pages])
     metadata = whole.metadata
-    metadata.title, metadata.description, metadata.authors = title, subject, [AUTHOR]
+    metadata.title, metadata.description, metadata.authors = title, subject, [stamp.toolbox.name]
     metadata.keywords = [keywords] if keywords else []
     metadata.lang = "nl-NL"
     metadata.created = metadata.modified = stamp.date or NO_DATE

@@ -43,6 +43,7 @@ class FormView:
     """A format as its page to fill in wants it."""
 
     form: Format
+    mark: str
     rule: str
     sections: tuple[SectionForm, ...]
 
@@ -62,7 +63,7 @@ class FormView:
         data = {
             "name": form.name,
             "version": form.version,
-            "mark": mark(form),
+            "mark": self.mark,
             "number": form.number,
             "title": form.title,
             "slug": form.slug,
@@ -71,10 +72,13 @@ class FormView:
         return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
-    def of(cls, form: Format) -> FormView:
+    def of(cls, form: Format, toolbox: str) -> FormView:
+        """`toolbox` is the mark of the toolbox."""
         required = sum(question.required for question in form.questions)
         marks = Marks(required, len(form.questions) - required)
-        return cls(form, marks.rule, tuple(SectionForm.of(section, marks) for section in form.sections))
+        return cls(
+            form, mark(form, toolbox), marks.rule, tuple(SectionForm.of(section, marks) for section in form.sections)
+        )
 
 
 def _section(section: Section) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import itertools
 import json
@@ -13,9 +14,10 @@ import jsonschema
 import re2
 
 from toolbox.core.findings import MOST, Finding, did_you_mean
+from toolbox.core.method import Method
 from toolbox.source.yamlsource import Pointer, YamlSource
 
-FORMAT, PAGE, DIAGRAM, INVENTORY = "format", "page", "diagram", "inventory"
+FORMAT, PAGE, DIAGRAM, INVENTORY, TOOLBOX = "format", "page", "diagram", "inventory", "toolbox"
 
 # What people call an item of each list; {name} is its own name.
 ITEMS = {
@@ -29,6 +31,10 @@ ITEMS = {
     "rijen": "rij {index}: ",
     "stappen": "stap ‘{name}’: ",
     "bijlagen": "bijlage ‘{name}’: ",
+    "rollen": "rol ‘{name}’: ",
+    "menu": "menu {index}: ",
+    "onderaan": "onderaan {index}: ",
+    "keuzes": "keuze {index}: ",
 }
 HINTS = {
     "name": "Gebruik kleine letters, cijfers en _ (bij een format: -), en begin met een letter.",
@@ -38,6 +44,8 @@ HINTS = {
     "nummer": "Schrijf het zoals '3', '3.1' of '1.2.1'.",
     "version": "Schrijf drie getallen met punten, zoals 1.0.0.",
     "path": "Gebruik een naam in deze map die eindigt op .csv, zoals antwoorden.csv.",
+    "kenmerk": "Gebruik kleine letters, cijfers en streepjes, en begin met een letter.",
+    "naar": "Schrijf een bestand in content/, zoals inleiding.md, of een eigen pagina van de site, zoals downloads.",
     "herzien_voor": "Schrijf jaar-maand-dag, zoals 2027-11-01.",
 }
 TYPES = {
@@ -55,6 +63,16 @@ def schema(name: str) -> dict[str, Any]:
     text = resources.files(__name__).joinpath(f"{name}.schema.json").read_text("utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
+
+
+def format_schema(method: Method) -> dict[str, Any]:
+    """The schema of a format, with the roles of this toolbox in it."""
+    whole = copy.deepcopy(schema(FORMAT))
+    whole["title"] = f"Format van de {method.name}"
+    roles = whole["properties"]["roles"]
+    roles["items"] = {"enum": [role.name for role in method.roles]}
+    roles["description"] = "Who fills it in."
+    return whole
 
 
 @functools.cache

@@ -6,7 +6,6 @@ import { ANSWERS_ID, CHECK_ATTRIBUTE } from "./save.js";
 /** Larger files are refused; a caller checks `file.size` before it reads. In bytes. */
 export const MAX_SIZE = 5_000_000;
 
-const MARK = "toolbox-transitieroute ";
 const TOO_BIG = "Dit bestand is te groot om een bewaard formulier te zijn. Kies het bestand dat je hier hebt bewaard.";
 const NOT_OURS = "Dit is geen bewaard formulier. Kies het bestand dat je op deze pagina hebt bewaard.";
 const DAMAGED = "Dit bewaarde formulier is beschadigd en kan niet open. Kies een andere kopie, als je die hebt.";
@@ -29,11 +28,11 @@ function isRows(value) {
   return Array.isArray(value) && value.every(isTexts);
 }
 
-function isSaved(content) {
+function isSaved(content, toolbox) {
   return (
     isObject(content) &&
     [content.mark, content.name, content.version].every(isText) &&
-    content.mark === `${MARK}${content.name} ${content.version}` &&
+    content.mark === `${toolbox} ${content.name} ${content.version}` &&
     isObject(content.answers) &&
     isTexts(content.answers.values) &&
     isObject(content.answers.rows) &&
@@ -49,18 +48,21 @@ function parseJson(text) {
   }
 }
 
-/** {name, version, answers} of a saved page's text. Throws an Error with a Dutch sentence. */
-export function openPage(text) {
+/**
+ * {name, version, answers} of a saved page's text; `toolbox` is the mark of the toolbox that it must be from. Throws an
+ * Error with a Dutch sentence.
+ */
+export function openPage(text, toolbox) {
   if (text.length > MAX_SIZE) {
     throw new Error(TOO_BIG);
   }
   // Before it is parsed: of other people's files a browser may make minutes of work.
-  if (!text.includes(MARK)) {
+  if (!text.includes(`${toolbox} `)) {
     throw new Error(NOT_OURS);
   }
   const page = new DOMParser().parseFromString(text, "text/html");
   const mark = page.querySelector("meta[name=keywords]")?.getAttribute("content") ?? "";
-  if (!mark.startsWith(MARK)) {
+  if (!mark.startsWith(`${toolbox} `)) {
     throw new Error(NOT_OURS);
   }
   const script = page.querySelector(`script#${ANSWERS_ID}`);
@@ -72,7 +74,7 @@ export function openPage(text) {
   if (script.getAttribute(CHECK_ATTRIBUTE) !== pageCheck(script.textContent, main.textContent)) {
     throw new Error(EDITED);
   }
-  if (!isSaved(content)) {
+  if (!isSaved(content, toolbox)) {
     throw new Error(DAMAGED);
   }
   const { name, version, answers } = content;

@@ -67,7 +67,8 @@ async function openChosen() {
     return;
   }
   try {
-    const found = openPage(withoutStyle(await chosen.slice(0, MAX_SIZE + 1).text()));
+    const [toolbox] = definition(form).mark.split(" ");
+    const found = openPage(withoutStyle(await chosen.slice(0, MAX_SIZE + 1).text()), toolbox);
     requireSameFormat(found, definition(form));
     leaving.empty();
     showLoose(fill(form, found.answers));

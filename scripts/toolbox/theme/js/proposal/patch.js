@@ -8,7 +8,7 @@ import { oneLine, visible } from "./tidy.js";
 const NO_BLOB = "0".repeat(40);
 const MODE = "100644";
 // A reserved name (RFC 2606): it can never be anybody's address, and nobody has to give one.
-export const AUTHOR_ADDRESS = "voorstel@toolbox-transitieroute.invalid";
+export const AUTHOR_ADDRESS = "voorstel@toolbox.invalid";
 export const NAMELESS = "Zonder naam";
 // At the start of a line these end the message for Git, or change who wrote it.
 const ENDS_MESSAGE = /^(?=diff |---|\+\+\+|Index: |@@|From|>From|[- ]*(?:8<|>8|%<|>%))/gm;

@@ -7,8 +7,7 @@ import { changedFiles, makePatch } from "./patch.js";
 import { oneLine, visible } from "./tidy.js";
 
 const NOTHING = "Je hebt nog niets veranderd en nog niets geschreven. Pas iets aan, of schrijf je reactie op.";
-const ADDRESS_AS_NAME =
-  "Dit lijkt een mailadres. Wat je hier schrijft, wordt openbaar: schrijf liever je naam of je school.";
+const ADDRESS_AS_NAME = "Dit lijkt een mailadres. Wat je hier schrijft, wordt openbaar: schrijf liever je naam of je";
 
 export class Sender {
   /** `form` is the form of the page, `editor` the editor of `source` or null when only a reaction is possible. */
@@ -40,7 +39,7 @@ export class Sender {
       found.push({ key: "waarom", text: NOTHING });
     }
     if (this.#value("naam").includes("@")) {
-      found.push({ key: "naam", text: ADDRESS_AS_NAME });
+      found.push({ key: "naam", text: `${ADDRESS_AS_NAME} ${this.form.dataset.organisation}.` });
     }
     return found;
   }

@@ -1,0 +1,48 @@
+"""What stands around every page, which the engine's own templates (`theme/`) draw: names, menu and foot."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from toolbox.core import addresses
+from toolbox.core.method import MenuItem, Method
+from toolbox.core.places import CONFIG, PACKAGE
+
+# The value of `part` in a page's front matter at which a reader is at that item of the menu.
+PARTS = {"stap": "route", "inleiding": "about"}
+OWN_PARTS = {addresses.DOWNLOADS: "formats", addresses.ROLES: "roles", addresses.NEWS: "news"}
+
+
+def engine_config(root: Path, method: Method) -> str:
+    """The mkdocs.yml of the checkout at `root`, with what content/toolbox.yaml says put in, and with our own theme.
+
+    As JSON, so that nothing it holds can be more than text.
+    """
+    config: dict[str, Any] = yaml.safe_load((root / CONFIG).read_text("utf-8"))
+    config |= {"site_name": method.name, "site_description": method.description}
+    config["theme"]["custom_dir"] = str(root / config["theme"].get("custom_dir", PACKAGE / "theme"))
+    config["extra"] = config.get("extra", {}) | {"frame": _frame(method)}
+    return json.dumps(config, ensure_ascii=False, indent=1)
+
+
+def _frame(method: Method) -> dict[str, Any]:
+    *first, last = method.name.split()
+    return {
+        "brand": " ".join(first),
+        "brand_bold": last,
+        "menu": list(_items(method.menu)),
+        "foot": method.foot,
+        "foot_links": list(_items(method.foot_links)),
+    }
+
+
+def _items(items: Sequence[MenuItem]) -> Iterator[dict[str, str]]:
+    for item in items:
+        name, mark, anchor = item.target.partition("#")
+        url = f"{Path(name).stem}/"
+        yield {"url": url + mark + anchor, "text": item.text, "part": PARTS.get(item.pages, OWN_PARTS.get(url, ""))}

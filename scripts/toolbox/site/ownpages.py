@@ -1,0 +1,49 @@
+"""The site's own pages: those without a file of their own in content/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolbox.core import addresses
+from toolbox.core.method import Method
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """`title` and `words` are for search engines; `part` is the item of the menu that it belongs to, '' for none."""
+
+    url: str
+    template: str
+    title: str
+    words: str
+    part: str
+
+
+def own_pages(method: Method) -> Iterator[OwnPage]:
+    yield OwnPage(addresses.HOME, "home", method.name, method.home.summary, "")
+    yield OwnPage(
+        addresses.DOWNLOADS,
+        "downloads",
+        "Formats en downloads",
+        "Alle formats: om te printen, op het scherm in te vullen of te downloaden.",
+        "formats",
+    )
+    yield OwnPage(
+        addresses.ROLES, "roles", "Wie vult wat in?", "Welke formats je invult, per rol en per stap.", "roles"
+    )
+    yield OwnPage(
+        addresses.PRIVACY,
+        "privacy",
+        "Welke gevoelige gegevens vragen de formats?",
+        "Per format welke vragen gevoelig zijn, en waarom je ze mag stellen.",
+        "formats",
+    )
+    yield OwnPage(
+        addresses.REGIONS,
+        "regions",
+        "Bijdragen uit de regio",
+        f"Wat {method.words.makers} voorstelden, en wat daarvan in de toolbox staat.",
+        "news",
+    )
+    yield OwnPage(addresses.NEWS, "news", "Wat is nieuw", "Welke pagina’s en formats nieuw of veranderd zijn.", "news")
