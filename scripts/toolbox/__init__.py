@@ -7,7 +7,7 @@ The tree is the pipeline. Each package may only look at those above it in this l
 
     core        nouns and words: model, findings, settings, addresses, errors, edition, dutch, safetext
     machine     what the system keeps: confine, fanout, store
-    history     what Git knows: git, log, history
+    history     what Git knows: runner, git, log, history
     assets      what others made: fonts, webfonts, bundles, licences
     forms       a Format as places, answers and data
     source      a tree  →  a checked Toolbox

@@ -11,8 +11,9 @@ import pytest
 
 import toolbox
 from toolbox.core.errors import SAME, TOO_HEAVY, Broken, explain
-from toolbox.history.git import GitError, TooMuch, UnknownRevision
+from toolbox.history.git import UnknownRevision
 from toolbox.history.history import ShallowHistory
+from toolbox.history.runner import GitError, TooMuch
 from toolbox.machine.confine import TooSlow
 from toolbox.machine.store import TooHeavy
 from toolbox.proposals.refused import Refused

@@ -19,7 +19,7 @@ from toolbox.core.findings import Finding, Severity
 from toolbox.core.method import NO_METHOD
 from toolbox.core.places import ROOTS, unit
 from toolbox.core.settings import read_settings
-from toolbox.history import git
+from toolbox.history import git, runner
 from toolbox.machine.store import Store
 from toolbox.source.check import check_source
 from toolbox.source.committree import read_commit
@@ -109,7 +109,7 @@ def _changed_lines(root: Path, base: str, head: str) -> Lines:
     """Empty when they are too many to read; what is found then counts when it was not there before."""
     try:
         return changed_lines(git.patch(root, base, head, *ROOTS))
-    except git.TooMuch:
+    except runner.TooMuch:
         return {}
 
 

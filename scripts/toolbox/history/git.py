@@ -1,37 +1,16 @@
-"""Reads repositories: argument lists, a clean environment, and nothing of the reader's own settings.
-
-Only this module and `proposals.repository`, which writes, run git.
-"""
+"""What is asked of a repository: the questions to git that only read, each answer as plain values."""
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from toolbox.core.errors import Broken
 from toolbox.core.safetext import printable
 from toolbox.history.log import log_format, real_moment
+from toolbox.history.runner import GitError, limited, run
 
-# A listing or a patch that is longer is not read to its end: a tree can be made to unfold without end.
-MAX_OUTPUT = 5_000_000  # bytes
-MAX_SECONDS = 30
 # The trailer that says which region a change comes from; a commit may have more than one.
 REGION = "trailers:key=Regio,valueonly,separator=%x2C "
-
-
-class GitError(Broken):
-    """git could not answer: no git, no repository, or a broken one. `words` are its own."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
-        self.words = words
-
-    def __str__(self) -> str:
-        return f"Git gaf geen antwoord: {self.words}"
 
 
 class UnknownRevision(GitError):
@@ -39,54 +18,6 @@ class UnknownRevision(GitError):
 
     def __str__(self) -> str:
         return f"Versie ‘{printable(self.words)}’ bestaat hier niet. Kijk de naam na, of haal hem op met ‘git fetch’."
-
-
-class TooMuch(GitError):
-    """The answer is longer than any honest repository gives."""
-
-    def __str__(self) -> str:
-        return "Dit verandert meer dan er te lezen is. Kijk zelf met Git wat erin staat voordat je het gebruikt."
-
-
-def _environment() -> dict[str, str]:
-    """No pagers, prompts or settings from outside; the GIT_* of a calling hook would point at another repository."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    return kept | {
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "LC_ALL": "C.UTF-8",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_NO_REPLACE_OBJECTS": "1",
-        "GIT_TERMINAL_PROMPT": "0",
-    }
-
-
-def _command(root: Path, arguments: tuple[str, ...]) -> list[str]:
-    # A checkout that another user owns (a container, a CI runner) is read all the same; nothing of it is executed.
-    return [
-        "git",
-        "-c",
-        f"safe.directory={root}",
-        "-c",
-        "core.hooksPath=/dev/null",
-        "-c",
-        "core.fsmonitor=false",
-        *arguments,
-    ]
-
-
-def run(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """Standard output of one git command in `root`, with `given` as input. Raises GitError with git's own words."""
-    command = _command(root, arguments)
-    try:
-        done = subprocess.run(
-            command, cwd=root, env=_environment(), input=given, capture_output=True, check=False, timeout=120
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise GitError(str(error)) from error
-    if done.returncode:
-        raise GitError(done.stderr.decode("utf-8", "replace").strip())
-    return done.stdout
 
 
 def is_repository(root: Path) -> bool:
@@ -110,23 +41,8 @@ def head(root: Path) -> str:
 def changed_paths(root: Path, *roots: str) -> frozenset[str]:
     """Paths below `roots` that differ from HEAD or that git does not know yet."""
     options = ("--porcelain=v1", "-z", "--untracked-files=all", "--no-renames")
-    out = run(root, *_without_filters(root), "status", *options, "--", *roots)
+    out = run(root, "status", *options, "--", *roots)
     return frozenset(entry[3:].decode("utf-8", "replace") for entry in out.split(b"\0") if entry)
-
-
-def _without_filters(root: Path) -> Iterator[str]:
-    """Options that switch off each filter of the settings: anyone's .gitattributes can call for one (gitattributes(5)).
-
-    What a filter would make of a file is not what is read here anyway.
-    """
-    try:
-        names = run(root, "config", "-z", "--name-only", "--get-regexp", r"^filter\.").decode("utf-8", "replace")
-    except GitError:
-        # Its answer when there is none.
-        return
-    for filter_name in sorted({name.rpartition(".")[0] for name in names.split("\0") if name}):
-        for key, value in (("clean", ""), ("smudge", ""), ("process", ""), ("required", "false")):
-            yield from ("-c", f"{filter_name}.{key}={value}")
 
 
 def log(root: Path, *roots: str, revisions: str = "HEAD") -> bytes:
@@ -227,34 +143,6 @@ def patch(root: Path, base: str, head: str, *roots: str) -> bytes:
         *("diff-tree", "-r", "-p", "-U0", "-a", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-color"),
         *("--src-prefix=a/", "--dst-prefix=b/", "--no-commit-id", base, head, "--", *roots),
     )
-
-
-def limited(root: Path, *arguments: str) -> bytes:
-    """As `run`. Raises TooMuch when there is no end to it, in length or in time."""
-    process = subprocess.Popen(
-        _command(root, arguments),
-        cwd=root,
-        env=_environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-    # Some commands unfold everything before they say anything.
-    stop = threading.Timer(MAX_SECONDS, process.kill)
-    stop.start()
-    try:
-        with process:
-            assert process.stdout is not None
-            out = process.stdout.read(MAX_OUTPUT + 1)
-            if len(out) > MAX_OUTPUT:
-                process.kill()
-    finally:
-        stop.cancel()
-    if process.returncode == -signal.SIGKILL:
-        raise TooMuch(f"git {arguments[0]}")
-    if process.returncode:
-        raise GitError(f"git {arguments[0]} ({process.returncode})")
-    return out
 
 
 def shown(path: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from toolbox.history import runner
 from toolbox.proposals import repository
 from toolbox.proposals.base import Base
 from toolbox.proposals.intact import check_intact
@@ -58,7 +59,7 @@ def apply(root: Path, base: Base, proposals: Sequence[Proposal], by: Identity) -
 def check_with_git(proposal: Proposal) -> None:
     """Git, in an empty place, must see the same files in the change as we do. Raises Refused."""
     with tempfile.TemporaryDirectory(prefix="toolbox-") as folder:
-        answer = repository.call(
+        answer = runner.call(
             Path(folder),
             *("apply", "--numstat", "-z", "-"),
             given=proposal.written().encode(),
@@ -92,16 +93,16 @@ def _commit(place: Path, parent: str, proposal: Proposal, by: Identity) -> str:
         "--no-scissors",
         "--no-gpg-sign",
     )
-    answer = repository.call(place, *options, given=(_LETTER + body).encode(), environment=known)
+    answer = runner.call(place, *options, given=(_LETTER + body).encode(), environment=known)
     if answer.status:
         raise _why_not(place, parent, proposal)
-    tree = repository.line(place, "rev-parse", "--verify", "HEAD^{tree}")
-    if tree == repository.line(place, "rev-parse", "--verify", f"{parent}^{{tree}}"):
+    tree = runner.line(place, "rev-parse", "--verify", "HEAD^{tree}")
+    if tree == runner.line(place, "rev-parse", "--verify", f"{parent}^{{tree}}"):
         raise Refused("already-in")
     message = f"{proposal.subject}\n\n{proposal.message}".strip() + "\n"
     author = Identity(proposal.name, proposal.address, proposal.date)
     commit = repository.commit_tree(place, tree, (parent,), message, author, by)
-    repository.run(place, "checkout", "--quiet", "--detach", commit)
+    runner.run(place, "checkout", "--quiet", "--detach", commit)
     return commit
 
 
@@ -109,7 +110,7 @@ def _commit(place: Path, parent: str, proposal: Proposal, by: Identity) -> str:
 
 
 def _why_not(place: Path, parent: str, proposal: Proposal) -> Refused:
-    out = repository.run(place, "diff", "--name-only", "--diff-filter=U", "-z").decode("utf-8", "replace")
+    out = runner.run(place, "diff", "--name-only", "--diff-filter=U", "-z").decode("utf-8", "replace")
     unmerged = [path for path in out.split("\0") if path]
     for file in proposal.files:
         if not file.old and has(place, parent, file.new):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolbox.core.settings import Settings
+from toolbox.history import runner
 from toolbox.proposals import repository
 from toolbox.proposals.refused import Refused
 
@@ -46,7 +47,7 @@ def find_base(root: Path, settings: Settings) -> Base:
 
 
 def _branch(root: Path, remote: str, settings: Settings) -> str:
-    head = repository.line(root, "symbolic-ref", "--quiet", f"refs/remotes/{remote}/HEAD") if remote else ""
+    head = runner.line(root, "symbolic-ref", "--quiet", f"refs/remotes/{remote}/HEAD") if remote else ""
     if head:
         return head.removeprefix(f"refs/remotes/{remote}/")
     # '…/edit/main/{path}' with GitHub and GitLab, '…/_edit/main/{path}' with Forgejo.
@@ -59,11 +60,11 @@ def _branch(root: Path, remote: str, settings: Settings) -> str:
 def _newest(root: Path, remote: str, branch: str) -> str:
     """The commit of the main branch at the remote, fetched without moving any branch; '' when it cannot be reached."""
     name = f"refs/heads/{branch}"
-    answer = repository.call(root, "ls-remote", "--exit-code", "--", remote, name, own_settings=True)
+    answer = runner.call(root, "ls-remote", "--exit-code", "--", remote, name, own_settings=True)
     commit = answer.output.decode("ascii", "replace").split("\t")[0]
     if answer.status or not commit:
         return ""
     if not repository.commit_of(root, commit):
         options = ("--quiet", "--no-tags", "--no-write-fetch-head", "--refmap=")
-        repository.call(root, "fetch", *options, "--", remote, name, own_settings=True)
+        runner.call(root, "fetch", *options, "--", remote, name, own_settings=True)
     return repository.commit_of(root, commit)

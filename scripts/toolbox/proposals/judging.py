@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolbox.history import runner
 from toolbox.proposals import repository
 from toolbox.proposals.branchname import PREFIX
 from toolbox.proposals.refused import Refused
@@ -59,10 +60,10 @@ def clashes(root: Path, base: str, commit: str) -> tuple[str, ...]:
     found = repository.branches(root, f"refs/heads/{PREFIX}", f"refs/remotes/*/{PREFIX}**")
     clashing: dict[str, str] = {}
     for name, other in list(found.items())[:MAX_OPEN]:
-        is_merged = repository.call(root, "merge-base", "--is-ancestor", other, base).status == 0
+        is_merged = runner.call(root, "merge-base", "--is-ancestor", other, base).status == 0
         if other == commit or is_merged:
             continue
-        answer = repository.call(root, "merge-tree", "--write-tree", "--name-only", commit, other)
+        answer = runner.call(root, "merge-tree", "--write-tree", "--name-only", commit, other)
         if answer.status == _CONFLICT:
             clashing.setdefault(other, PREFIX + name.partition(PREFIX)[2])
     return tuple(dict.fromkeys(clashing.values()))

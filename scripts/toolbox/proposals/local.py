@@ -9,7 +9,7 @@ from pathlib import Path
 
 from toolbox.core.places import ROOTS
 from toolbox.core.safetext import visible
-from toolbox.history import git
+from toolbox.history import git, runner
 from toolbox.proposals import repository
 from toolbox.proposals.branchname import PREFIX, branch_name
 from toolbox.proposals.patch import read_trailers
@@ -69,7 +69,7 @@ class Draft:
 def read_state(root: Path, base: str) -> State:
     """Raises Refused when there is nothing to propose, or too much."""
     for name, what in _BUSY.items():
-        if (root / repository.line(root, "rev-parse", "--git-path", name)).exists():
+        if (root / runner.line(root, "rev-parse", "--git-path", name)).exists():
             raise Refused("in-progress", what=what)
     head = git.head(root)
     parted = git.merge_base(root, head, base)
@@ -92,7 +92,7 @@ def _is_ours(path: str) -> bool:
 def _uncommitted(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(paths that Git knows and that differ from the last commit, paths that it does not know)."""
     options = ("--porcelain=v1", "-z", "--untracked-files=all", "--no-renames")
-    out = repository.run(root, "status", *options, own_settings=True)
+    out = runner.run(root, "status", *options, own_settings=True)
     entries = [entry.decode("utf-8", "replace") for entry in out.split(b"\0") if entry]
     tracked = tuple(entry[3:] for entry in entries if not entry.startswith("??"))
     return tracked, tuple(entry[3:] for entry in entries if entry.startswith("??"))
@@ -108,7 +108,7 @@ def make_draft(root: Path, state: State, words: Words, by: Identity) -> Draft:
         commit = repository.commit_tree(root, _tree(root), (head,), message, by, by)
     else:
         commit = head
-        title = visible(words.title) or visible(repository.line(root, "show", "--no-patch", "--format=%s", head))
+        title = visible(words.title) or visible(runner.line(root, "show", "--no-patch", "--format=%s", head))
     return Draft(commit, state.branch if state.goes_on else branch_name(title, commit[:8]), title)
 
 
@@ -126,25 +126,23 @@ def _tree(root: Path) -> str:
     """content/ and forms/ as they stand in the folder, the rest as in the last commit; the index is not touched."""
     with tempfile.TemporaryDirectory(prefix="toolbox-") as folder:
         environment = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
-        repository.run(root, "read-tree", "HEAD", environment=environment)
+        runner.run(root, "read-tree", "HEAD", environment=environment)
         stage(root, environment)
-        return repository.run(root, "write-tree", environment=environment).decode().strip()
+        return runner.run(root, "write-tree", environment=environment).decode().strip()
 
 
 def stage(root: Path, environment: dict[str, str] | None = None) -> None:
     """What changed in content/ and forms/ goes in the index."""
-    tops = [top for top in ROOTS if (root / top).exists() or repository.line(root, "ls-files", "--", top)]
-    repository.run(root, "add", "--all", "--", *tops, environment=environment, own_settings=True)
+    tops = [top for top in ROOTS if (root / top).exists() or runner.line(root, "ls-files", "--", top)]
+    runner.run(root, "add", "--all", "--", *tops, environment=environment, own_settings=True)
 
 
 def _with_region(root: Path, state: State, region: str, by: Identity) -> str:
     """Copies of the person's own commits, each saying which region it comes from; theirs stay as they are."""
-    listed = (
-        repository.run(root, "rev-list", "--reverse", "--topo-order", f"{state.parted}..{state.head}").decode().split()
-    )
+    listed = runner.run(root, "rev-list", "--reverse", "--topo-order", f"{state.parted}..{state.head}").decode().split()
     copies: dict[str, str] = {}
     for commit in listed:
-        raw = repository.run(root, "show", "--no-patch", f"--format={_FACTS}", commit).decode("utf-8", "replace")
+        raw = runner.run(root, "show", "--no-patch", f"--format={_FACTS}", commit).decode("utf-8", "replace")
         tree, parents, name, address, date, message = raw.split("\0", 5)
         author = Identity(name, address, date)
         mapped = tuple(copies.get(parent, parent) for parent in parents.split())
@@ -165,11 +163,11 @@ def take_up(root: Path, state: State, draft: Draft) -> None:
     """Put the branch there and the person on it, with every file as it stands. Raises GitError with no branch left."""
     stage(root)
     if state.goes_on:
-        repository.run(root, "update-ref", "-m", "toolbox propose", "HEAD", draft.commit, state.head)
+        runner.run(root, "update-ref", "-m", "toolbox propose", "HEAD", draft.commit, state.head)
         return
     repository.create_branch(root, draft.branch, draft.commit)
     try:
-        repository.run(root, "checkout", "--quiet", draft.branch, "--")
-    except git.GitError:
-        repository.run(root, "update-ref", "-d", f"refs/heads/{draft.branch}", draft.commit)
+        runner.run(root, "checkout", "--quiet", draft.branch, "--")
+    except runner.GitError:
+        runner.run(root, "update-ref", "-d", f"refs/heads/{draft.branch}", draft.commit)
         raise

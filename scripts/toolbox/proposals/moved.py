@@ -7,8 +7,8 @@ from pathlib import Path
 
 from toolbox.core.dutch import dutch_date
 from toolbox.core.places import ROOTS
+from toolbox.history import runner
 from toolbox.history.log import log_format, read_log, real_moment
-from toolbox.proposals import repository
 from toolbox.proposals.refused import Refused
 
 MAX_MOVES = 10
@@ -24,7 +24,7 @@ class Departure:
 
 
 def has(root: Path, commit: str, path: str) -> bool:
-    return bool(repository.line(root, "ls-tree", "-r", "--name-only", commit, "--", path))
+    return bool(runner.line(root, "ls-tree", "-r", "--name-only", commit, "--", path))
 
 
 def absent(root: Path, commit: str, path: str) -> Refused:
@@ -43,7 +43,7 @@ def absent(root: Path, commit: str, path: str) -> Refused:
 
 def _departures(root: Path, commit: str) -> dict[str, Departure]:
     """The last departure of every path, by one pass over the history."""
-    out = repository.run(
+    out = runner.run(
         root,
         *("log", "-z", "-M", "--name-status", "--diff-filter=DR", "--no-merges", log_format("%cI")),
         *(commit, "--", *ROOTS),

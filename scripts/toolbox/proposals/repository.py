@@ -1,39 +1,14 @@
-"""The git calls that make a proposal into a branch: argument lists, a clean environment, no hooks.
-
-Modelled on `toolbox.history.git`, which only reads. What goes over a network uses the settings of the person at the
-keyboard, for their keys are there; and so does what reads their files, for line ends and what they ignore are set
-there.
-"""
+"""What git does to make a proposal into a branch. `history.runner` starts it, and says whose settings count."""
 
 from __future__ import annotations
 
 import contextlib
-import os
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from toolbox.history.git import GitError
-
-# Of the GIT_* variables only these say how to reach a server; others would point at another repository.
-_REACHING = (
-    "GIT_SSH",
-    "GIT_SSH_COMMAND",
-    "GIT_ASKPASS",
-    "GIT_CONFIG_GLOBAL",
-    "GIT_CONFIG_SYSTEM",
-    "GIT_CONFIG_NOSYSTEM",
-)
-_LOCAL_SECONDS, _NETWORK_SECONDS = 120, 60
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    status: int
-    output: bytes
-    error: str
+from toolbox.history.runner import call, line, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,66 +28,12 @@ class Identity:
     date: str = ""
 
 
-def _environment(more: dict[str, str], *, own_settings: bool) -> dict[str, str]:
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    kept |= {"LC_ALL": "C.UTF-8", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_EDITOR": "true"}
-    if own_settings:
-        return kept | {key: os.environ[key] for key in _REACHING if key in os.environ} | more
-    closed = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_TERMINAL_PROMPT": "0"}
-    return kept | closed | more
-
-
-def call(
-    folder: Path,
-    *arguments: str,
-    given: bytes = b"",
-    environment: dict[str, str] | None = None,
-    own_settings: bool = False,
-) -> Answer:
-    """One git command in `folder`, with `given` as its input. Raises GitError when it cannot run or does not end."""
-    settings = (
-        *(f"safe.directory={folder}", "core.hooksPath=/dev/null", "core.fsmonitor=false", "commit.gpgSign=false"),
-        *("gc.auto=0", "maintenance.auto=false", "merge.conflictStyle=merge", "protocol.ext.allow=never"),
-    )
-    command = ["git", *(part for setting in settings for part in ("-c", setting)), *arguments]
-    environ = _environment(environment or {}, own_settings=own_settings)
-    seconds = _NETWORK_SECONDS if own_settings else _LOCAL_SECONDS
-    try:
-        done = subprocess.run(
-            command, cwd=folder, env=environ, input=given, capture_output=True, check=False, timeout=seconds
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise GitError(f"git {arguments[0]}: {type(error).__name__}") from error
-    return Answer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace").strip())
-
-
-def run(
-    folder: Path,
-    *arguments: str,
-    given: bytes = b"",
-    environment: dict[str, str] | None = None,
-    own_settings: bool = False,
-) -> bytes:
-    """As `call`, for what must succeed. Raises GitError with git's own words."""
-    answer = call(folder, *arguments, given=given, environment=environment, own_settings=own_settings)
-    if answer.status:
-        raise GitError(answer.error)
-    return answer.output
-
-
-def line(folder: Path, *arguments: str) -> str:
-    """The one line that git answers; '' when it has no answer."""
-    answer = call(folder, *arguments)
-    return "" if answer.status else answer.output.decode("utf-8", "replace").strip()
-
-
 # --- what there is ---
 
 
 def setting(root: Path, key: str) -> str:
     """What the settings of this person or this checkout say; '' when nothing."""
-    answer = call(root, "config", "--get", key, own_settings=True)
-    return "" if answer.status else answer.output.decode("utf-8", "replace").strip()
+    return line(root, "config", "--get", key, own_settings=True)
 
 
 def identity(root: Path) -> Identity | None:
@@ -126,8 +47,7 @@ def remotes(root: Path) -> tuple[str, ...]:
 
 def remote_url(root: Path, remote: str) -> str:
     """Where `remote` is; '' when there is none of that name."""
-    answer = call(root, "remote", "get-url", "--push", "--", remote, own_settings=True)
-    return "" if answer.status else answer.output.decode("utf-8", "replace").strip()
+    return line(root, "remote", "get-url", "--push", "--", remote, own_settings=True)
 
 
 def commit_of(root: Path, revision: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from toolbox.core.findings import Finding
 from toolbox.core.places import ROOTS
-from toolbox.history import git
+from toolbox.history import git, runner
 from toolbox.source.limits import MAX_FOLDERS, name_problem
 from toolbox.source.tree import MAX_FILES, SYMLINK, Gate, Tree
 
@@ -34,7 +34,7 @@ def read_commit(root: Path, commit_hash: str) -> tuple[Tree, list[Finding]]:
     seen: set[str] = set()
     try:
         entries = list(_entries(root, commit_hash))
-    except git.TooMuch:
+    except runner.TooMuch:
         return Tree({}), [Finding("too-many-files", ROOTS[0], 0, {"limit": str(MAX_FILES)})]
     for entry in entries:
         if gate.admits(entry.path, entry.size, _entry_problem(entry) or _double(entry.path, seen)):
@@ -48,7 +48,7 @@ def read_commit(root: Path, commit_hash: str) -> tuple[Tree, list[Finding]]:
 
 
 def _entries(root: Path, commit_hash: str) -> Iterator[_Entry]:
-    listing = git.limited(root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit_hash, "--", *ROOTS)
+    listing = runner.limited(root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit_hash, "--", *ROOTS)
     for line in listing.split(b"\0"):
         if line:
             facts, _, name = line.partition(b"\t")
@@ -84,14 +84,14 @@ def _blobs(root: Path, hashes: list[str]) -> Mapping[str, bytes]:
     """The bytes of each blob, by its hash, from one run of git."""
     if not hashes:
         return {}
-    out = git.run(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in hashes).encode())
+    out = runner.run(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in hashes).encode())
     found: dict[str, bytes] = {}
     start = 0
     for name in hashes:
         end = out.index(b"\n", start)
         facts = out[start:end].decode("ascii", "replace").split()
         if len(facts) != 3:
-            raise git.GitError(f"{name} ontbreekt")
+            raise runner.GitError(f"{name} ontbreekt")
         start = end + 1 + int(facts[2])
         found[name] = out[end + 1 : start]
         start += 1
