@@ -79,7 +79,7 @@ function origins(before, wanted) {
   };
   match((old, item) => isSame(old, item));
   match((old, item) => identity(item) !== undefined && identity(old) === identity(item));
-  match((_, item, origin, index) => origin === index && before.length === wanted.length);
+  match((_old, _item, origin, index) => origin === index && before.length === wanted.length);
   return found;
 }
 

@@ -1,6 +1,6 @@
 // A page – front matter between two lines of ---, then Markdown – as the editor knows it, and back.
 
-import { Document, isScalar, parseDocument, visit } from "yaml";
+import { Document, parseDocument, visit } from "yaml";
 import { SOURCE } from "./format.js";
 import { inOrder, isSame, mergeMap, withoutEmpty } from "./keep.js";
 import { flowScalar } from "../../theme/js/proposal/scalars.js";

@@ -41,7 +41,9 @@ export function read(field) {
     case "date":
       return isoDate(inputs(field)[0].value, inputs(field)[0].name) || inputs(field)[0].value.trim();
     case "line":
-      return inputs(field)[0].value.trim().replace(/\s*\n\s*/g, " ");
+      return inputs(field)[0]
+        .value.trim()
+        .replace(/\s*\n\s*/g, " ");
     default:
       return inputs(field)[0].value.trim();
   }
@@ -70,7 +72,13 @@ function write(field, text) {
     case "choice":
       return writeChoices(field, text ? [text] : []);
     case "list":
-      return writeChoices(field, text.split(SEPARATOR).map((part) => part.trim()).filter(Boolean));
+      return writeChoices(
+        field,
+        text
+          .split(SEPARATOR)
+          .map((part) => part.trim())
+          .filter(Boolean),
+      );
     case "date":
       inputs(field)[0].value = dutchDate(text);
       return "";

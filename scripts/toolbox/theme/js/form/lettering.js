@@ -9,7 +9,7 @@ const LINE_HEIGHT = 1.25;
 const SMALLEST = 6; // points
 const STEP = 0.5;
 // Characters that show nowhere, and spaces of other widths.
-const INVISIBLE = /[\xad\u200b-\u200f\u2060\ufe0f\ufeff]/g;
+const INVISIBLE = /\xad|[\u200b\u200c\u200e\u200f]|\u200d|\u2060|\ufe0f|\ufeff/g;
 const SPACE = /[\t\u2000-\u200a\u202f\u3000]/g;
 
 /** Text as it can be drawn: accents with their letters, one kind of line end. */
@@ -43,7 +43,10 @@ export class Lettering {
     const descriptor = font.lookup(PDFName.of("FontDescriptor"));
     this.codes = readCodes(font.lookup(PDFName.of("ToUnicode")));
     this.first = number(font, "FirstChar");
-    this.widths = font.lookup(PDFName.of("Widths")).asArray().map((width) => width.asNumber());
+    this.widths = font
+      .lookup(PDFName.of("Widths"))
+      .asArray()
+      .map((width) => width.asNumber());
     this.ascent = number(descriptor, "Ascent") / 1000;
     this.descent = number(descriptor, "Descent") / 1000;
   }

@@ -130,7 +130,10 @@ class FilledForm {
 
   /** The size of a field in points, and how text stands in it. */
   box(field) {
-    const [left, bottom, right, top] = field.lookup(PDFName.of("Rect")).asArray().map((side) => side.asNumber());
+    const [left, bottom, right, top] = field
+      .lookup(PDFName.of("Rect"))
+      .asArray()
+      .map((side) => side.asNumber());
     const style = text(field, "DA") || this.style;
     const [, font, size] = FONT.exec(style);
     return {

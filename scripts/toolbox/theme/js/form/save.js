@@ -14,6 +14,7 @@ const MONTHS = [
 ];
 // Halves of characters, and what HTML cannot hold or changes: a reader would get something else than was written.
 const BROKEN = /\p{Surrogate}/gu;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const UNWRITABLE = /[\0-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]/g;
 const RISKY_IN_SCRIPT = /[<\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]/g;
 
@@ -26,7 +27,7 @@ function dutchDate(text) {
   return month ? `${Number(match[3])} ${month} ${match[1]}` : text;
 }
 
-function escape(text) {
+function escaped(text) {
   return text
     .replace(BROKEN, "\ufffd")
     .replace(UNWRITABLE, "\ufffd")
@@ -42,7 +43,7 @@ function label(question, value) {
 }
 
 function list(question, text) {
-  const items = text.split(",").map((value) => `<li>${escape(label(question, value))}</li>`);
+  const items = text.split(",").map((value) => `<li>${escaped(label(question, value))}</li>`);
   return `<ul>${items.join("")}</ul>`;
 }
 
@@ -58,14 +59,14 @@ function answer(question, text) {
     return list(question, text);
   }
   if (question.type === "date") {
-    return escape(dutchDate(text));
+    return escaped(dutchDate(text));
   }
-  return escape(label(question, text));
+  return escaped(label(question, text));
 }
 
 function questions(section, values) {
   const items = section.questions.map(
-    (question) => `<dt>${escape(question.title)}</dt>\n<dd>${answer(question, values[question.name] ?? "")}</dd>\n`,
+    (question) => `<dt>${escaped(question.title)}</dt>\n<dd>${answer(question, values[question.name] ?? "")}</dd>\n`,
   );
   return items.length ? `<dl>\n${items.join("")}</dl>\n` : "";
 }
@@ -92,7 +93,7 @@ function bodyRows(table, columns, rows) {
     const group = (grouping && row[grouping.name]) || "";
     if (group !== heading) {
       heading = group;
-      html += `<tr class="group"><th colspan="${columns.length}">${escape(group)}</th></tr>\n`;
+      html += `<tr class="group"><th colspan="${columns.length}">${escaped(group)}</th></tr>\n`;
     }
     const cells = columns.map((column) => cell(column, row[column.name] ?? "", column === head));
     html += `<tr>${cells.join("")}</tr>\n`;
@@ -102,13 +103,13 @@ function bodyRows(table, columns, rows) {
 
 function tableHtml(table, section, rows) {
   const filled = rows.filter((row) => Object.values(row).some(Boolean));
-  const title = table.title ? `<h3>${escape(table.title)}</h3>\n` : "";
+  const title = table.title ? `<h3>${escaped(table.title)}</h3>\n` : "";
   if (filled.length === 0) {
     return `${title}<p class="open">${OPEN}</p>\n`;
   }
   const columns = table.columns.filter((column) => !column.group);
-  const heads = columns.map((column) => `<th scope="col">${escape(column.title)}</th>`).join("");
-  const name = escape(table.title || section.title);
+  const heads = columns.map((column) => `<th scope="col">${escaped(column.title)}</th>`).join("");
+  const name = escaped(table.title || section.title);
   return `${title}<div class="scroll" role="region" tabindex="0" aria-label="${name}">
 <table>
 <thead><tr>${heads}</tr></thead>
@@ -122,7 +123,7 @@ ${bodyRows(table, columns, filled)}</tbody>
 function sectionHtml(section, answers) {
   const tables = section.tables.map((table) => tableHtml(table, section, answers.rows[table.name] ?? []));
   const body = questions(section, answers.values) + tables.join("");
-  return body && `<section>\n<h2>${escape(section.title)}</h2>\n${body}</section>\n`;
+  return body && `<section>\n<h2>${escaped(section.title)}</h2>\n${body}</section>\n`;
 }
 
 /** Where the form is filled in; '' for a copy on a disk, whose address may hold someone's name. */
@@ -131,7 +132,7 @@ function formAddress() {
 }
 
 function about() {
-  const address = escape(formAddress());
+  const address = escaped(formAddress());
   const page = address ? `naar <a href="${address}">${address}</a>` : "naar de invulpagina van dit format";
   return `<p class="about">Dit is een ingevuld formulier met persoonsgegevens: bewaar het op een veilige plek. \
 Wil je verder invullen, ga dan ${page} en open daar dit bestand.</p>`;
@@ -153,7 +154,7 @@ function answersJson(definition, answers) {
 
 /** The whole file as text. `definition` is what the form asks; nothing of `answers` ends up in its title. */
 export function savedPage(definition, answers) {
-  const title = escape(`${definition.number} ${definition.title}`);
+  const title = escaped(`${definition.number} ${definition.title}`);
   const sections = definition.sections.map((section) => sectionHtml(section, answers)).join("");
   const main = `<main>\n<h1>${title}</h1>\n${about()}\n${sections}</main>`;
   const json = answersJson(definition, answers);
@@ -165,7 +166,7 @@ export function savedPage(definition, answers) {
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
-<meta name="keywords" content="${escape(definition.mark)}">
+<meta name="keywords" content="${escaped(definition.mark)}">
 <title>${title}</title>
 <style>${STYLE}</style>
 </head>

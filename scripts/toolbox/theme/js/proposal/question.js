@@ -42,7 +42,7 @@ function choiceRow(question, index, redraw, editor) {
     },
     { id, maxlength: 300 },
   );
-  const tool = (name, label, to) => {
+  const tool = (label, to) => {
     const isOff = to < 0 || to >= question.choices.length;
     const made = button(
       label,
@@ -60,13 +60,7 @@ function choiceRow(question, index, redraw, editor) {
     redraw(`${question.key}-nieuwe-keuze`, `Keuze ${number} is weg.`);
   });
   remove.append(el("span", { class: "tb-sr" }, `: keuze ${number}`));
-  const tools = el(
-    "div",
-    { class: "tb-card__tools" },
-    tool("up", "Omhoog", index - 1),
-    tool("down", "Omlaag", index + 1),
-    remove,
-  );
+  const tools = el("div", { class: "tb-card__tools" }, tool("Omhoog", index - 1), tool("Omlaag", index + 1), remove);
   return el("li", { class: "tb-choicerow" }, el("label", { for: id }, `Keuze ${number}`), field, tools);
 }
 

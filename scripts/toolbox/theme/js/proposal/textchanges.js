@@ -56,7 +56,8 @@ export function proseProblems(text, place, key) {
 }
 
 /** The text without the images that the page has already: those may stay, and what they show may be told better. */
-const withoutKnownImages = (text, known) => text.replace(IMAGE, (line, file) => (known.includes(`](${file})`) ? "" : line));
+const withoutKnownImages = (text, known) =>
+  text.replace(IMAGE, (line, file) => (known.includes(`](${file})`) ? "" : line));
 
 /** What is not wrong but gets in the way: the paper's letters do not draw everything. */
 export function pictures(texts) {

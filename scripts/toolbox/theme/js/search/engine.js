@@ -101,8 +101,12 @@ export class Engine {
 /** Whether the title of a place has these words in this order, whatever stands between them. */
 function says(entry, words) {
   const title = wordsOf(entry.part ?? entry.page).map(term);
-  let at = -1;
-  return words.every((word) => (at = title.indexOf(term(word), at + 1)) >= 0);
+  let at = 0;
+  for (const word of words) {
+    at = title.indexOf(term(word), at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
 }
 
 /** Without what says nothing beside a number: 'bijlage 5.4' → ['5.4']; all words when that leaves none. */

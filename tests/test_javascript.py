@@ -1,0 +1,50 @@
+"""Our own scripts as their own tools see them; what they do in a page is tried in `tests/site`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from javascript import SCRIPTS, TESTS, run, stage
+from toolbox.assets.webfonts import node_modules
+
+NODE = "node_modules"
+
+
+@pytest.fixture(scope="module")
+def staged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return stage(tmp_path_factory.mktemp("javascript"))
+
+
+def biome(staged: Path, command: str, *folders: str) -> tuple[int, str]:
+    """Biome is a program of its own kind for each machine, beside a script that finds it."""
+    done = run(staged, f"{NODE}/@biomejs/biome/bin/biome", command, "--config-path=.", "--error-on-warnings", *folders)
+    return done.returncode, done.stdout
+
+
+def test_scripts_have_one_form_and_no_known_fault(staged: Path) -> None:
+    for command in ("format", "lint"):
+        status, said = biome(staged, command, *SCRIPTS, TESTS)
+        assert status == 0, said
+        assert re.search(r"Checked [1-9]\d files", said), said
+
+
+def test_the_linter_finds_a_fault(staged: Path) -> None:
+    (staged / "fout").mkdir()
+    (staged / "fout" / "fout.js").write_text("export function one() {\n  const two = 2;\n}\n", "utf-8")
+    status, said = biome(staged, "lint", "fout")
+    assert status != 0
+    assert "noUnusedVariables" in said
+
+
+def test_the_pure_parts_do_what_is_said_of_them(staged: Path) -> None:
+    files = sorted(path.relative_to(staged).as_posix() for path in (staged / TESTS).glob("*.test.js"))
+    done = run(staged, "--test", *files)
+    assert done.returncode == 0, done.stdout
+    assert int(re.search(r"# pass (\d+)|ℹ pass (\d+)", done.stdout)[0].split()[-1]) >= len(files)
+
+
+def test_packages_are_there() -> None:
+    assert (node_modules() / "typescript").is_dir()
