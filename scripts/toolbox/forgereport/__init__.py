@@ -1,6 +1,7 @@
 """Puts the report of a proposal below its pull request: one comment, kept up to date, and one label.
 
-The report was made in a job that ran what a stranger may have written, so every byte of it is data:
+In: the artifact of a run. Out: a comment and a label. Looks at nothing of ours. The report was made in a job that ran
+what a stranger may have written, so every byte of it is data:
 
     archive   the artifact, a zip  →  the bytes of the one file that counts, within limits
     shape     those bytes  →  SentReport, or Refused

@@ -1,4 +1,7 @@
-"""Our own JSON Schemas, and what breaks them as Dutch findings with a place."""
+"""Our own JSON Schemas, and what breaks them as Dutch findings with a place.
+
+In: a YamlSource and the name of a schema. Out: findings. Looks at core and `yamlsource` alone.
+"""
 
 from __future__ import annotations
 
