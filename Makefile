@@ -1,5 +1,5 @@
 # The two commands: `make site` and `make test`. Each does its own set-up.
-.PHONY: site test serve check docs editor fuzz bench audit mutants faults clean
+.PHONY: site test quick test-newest serve check docs editor fuzz bench audit mutants faults clean
 
 site:
 	@scripts/setup.sh site
@@ -29,6 +29,16 @@ test:
 	@.venv/bin/lint-imports --no-logo --no-cache
 	@.venv/bin/mypy
 	@.venv/bin/pytest -n auto --dist loadgroup
+
+# While you work: no browser, no paper, no site.
+quick:
+	@scripts/setup.sh test
+	@.venv/bin/ruff check scripts tests
+	@.venv/bin/pytest -n auto -m 'not slow'
+
+# The same tests on the newest Python of this machine.
+test-newest:
+	@scripts/newest.sh
 
 fuzz:
 	@scripts/setup.sh test

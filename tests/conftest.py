@@ -10,19 +10,51 @@ import socketserver
 import subprocess
 import sys
 import threading
+import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parent.parent
+Opened = TypeVar("Opened", BrowserContext, Page)
 PERSON = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = (
     "--no-sandbox --disable-gpu --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --disable-quic"
 ).split()
+
+
+# What takes long, by what a test uses: a browser, or a site that was built.
+SLOW_FIXTURES = frozenset({"browser", "once"})
+# And by what its file takes from elsewhere: papers, the fuzzer, a command that is started.
+SLOW_IMPORTS = (
+    *("toolbox.shapes.paper", "playwright", "fuzz.worker", "hostile_runner"),
+    *(f"{__name__}.toolbox", "subprocess"),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what `make quick` leaves out: nobody has to remember to."""
+    for item in items:
+        if isinstance(item, pytest.Function) and (
+            SLOW_FIXTURES.intersection(item.fixturenames) or _imports_what_is_slow(item.module)
+        ):
+            item.add_marker(pytest.mark.slow)
+
+
+@functools.cache
+def _imports_what_is_slow(module: types.ModuleType) -> bool:
+    found = (
+        value.__name__ if isinstance(value, types.ModuleType) else f"{getattr(value, '__module__', '')}.{name}"
+        for name, value in vars(module).items()
+    )
+    return any(f"{name}.".startswith(SLOW_IMPORTS) for name in found)
 
 
 def copy_checkout(target: Path) -> Path:
@@ -108,9 +140,24 @@ def address(site: Path) -> Iterator[str]:
         server.shutdown()
 
 
+def _patient(opened: Callable[..., Opened]) -> Callable[..., Opened]:
+    """What is opened waits long before it says that something does not come."""
+
+    def patiently(*given: Any, **named: Any) -> Opened:
+        made = opened(*given, **named)
+        made.set_default_timeout(PATIENCE * 1_000)
+        return made
+
+    return patiently
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield running
+        expect.set_options(PATIENCE * 1_000)
+        with pytest.MonkeyPatch.context() as patch:
+            for name in ("new_context", "new_page"):
+                patch.setattr(running, name, _patient(getattr(running, name)))
+            yield running
         running.close()

@@ -17,7 +17,8 @@
     shows      path of an output → texts that must be in it (of a PDF or zip: in what it holds)
     shows_not  path or pattern ('site/**') of outputs → texts that may not be
     twin_of    for a benign twin: the case that it looks like
-    processor  seconds of processor time it may take (20 when left out);  seconds  the same by the clock (60)
+    processor  seconds of processor time it may take, at the pace of `patience` (20 when left out)
+    seconds    when it is stopped, by the clock: it waits for something that never comes (600)
     make       what cannot stand in Git, or is large: a list of steps, see `hostile_make`
     commits    what only a commit can hold, see `hostile_git`;  config, refs  settings and refs of the repository
                (name → branch; {{head}} in a name is the last commit of main)
@@ -59,7 +60,7 @@ class Case:
     shows_not: Mapping[str, Sequence[str]] = field(default_factory=dict)
     twin_of: str = ""
     processor: int = 20
-    seconds: int = 60
+    seconds: int = 600
     make: Sequence[Mapping[str, Any]] = ()
     commits: Sequence[Mapping[str, Any]] = ()
     config: Mapping[str, str] = field(default_factory=dict)

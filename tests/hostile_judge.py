@@ -14,6 +14,7 @@ from hostile_case import Case
 from hostile_look import holds, layers, page_problems, pdf_problems, scripts_of
 from hostile_runner import Done, Listener, run
 from hostile_scene import Scene
+from patience import pace
 
 MAX_MEMORY = 800_000_000  # bytes, of the largest process
 MAX_LINE = 3_000  # characters
@@ -78,7 +79,7 @@ def _bounds(case: Case, done: Done) -> Iterator[str]:
         yield f"exit status {done.status}, not {case.status}:\n{done.output[-2000:]}"
     if done.memory > MAX_MEMORY:
         yield f"{done.memory / 1e6:.0f} MB of memory"
-    if done.processor > case.processor:
+    if done.processor > case.processor * pace():
         yield f"{done.processor:.1f} s of processor time"
     if "Traceback" in done.output:
         yield f"a traceback:\n{done.output[-2000:]}"

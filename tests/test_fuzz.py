@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from fuzz import bombs, corpus, readings, sources
 from fuzz.corpus import SEEDS
 from fuzz.judge import wrongs
-from fuzz.pace import pace
 from fuzz.target import Target
 from fuzz.targets import TARGETS
 from fuzz.targets import kept as kept_faults
 from fuzz.worker import Outcome, Plan, run
+from patience import pace
 from toolbox.core.findings import Finding
 from toolbox.source.prose import sanitise
 from toolbox.source.tree import Tree

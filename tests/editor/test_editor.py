@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from conftest import ROOT
 from forge import Answer, Call, Forge
+from patience import PATIENCE
 from toolbox.commands import editor
 from toolbox.editor import bundle, words
 from toolbox.editor.backend import NEEDED, NO_FORGE, backend
@@ -39,7 +40,7 @@ STEP = "content/stappen/1-voorbereidingen.md"
 GITHUB = "https://github.com/beheer/toolbox/edit/main/{path}"
 CODEBERG = "https://codeberg.org/beheer/toolbox/_edit/main/{path}"
 GITLAB = "https://gitlab.com/regio/zuid/toolbox/-/edit/main/{path}"
-WAIT = 60_000
+WAIT = PATIENCE * 1_000  # milliseconds
 
 
 class TreeForge(Forge):

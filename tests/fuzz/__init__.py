@@ -8,7 +8,6 @@
     readings    targets: filled-in files
     letters     targets: patches, mails and reports from another run
     target      what an input must hold to
-    pace        how fast this machine is
     worker      one target in a process with limits that the system keeps
     __main__    all targets for a number of minutes, and the table
 

@@ -19,8 +19,8 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 
-from fuzz.pace import pace
 from fuzz.target import Target
+from patience import pace
 
 SLOW = 2.0  # seconds of processor time, at the pace of `pace`, that one input may take
 HANGS = 20.0  # then the system ends the process, in whatever code it is: ten times what is called slow

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from patience import PATIENCE, comes_true
 from toolbox.machine.fanout import WorkerDied, fan_out
 from toolbox.machine.store import Job, Store, TooHeavy, run_jobs
 
@@ -23,7 +24,12 @@ def run_confined(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
         "limit(Limits(memory=600_000_000, processor=2, file=1_000_000)); cut_network()\n"
     )
     return subprocess.run(
-        [sys.executable, "-I", "-c", start + code], cwd=folder, capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-I", "-c", start + code],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
     )
 
 
@@ -119,15 +125,15 @@ def test_a_process_dies_with_its_parent() -> None:
 
 
 def is_gone(pid: int) -> bool:
-    """Whether a process has ended within ten seconds (as a zombie that nobody asked after, perhaps)."""
-    for _ in range(100):
+    """Whether a process has ended (as a zombie that nobody asked after, perhaps)."""
+
+    def has_ended() -> bool:
         try:
-            if Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0] == "Z":
-                return True
+            return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0] == "Z"
         except OSError:
             return True
-        time.sleep(0.1)
-    return False
+
+    return comes_true(has_ended)
 
 
 def test_fan_out_gives_every_result_and_each_in_a_process_of_its_own() -> None:

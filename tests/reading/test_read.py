@@ -22,6 +22,7 @@ import pytest
 
 from boxes import BASE
 from conftest import ROOT, toolbox
+from patience import PATIENCE
 from readers import read_all, read_file, read_one
 from toolbox.core.findings import SENTENCES
 from toolbox.core.model import Format
@@ -428,7 +429,7 @@ def test_stopping_leaves_nothing_behind(box: Path, how: signal.Signals) -> None:
         time.sleep(0.05)
     # A terminal sends Ctrl-C to the workers as well.
     os.killpg(process.pid, how) if how is signal.SIGINT else process.send_signal(how)
-    out, error = process.communicate(timeout=60)
+    out, error = process.communicate(timeout=PATIENCE)
     assert process.returncode == 2
     assert (out, error) == ("", "toolbox: Gestopt. Er is niets geschreven.\n")
     assert leftovers(box) == set()

@@ -21,6 +21,7 @@ from lxml import etree
 
 from boxes import IMPRINT, ROOT
 from generated import formats
+from patience import PATIENCE
 from readers import read_word
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format, Question, QuestionType, Section, Table
@@ -619,7 +620,7 @@ def soffice(folder: Path, kind: str, sources: list[str]) -> None:
         str(folder / "out"),
         *sources,
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
 
 
 @pytest.mark.xdist_group("libreoffice")

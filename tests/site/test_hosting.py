@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, Page
 from boxes import METHOD, ROOT
 from formsite import page_policy
 from pages import FORMATS, PAGES
-from patience import comes_true
+from patience import PATIENCE, comes_true
 from toolbox.core.settings import BadSettings, Settings, read_settings
 from toolbox.history.history import read_history
 from toolbox.site import hosting
@@ -163,7 +163,7 @@ class Host:
 
     def answer(self, path: str, **headers: str) -> tuple[int, list[tuple[str, str]]]:
         """Status and headers, names in lower case, each as often as it was sent."""
-        connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=10)
+        connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=PATIENCE)
         connection.request("GET", f"/{path}", headers=headers)
         answer = connection.getresponse()
         answer.read()

@@ -7,11 +7,13 @@
 from __future__ import annotations
 
 import re
+import string
 from pathlib import Path
 
 import pytest
 
 from boxes import BASE, CASES, EXPECTED, REMOVE, inspect_case
+from toolbox.core.findings import SENTENCES
 from toolbox.core.model import QuestionType
 from toolbox.source.check import read_source
 
@@ -52,7 +54,15 @@ def test_valid(case: Path) -> None:
 def test_invalid(case: Path) -> None:
     expected = (case / EXPECTED).read_text("utf-8").splitlines()
     assert expected, f"{case.name}/{EXPECTED} is empty: move the case to valid"
-    assert [str(finding) for finding in inspect_case(case)] == expected
+    found = inspect_case(case)
+    assert [str(finding) for finding in found] == expected
+    for finding in found:
+        assert placeholders(SENTENCES[finding.code]) <= finding.values.keys(), finding.code
+        assert "{" not in finding.message or "{" in str(finding.values) or finding.code == "yaml-flow"
+
+
+def placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
 
 
 # What stands at the place that a case's first line with a column tells, as an editor shows it.

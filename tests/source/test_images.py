@@ -20,6 +20,7 @@ from PIL import Image, ImageFile
 import imagefiles
 from boxes import CASES, IMPRINT
 from imagefiles import SECRET, corner, gradient, jpg, png
+from patience import pace
 from toolbox.build.images import image_jobs
 from toolbox.proposals.patch import check_path
 from toolbox.proposals.refused import Refused
@@ -182,7 +183,7 @@ before = resource.getrusage(resource.RUSAGE_SELF)
 tree, found = read_tree(Path(sys.argv[1]))
 after = resource.getrusage(resource.RUSAGE_SELF)
 print((after.ru_maxrss - before.ru_maxrss) // 1000, "MB")
-print(round(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime), "s")
+print(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime, "s")
 print(*sorted(tree.files), *(f"{finding.path} {finding.code}" for finding in found), sep="\\n")
 """
 
@@ -208,7 +209,7 @@ def test_bombs_cost_neither_memory_nor_time_and_print_nothing(tmp_path: Path) ->
     assert done.stderr == ""
     memory, seconds, *told = done.stdout.splitlines()
     assert int(memory.split()[0]) < 60
-    assert seconds in ("0 s", "1 s")
+    assert float(seconds.split()[0]) < 2 * pace()
     folder = "content/afbeeldingen/"
     assert told == [
         *(f"{folder}{name}" for name in ("profielen.png", "teksten.png", "xmp.png")),

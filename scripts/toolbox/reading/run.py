@@ -25,10 +25,12 @@ from toolbox.reading.placing import Placed, place, place_nowhere
 from toolbox.reading.recognise import recognised
 from toolbox.reading.refusal import Refusal
 
-SECONDS = 20  # for one file
+SECONDS = 20  # of processor time, for one file
+ASLEEP = 10  # times as long by the clock: it waits for what never comes, or the machine has no time for us
 MEMORY = 1_500_000_000  # bytes that reading may take on top of what the process has already
 MAX_ANSWER = 10_000_000  # bytes that one file may give: far more than any format holds
 STOPPING = (signal.SIGINT, signal.SIGTERM)
+TOO_SLOW = (-signal.SIGPROF, -signal.SIGALRM)
 STATM = Path("/proc/self/statm")
 
 Progress = Callable[[int, int], None]
@@ -144,7 +146,7 @@ class _Worker:
         except (EOFError, OSError):
             self.alive = False
             self.process.join()
-            code = "file-slow" if self.process.exitcode == -signal.SIGALRM else "file-damaged"
+            code = "file-slow" if self.process.exitcode in TOO_SLOW else "file-damaged"
             return Read(file_name(paths[self.index]), refusal=Note(code))
         return read
 
@@ -171,11 +173,13 @@ def _work(
         except EOFError:
             return
         # The system ends a worker that takes too long: a handler in Python would wait for a library to return.
-        signal.alarm(seconds)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.alarm(seconds * ASLEEP)
         answer = pickle.dumps(read_one(paths[index], box))
         if len(answer) > MAX_ANSWER:
             answer = pickle.dumps(Read(file_name(paths[index]), refusal=Note("file-bomb")))
         signal.alarm(0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         pipe.send_bytes(answer)
 
 
@@ -183,7 +187,8 @@ def _keep_limits() -> None:
     """Ctrl-C is for the parent, which ends its workers itself. What libraries print about a file is for nobody."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    for end in TOO_SLOW:
+        signal.signal(-end, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     limit = int(STATM.read_text().split()[0]) * resource.getpagesize() + MEMORY
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
