@@ -156,7 +156,7 @@ def test_every_package_has_a_licence_that_is_accepted() -> None:
     assert {package.name for package in packages if package.given} == {
         *("mkdocs-material", "openpyxl", "python-docx"),
         *("@expo-google-fonts/atkinson-hyperlegible-next", "@fontsource-variable/atkinson-hyperlegible-next"),
-        *("@cantoo/pdf-lib", "tslib", "fflate", "diff", "yaml"),
+        *("@cantoo/pdf-lib", "tslib", "fflate", "diff", "yaml", "minisearch", "@orama/stemmers"),
         *("markdown-it", "markdown-it-deflist", "linkify-it", "mdurl", "uc.micro", "punycode.js", "entities"),
         "decap-cms",
     }
