@@ -18,6 +18,7 @@ import zipfile
 from pathlib import Path
 
 import frictionless
+import openpyxl
 import pytest
 
 from boxes import BASE
@@ -150,8 +151,15 @@ def test_all_well_is_status_0_and_the_same_bytes_each_time(box: Path) -> None:
     one, two = ({path.name: path.read_bytes() for path in (box / name).iterdir()} for name in ("een", "twee"))
     assert one == two
     assert sorted(one) == [
-        *(".gitignore", "1.2-afspraken_lijst.csv", "1.2-antwoorden.csv", "1.2-taken_lijst.csv", "bestanden.csv"),
-        *("datapackage.json", "meldingen.csv", "niet-geplaatst.csv"),
+        *(
+            ".gitignore",
+            "1.2-afspraken_lijst.csv",
+            "1.2-antwoorden.csv",
+            "1.2-taken_lijst.csv",
+            "LEESMIJ.txt",
+            "bestanden.csv",
+        ),
+        *("datapackage.json", "ingelezen.xlsx", "meldingen.csv", "niet-geplaatst.csv"),
     ]
 
 
@@ -570,3 +578,22 @@ def test_other_commands_do_not_load_the_readers() -> None:
     program = "import sys, toolbox.cli; print([name for name in sys.modules if name.startswith('toolbox.reading')])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_the_workbook_keeps_text_as_it_was_filled_in(box: Path) -> None:
+    evil = '=HYPERLINK("http://x")'
+    (box / "in" / "a.csv").write_text(HEADER + '0612345678,3-11-2006,1-2,Ja,"week,weekend",x,\'\n')
+    (box / "in" / "b.csv").write_text(HEADER + f'"{evil.replace(chr(34), chr(34) * 2)}",,{"a" * 40_000},,,,\n')
+    assert toolbox(box, "read", "in").returncode == 0
+    book = openpyxl.load_workbook(box / "ingelezen" / "ingelezen.xlsx")
+    rows = [[cell.value for cell in row] for row in book["1.2-antwoorden"].iter_rows()]
+    titles = ["Hoe heet je?", "Wanneer ben je geboren?", "Welke allergie heb je?", "Wil je stage lopen?"]
+    assert rows[0][0] == "Bestand"
+    assert rows[0][1:3] == titles[:2]
+    assert rows[1][:7] == ["in/a.csv", "0612345678", "03-11-2006", "1-2", "Ja", "Door de week; In het weekend", "ja"]
+    assert rows[2][1] == evil
+    assert rows[2][3] == "Deze tekst is te lang voor een rekenblad (40000 tekens). Hij staat in 1.2-antwoorden.csv."
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert {cell.number_format for cell in cells} == {"@"}
+    assert "Gegevenstypen niet detecteren" in (box / "ingelezen" / "LEESMIJ.txt").read_text("utf-8")

@@ -10,6 +10,7 @@ import frictionless
 
 from toolbox.core.model import ANSWERS_NAME, Format
 from toolbox.forms import datapackage
+from toolbox.reading.forexcel import BOOK, LEESMIJ, README, workbook_of
 from toolbox.reading.notes import Note
 from toolbox.reading.run import Form, Read
 from toolbox.reading.sheets import FINE, LOOK, REFUSED, Sheet, files_sheet, format_sheets, notes_sheet, unplaced_sheet
@@ -135,6 +136,8 @@ def _package_files(sheets: Sequence[Sheet]) -> dict[str, bytes]:
     files = {"datapackage.json": (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()}
     for sheet in sheets:
         files[f"{sheet.name}.csv"] = datapackage.csv_bytes(sheet.header, sheet.cells)
+    files[BOOK] = workbook_of(sheets)
+    files[README] = LEESMIJ.encode()
     # Personal data: whatever the folder is called, Git leaves it alone.
     files[".gitignore"] = b"*\n"
     return files

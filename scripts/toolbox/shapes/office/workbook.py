@@ -69,7 +69,7 @@ def render_workbook(form: Format, toolbox: Imprint) -> bytes:
         _add_sheet(book.create_sheet(plan.title), plan, choices, table_help, toolbox.name)
     mark = slots.mark(form, toolbox.mark)
     _add_choices(book.create_sheet(CHOICES_TITLE), mark, plans, choices)
-    return _packed(book, form, toolbox.name, mark)
+    return packed(book, form.title, form.description, toolbox.name, mark)
 
 
 def _add_sheet(
@@ -193,10 +193,11 @@ def _add_choices(sheet: Worksheet, mark: str, plans: Iterable[SheetPlan], choice
             _write(sheet, at, number, label)
 
 
-def _packed(book: Workbook, form: Format, creator: str, mark: str) -> bytes:
+def packed(book: Workbook, title: str, description: str, creator: str, keywords: str = "") -> bytes:
+    """The same bytes for the same cells."""
     about = book.properties
-    about.title, about.description, about.creator = form.title, form.description, creator
-    about.keywords, about.language = mark, "nl-NL"
+    about.title, about.description, about.creator = title, description, creator
+    about.keywords, about.language = keywords, "nl-NL"
     about.created = datetime.datetime(*ZIP_DATE)
     out = io.BytesIO()
     book.save(out)
