@@ -1,7 +1,7 @@
 """Many files over the cores. Each is read in a process apart: a bad one costs only itself, whatever it does.
 
-A worker has limits on its memory and its time that the system keeps, so that they hold inside a library as well; a
-worker that dies is replaced, and its file is called damaged.
+A worker has limits on its memory, its time and what it writes that the system keeps, so that they hold inside a library
+as well; it has no network, and ends with its parent. A worker that dies is replaced, and its file is called damaged.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from multiprocessing import connection
 from pathlib import Path
 
 from toolbox.core.model import Toolbox
+from toolbox.machine.confine import cut_network, die_with
 from toolbox.reading.accounted import account
 from toolbox.reading.files import read_file
 from toolbox.reading.fitting import tidy
@@ -28,6 +29,7 @@ from toolbox.reading.refusal import Refusal
 SECONDS = 20  # of processor time, for one file
 ASLEEP = 10  # times as long by the clock: it waits for what never comes, or the machine has no time for us
 MEMORY = 1_500_000_000  # bytes that reading may take on top of what the process has already
+MAX_FILE = 50_000_000  # bytes of any file that a library may write for itself
 MAX_ANSWER = 10_000_000  # bytes that one file may give: far more than any format holds
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 TOO_SLOW = (-signal.SIGPROF, -signal.SIGALRM)
@@ -123,7 +125,9 @@ class _Worker:
         self.pipe, other = multiprocessing.Pipe()
         self.index = -1
         self.alive = True
-        self.process = _fork.Process(target=_work, args=(self.pipe, other, paths, box, seconds), daemon=True)
+        self.process = _fork.Process(
+            target=_work, args=(self.pipe, other, paths, box, seconds, os.getpid()), daemon=True
+        )
         # A Ctrl-C must not fall between the worker's start and its own choice of what to do with it.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
         self.process.start()
@@ -163,10 +167,14 @@ def _work(
     paths: Sequence[Path],
     box: Toolbox,
     seconds: int,
+    parent: int,
 ) -> None:
     """The worker's whole life. `mine` is the parent's end of `pipe`: open here, it would hide that the parent ended."""
     mine.close()
     _keep_limits()
+    cut_network()
+    # After that: who enters another namespace loses this (prctl(2)).
+    die_with(parent)
     while True:
         try:
             index = pipe.recv()
@@ -193,6 +201,9 @@ def _keep_limits() -> None:
     limit = int(STATM.read_text().split()[0]) * resource.getpagesize() + MEMORY
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_FILE, MAX_FILE))
+    # A file that grows too large is an OSError then, and not the end of the process.
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
