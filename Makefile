@@ -1,5 +1,5 @@
 # The two commands: `make site` and `make test`. Each does its own set-up.
-.PHONY: site test quick test-newest serve check docs editor fuzz bench audit coverage mutants faults clean
+.PHONY: site test quick test-newest serve check docs wheel editor fuzz bench audit coverage mutants faults clean
 
 site:
 	@scripts/setup.sh site
@@ -12,6 +12,11 @@ serve:
 check:
 	@scripts/setup.sh site
 	@.venv/bin/toolbox check
+
+# A wheel that builds a site without this clone and without Node, in dist/.
+wheel:
+	@scripts/setup.sh site
+	@.venv/bin/python -m pip wheel --quiet --no-deps --no-build-isolation --no-index --wheel-dir dist .
 
 # The commands' reference in the README.
 docs:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from audit_advisories import LOCKS, locked
 from toolbox.assets import bundles, fonts, licences, webfonts
+from toolbox.core.places import NODE_MODULES
 
 # SPDX. MPL asks that changes to its own files are shown; nothing here is changed.
 ACCEPTED = frozenset(
@@ -85,7 +86,7 @@ def in_scripts() -> dict[str, str]:
 
 
 def all_packages() -> list[Package]:
-    family = "/".join(webfonts.FAMILY.split("/")[:2])
-    given = in_scripts() | {family: "the font of the site", fonts.PACKAGE: "the font in each PDF"}
-    web, editor = webfonts.node_modules().parent, webfonts.node_modules().parent.parent / "editor"
+    given = in_scripts() | {webfonts.PACKAGE: "the font of the site", fonts.PACKAGE: "the font in each PDF"}
+    web = NODE_MODULES.parent
+    editor = web.parent / "editor"
     return [*python_packages(), *npm_packages(web, given), *npm_packages(editor, {"decap-cms": "the editor"})]

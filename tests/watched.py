@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
-from toolbox.assets.webfonts import node_modules
+from toolbox.core.places import NODE_MODULES
 
-AXE = node_modules() / "axe-core" / "axe.min.js"
+AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 PHONE, LAPTOP = 320, 1280
 STORED = """async () => ({

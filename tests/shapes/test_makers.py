@@ -26,7 +26,6 @@ from test_paper import FORMATS
 from boxes import ROOT
 from makers import NASTY, Makers, answers, loaded
 from readers import read_pdf
-from toolbox.assets import bundles
 from toolbox.assets.bundles import SOURCES, BundleError, MissingBundler, bundle, bundle_module
 from toolbox.core.model import Format, QuestionType
 from toolbox.forms import datapackage
@@ -88,10 +87,9 @@ def test_a_faulty_script_is_refused_in_esbuilds_words(tmp_path: Path, script: st
         bundle_module(tmp_path / "fout.js")
 
 
-def test_without_set_up_there_is_no_bundler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bundles, "node_modules", lambda: tmp_path)
+def test_without_set_up_there_is_no_bundler(tmp_path: Path) -> None:
     with pytest.raises(MissingBundler, match=r"Draai scripts/setup\.sh"):
-        bundle("form")
+        bundle("form", tmp_path)
 
 
 def test_the_formats_script_is_a_script_whatever_a_title_holds(browser: Browser) -> None:

@@ -12,9 +12,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from toolbox.assets.webfonts import node_modules
 from toolbox.core.errors import Broken
-from toolbox.core.places import PACKAGE
+from toolbox.core.places import IS_WHEEL, NODE_MODULES, PACKAGE, VENDOR
 
 SOURCES = PACKAGE / "theme" / "js" / "form"
 # Entry module, and the global name under which a page finds what it exports ('' for none).
@@ -41,18 +40,19 @@ class BundleError(Broken):
     """esbuild refused a script; its own words follow, for whoever maintains the code."""
 
 
-def bundle(name: str) -> bytes:
+def bundle(name: str, modules: Path = NODE_MODULES) -> bytes:
     """The script `name` ('form' or 'form-pdf'), minified, UTF-8. The same sources give the same bytes in any folder.
 
-    Raises MissingBundler, or BundleError when a module is missing or is no JavaScript.
+    A wheel has it ready. Raises MissingBundler, or BundleError when a module is missing or is no JavaScript.
     """
+    if IS_WHEEL:
+        return (VENDOR / "scripts" / f"{name}.js").read_bytes()
     entry, global_name = BUNDLES[name]
-    return bundle_module(SOURCES / entry, global_name)
+    return bundle_module(SOURCES / entry, global_name, modules)
 
 
-def bundle_module(entry: Path, global_name: str = "") -> bytes:
+def bundle_module(entry: Path, global_name: str = "", modules: Path = NODE_MODULES) -> bytes:
     """One module and what it imports as a classic script; its exports become the properties of `global_name`."""
-    modules = node_modules()
     with tempfile.TemporaryDirectory() as folder:
         script, meta = Path(folder) / "script.js", Path(folder) / "meta.json"
         command = [

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
-from toolbox.assets.webfonts import MissingFonts, node_modules
+from toolbox.assets.webfonts import MissingFonts
+from toolbox.core.places import NODE_MODULES
 
 FAMILY = "Atkinson Hyperlegible Next"
 PACKAGE = "@expo-google-fonts/atkinson-hyperlegible-next"
+LICENCE = f"{PACKAGE}/LICENSE_FONT"
 # Characters that lay out text but are never drawn.
 INVISIBLE = frozenset("\n\r\t\u00ad\u200b")
 
@@ -29,9 +29,9 @@ class Face:
     path: Path
 
 
-def font_faces(folder: Path | None = None) -> tuple[Face, ...]:
-    """All faces that paper uses, from `folder` (node_modules). Raises MissingFonts when one is not there."""
-    base = (folder or node_modules()) / PACKAGE
+def font_faces(modules: Path = NODE_MODULES) -> tuple[Face, ...]:
+    """All faces that paper uses, from the folder `modules`. Raises MissingFonts when one is not there."""
+    base = modules / PACKAGE
     named = (
         (400, "normal", "400Regular"),
         (400, "italic", "400Regular_Italic"),
@@ -59,6 +59,9 @@ def font_css(faces: tuple[Face, ...]) -> str:
 @cache
 def _drawable() -> frozenset[int]:
     """Code points that every face can draw."""
+    # Where a wheel is built there is only the standard library.
+    from fontTools.ttLib import TTFont
+
     maps: list[frozenset[int]] = []
     for face in font_faces():
         with TTFont(face.path, lazy=True) as font:

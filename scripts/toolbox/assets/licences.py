@@ -6,9 +6,9 @@ Packages inside our own scripts have theirs at the end of each script (`webscrip
 from __future__ import annotations
 
 from importlib import metadata
-from pathlib import Path
 
 from toolbox.assets import fonts, webfonts
+from toolbox.core.places import NODE_MODULES
 
 NAME = "assets/licenties.txt"
 RULE = "=" * 80
@@ -29,11 +29,9 @@ FROM_PYTHON = {
 
 def notices() -> str:
     """The same for the same lock files. Raises FileNotFoundError when a package is not as locked."""
-    modules = webfonts.node_modules()
-    web = Path(*Path(webfonts.FAMILY).parts[:2])
     parts = [
-        (str(web), "het lettertype van de site", (modules / web / "LICENSE").read_text("utf-8")),
-        (fonts.PACKAGE, "het lettertype in elke pdf", (modules / fonts.PACKAGE / "LICENSE_FONT").read_text("utf-8")),
+        (webfonts.PACKAGE, "het lettertype van de site", (NODE_MODULES / webfonts.LICENCE).read_text("utf-8")),
+        (fonts.PACKAGE, "het lettertype in elke pdf", (NODE_MODULES / fonts.LICENCE).read_text("utf-8")),
         *((name, what, _licence(name)) for name, what in FROM_PYTHON.items()),
     ]
     return "\n".join([HEAD, *(f"{RULE}\n{name}: {what}\n{RULE}\n\n{text.strip()}\n" for name, what, text in parts)])

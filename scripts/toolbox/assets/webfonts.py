@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from toolbox.core.errors import Broken
+from toolbox.core.places import NODE_MODULES
 
-FAMILY = "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next"
+PACKAGE = "@fontsource-variable/atkinson-hyperlegible-next"
+LICENCE = f"{PACKAGE}/LICENSE"
+FAMILY = f"{PACKAGE}/files/atkinson-hyperlegible-next"
 FILES = {
     "latin.woff2": "latin-wght-normal",
     "latin-ext.woff2": "latin-ext-wght-normal",
@@ -19,14 +21,9 @@ class MissingFonts(Broken):
     """A font file is not where set-up puts it."""
 
 
-def node_modules() -> Path:
-    """Where set-up puts what npm brings: inside the virtual environment that runs this."""
-    return Path(sys.prefix) / "web" / "node_modules"
-
-
-def web_fonts() -> dict[str, Path]:
-    """Name on the site → file. Raises MissingFonts when set-up has not run."""
-    fonts = {name: node_modules() / f"{FAMILY}-{part}.woff2" for name, part in FILES.items()}
+def web_fonts(modules: Path = NODE_MODULES) -> dict[str, Path]:
+    """Name on the site → file in the folder `modules`. Raises MissingFonts when set-up has not run."""
+    fonts = {name: modules / f"{FAMILY}-{part}.woff2" for name, part in FILES.items()}
     for path in fonts.values():
         if not path.is_file():
             raise MissingFonts(f"Het lettertype ontbreekt: {path}. Draai scripts/setup.sh.")

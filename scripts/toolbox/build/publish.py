@@ -17,9 +17,8 @@ from importlib import metadata
 from pathlib import Path
 
 from toolbox.core.errors import Broken
-from toolbox.core.places import PACKAGE, RECORD
+from toolbox.core.places import PYTHON_LOCK, RECORD
 
-LOCK = PACKAGE.parent / "lock" / "requirements.txt"
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2  # renameat2(2): swap two paths in one step
 
@@ -63,7 +62,7 @@ def write_record(folder: Path, commit: str, fingerprint: str) -> Mapping[str, st
 def versions() -> dict[str, str]:
     """Of Python (its minor version: what a patch mends shows in no output) and of all that the lock file names."""
     found = {"python": ".".join(platform.python_version_tuple()[:2])}
-    for name in re.findall(r"^([a-z0-9-]+)==", LOCK.read_text("utf-8"), re.M):
+    for name in re.findall(r"^([a-z0-9-]+)==", PYTHON_LOCK.read_text("utf-8"), re.M):
         # Some packages are only for other systems.
         with suppress(metadata.PackageNotFoundError):
             found[name] = metadata.version(name)

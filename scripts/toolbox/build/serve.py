@@ -45,7 +45,8 @@ def serve(root: Path, port: int) -> None:
     """Build, then serve on 127.0.0.1 until interrupted. A failing build leaves the last good site in view."""
     edits = _Edits()
     observer = Observer()
-    for name in WATCHED:
+    # A checkout that an installed toolbox builds may hold no code.
+    for name in filter(lambda name: (root / name).is_dir(), WATCHED):
         observer.schedule(edits, str(root / name), recursive=True)
     observer.schedule(edits, str(root / CONFIG))
     observer.start()

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 # This package, with its templates and theme in it.
 PACKAGE = Path(__file__).resolve().parent.parent
+# In a wheel alone: what stands outside the package in a clone. setup.py fills it.
+VENDOR = PACKAGE / "vendor"
+IS_WHEEL = VENDOR.is_dir()
+_BESIDE = VENDOR if IS_WHEEL else PACKAGE.parent
+PYTHON_LOCK, NPM_LOCK = _BESIDE / "lock" / "requirements.txt", _BESIDE / "web" / "package-lock.json"
+# What npm brings: in a clone set-up puts it in the virtual environment that runs this.
+NODE_MODULES = (VENDOR if IS_WHEEL else Path(sys.prefix)) / "web" / "node_modules"
 ROOTS = ("content", "forms")
 # In the checkout: the settings, what a build writes, and what it keeps for itself.
 CONFIG, SITE, WORK = "mkdocs.yml", "site", ".build"

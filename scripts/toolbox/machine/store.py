@@ -10,7 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from toolbox.core.errors import TOO_HEAVY, Broken
-from toolbox.core.places import PACKAGE
+from toolbox.core.places import NPM_LOCK, PACKAGE, PYTHON_LOCK
 from toolbox.machine.confine import TooSlow
 from toolbox.machine.fanout import WorkerDied, fan_out
 
@@ -22,15 +22,13 @@ SITE_ONLY = ("theme", "templates/site")
 def code_hash(*without: str) -> str:
     """SHA-256 over this package, but for the folders `without`, and over the locked dependencies."""
     digest = hashlib.sha256()
-    lock = PACKAGE.parent / "lock" / "requirements.txt"
-    fonts = PACKAGE.parent / "web" / "package-lock.json"
     left_out = tuple(f"{PACKAGE / folder}/" for folder in without)
     files = [
         path
         for path in PACKAGE.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts and not str(path).startswith(left_out)
     ]
-    for path in sorted([*files, lock, fonts]):
+    for path in sorted({*files, PYTHON_LOCK, NPM_LOCK}):
         digest.update(f"{path.relative_to(PACKAGE.parent)}\0".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

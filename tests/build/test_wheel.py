@@ -1,0 +1,92 @@
+"""The wheel is whole: what it builds by itself, without a clone and without Node, is what a clone builds."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import toolbox
+from conftest import ROOT, copy_checkout
+from toolbox.build.publish import hashes
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made as `make wheel` does, of a copy: a build leaves folders behind."""
+    folder = tmp_path_factory.mktemp("wheel")
+    source = copy_checkout(folder / "source")
+    options = ("--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", str(folder))
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", *options, str(source)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (made,) = folder.glob("*.whl")
+    shutil.rmtree(source)
+    return made
+
+
+def test_it_holds_every_file_of_the_package_and_what_stands_beside_it(wheel: Path) -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "scripts/toolbox"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    package = {name.removeprefix("scripts/") for name in listed.splitlines() if (ROOT / name).is_file()}
+    with zipfile.ZipFile(wheel) as archive:
+        held = {name for name in archive.namelist() if ".dist-info/" not in name}
+        kinds = {Path(name).suffix for name in held - package}
+        lock = archive.read("toolbox/vendor/lock/requirements.txt")
+    assert package <= held
+    assert all(name.startswith("toolbox/vendor/") for name in held - package)
+    # Two locks, four faces on paper, three on the site, four scripts, and the licences of both fonts.
+    assert (len(held - package), kinds) == (15, {".txt", ".json", ".ttf", ".woff2", ".js", ""})
+    assert lock == (ROOT / "scripts" / "lock" / "requirements.txt").read_bytes()
+
+
+def test_it_has_the_version_of_the_code(wheel: Path) -> None:
+    assert wheel.name == f"toolbox_transitieroute-{toolbox.__version__}-py3-none-any.whl"
+
+
+@pytest.fixture(scope="module")
+def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """`toolbox` in an environment of its own, with what the wheel needs of others but nothing of this checkout."""
+    venv = tmp_path_factory.mktemp("installed") / "venv"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", venv], check=True)
+    options = ("--no-deps", "--no-index", "--quiet")
+    command = [sys.executable, "-m", "pip", "--python", venv / "bin" / "python", "install", *options, wheel]
+    subprocess.run(command, capture_output=True, check=True)
+    (packages,) = venv.glob("lib/*/site-packages")
+    others = [path for path in sys.path if path.endswith("site-packages")]
+    (packages / "others.pth").write_text("".join(f"{path}\n" for path in others), "utf-8")
+    return venv / "bin" / "toolbox"
+
+
+def test_it_builds_what_a_clone_builds(program: Path, checkout: Path, tmp_path: Path) -> None:
+    """From a checkout with content alone, on a machine with Git and no other program."""
+    region = tmp_path / "region"
+    shutil.copytree(
+        checkout, region, symlinks=True, ignore=shutil.ignore_patterns("scripts", "tests", "site", ".build")
+    )
+    assert not (region / "scripts").exists()
+    only = tmp_path / "bin"
+    only.mkdir()
+    (only / "git").symlink_to(shutil.which("git") or "")
+    environment = {"PATH": str(only), "HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
+    where = subprocess.run(
+        [program.with_name("python"), "-c", "import sys, toolbox; print(toolbox.__file__, *sys.path)"],
+        cwd=region,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert str(ROOT / "scripts") not in where
+    done = subprocess.run([program, "build"], cwd=region, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert hashes(region / "site") == hashes(checkout / "site")
