@@ -10,11 +10,13 @@ from typing import TypeVar
 from toolbox.changes.align import State, likeness
 from toolbox.changes.diagrams import diagram_changes, inventory_changes
 from toolbox.changes.formats import format_changes, whole_format
+from toolbox.changes.method import method_changes
 from toolbox.changes.model import Change, Changes, Fate, ItemDiff, Kind
 from toolbox.changes.pages import page_changes, whole_page
 from toolbox.changes.words import tokens
 from toolbox.core.model import Diagram, Format, Image, Page, Toolbox, bare
 from toolbox.source.images import size_text
+from toolbox.source.method import METHOD
 from toolbox.source.prose import plain_text
 
 Item = TypeVar("Item", Page, Format, Diagram)
@@ -22,6 +24,7 @@ Item = TypeVar("Item", Page, Format, Diagram)
 MOVED = 0.5
 INVENTORY_PATH = "content/inventaris.yaml"
 INVENTORY_TITLE = "Lijst van wat er moet zijn"
+METHOD_TITLE = "Naam, woorden, menu en voorpagina"
 
 
 def compare(old: Toolbox, new: Toolbox) -> Changes:
@@ -35,6 +38,10 @@ def compare(old: Toolbox, new: Toolbox) -> Changes:
     if before != after:
         changes = tuple(inventory_changes(before, after))
         items.append(ItemDiff(Kind.INVENTORY, Fate.CHANGED, INVENTORY_PATH, "", INVENTORY_TITLE, _all(changes)))
+    if bare(old.method) != bare(new.method):
+        changes = _all(tuple(method_changes(old.method, new.method)))
+        fate = Fate.NEW if not old.method else Fate.CHANGED if new.method else Fate.REMOVED
+        items.append(ItemDiff(Kind.METHOD, fate, METHOD, "", METHOD_TITLE, changes))
     items += _images(old.images, new.images)
     return Changes(tuple(items))
 

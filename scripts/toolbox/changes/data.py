@@ -7,7 +7,7 @@
   "empty": bool,                      nothing differs at all
   "summary": [sentence, …], "attention": [sentence, …],
   "items": [{
-    "kind": "pagina|format|schema|inventaris|afbeelding", "fate": "nieuw|verwijderd|verplaatst|gewijzigd",
+    "kind": "pagina|format|schema|inventaris|toolbox|afbeelding", "fate": "nieuw|verwijderd|verplaatst|gewijzigd",
     "path": str, "old_path": str ('' when the same), "number": str, "title": str,
     "changes": [{
       "code": str, "subject": str, "sentence": str, "values": {str: str},

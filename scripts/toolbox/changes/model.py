@@ -16,6 +16,7 @@ class Kind(StrEnum):
     FORMAT = "format"
     DIAGRAM = "schema"
     INVENTORY = "inventaris"
+    METHOD = "toolbox"
     IMAGE = "afbeelding"
 
 

@@ -23,6 +23,7 @@ PLURALS = {
     Kind.FORMAT: "formats",
     Kind.DIAGRAM: "schema’s",
     Kind.INVENTORY: "inventarissen",
+    Kind.METHOD: "toolboxen",
     Kind.IMAGE: "afbeeldingen",
 }
 

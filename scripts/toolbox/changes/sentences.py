@@ -117,6 +117,13 @@ SENTENCES: dict[str, str] = {
     "listed-removed": "Eraf: {what}.",
     "listed-changed": "In de lijst stond {old}. Dat wordt {new}.",
     "listed-order": "De volgorde van de lijst is anders. Dat ziet een lezer niet.",
+    # what the toolbox says of itself
+    "said": "De tekst is anders.",
+    "mark": "Het kenmerk was {old} en wordt {new}.",
+    "role-added": "Nieuwe rol ‘{name}’: op de site heet die {label}.",
+    "role-removed": "De rol ‘{name}’ is weg.",
+    "role-label": "De rol ‘{name}’ heette op de site {old} en gaat {new} heten.",
+    "roles-order": "De rollen staan in een andere volgorde.",
     # whatever else may differ
     "invisible": "Er is iets veranderd dat een lezer niet ziet.",
 }
@@ -134,6 +141,7 @@ EFFECTS: dict[str, str] = {
     "komen in de lijst ‘niet geplaatst’.",
     "format-gone": "Eerder ingevulde bestanden van dit format worden niet meer herkend: alle antwoorden komen in de "
     "lijst ‘niet geplaatst’.",
+    "mark-unknown": "Eerder ingevulde bestanden worden niet meer herkend.",
     "version-noted": "Bij eerder ingevulde bestanden komt te staan dat ze van een andere versie zijn.",
     "only-dates": "Eerder ingevulde antwoorden die geen datum zijn, komen in de lijst ‘niet geplaatst’.",
     "only-ticks": "Eerder ingevulde antwoorden die geen kruisje zijn, komen in de lijst ‘niet geplaatst’.",

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 
 from toolbox.assets.fonts import undrawable
 from toolbox.core.findings import Severity
+from toolbox.core.method import NO_METHOD
 from toolbox.core.model import Diagram, Toolbox
 from toolbox.core.places import unit
 from toolbox.source.diagrams import load_diagram
 from toolbox.source.load import INVENTORY, Loaded, load
+from toolbox.source.method import METHOD
 from toolbox.source.tree import Tree
 
 ROUTE_PATH = "content/schemas/route.yaml"
@@ -57,6 +59,8 @@ def _unreadable(loaded: Loaded) -> set[str]:
     bad |= {page.path for page in loaded.toolbox.pages if page.path in wrong and not page.body}
     if not loaded.toolbox.inventory and any(f.path == INVENTORY and f.code != "file-missing" for f in loaded.findings):
         bad.add(INVENTORY)
+    if not loaded.toolbox.method and any(f.path == METHOD and f.code != "file-missing" for f in loaded.findings):
+        bad.add(METHOD)
     return bad
 
 
@@ -73,6 +77,7 @@ def _without(toolbox: Toolbox, bad: set[str]) -> Toolbox:
         pages=tuple(page for page in toolbox.pages if page.path not in bad),
         formats=tuple(form for form in toolbox.formats if form.folder not in bad),
         diagrams=tuple(diagram for diagram in toolbox.diagrams if diagram.path not in bad),
+        method=NO_METHOD if METHOD in bad else toolbox.method,
         inventory=() if INVENTORY in bad else toolbox.inventory,
         images=tuple(image for image in toolbox.images if image.path not in bad),
     )

@@ -234,6 +234,7 @@ SENTENCES: dict[str, str] = {
     "page-place-taken": "‘{name}’ is op de site al iets anders. Geef het bestand een andere naam.",
     "page-empty": "onder de kop staat geen tekst. Schrijf minstens één zin.",
     "number-used": "nummer {number} is al gebruikt in {other}. Geef een van de twee een ander nummer.",
+    "home-number-unknown": "de voorpagina noemt {what} {number}, maar die is er niet. {hint}",
     "number-unknown": "{where}bijlage ‘{number}’ bestaat niet. {hint}",
     "number-wrong-step": "nummer {number} hoort bij stap {step}, maar die stap is er niet. Pas het nummer aan.",
     "page-not-listed": "deze pagina staat niet in de navigatie en niet in de inventaris (content/inventaris.yaml). Zet hem erin of haal hem weg.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from toolbox.core import addresses
@@ -13,7 +13,8 @@ from toolbox.core.place import Place
 from toolbox.source import profile, yamlsource
 from toolbox.source.tree import Tree, decode
 
-METHOD = "content/toolbox.yaml"
+FOLDER = "content/"
+METHOD = f"{FOLDER}toolbox.yaml"
 
 
 def load_method(tree: Tree) -> tuple[Method | None, list[Finding]]:
@@ -100,8 +101,8 @@ def check_method(box: Toolbox, broken: frozenset[str]) -> Iterator[Finding]:
     for item in (*method.menu, *method.foot_links):
         yield from _link(item, pages, broken)
     if method.how_to and method.how_to not in pages and method.how_to not in broken:
-        hint = did_you_mean(method.how_to, pages)
-        yield _at("link-missing", method.place["uitleg_vormen"], link=method.how_to.rsplit("/", 1)[1], hint=hint)
+        name = method.how_to.removeprefix(FOLDER)
+        yield _at("link-missing", method.place["uitleg_vormen"], link=name, hint=did_you_mean(name, _names(pages)))
     yield from _picks(box, broken)
     names = [role.name for role in method.roles]
     for form in box.formats:
@@ -121,12 +122,16 @@ def _link(item: MenuItem, pages: dict[str, Page], broken: frozenset[str]) -> Ite
     page = pages.get(f"content/{name}")
     if page is None:
         if f"content/{name}" not in broken:
-            known = [path.removeprefix("content/") for path in pages if path.count("/") == 1]
-            yield _at("link-missing", item.place, link=item.target, hint=did_you_mean(name, known))
+            yield _at("link-missing", item.place, link=item.target, hint=did_you_mean(name, _names(pages)))
         return
     anchors = [heading.id for heading in page.body.headings]
     if anchor and anchor not in anchors:
         yield _at("link-anchor", item.place, link=item.target, hint=did_you_mean(anchor, anchors))
+
+
+def _names(pages: Iterable[str]) -> list[str]:
+    """Of the pages that stand in content/ itself."""
+    return [path.removeprefix(FOLDER) for path in pages if path.count("/") == 1]
 
 
 def _picks(box: Toolbox, broken: frozenset[str]) -> Iterator[Finding]:
@@ -141,7 +146,8 @@ def _picks(box: Toolbox, broken: frozenset[str]) -> Iterator[Finding]:
     wanted += [(number, place, formats) for number, place in box.method.home.formats]
     for number, place, known in wanted:
         if number not in known and number not in unread:
-            yield _at("number-unknown", place, where="", number=number, hint=did_you_mean(number, known))
+            what = "format" if known is formats else "stap of bijlage"
+            yield _at("home-number-unknown", place, what=what, number=number, hint=did_you_mean(number, known))
 
 
 def _at(code: str, place: Place, **values: str) -> Finding:
