@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -28,10 +29,12 @@ from toolbox.forms import datapackage
 from toolbox.forms.answers import Beside, Found
 from toolbox.reading.accounted import account
 from toolbox.reading.data import read_package
+from toolbox.reading.files import read_file
 from toolbox.reading.leftover import left_over
 from toolbox.reading.page import page_check
 from toolbox.reading.placing import Placed, place
 from toolbox.reading.recognise import recognised
+from toolbox.reading.refusal import Refusal
 from toolbox.reading.wordsigns import sign
 from toolbox.shapes.office.word import render_word
 from toolbox.shapes.office.workbook import render_workbook
@@ -376,3 +379,43 @@ def test_text_outside_the_checked_part_of_a_saved_page_is_told() -> None:
     )
     found = read_page(page.encode(), "x.html")
     assert [item.value for item in read(found, form).unplaced] == ["Bel mij even", TOKEN]
+
+
+# What came back in another way
+
+
+def test_a_flattened_pdf_is_listed_line_by_line() -> None:
+    def flatten(document: Any) -> None:
+        page = document[0]
+        field = next(field for field in page.widgets() if field.field_type == pymupdf.PDF_WIDGET_TYPE_TEXT)
+        field.field_value = TOKEN
+        field.update()
+        document.bake()
+
+    result = read(read_pdf(changed(fillable("3.1"), flatten), "x.pdf"), FORMATS["3.1"])
+    assert [note.code for note in result.notes if note.code == "filled-nothing"] == ["filled-nothing"]
+    assert TOKEN in " ".join(told(result).split())
+
+
+def test_a_scan_is_refused_with_what_to_do() -> None:
+    with pymupdf.open() as document:
+        picture = pymupdf.Pixmap(pymupdf.csRGB, (0, 0, 50, 50), False)
+        document.new_page().insert_image((0, 0, 100, 100), pixmap=picture)
+        data = document.tobytes()
+    with pytest.raises(Refusal) as caught:
+        read_pdf(data, "x.pdf")
+    assert caught.value.code == "file-scan"
+
+
+@pytest.mark.parametrize(("name", "kind"), [("a.odt", "OpenDocument"), ("a.ods", "OpenDocument"), ("a.rtf", "rtf")])
+def test_other_office_files_are_refused_with_what_to_do(tmp_path: Path, name: str, kind: str) -> None:
+    kinds = {".odt": "text", ".ods": "spreadsheet"}
+    if name.endswith(".rtf"):
+        (tmp_path / name).write_bytes(rb"{\rtf1 hallo}")
+    else:
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kinds[Path(name).suffix]}")
+            archive.writestr("content.xml", "<x/>")
+    with pytest.raises(Refusal) as caught:
+        read_file(tmp_path / name, TOOLBOX)
+    assert (caught.value.code, caught.value.values) == ("file-other-office", {"kind": kind})

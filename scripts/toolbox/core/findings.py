@@ -201,6 +201,8 @@ SENTENCES: dict[str, str] = {
     "file-too-big": "Dit bestand is veel te groot voor een ingevuld format. Haal er plaatjes uit, of neem een nieuw format van de site en vul dat in.",
     "file-unknown": "Dit soort bestand kan niet gelezen worden. Kies een ingevulde pdf, een bestand van Word of Excel, een bewaarde pagina, een CSV of een datapakket (zip). Pak een zip met formulieren eerst uit.",
     "file-old-office": "Dit is een bestand van een oude Word of Excel. Open het, bewaar het als gewoon bestand van Word of Excel en probeer het opnieuw.",
+    "file-other-office": "Dit is een bestand van een ander kantoorprogramma ({kind}). Open het in LibreOffice of Word, bewaar het als gewoon bestand van Word of Excel en probeer het opnieuw.",
+    "file-scan": "Deze pdf is een scan of foto: er staat geen tekst in die gelezen kan worden. Neem de antwoorden over in een invulbare pdf.",
     "file-not-ours": "Dit bestand is niet gemaakt van een format uit de toolbox. Neem het format van de site en vul dat in.",
     "file-without-fields": "In deze pdf staan geen invulvelden: het is een pdf om te printen. Vraag de pdf op die is ingevuld, of neem de antwoorden over in een invulbare pdf.",
     "file-damaged": "Dit bestand is kapot of niet helemaal binnengekomen. Vraag het opnieuw op, of open het en bewaar het opnieuw.",

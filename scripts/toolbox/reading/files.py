@@ -21,6 +21,9 @@ MAX_VALUES = 100_000  # answers and cells in one file, open ones too
 MAX_CHARACTERS = 3_000_000  # of all of these together
 HEAD = 1024  # bytes in which a file says what it is
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+RICH_TEXT = b"{\\rtf"
+# The first file in such a zip says what it is, and is not packed (OpenDocument 1.3 part 2 clause 3.3).
+OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
 # [MS-OFFCRYPTO]: the stream that holds an Office file locked with a password.
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 # Atomic groups: a comment has one end, and is not tried again up to the next one's.
@@ -115,6 +118,8 @@ def _read(data: bytes, name: str, suffix: str, box: Toolbox) -> tuple[Found, ...
         from toolbox.reading.pdf import read_pdf
 
         return (read_pdf(data, name, box.method.mark),)
+    if head.startswith(RICH_TEXT):
+        raise Refusal("file-other-office", kind="rtf")
     if suffix == ".csv":
         from toolbox.reading.data import read_csv
 
@@ -137,6 +142,8 @@ def _read_zip(data: bytes, name: str, mark: str) -> tuple[Found, ...]:
         from toolbox.reading.workbook import read_workbook
 
         return read_workbook(data, name, mark)
+    if OPEN_DOCUMENT in data[:HEAD]:
+        raise Refusal("file-other-office", kind="OpenDocument")
     if any(member.rsplit("/", 1)[-1] == "datapackage.json" for member in members):
         from toolbox.reading.data import read_package
 

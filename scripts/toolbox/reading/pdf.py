@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name
 
 from toolbox.forms.answers import Found, join_list
 from toolbox.forms.slots import TICKED
-from toolbox.reading.pdflines import lines_beside
+from toolbox.reading.pdflines import has_text, lines_beside
 from toolbox.reading.refusal import Refusal
 from toolbox.shapes.paper.origin import PIECE, ROW_KEY
 
@@ -50,9 +50,9 @@ def read_pdf(data: bytes, file: str, toolbox: str) -> Found:
 
 def _read(pdf: Any, data: bytes, file: str, toolbox: str) -> Found:
     tops = _tops(pdf)
-    if not tops:
-        raise Refusal("file-without-fields")
     name, version = _marked(pdf, toolbox)
+    if not tops and not name:
+        raise Refusal("file-without-fields" if has_text(data) else "file-scan")
     values: dict[str, str] = {}
     rows: dict[str, dict[str, dict[str, str]]] = {}
     labels: dict[str, None] = {}

@@ -30,6 +30,14 @@ def lines_beside(pdf: Any, data: bytes, answers: Iterable[str]) -> tuple[Beside,
     return (*_comments(pages), *_added(pages, data, texts))
 
 
+def has_text(data: bytes) -> bool:
+    """Whether any page holds letters; a scan holds a picture of them."""
+    try:
+        return any(printed_lines(data))
+    except pypdfium2.PdfiumError:
+        return True
+
+
 def _comments(pages: Sequence[Any]) -> Iterator[Beside]:
     for number, page in enumerate(pages, start=1):
         for note in list(page.obj.get("/Annots", ()))[:MAX_NOTES]:

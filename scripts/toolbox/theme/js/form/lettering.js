@@ -57,7 +57,8 @@ export class Lettering {
   }
 
   code(letter) {
-    return this.codes.get(letter) ?? this.codes.get("?");
+    // What the font lacks is told of (see `lacking`); drawn is the letter without its accent, never a question mark.
+    return this.codes.get(letter) ?? this.codes.get(letter.normalize("NFD")[0]) ?? this.codes.get("*");
   }
 
   width(text, size) {
