@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from toolbox.core.gitname import blob_name
 from toolbox.proposals.diffs import FileDiff, read_diffs
-from toolbox.proposals.intact import applied, blob_name, check_intact
+from toolbox.proposals.intact import applied, check_intact
 from toolbox.proposals.refused import Refused
 
 BEFORE = b"a\nb\nc\nd\n"

@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 
 from proposed import FORM, PAGE, QUESTION, SENTENCE, STEP, Checkout, new_toolbox, write_person
 from toolbox.commands import intake
+from toolbox.core.gitname import blob_name
 from toolbox.core.places import ROOTS
 from toolbox.proposals import sentences
-from toolbox.proposals.intact import applied, blob_name
+from toolbox.proposals.intact import applied
 from toolbox.proposals.patch import MAX_BYTES, NO_ADDRESS, check_path, read_proposals
 from toolbox.proposals.refused import Refused
 from toolbox.proposals.sentences import SENTENCES

@@ -15,7 +15,7 @@ from toolbox.changes.model import Change, Changes, Fate, ItemDiff, Kind
 from toolbox.changes.pages import page_changes, whole_page
 from toolbox.changes.words import tokens
 from toolbox.core.model import Diagram, Format, Image, Page, Toolbox, bare
-from toolbox.source.images import size_text
+from toolbox.source.images import pixels_text
 from toolbox.source.method import METHOD
 from toolbox.source.prose import plain_text
 
@@ -146,7 +146,7 @@ def _images(old: Sequence[Image], new: Sequence[Image]) -> Iterator[ItemDiff]:
         fate = Fate.REMOVED if path not in after else Fate.CHANGED if path in before else Fate.NEW
         code = {Fate.REMOVED: "image-removed", Fate.NEW: "image-new"}.get(fate, "image-replaced")
         sides = {"old": before.get(path), "new": after.get(path)}
-        values = {key: size_text(side.width, side.height) for key, side in sides.items() if side}
+        values = {key: pixels_text(side.width, side.height) for key, side in sides.items() if side}
         title = path.removeprefix("content/")
         yield ItemDiff(Kind.IMAGE, fate, path, "", title, (Change(code, values=values),))
 

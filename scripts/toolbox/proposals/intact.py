@@ -3,9 +3,9 @@ can be computed again."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 
+from toolbox.core.gitname import blob_name
 from toolbox.proposals.diffs import NO_NEWLINE, FileDiff
 from toolbox.proposals.refused import Refused
 
@@ -23,12 +23,6 @@ def check_intact(files: tuple[FileDiff, ...], blob: Callable[[str], bytes | None
         named = "" if not file.new else file.new_blob
         if after is None or not blob_name(after, len(file.old_blob)).startswith(named):
             raise Refused("mail-changed", path=file.path)
-
-
-def blob_name(data: bytes, length: int) -> str:
-    """How Git calls a content. `length` of a full name tells the kind of hash: 64 is SHA-256."""
-    algorithm = hashlib.sha256 if length > 40 else hashlib.sha1
-    return algorithm(b"blob %d\0" % len(data) + data).hexdigest()
 
 
 def applied(before: bytes, file: FileDiff) -> bytes | None:

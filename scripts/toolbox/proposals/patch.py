@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolbox.core.dutch import size_text
 from toolbox.core.places import ROOTS
 from toolbox.core.safetext import CONTROL, visible
 from toolbox.proposals.diffs import FileDiff, read_diffs, split_text
@@ -66,12 +67,8 @@ def read_file(path: Path) -> tuple[Proposal, ...]:
     with path.open("rb") as file:
         data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise Refused("too-big", size=_megabytes(path.stat().st_size), limit=_megabytes(MAX_BYTES))
+        raise Refused("too-big", size=size_text(path.stat().st_size), limit=size_text(MAX_BYTES))
     return read_proposals(data)
-
-
-def _megabytes(count: int) -> str:
-    return f"{count / 1_000_000:.1f} MB".replace(".", ",")
 
 
 def read_proposals(data: bytes) -> tuple[Proposal, ...]:

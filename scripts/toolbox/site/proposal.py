@@ -5,13 +5,13 @@ A script and not a data file: so it works under a policy that lets a page connec
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from toolbox.core import addresses
+from toolbox.core.gitname import blob_name
 from toolbox.core.model import Format, Page, PageKind, Toolbox
 from toolbox.core.settings import Settings
 from toolbox.history.history import History
@@ -124,13 +124,9 @@ def source_script(item: Editable, files: Mapping[str, bytes], history: History, 
         "url": settings.url + item.url,
         "version": item.version,
         "commit": history.head,
-        "blob": _blob(data),
+        "blob": blob_name(data),
         "fixedTitle": item.fixed_title,
         "text": data.decode("utf-8"),
         "csv": {path.rsplit("/", 1)[1]: files[path].decode("utf-8") for path in tables if item.kind == FORM},
     }
     return f"toolboxSource({json.dumps(source)});\n".encode("ascii")
-
-
-def _blob(data: bytes) -> str:
-    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()

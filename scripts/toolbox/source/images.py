@@ -82,7 +82,7 @@ def image_problem(path: str, data: bytes) -> Finding | None:
     except _Damaged:
         return Finding("image-damaged", path)
     if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
-        values = {"size": size_text(width, height), "side": _thousands(MAX_SIDE), "width": _thousands(WIDTH)}
+        values = {"size": pixels_text(width, height), "side": _thousands(MAX_SIDE), "width": _thousands(WIDTH)}
         return Finding("image-large", path, 0, values | {"limit": str(MAX_PIXELS // 1_000_000)})
     if moves:
         return Finding("image-animated", path)
@@ -124,7 +124,7 @@ def redraw(data: bytes, width: int = WIDTH) -> bytes:
     return buffer.getvalue()
 
 
-def size_text(width: int, height: int) -> str:
+def pixels_text(width: int, height: int) -> str:
     """'4.608 × 3.456'."""
     return f"{_thousands(width)} × {_thousands(height)}"
 
