@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from boxes import ROOT
-from toolbox.assets.webfonts import node_modules
+from toolbox.core.places import NODE_MODULES
 
 # Our own scripts; what others made is not here but in node_modules.
 SCRIPTS = ("scripts/toolbox/theme/js", "scripts/toolbox/editor/assets")
@@ -34,7 +34,7 @@ def stage(folder: Path) -> Path:
     for name in CONFIGS:
         shutil.copy(ROOT / "scripts" / "web" / name, folder)
     (folder / "package.json").write_text('{ "type": "module" }\n', "utf-8")
-    (folder / "node_modules").symlink_to(node_modules())
+    (folder / "node_modules").symlink_to(NODE_MODULES)
     shutil.copy(ROOT / "tests" / "dates.json", folder / "tests")
     return folder
 

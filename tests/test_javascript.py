@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from javascript import SCRIPTS, TESTS, run, stage
-from toolbox.assets.webfonts import node_modules
+from toolbox.core.places import NODE_MODULES
 
 NODE = "node_modules"
 
@@ -47,4 +47,4 @@ def test_the_pure_parts_do_what_is_said_of_them(staged: Path) -> None:
 
 
 def test_packages_are_there() -> None:
-    assert (node_modules() / "typescript").is_dir()
+    assert (NODE_MODULES / "typescript").is_dir()

@@ -59,7 +59,16 @@ def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv = tmp_path_factory.mktemp("installed") / "venv"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", venv], check=True)
     options = ("--no-deps", "--no-index", "--quiet")
-    command = [sys.executable, "-m", "pip", "--python", venv / "bin" / "python", "install", *options, wheel]
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        venv / "bin" / "python",
+        "install",
+        *options,
+        wheel,
+    ]
     subprocess.run(command, capture_output=True, check=True)
     (packages,) = venv.glob("lib/*/site-packages")
     others = [path for path in sys.path if path.endswith("site-packages")]
