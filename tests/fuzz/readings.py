@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Callable, Sequence
@@ -9,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import openpyxl
 from hypothesis import strategies as st
 
 from fuzz import corpus, grammar, tokens
@@ -19,6 +21,7 @@ from toolbox.core.model import Format
 from toolbox.forms.answers import Found
 from toolbox.reading.archive import MAX_UNPACKED, read_archive
 from toolbox.reading.collected import collect
+from toolbox.reading.forexcel import BOOK
 from toolbox.reading.notes import Note
 from toolbox.reading.page import page_check
 from toolbox.reading.placing import Placed, place, place_nowhere
@@ -68,7 +71,10 @@ def check_package(read: Read) -> None:
     package = collect([read], (corpus.form(),))
     assert not package.complaints, package.complaints
     for name, content in package.files.items():
-        assert content.decode("utf-8") is not None, name
+        if name == BOOK:
+            openpyxl.load_workbook(io.BytesIO(content), read_only=True).close()
+        else:
+            assert content.decode("utf-8") is not None, name
 
 
 def check_note(note: Note) -> None:
