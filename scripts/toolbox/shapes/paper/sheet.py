@@ -52,10 +52,15 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Where on the route a format belongs. For step 1, which comes before the route, no station is `here`."""
+    """Where on the route a format belongs. Step 1 comes before the route: its ring stands apart, `before` the line.
+
+    `first` names the station that has a question mark.
+    """
 
     text: str
     alt: str
+    first: str
+    before: Station | None
     stations: tuple[Station, ...]
 
     @property
@@ -81,9 +86,9 @@ class Sheet:
 
     @cached_property
     def edition(self) -> str:
-        """'Versie 1.0.0, 23 november 2026, 1a2b3c4' without what is unknown."""
+        """'Versie 1.0.0, 23 november 2026' without what is unknown; the commit is in the metadata."""
         version = f"Versie {self.stamp.version}" if self.stamp.version else ""
-        return ", ".join(filter(None, (version, dutch_date(self.stamp.date), self.stamp.commit)))
+        return ", ".join(filter(None, (version, dutch_date(self.stamp.date))))
 
     @property
     def _items(self) -> Iterator[Question | Table]:
@@ -145,14 +150,19 @@ def route_strip(route: Diagram, step: int) -> Strip:
     # Two stations may lead to one step: the last is the step's own.
     here = max((index for index, box in enumerate(boxes) if box.step == step), default=-1)
     last = max(box.step for box in boxes)
+    marks = station_marks(boxes)
+    lead = min(box.step for box in boxes) - 1
     stations = tuple(
-        Station(mark, RING + 0.5 + index * STATION_GAP, index == here, box.draft)
-        for index, (box, mark) in enumerate(zip(boxes, station_marks(boxes), strict=True))
+        Station(mark, RING + 0.5 + (index + bool(lead)) * STATION_GAP, index == here, box.draft)
+        for index, (box, mark) in enumerate(zip(boxes, marks, strict=True))
     )
+    before = Station(str(lead), RING + 0.5, here < 0, draft=False) if lead else None
+    first = f"{marks[0]} = {boxes[0].text}"
     if here < 0:
         text = f"Hoort bij stap {step}, vóór de route"
-        return Strip(text, "De route, met geen station zwart.", stations)
-    return Strip(f"Hoort bij stap {step} van {last}", f"De route, met station {step} zwart.", stations)
+        return Strip(text, f"De route, met stap {step} zwart, vóór de lijn.", first, before, stations)
+    text = f"Hoort bij stap {step} van {last}"
+    return Strip(text, f"De route, met station {step} zwart.", first, before, stations)
 
 
 def qr_code(url: str) -> Markup:
@@ -226,4 +236,5 @@ HELPERS = {
     "row_groups": row_groups,
     "row_header": row_header,
     "row_lines": row_lines,
+    "together": SMALL_TABLE,
 }
