@@ -28,7 +28,7 @@ ISSUES, MAIL = "https://forge.example/new", "voorstellen@toolbox.example"
 
 
 def settings(contact: str = "", issues_url: str = "", keeper: str = "") -> Settings:
-    return Settings("Toolbox", "https://toolbox.example/", "", issues_url, contact, keeper=keeper)
+    return Settings(url="https://toolbox.example/", edit_url="", issues_url=issues_url, contact=contact, keeper=keeper)
 
 
 def page(name: str, own: Settings) -> str:
