@@ -493,3 +493,9 @@ def test_the_strip_names_its_first_station_and_lights_a_step_before_the_line():
     assert (before.before.mark, before.before.here, on.before.here) == ("1", True, False)
     assert [station.here for station in before.stations] == [False] * 8
     assert [station.mark for station in on.stations if station.here] == ["3"]
+
+
+def test_the_commit_is_in_the_metadata():
+    with pikepdf.open(io.BytesIO(format_paper("2.1").data)) as pdf:
+        assert str(pdf.docinfo["/Creator"]) == f"{IMPRINT.name} 1a2b3c4"
+        assert b"1a2b3c4" in pdf.Root.Metadata.read_bytes()

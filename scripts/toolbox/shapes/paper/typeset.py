@@ -145,6 +145,8 @@ def to_pdf(
     metadata.title, metadata.description, metadata.authors = title, subject, [stamp.toolbox.name]
     metadata.keywords = [keywords] if keywords else []
     metadata.lang = "nl-NL"
+    # Out of sight on paper, and yet to be found.
+    metadata.generator = f"{stamp.toolbox.name} {stamp.commit}".strip()
     metadata.created = metadata.modified = stamp.date or NO_DATE
     fetchers = [document.url_fetcher for document in documents]
     with _no_refusals(*fetchers), warnings.catch_warnings():
