@@ -14,7 +14,9 @@ from toolbox.changes.method import method_changes
 from toolbox.changes.model import Change, Changes, Fate, ItemDiff, Kind
 from toolbox.changes.pages import page_changes, whole_page
 from toolbox.changes.words import tokens
-from toolbox.core.model import Diagram, Format, Image, Page, Toolbox, bare
+from toolbox.core.bare import bare
+from toolbox.core.diagram import Diagram
+from toolbox.core.model import Format, Image, Page, Toolbox
 from toolbox.source.images import pixels_text
 from toolbox.source.method import METHOD
 from toolbox.source.prose import plain_text

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from toolbox.changes.align import out_of_order
 from toolbox.changes.model import Change
 from toolbox.changes.words import compare_words
-from toolbox.core.model import Arrow, Box, Diagram, Listed
+from toolbox.core.diagram import Arrow, Box, Diagram
+from toolbox.core.model import Listed
 
 POINT = "• "
 

@@ -12,9 +12,11 @@ from PIL import Image, ImageDraw
 
 from toolbox.changes.paperwords import PageChange, Word, compare_pages, merged_boxes, read_words
 from toolbox.core import addresses
+from toolbox.core.bare import bare
+from toolbox.core.diagram import Diagram
 from toolbox.core.edition import Stamp
 from toolbox.core.method import Imprint
-from toolbox.core.model import Diagram, Format, bare
+from toolbox.core.model import Format
 from toolbox.machine.store import Job, Store, run_jobs
 from toolbox.shapes.paper import single
 from toolbox.shapes.paper.typeset import to_pdf, warm_up

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from toolbox.assets.fonts import undrawable
+from toolbox.core.diagram import Diagram
 from toolbox.core.findings import Severity
 from toolbox.core.method import NO_METHOD
-from toolbox.core.model import Diagram, Toolbox
+from toolbox.core.model import Toolbox
 from toolbox.core.places import unit
 from toolbox.source.diagrams import load_diagram
 from toolbox.source.load import INVENTORY, Loaded, load

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
+from toolbox.core.diagram import Diagram
 from toolbox.core.method import NO_METHOD, Method
 from toolbox.core.place import Place
 
@@ -103,34 +103,6 @@ class Page:
     def step(self) -> int:
         """The step a page belongs to; 0 for none."""
         return int(self.number.split(".")[0]) if self.number else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    name: str
-    text: str
-    points: tuple[str, ...]
-    row: int
-    column: int
-    step: int = 0
-    draft: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Arrow:
-    source: str
-    target: str
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Diagram:
-    path: str
-    name: str
-    title: str
-    description: str
-    boxes: tuple[Box, ...]
-    arrows: tuple[Arrow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,22 +272,3 @@ class Toolbox:
 def number_key(number: str) -> tuple[int, ...]:
     """Sort key: '1.2.1' before '1.10'."""
     return tuple(int(part) for part in number.split(".")) if number else ()
-
-
-def bare(value: Any) -> Any:
-    """A noun without its places in files, and without what follows from other nouns: equal when a reader sees the same.
-
-    Of prose only the HTML counts: its headings and links follow from it.
-    """
-    if isinstance(value, Place):
-        return Place("")
-    if isinstance(value, Prose):
-        return Prose(value.html)
-    if isinstance(value, Box):
-        return replace(value, draft=False)
-    if isinstance(value, tuple):
-        return tuple(bare(item) for item in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        named = {field.name: getattr(value, field.name) for field in fields(value)}
-        return replace(value, **{name: {} if isinstance(part, dict) else bare(part) for name, part in named.items()})
-    return value

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from toolbox.assets.fonts import undrawable
 from toolbox.core import addresses
+from toolbox.core.diagram import Diagram
 from toolbox.core.dutch import pages_text, size_text
 from toolbox.core.edition import SHORT_COMMIT, Stamp
 from toolbox.core.findings import Severity
 from toolbox.core.method import Imprint
-from toolbox.core.model import Diagram, Format, Toolbox
+from toolbox.core.model import Format, Toolbox
 from toolbox.core.places import ROOTS, unit
 from toolbox.core.settings import Settings
 from toolbox.history import git
@@ -99,7 +100,7 @@ def _states(root: Path, commit: str) -> Mapping[str, tuple[tuple[str, str], ...]
 def _render(root: Path, tag: Tag, folder: str, now: Format, url: str, toolbox: Imprint) -> tuple[bytes, bytes]:
     """The PDF and facts about it; both empty when that edition cannot be printed, or reads the same as now."""
     from toolbox.changes.sides import route
-    from toolbox.core.model import bare
+    from toolbox.core.bare import bare
 
     tree, _ = read_commit(root, tag.commit)
     form, line = _load(folder, tree), route(tree)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from toolbox.core.model import Arrow, Box, Diagram
+from toolbox.core.diagram import Arrow, Box, Diagram
 
 LETTER = 0.5  # mean width of a letter, in em
 SIZE, LINE = 15, 20

@@ -11,9 +11,10 @@ from markupsafe import Markup, escape
 
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL, PROPOSAL_SOURCE
+from toolbox.core.diagram import Box, Diagram
 from toolbox.core.dutch import counted, pages_text
 from toolbox.core.method import Role
-from toolbox.core.model import Box, Diagram, Page, PageKind, Status, Toolbox
+from toolbox.core.model import Page, PageKind, Status, Toolbox
 from toolbox.core.settings import Settings
 from toolbox.history.history import History, Proposed
 from toolbox.news import credits
@@ -40,12 +41,8 @@ class PageView:
     def __init__(self, page: Page, view: View) -> None:
         self._page, self._view = page, view
         self.path, self.number, self.step, self.title = page.path, page.number, page.step, page.title
-        self.kind, self.table, self.source, self.review = (
-            page.kind.value,
-            page.table,
-            page.source,
-            page.review,
-        )
+        self.kind, self.table = page.kind.value, page.table
+        self.source, self.review = page.source, page.review
         self.summary = page.summary
         self.draft = page.status is Status.DRAFT
         self.status_text = STATUS_TEXT[page.status]
@@ -177,13 +174,8 @@ class View:
         past: Earlier = NOTHING_EARLIER,
     ) -> None:
         self.past = past
-        self.toolbox, self.history, self.settings, self.rendered, self.url = (
-            toolbox,
-            history,
-            settings,
-            rendered,
-            url,
-        )
+        self.toolbox, self.history, self.settings = toolbox, history, settings
+        self.rendered, self.url = rendered, url
         self.issues_url = settings.issues_url
         self.method = toolbox.method
         self.route = toolbox.diagram("route")

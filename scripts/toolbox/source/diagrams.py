@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from toolbox.core.diagram import Arrow, Box, Diagram
 from toolbox.core.findings import Finding, did_you_mean
-from toolbox.core.model import Arrow, Box, Diagram
 from toolbox.source import profile, yamlsource
 from toolbox.source.tree import decode
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from toolbox.core.diagram import Diagram
 from toolbox.core.findings import Finding
 from toolbox.core.method import NO_METHOD
-from toolbox.core.model import Diagram, Format, Image, Listed, Page, PageKind, Status, Toolbox, number_key
+from toolbox.core.model import Format, Image, Listed, Page, PageKind, Status, Toolbox, number_key
 from toolbox.source import profile, yamlsource
 from toolbox.source.diagrams import load_diagram
 from toolbox.source.formats import load_format

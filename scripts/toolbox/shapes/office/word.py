@@ -7,8 +7,9 @@ from typing import Any
 
 import docx
 
+from toolbox.core.diagram import Diagram
 from toolbox.core.edition import Stamp
-from toolbox.core.model import Diagram, Format, Question, QuestionType, Section, Table
+from toolbox.core.model import Format, Question, QuestionType, Section, Table
 from toolbox.forms.slots import DATE_HINT, Control, Slot, mark, question_slots
 from toolbox.shapes.office import wordnames
 from toolbox.shapes.office.wordcontrols import Controls, control_title

@@ -12,9 +12,10 @@ from markupsafe import Markup, escape
 
 from toolbox.assets.fonts import FAMILY
 from toolbox.core import addresses
+from toolbox.core.diagram import Box, Diagram
 from toolbox.core.dutch import counted
 from toolbox.core.edition import Stamp
-from toolbox.core.model import Box, Diagram, Page, PageKind, Status, Toolbox
+from toolbox.core.model import Page, PageKind, Status, Toolbox
 from toolbox.shapes.drawing import in_words
 from toolbox.shapes.paper.sheet import HELPERS, Sheet, qr_code
 from toolbox.shapes.paper.typeset import NO_IMAGES, OWN_SCHEME, environment, lay_out, to_pdf

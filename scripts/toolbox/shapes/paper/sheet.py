@@ -10,9 +10,10 @@ from functools import cached_property
 import segno
 from markupsafe import Markup
 
+from toolbox.core.diagram import Diagram
 from toolbox.core.dutch import dutch_date
 from toolbox.core.edition import Stamp
-from toolbox.core.model import Diagram, Format, Question, QuestionType, Section, Table
+from toolbox.core.model import Format, Question, QuestionType, Section, Table
 from toolbox.forms.slots import Row, table_rows
 from toolbox.shapes.drawing import station_marks
 

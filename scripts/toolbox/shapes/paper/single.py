@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from toolbox.core.diagram import Diagram
 from toolbox.core.edition import Stamp
-from toolbox.core.model import Diagram, Format, Question
+from toolbox.core.model import Format, Question
 from toolbox.forms.slots import Row, mark, slots
 from toolbox.shapes.paper.fields import CELL_SIZE, make_fields
 from toolbox.shapes.paper.lettering import wrap
