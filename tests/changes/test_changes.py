@@ -90,7 +90,9 @@ def leaves(value: Any, steps: tuple[str | int, ...] = ()) -> Iterator[Leaf]:
                 yield from leaves(getattr(value, part.name), (*steps, part.name))
     elif isinstance(value, tuple):
         # A row always has as many cells as the table has columns.
-        if len(value) > 1 and steps[-2:-1] != ("rows",):
+        # What has its place beside it is one thing.
+        placed = any(isinstance(item, Place) for item in value)
+        if len(value) > 1 and steps[-2:-1] != ("rows",) and not placed:
             yield Leaf(steps, value)
         for index, item in enumerate(value):
             yield from leaves(item, (*steps, index))
@@ -121,6 +123,8 @@ def mutated(leaf: Leaf, draw: st.DataObject) -> Any:
         return (*value[:index], *value[index + 1 :])
     if leaf.steps[-1] == "html":
         return value + "<p>Zebra.</p>"
+    if leaf.steps[0] == "method" and leaf.steps[-1] == "pages":
+        return draw.draw(st.sampled_from([other for other in ("", "stap", "inleiding") if other != value]))
     return "third" if leaf.steps[-1] == "width" else f"{value} zebra".strip()
 
 
