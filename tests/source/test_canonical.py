@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from boxes import BASE
 from toolbox.source.canonical import canonical, format_all, header_follows
+from toolbox.source.yamlsource import parse
 
 PACKAGE = "forms/1.2-kennismaking/datapackage.yaml"
 
@@ -150,3 +151,25 @@ def test_nothing_is_written_anywhere_else(box: Path, tmp_path: Path, path: str) 
 )
 def test_what_is_no_strict_yaml_comes_back_as_it_is(text: str) -> None:
     assert canonical(text) == text
+
+
+CHOICES = """\
+          categories:
+            - value: 'ja'
+              label: 'Ja'
+            - value: 'nee'
+              label: 'Nee'
+"""
+ENUM = "            enum:\n              - 'ja'\n              - 'nee'\n"
+
+
+@pytest.mark.parametrize("kept", ["", "            required: true\n"], ids=["enum alone", "and another"])
+def test_an_enum_goes_with_its_choices(kept: str) -> None:
+    """And no `constraints: {}` is left, which would be refused."""
+    text = (BASE / PACKAGE).read_text("utf-8")
+    left = f"          section: jezelf\n          constraints:\n{ENUM}{kept}"
+    before = text.replace(f"          section: jezelf\n{CHOICES}          constraints:\n{ENUM}", left)
+    assert before != text
+    follows = before.replace(left, "          section: jezelf\n" + f"          constraints:\n{kept}" * bool(kept))
+    assert canonical(before) == follows
+    assert parse(PACKAGE, follows)[1] == []

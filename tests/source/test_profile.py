@@ -121,3 +121,11 @@ def test_the_same_mistakes_are_told_in_the_order_of_the_file() -> None:
     unknown = [finding for finding in profile.validate(source, profile.PAGE) if finding.code == "key-unknown"]
     assert [(finding.values["key"], finding.line) for finding in unknown] == [("zaken", 1), ("appel", 2), ("maan", 3)]
     assert isinstance(unknown[0], Finding)
+
+
+def test_a_rule_without_a_sentence_is_never_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    source, _ = parse("a.yaml", "a: 1\n")
+    assert source
+    monkeypatch.setattr(profile, "_validator", lambda _: profile.VALIDATOR({"minProperties": 2}))
+    with pytest.raises(NotImplementedError, match="minProperties"):
+        profile.validate(source, profile.PAGE)

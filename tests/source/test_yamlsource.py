@@ -21,7 +21,7 @@ from toolbox.source.formats import load_format
 from toolbox.source.load import load
 from toolbox.source.pages import load_page
 from toolbox.source.tree import Tree
-from toolbox.source.yamlsource import parse
+from toolbox.source.yamlsource import MAX_DEPTH, parse
 
 # Text without the control characters that tree.py refuses.
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x7f")).filter(lambda text: not CONTROL.search(text))
@@ -214,6 +214,20 @@ def test_places() -> None:
     assert source.place("weg", "weg") == Place("a.yaml", 10, 1)
 
 
+def test_as_many_layers_as_the_limit_says() -> None:
+    """Twelve lists in each other, the document's own mapping counted; whatever stands in the last."""
+    for inner in ("x", "naam: x"):
+        layers = MAX_DEPTH - 1 - (inner != "x")
+        source, found = parse("a.yaml", f"a:\n  {'- ' * layers}{inner}\n")
+        assert source
+        assert found == []
+        source, found = parse("a.yaml", f"a:\n  {'- ' * (layers + 1)}{inner}\n")
+        assert source is None
+        assert [(finding.code, finding.line, finding.values) for finding in found] == [
+            ("yaml-deep", 2, {"limit": "12"})
+        ]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "column"),
     [
@@ -320,7 +334,7 @@ def test_the_cases_show_almost_every_sentence() -> None:
     shown = {code_of(line) for line in lines}
     elsewhere = {
         *("name-not-allowed", "not-a-file", "too-big", "too-many-files", "lfs-pointer", "folder-deep"),  # test_tree.py
-        "table-schema",  # test_content.py
+        "table-schema",  # test_rules.py
         *("image-too-big", "too-many-images", "too-much"),  # test_images.py
         *("too-much-text", "too-many-formats"),  # test_sizes.py
     }

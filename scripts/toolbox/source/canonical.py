@@ -70,8 +70,11 @@ def _follow_choices(data: Any) -> None:
                 continue
             if expected:
                 field.setdefault("constraints", {})["enum"] = expected
-            else:
+            elif len(constraints) > 1:
                 del constraints["enum"]
+            else:
+                # Empty it would be written as `{}`, which is refused.
+                del field["constraints"]
 
 
 def header_follows(text: str, names: list[str]) -> str:

@@ -71,7 +71,7 @@ def parse(path: str, text: str, first_line: int = 1) -> tuple[YamlSource | None,
             return None, [*reader.findings, Finding("yaml-empty", path, first_line)]
         if len(nodes) > 1:
             reader.find("yaml-documents", nodes[1])
-        data = reader.read(nodes[0], (), 0)
+        data = reader.read(nodes[0], ())
         if not isinstance(data, dict):
             reader.find("yaml-not-mapping", nodes[0])
     except _Stop:
@@ -91,7 +91,7 @@ def _compose(text: str, reader: _Reader) -> list[yaml.Node]:
             if tag := getattr(event, "tag", None):
                 reader.find("yaml-tag", event, tag=tag.replace("tag:yaml.org,2002:", "!!")[:40])
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > MAX_DEPTH + 1:
+            if depth > MAX_DEPTH:
                 reader.find("yaml-deep", event, limit=str(MAX_DEPTH))
                 raise _Stop
         return [node for node in yaml.compose_all(text, Loader=yaml.CSafeLoader) if node is not None]
@@ -152,17 +152,14 @@ class _Reader:
     def find(self, code: str, node: yaml.Node | yaml.Event, **values: str) -> None:
         self.add(code, node.start_mark, **values)
 
-    def read(self, node: yaml.Node, pointer: Pointer, depth: int) -> Any:
+    def read(self, node: yaml.Node, pointer: Pointer) -> Any:
         if pointer not in self.places:
             self.places[pointer] = self.place(node.start_mark)
-        if depth > MAX_DEPTH:
-            self.find("yaml-deep", node, limit=str(MAX_DEPTH))
-            return None
         if isinstance(node, yaml.MappingNode):
-            return self.mapping(node, pointer, depth)
+            return self.mapping(node, pointer)
         if isinstance(node, yaml.SequenceNode):
             self.container(node)
-            return [self.read(item, (*pointer, index), depth + 1) for index, item in enumerate(node.value)]
+            return [self.read(item, (*pointer, index)) for index, item in enumerate(node.value)]
         assert isinstance(node, yaml.ScalarNode)
         return self.scalar(node)
 
@@ -170,7 +167,7 @@ class _Reader:
         if node.flow_style:
             self.find("yaml-flow", node)
 
-    def mapping(self, node: yaml.MappingNode, pointer: Pointer, depth: int) -> dict[str, Any]:
+    def mapping(self, node: yaml.MappingNode, pointer: Pointer) -> dict[str, Any]:
         self.container(node)
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
@@ -186,7 +183,7 @@ class _Reader:
                 self.find("yaml-duplicate", key_node, key=key, first=str(self.places[here].line))
                 continue
             self.places[here] = self.place(key_node.start_mark)
-            result[key] = self.read(value_node, here, depth + 1)
+            result[key] = self.read(value_node, here)
         return result
 
     def scalar(self, node: yaml.ScalarNode) -> str | int | bool | None:

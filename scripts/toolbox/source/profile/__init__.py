@@ -124,8 +124,6 @@ def where(source: YamlSource, pointer: Pointer) -> str:
     parent: str | int = ""
     table = False
     for part in pointer:
-        if isinstance(value, dict) and parent == "resources":
-            table = value.get("name") != "antwoorden"
         value = value[part] if isinstance(value, list) or part in value else None  # type: ignore[index]
         if isinstance(part, int) and parent in ITEMS:
             kind = "columns" if parent == "fields" and table else str(parent)
@@ -198,7 +196,7 @@ def _explain(source: YamlSource, error: jsonschema.ValidationError) -> Iterator[
             yield found("list-double")
         case "dependentRequired":
             yield found("needs-ground")
-        case _:  # pragma: no cover - a schema keyword without a sentence is a bug
+        case _:  # a schema keyword without a sentence is a bug
             raise NotImplementedError(error.validator)
 
 
