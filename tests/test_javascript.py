@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from javascript import SCRIPTS, TESTS, run, stage
-from toolbox.core.places import NODE_MODULES
 
 NODE = "node_modules"
 
@@ -39,12 +38,45 @@ def test_the_linter_finds_a_fault(staged: Path) -> None:
     assert "noUnusedVariables" in said
 
 
+def tsc(staged: Path) -> tuple[int, str]:
+    done = run(staged, f"{NODE}/typescript/bin/tsc", "--project", ".")
+    return done.returncode, done.stdout
+
+
+def test_types_hold(staged: Path) -> None:
+    status, said = tsc(staged)
+    assert status == 0, said
+    assert said == ""
+    done = run(staged, f"{NODE}/typescript/bin/tsc", "--project", ".", "--listFilesOnly")
+    own = {path for line in done.stdout.splitlines() if (path := Path(line)).is_relative_to(staged / "scripts")}
+    assert set((staged / "scripts").rglob("*.js")) <= own
+
+
+def test_no_script_is_left_out_of_the_types(staged: Path) -> None:
+    for path in (staged / "scripts").rglob("*.js"):
+        assert not re.search(r"@ts-(nocheck|ignore|expect-error)|\{any\}", path.read_text("utf-8")), path
+
+
+FAULTS = (
+    ("function half(number) {\n  return number / 2;\n}\nhalf(4);\n", "TS7006"),
+    ('document.querySelector("main").remove();\n', "TS2531"),
+    ('/** @param {number} number */\nconst half = (number) => number / 2;\nhalf("4");\n', "TS2345"),
+)
+
+
+def test_the_type_checker_finds_faults(tmp_path: Path) -> None:
+    staged = stage(tmp_path)
+    for index, (script, _) in enumerate(FAULTS):
+        (staged / SCRIPTS[0] / f"fout{index}.js").write_text(script, "utf-8")
+    status, said = tsc(staged)
+    assert status != 0
+    for index, (_, code) in enumerate(FAULTS):
+        assert re.search(rf"fout{index}\.js\(\d+,\d+\): error {code}", said), said
+    assert said.count("error TS") == len(FAULTS), said
+
+
 def test_the_pure_parts_do_what_is_said_of_them(staged: Path) -> None:
     files = sorted(path.relative_to(staged).as_posix() for path in (staged / TESTS).glob("*.test.js"))
     done = run(staged, "--test", *files)
     assert done.returncode == 0, done.stdout
     assert int(re.search(r"# pass (\d+)|ℹ pass (\d+)", done.stdout)[0].split()[-1]) >= len(files)
-
-
-def test_packages_are_there() -> None:
-    assert (NODE_MODULES / "typescript").is_dir()

@@ -5,16 +5,23 @@ import { watch } from "./english.js";
 import { readFormat, writeFormat } from "./format.js";
 import { readPage, writePage } from "./page.js";
 
+/** @import { Preview, Tree } from "./types.js" */
+
 // As the configuration calls them.
 const PAGE = "toolbox-pagina";
 const FORMAT = "toolbox-format";
 
-/** `words` with what they lack filled in from `more`, at every depth. */
+/**
+ * `words` with what they lack filled in from `more`, at every depth.
+ * @param {Tree} words
+ * @param {Tree} more
+ * @returns {Tree}
+ */
 function completed(words, more) {
   const filled = { ...more, ...words };
   for (const [key, part] of Object.entries(more)) {
     if (typeof part === "object") {
-      filled[key] = completed(words[key] ?? {}, part);
+      filled[key] = completed(/** @type {Tree} */ (words[key] ?? {}), part);
     }
   }
   return filled;
@@ -26,7 +33,10 @@ const NO_UPLOADS = {
   init: () => ({ show: () => {}, hide: () => {}, enableStandalone: () => false }),
 };
 
-/** A page as it is read: without its settings. */
+/**
+ * A page as it is read: without its settings.
+ * @param {Preview} parts
+ */
 function previewOf({ entry, widgetFor }) {
   const { h } = window;
   return h("main", { lang: "nl" }, h("h1", {}, entry.getIn(["data", "titel"])), widgetFor("body"));

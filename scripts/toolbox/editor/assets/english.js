@@ -1,6 +1,7 @@
 // Sentences that Decap has in English only, whatever the language: the step before a person's own copy is made.
 
 const COPY = "Je wijzigt in een kopie van de toolbox op je eigen account. Heb je die al, dan gebruiken we die.";
+/** @param {string} forge */
 const question = (forge) =>
   `Open Authoring is enabled: we need to use a fork on your ${forge} account. ` +
   "(If a fork already exists, we'll use that.)";
@@ -11,12 +12,14 @@ const WORDS = new Map([
   ["Don't fork the repo", "Maak geen kopie"],
 ]);
 
+/** @param {Node} root */
 function translate(root) {
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
-    const words = WORDS.get(texts.currentNode.data);
+    const text = /** @type {Text} */ (texts.currentNode);
+    const words = WORDS.get(text.data);
     if (words) {
-      texts.currentNode.data = words;
+      text.data = words;
     }
   }
 }

@@ -1,12 +1,15 @@
 // Small help. Without this script everything can be read, printed and downloaded.
 const root = document.documentElement;
-const find = (selector, within = document) => within.querySelector(selector);
-const findAll = (selector, within = document) => [...within.querySelectorAll(selector)];
+/** @template {HTMLElement} [T=HTMLElement] @param {string} selector @param {ParentNode} within */
+const find = (selector, within = document) => /** @type {T} */ (within.querySelector(selector));
+/** @template {HTMLElement} [T=HTMLElement] @param {string} selector @param {ParentNode} within */
+const findAll = (selector, within = document) => [.../** @type {NodeListOf<T>} */ (within.querySelectorAll(selector))];
 
 // --- menu on small screens ---
 const menuButton = find("[data-menu]");
 const menu = find("#hoofdmenu");
 
+/** @param {boolean} open */
 function showMenu(open) {
   menuButton.setAttribute("aria-expanded", String(open));
   menu.classList.toggle("is-open", open);
@@ -22,8 +25,8 @@ document.addEventListener("keydown", (event) => {
 });
 
 // --- a proposal opens on the page that one comes from ---
-for (const link of findAll("[data-proposal-of]")) {
-  link.search = new URLSearchParams({ pagina: link.dataset.proposalOf });
+for (const link of /** @type {HTMLAnchorElement[]} */ (findAll("[data-proposal-of]"))) {
+  link.search = `${new URLSearchParams({ pagina: link.dataset.proposalOf ?? "" })}`;
 }
 
 // --- light or dark: kept only after the reader chose ---
@@ -52,11 +55,15 @@ schemeButton.addEventListener("click", () => {
 nameScheme();
 
 // --- search: its script and its words are loaded when someone first asks for it ---
+/** @type {HTMLDialogElement} */
 const search = find("[data-search]");
+/** @type {HTMLInputElement} */
 const searchInput = find("input", search);
+/** @type {HTMLElement | null} */
 let opener = null;
 let searchLoaded = false;
 
+/** @param {string} source */
 function load(source) {
   const script = document.createElement("script");
   script.src = source;
@@ -66,6 +73,7 @@ function load(source) {
   });
 }
 
+/** @param {string} text @param {HTMLElement} from */
 async function openSearch(text, from) {
   opener = from;
   search.showModal();
@@ -76,8 +84,8 @@ async function openSearch(text, from) {
     return;
   }
   searchLoaded = true;
-  await load(search.dataset.script);
-  await load(search.dataset.entries);
+  await load(search.dataset.script ?? "");
+  await load(search.dataset.entries ?? "");
 }
 
 for (const button of findAll("[data-search-open]")) {
@@ -88,7 +96,7 @@ find("form", search).addEventListener("submit", (event) => event.preventDefault(
 search.addEventListener("close", () => opener?.focus());
 search.addEventListener("click", (event) => {
   // Beside the dialog is the dialog itself; a link may lead to a place on this very page.
-  const link = event.target.closest("a");
+  const link = /** @type {Element} */ (event.target).closest("a");
   if (link) opener = null;
   if (link || event.target === search) search.close();
 });
@@ -96,20 +104,23 @@ search.addEventListener("click", (event) => {
 const searchForm = find("[data-search-form]");
 searchForm?.addEventListener("submit", (event) => {
   event.preventDefault();
+  /** @type {HTMLInputElement} */
   const input = find("input", searchForm);
   openSearch(input.value, input);
 });
 
 // --- review dates: past or not depends on the reader's day, not on the day of the build ---
-for (const time of findAll("[data-review]")) {
-  const overdue = new Date(time.getAttribute("datetime")) < new Date();
-  find(".tb-overdue", time.parentElement).hidden = !overdue;
+for (const time of /** @type {HTMLTimeElement[]} */ (findAll("[data-review]"))) {
+  const overdue = new Date(time.dateTime) < new Date();
+  find(".tb-overdue", time.parentElement ?? document).hidden = !overdue;
 }
 
 // --- filter on the downloads page; the choice stands in the address ---
 const filter = find("[data-filter]");
 if (filter) {
+  /** @type {HTMLSelectElement} */
   const step = find("#f-stap");
+  /** @type {HTMLSelectElement} */
   const role = find("#f-rol");
   const rows = findAll("tr[data-step]");
 
@@ -118,7 +129,7 @@ if (filter) {
     for (const row of rows) {
       const fits =
         (!step.value || row.dataset.step === step.value) &&
-        (!role.value || row.dataset.roles.split(" ").includes(role.value));
+        (!role.value || row.dataset.roles?.split(" ").includes(role.value));
       row.hidden = !fits;
       if (fits) count += 1;
     }

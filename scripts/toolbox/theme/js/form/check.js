@@ -1,11 +1,16 @@
 // Which fields still need something, told next to the field and in a list at the top (GOV.UK, NL Design System).
 
+import { all, one, targetOf } from "../elements.js";
 import { inputs, read } from "./fields.js";
 import { isoDate } from "./dates.js";
 import { afterPresses } from "./presses.js";
 
-const find = (name) => document.querySelector(`[data-errors${name}]`);
+/** @import { Fault, FieldFault } from "./types.js" */
 
+/** @param {string} name */
+const find = (name) => one(document, `[data-errors${name}]`);
+
+/** @type {Record<string, (label: string) => string>} */
 const MISSING = {
   choice: (label) => `Kies een antwoord bij ‘${label}’.`,
   list: (label) => `Kies een antwoord bij ‘${label}’.`,
@@ -14,23 +19,32 @@ const MISSING = {
   line: (label) => `Vul ‘${label}’ in.`,
   area: (label) => `Vul ‘${label}’ in.`,
 };
+/** @param {string} label */
 const NO_DATE = (label) => `Bij ‘${label}’ staat geen goede datum. Schrijf bijvoorbeeld 24-11-2026.`;
 const NO_DATE_IN_ROW = "Geen goede datum. Schrijf bijvoorbeeld 24-11-2026.";
 
+/** @param {HTMLElement} field */
 function labelOf(field) {
-  const label = field.querySelector("[data-label]").textContent.trim().replace(/:$/, "");
+  const label = one(field, "[data-label]").textContent.trim().replace(/:$/, "");
   const row = field.closest("[data-row]");
   const name = row?.querySelector("[data-row-name], th")?.textContent.trim();
   return name ? `${name}: ${label}` : label;
 }
 
-/** A row in which nothing stands may stay open, whatever it asks. */
+/**
+ * A row in which nothing stands may stay open, whatever it asks.
+ * @param {HTMLElement} field
+ */
 function isOpenRow(field) {
   const row = field.closest("[data-row]");
-  return row !== null && [...row.querySelectorAll("[data-type]")].every((cell) => !read(cell));
+  return row !== null && all(row, "[data-type]").every((cell) => !read(cell));
 }
 
-/** {text, isMissing} of what is wrong with a field, `near` when it is said shorter beside it; null when nothing is. */
+/**
+ * {text, isMissing} of what is wrong with a field, `near` when it is said shorter beside it; null when nothing is.
+ * @param {HTMLElement} field
+ * @returns {Fault | null}
+ */
 function problem(field) {
   const type = field.dataset.type;
   const text = read(field);
@@ -39,24 +53,34 @@ function problem(field) {
     return { text: NO_DATE(labelOf(field)), near, isMissing: false };
   }
   if (field.hasAttribute("data-required") && !text && !isOpenRow(field)) {
-    return { text: MISSING[type](labelOf(field)), isMissing: true };
+    return { text: MISSING[type ?? "line"](labelOf(field)), isMissing: true };
   }
   return null;
 }
 
+/**
+ * @param {HTMLElement} form
+ * @returns {HTMLElement[]}
+ */
 function fieldsOf(form) {
-  return [...form.querySelectorAll("[data-fields] [data-type]")].filter((field) => field.dataset.type !== "given");
+  return all(form, "[data-fields] [data-type]").filter((field) => field.dataset.type !== "given");
 }
 
-/** Where the message is tied to: the group for choices, else the input itself. */
+/**
+ * Where the message is tied to: the group for choices, else the input itself.
+ * @param {HTMLElement} field
+ * @returns {HTMLElement}
+ */
 function described(field) {
   return field.matches("fieldset") ? field : (field.querySelector("[role$=group]") ?? inputs(field)[0]);
 }
 
+/** @param {HTMLElement} field */
 function errorId(field) {
   return `${inputs(field)[0].id}-fout`;
 }
 
+/** @param {HTMLElement} field */
 function clear(field) {
   const target = described(field);
   const others = (target.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id !== errorId(field));
@@ -69,13 +93,17 @@ function clear(field) {
   }
 }
 
+/**
+ * @param {HTMLElement} field
+ * @param {string} text
+ */
 function mark(field, text) {
   const message = document.createElement("p");
   const target = described(field);
   message.className = "tb-field__error";
   message.id = errorId(field);
   message.textContent = text;
-  const place = field.matches("fieldset") ? field.querySelector(".tb-choices") : (target.closest("label") ?? target);
+  const place = field.matches("fieldset") ? one(field, ".tb-choices") : (target.closest("label") ?? target);
   place.before(message);
   field.classList.add("is-wrong");
   inputs(field)
@@ -84,7 +112,10 @@ function mark(field, text) {
   target.setAttribute("aria-describedby", `${target.getAttribute("aria-describedby") ?? ""} ${message.id}`.trim());
 }
 
-/** Check one field and say so next to it; gives its problem, or null. */
+/**
+ * Check one field and say so next to it; gives its problem, or null.
+ * @param {HTMLElement} field
+ */
 export function checkField(field) {
   const found = problem(field);
   clear(field);
@@ -94,6 +125,10 @@ export function checkField(field) {
   return found;
 }
 
+/**
+ * @param {HTMLElement} field
+ * @param {string} text
+ */
 function listItem(field, text) {
   const item = document.createElement("li");
   const link = document.createElement("a");
@@ -104,6 +139,7 @@ function listItem(field, text) {
   return item;
 }
 
+/** @param {FieldFault[]} problems */
 function title(problems) {
   const missing = problems.every(({ found }) => found.isMissing);
   const count = problems.length;
@@ -113,6 +149,7 @@ function title(problems) {
   return count === 1 ? "Er is 1 ding om te verbeteren" : `Er zijn ${count} dingen om te verbeteren`;
 }
 
+/** @param {FieldFault[]} problems */
 function showSummary(problems) {
   find("").hidden = problems.length === 0;
   find("-title").textContent = title(problems);
@@ -120,11 +157,19 @@ function showSummary(problems) {
   find("-go").hidden = problems.some(({ found }) => !found.isMissing);
 }
 
-/** Check the whole form: true when all is well. Else the list of problems is shown and takes the focus. */
+/**
+ * @param {HTMLElement} field
+ * @param {Fault | null} found
+ * @returns {FieldFault[]}
+ */
+const faultOf = (field, found) => (found ? [{ field, found }] : []);
+
+/**
+ * Check the whole form: true when all is well. Else the list of problems is shown and takes the focus.
+ * @param {HTMLElement} form
+ */
 export function checkForm(form) {
-  const problems = fieldsOf(form)
-    .map((field) => ({ field, found: checkField(field) }))
-    .filter(({ found }) => found);
+  const problems = fieldsOf(form).flatMap((field) => faultOf(field, checkField(field)));
   showSummary(problems);
   if (problems.length > 0) {
     find("").focus();
@@ -137,18 +182,23 @@ export function hideSummary() {
   find("").hidden = true;
 }
 
-/** Once something was marked, its mending is seen at once; a date is checked when the field is left. */
+/**
+ * Once something was marked, its mending is seen at once; a date is checked when the field is left.
+ * @param {HTMLElement} form
+ */
 export function watchFields(form) {
   const afterPress = afterPresses();
   form.addEventListener("input", (event) => {
-    const field = event.target.closest(".is-wrong");
+    /** @type {HTMLElement | null} */
+    const field = targetOf(event).closest(".is-wrong");
     if (field && !problem(field)) {
       clear(field);
       refreshSummary(form);
     }
   });
   form.addEventListener("change", (event) => {
-    const field = event.target.closest("[data-type=date]");
+    /** @type {HTMLElement | null} */
+    const field = targetOf(event).closest("[data-type=date]");
     if (field) {
       afterPress(() => {
         checkField(field);
@@ -158,9 +208,9 @@ export function watchFields(form) {
   });
 }
 
+/** @param {HTMLElement} form */
 function refreshSummary(form) {
   if (!find("").hidden) {
-    const problems = [...form.querySelectorAll(".is-wrong")].map((field) => ({ field, found: problem(field) }));
-    showSummary(problems.filter(({ found }) => found));
+    showSummary(all(form, ".is-wrong").flatMap((field) => faultOf(field, problem(field))));
   }
 }

@@ -4,6 +4,7 @@ const MONTHS = [
   ...["januari", "februari", "maart", "april", "mei", "juni"],
   ...["juli", "augustus", "september", "oktober", "november", "december"],
 ];
+/** @type {Record<string, number>} */
 const SHORT_MONTHS = { mrt: 3, mar: 3, sept: 9 };
 const DAYS = ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"];
 const DAY_OF_WEEK = /^([a-z]{2,9})\.?,? +(?=\d)/;
@@ -16,11 +17,17 @@ const NEAR = 20; // years within which a year of two digits leaves no doubt
 const YOUNGEST = 10; // years, of who is asked for a date of birth
 const OLDEST = 89;
 
+/** @param {string} word */
 function monthNumber(word) {
   return SHORT_MONTHS[word] ?? MONTHS.findIndex((month) => month.startsWith(word)) + 1;
 }
 
-/** 0 for a year of two digits that leaves doubt. */
+/**
+ * 0 for a year of two digits that leaves doubt.
+ * @param {string} text
+ * @param {string} name
+ * @param {number} now
+ */
 function fullYear(text, name, now) {
   const digits = text.replace(/^['’]/, "");
   if (digits.length > 2) {
@@ -35,12 +42,23 @@ function fullYear(text, name, now) {
   return nearest ?? 0;
 }
 
+/**
+ * @param {number} year
+ * @param {number} month
+ * @param {number} day
+ */
 function exists(year, month, day) {
   const date = new Date(Date.UTC(2000, month - 1, day));
   date.setUTCFullYear(year, month - 1, day);
   return year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date : null;
 }
 
+/**
+ * @param {string} text
+ * @param {string} name
+ * @param {number} now
+ * @returns {[number, number, number] | null}
+ */
 function parts(text, name, now) {
   const iso = ISO.exec(text);
   if (iso) {
@@ -57,6 +75,7 @@ function parts(text, name, now) {
 /**
  * '3-11-2026', 'di 3 nov. 26' or '03112026'  →  '2026-11-03'; '' when it is no date that exists, or one in doubt.
  * `name` is the question's, `now` the present year.
+ * @param {string} typed
  */
 export function isoDate(typed, name = "", now = new Date().getFullYear()) {
   const text = typed.trim().toLowerCase();
@@ -71,7 +90,10 @@ export function isoDate(typed, name = "", now = new Date().getFullYear()) {
   return `${year.padStart(4, "0")}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
 }
 
-/** '2026-11-03'  →  '03-11-2026'; anything else stays as it is. */
+/**
+ * '2026-11-03'  →  '03-11-2026'; anything else stays as it is.
+ * @param {string} text
+ */
 export function dutchDate(text) {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? text.split("-").reverse().join("-") : text;
 }

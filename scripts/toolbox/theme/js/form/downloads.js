@@ -1,5 +1,7 @@
 // Files that the page makes itself, and scripts that it loads only when someone asks for them.
 
+/** @import { Shapes } from "./types.js" */
+
 const addresses = new Set();
 
 /** Let go of every file that was made: nothing of it stays behind an address. */
@@ -8,7 +10,12 @@ export function forgetFiles() {
   addresses.clear();
 }
 
-/** Give the reader a file. `content` is text or bytes. */
+/**
+ * Give the reader a file. `content` is text or bytes.
+ * @param {BlobPart} content
+ * @param {string} type
+ * @param {string} name
+ */
 export function download(content, type, name) {
   const address = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement("a");
@@ -22,6 +29,7 @@ export function download(content, type, name) {
   }, 60_000);
 }
 
+/** @param {string} source */
 function loadScript(source) {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
@@ -35,9 +43,14 @@ function loadScript(source) {
   });
 }
 
+/** @type {Shapes | null} */
 let shapes = null;
 
-/** {package, pdf}: the format's descriptor and its fillable PDF in base64. Rejects with a Dutch sentence. */
+/**
+ * {package, pdf}: the format's descriptor and its fillable PDF in base64. Rejects with a Dutch sentence.
+ * @param {string} source
+ * @returns {Promise<Shapes>}
+ */
 export async function loadShapes(source) {
   if (!shapes) {
     window.toolboxForm = (found) => {
@@ -45,13 +58,16 @@ export async function loadShapes(source) {
     };
     await loadScript(source);
   }
-  return shapes;
+  return /** @type {Shapes} */ (shapes);
 }
 
-/** What fills in a PDF: `fillPdf(base64, answers)`. Rejects with a Dutch sentence. */
+/**
+ * What fills in a PDF: `fillPdf(base64, answers)`. Rejects with a Dutch sentence.
+ * @param {string} source
+ */
 export async function loadPdfMaker(source) {
   if (!window.toolboxFormPdf) {
     await loadScript(source);
   }
-  return window.toolboxFormPdf;
+  return /** @type {NonNullable<Window["toolboxFormPdf"]>} */ (window.toolboxFormPdf);
 }

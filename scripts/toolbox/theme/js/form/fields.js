@@ -2,30 +2,55 @@
 // Texts are as in a CSV (see `answers.py`): a date '2026-11-23' when it is one, a tick 'true', a choice its value, a
 // list its values with commas in between, and '' for what is open.
 
+import { all, one } from "../elements.js";
 import { dutchDate, isoDate } from "./dates.js";
 import { addRow, rowsOf } from "./rows.js";
+
+/** @import { Answers, Column, Definition, Input, Loose, Question, Table, Texts } from "./types.js" */
 
 const TICKED = "true";
 const SEPARATOR = ",";
 
-/** What the form asks: names, titles, types and choices, by section in order. */
+/**
+ * What the form asks: names, titles, types and choices, by section in order.
+ * @param {HTMLElement} form
+ * @returns {Definition}
+ */
 export function definition(form) {
-  return JSON.parse(form.dataset.definition);
+  return JSON.parse(form.dataset.definition ?? "");
 }
 
+/**
+ * @param {Element} field
+ * @returns {Input[]}
+ */
 export function inputs(field) {
-  return [...field.querySelectorAll("input, textarea")];
+  return all(field, "input, textarea");
 }
 
+/**
+ * @param {HTMLElement} form
+ * @param {Question} question
+ * @returns {HTMLElement}
+ */
 function questionField(form, question) {
-  return form.querySelector(`[data-question="${question.name}"]`);
+  return one(form, `[data-question="${question.name}"]`);
 }
 
+/**
+ * @param {Element} row
+ * @param {Column} column
+ * @returns {HTMLElement}
+ */
 function cell(row, column) {
-  return row.querySelector(`[data-column="${column.name}"]`);
+  return one(row, `[data-column="${column.name}"]`);
 }
 
-/** The answer in one field or cell. */
+/**
+ * The answer in one field or cell.
+ * @param {HTMLElement} field
+ * @returns {string}
+ */
 export function read(field) {
   switch (field.dataset.type) {
     case "given":
@@ -49,19 +74,30 @@ export function read(field) {
   }
 }
 
-/** Tick what `texts` names, by value or by label; the rest of `texts` comes back. */
+/**
+ * Tick what `texts` names, by value or by label; the rest of `texts` comes back.
+ * @param {HTMLElement} field
+ * @param {string[]} texts
+ */
 function writeChoices(field, texts) {
   const left = new Set(texts);
   for (const input of inputs(field)) {
-    const label = input.parentElement.textContent.trim();
+    const label = /** @type {HTMLElement} */ (input.parentElement).textContent.trim();
     const text = [...left].find((candidate) => candidate === input.value || candidate === label);
     input.checked = text !== undefined;
-    left.delete(text);
+    if (text !== undefined) {
+      left.delete(text);
+    }
   }
   return [...left].join(SEPARATOR);
 }
 
-/** Put an answer in one field or cell; what does not fit there comes back, '' when all of it fits. */
+/**
+ * Put an answer in one field or cell; what does not fit there comes back, '' when all of it fits.
+ * @param {HTMLElement} field
+ * @param {string} text
+ * @returns {string}
+ */
 function write(field, text) {
   switch (field.dataset.type) {
     case "given":
@@ -88,15 +124,26 @@ function write(field, text) {
   }
 }
 
+/**
+ * @param {Element} row
+ * @param {Table} table
+ * @returns {Texts}
+ */
 function collectRow(row, table) {
-  const group = row.closest("tbody").dataset.group;
+  const group = row.closest("tbody")?.dataset.group;
   const texts = table.columns.map((column) => [column.name, column.group ? group : read(cell(row, column))]);
   return Object.fromEntries(texts);
 }
 
-/** Everything that stands in the form. Rows without any text are left out; answers without a place come along. */
+/**
+ * Everything that stands in the form. Rows without any text are left out; answers without a place come along.
+ * @param {HTMLElement} form
+ * @returns {Answers}
+ */
 export function collect(form) {
+  /** @type {Texts} */
   const values = {};
+  /** @type {Answers["rows"]} */
   const rows = {};
   for (const section of definition(form).sections) {
     for (const question of section.questions) {
@@ -114,24 +161,39 @@ export function collect(form) {
   return { values, rows };
 }
 
-/** The answers without a place that the page shows. */
+/**
+ * The answers without a place that the page shows.
+ * @param {HTMLElement} form
+ * @returns {Loose[]}
+ */
 export function looseAnswers(form) {
-  return [...form.querySelectorAll("[data-loose] dd")].map((item) => ({
-    name: item.previousElementSibling.textContent,
+  return all(form, "[data-loose] dd").map((item) => ({
+    name: /** @type {Element} */ (item.previousElementSibling).textContent,
     value: item.textContent,
   }));
 }
 
-/** The name under which `answers` hold this question, table or column; undefined when they do not. */
+/**
+ * The name under which `answers` hold this question, table or column; undefined when they do not.
+ * @param {Pick<Question, "name" | "previous">} item
+ * @param {object} answers
+ */
 function heldName(item, answers) {
   return [item.name, ...item.previous].find((name) => Object.hasOwn(answers, name));
 }
 
+/**
+ * @param {Element} row
+ * @param {Table} table
+ * @param {Texts} record
+ * @param {number} number
+ * @param {Loose[]} unplaced
+ */
 function fillRow(row, table, record, number, unplaced) {
   const left = new Map(Object.entries(record));
   for (const column of table.columns) {
     const name = heldName(column, record);
-    const isPrintedGroup = column.group && row.closest("tbody").dataset.group === record[name];
+    const isPrintedGroup = column.group && name && row.closest("tbody")?.dataset.group === record[name];
     if (name !== undefined && (!column.group || isPrintedGroup)) {
       left.set(name, column.group ? "" : write(cell(row, column), record[name]));
     }
@@ -141,7 +203,12 @@ function fillRow(row, table, record, number, unplaced) {
   }
 }
 
-/** Whether the text that stands in a printed row is that of `record`. Rows without given text fit any record. */
+/**
+ * Whether the text that stands in a printed row is that of `record`. Rows without given text fit any record.
+ * @param {Element} row
+ * @param {Table} table
+ * @param {Texts} record
+ */
 function fits(row, table, record) {
   if (row.hasAttribute("data-own")) {
     return false;
@@ -149,16 +216,22 @@ function fits(row, table, record) {
   const printed = collectRow(row, table);
   return table.columns
     .filter((column) => column.given)
-    .every((column) => printed[column.name] === (record[heldName(column, record)] ?? ""));
+    .every((column) => printed[column.name] === (record[heldName(column, record) ?? ""] ?? ""));
 }
 
+/**
+ * @param {HTMLElement} form
+ * @param {Table} table
+ * @param {Texts[]} records
+ * @param {Loose[]} unplaced
+ */
 function fillTable(form, table, records, unplaced) {
   const free = new Set(rowsOf(form, table.name));
   records.forEach((record, index) => {
     const row =
       [...free].find((candidate) => fits(candidate, table, record)) ??
       [...free].find((candidate) => candidate.hasAttribute("data-own")) ??
-      addRow(form.querySelector(`[data-table="${table.name}"]`));
+      addRow(one(form, `[data-table="${table.name}"]`));
     free.delete(row);
     fillRow(row, table, record, index + 1, unplaced);
   });
@@ -170,13 +243,22 @@ function fillTable(form, table, records, unplaced) {
   }
 }
 
+/**
+ * @param {string} table
+ * @param {Texts[]} records
+ */
 function unknownCells(table, records) {
   return records.flatMap((record, index) =>
     Object.entries(record).map(([column, value]) => ({ name: `${table}.${index + 1}.${column}`, value })),
   );
 }
 
-/** Put `answers` in an empty form; gives what has no place in it: [{name, value}, …]. */
+/**
+ * Put `answers` in an empty form; gives what has no place in it: [{name, value}, …].
+ * @param {HTMLElement} form
+ * @param {Answers} answers
+ * @returns {Loose[]}
+ */
 export function fill(form, answers) {
   const values = { ...answers.values };
   const rows = { ...answers.rows };

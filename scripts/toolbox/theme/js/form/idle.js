@@ -7,6 +7,7 @@ const MINUTE = 60_000;
 const WARN_AFTER = 20 * MINUTE;
 const EMPTY_AFTER = 22 * MINUTE;
 const TICK = 1_000;
+/** @type {Record<number, string>} */
 const SPOKEN = { 60: "Nog 1 minuut.", 15: "Nog 15 seconden." };
 
 const WARNING = {
@@ -20,7 +21,11 @@ const EMPTIED = {
   yes: "Sluiten",
 };
 
-/** `isBlank()` says whether there is anything to guard; `empty()` empties the form. */
+/**
+ * `isBlank()` says whether there is anything to guard; `empty()` empties the form.
+ * @param {() => boolean} isBlank
+ * @param {() => void} empty
+ */
 export function watchIdle(isBlank, empty) {
   let last = Date.now();
   let state = "active";
@@ -46,6 +51,7 @@ export function watchIdle(isBlank, empty) {
     }
   }
 
+  /** @param {number} idle */
   function countDown(idle) {
     const seconds = Math.max(0, Math.ceil((EMPTY_AFTER - idle) / 1_000));
     showClock(`Nog ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`, SPOKEN[seconds]);

@@ -1,10 +1,15 @@
 // Nothing that was typed stays: not in the page that Back shows again, not in the browser's memory of the form.
 
+import { one } from "../elements.js";
 import { forgetFiles } from "./downloads.js";
 
-/** Watches one form. `empty()` brings it back to how it was served, `isBlank()` says whether it is so. */
+/**
+ * Watches one form. `empty()` brings it back to how it was served, `isBlank()` says whether it is so.
+ * @param {HTMLFormElement} form
+ * @param {() => boolean} isBlank
+ */
 export function watchLeaving(form, isBlank) {
-  const fields = form.querySelector("[data-fields]");
+  const fields = one(form, "[data-fields]");
   // How the fields were served: what someone types is no part of it.
   const blank = fields.innerHTML;
   let isKept = true;
@@ -13,11 +18,11 @@ export function watchLeaving(form, isBlank) {
     form.reset();
     // New fields instead of emptied ones: they have no 'undo' either.
     fields.innerHTML = blank;
-    form.querySelector("[data-loose] dl").replaceChildren();
-    form.querySelector("[data-loose]").hidden = true;
-    form.querySelector("[data-errors]").hidden = true;
-    form.querySelector("[data-errors-list]").replaceChildren();
-    form.querySelector("[data-said]").textContent = "";
+    one(form, "[data-loose] dl").replaceChildren();
+    one(form, "[data-loose]").hidden = true;
+    one(form, "[data-errors]").hidden = true;
+    one(form, "[data-errors-list]").replaceChildren();
+    one(form, "[data-said]").textContent = "";
     forgetFiles();
     isKept = true;
   }

@@ -4,6 +4,13 @@
 import PDFName from "@cantoo/pdf-lib/core/objects/PDFName.js";
 import { decodePDFRawStream } from "@cantoo/pdf-lib/core/streams/decode.js";
 
+/** @import PDFArray from "@cantoo/pdf-lib/core/objects/PDFArray.js" */
+/** @import PDFDict from "@cantoo/pdf-lib/core/objects/PDFDict.js" */
+/** @import PDFNumber from "@cantoo/pdf-lib/core/objects/PDFNumber.js" */
+/** @import PDFRawStream from "@cantoo/pdf-lib/core/objects/PDFRawStream.js" */
+
+/** @import { Box, LaidOut } from "./types.js" */
+
 const PADDING = 2; // points
 const LINE_HEIGHT = 1.25;
 const SMALLEST = 6; // points
@@ -12,16 +19,26 @@ const STEP = 0.5;
 const INVISIBLE = /\xad|[\u200b\u200c\u200e\u200f]|\u200d|\u2060|\ufe0f|\ufeff/g;
 const SPACE = /[\t\u2000-\u200a\u202f\u3000]/g;
 
-/** Text as it can be drawn: accents with their letters, one kind of line end. */
+/**
+ * Text as it can be drawn: accents with their letters, one kind of line end.
+ * @param {string} text
+ */
 export function drawable(text) {
   return text.normalize("NFC").replace(/\r\n?/g, "\n").replace(INVISIBLE, "").replace(SPACE, " ");
 }
 
+/**
+ * @param {PDFDict} dictionary
+ * @param {string} key
+ */
 function number(dictionary, key) {
-  return dictionary.lookup(PDFName.of(key)).asNumber();
+  return /** @type {PDFNumber} */ (dictionary.lookup(PDFName.of(key))).asNumber();
 }
 
-/** Character → code, from the font's own CMap (ISO 32000-1 clause 9.10.3). */
+/**
+ * Character → code, from the font's own CMap (ISO 32000-1 clause 9.10.3).
+ * @param {PDFRawStream} stream
+ */
 function readCodes(stream) {
   const text = new TextDecoder("latin1").decode(decodePDFRawStream(stream).decode());
   const blocks = [...text.matchAll(/beginbfchar([\s\S]*?)endbfchar/g)].map((match) => match[1]).join("");
@@ -29,38 +46,50 @@ function readCodes(stream) {
   return new Map(pairs.map(([, code, unit]) => [String.fromCharCode(parseInt(unit, 16)), parseInt(code, 16)]));
 }
 
+/** @param {number} value */
 function hex(value) {
   return value.toString(16).padStart(2, "0");
 }
 
+/** @param {number} value */
 function points(value) {
   return String(Number(value.toFixed(2)));
 }
 
 /** A simple font of a PDF; sizes and widths in points. */
 export class Lettering {
+  /** @param {PDFDict} font */
   constructor(font) {
-    const descriptor = font.lookup(PDFName.of("FontDescriptor"));
-    this.codes = readCodes(font.lookup(PDFName.of("ToUnicode")));
+    const descriptor = /** @type {PDFDict} */ (font.lookup(PDFName.of("FontDescriptor")));
+    this.codes = readCodes(/** @type {PDFRawStream} */ (font.lookup(PDFName.of("ToUnicode"))));
     this.first = number(font, "FirstChar");
-    this.widths = font
-      .lookup(PDFName.of("Widths"))
-      .asArray()
-      .map((width) => width.asNumber());
+    const widths = /** @type {PDFArray} */ (font.lookup(PDFName.of("Widths")));
+    this.widths = widths.asArray().map((width) => /** @type {PDFNumber} */ (width).asNumber());
     this.ascent = number(descriptor, "Ascent") / 1000;
     this.descent = number(descriptor, "Descent") / 1000;
   }
 
-  /** The characters of drawable text that this font lacks, each once. */
+  /**
+   * The characters of drawable text that this font lacks, each once.
+   * @param {string} text
+   */
   lacking(text) {
     return [...new Set(text)].filter((letter) => letter !== "\n" && !this.codes.has(letter));
   }
 
+  /**
+   * @param {string} letter
+   * @returns {number}
+   */
   code(letter) {
     // What the font lacks is told of (see `lacking`); drawn is the letter without its accent, never a question mark.
-    return this.codes.get(letter) ?? this.codes.get(letter.normalize("NFD")[0]) ?? this.codes.get("*");
+    return this.codes.get(letter) ?? this.codes.get(letter.normalize("NFD")[0]) ?? this.codes.get("*") ?? this.first;
   }
 
+  /**
+   * @param {string} text
+   * @param {number} size
+   */
   width(text, size) {
     let thousandths = 0;
     for (const letter of text) {
@@ -69,7 +98,12 @@ export class Lettering {
     return (thousandths * size) / 1000;
   }
 
-  /** How many letters of a word fit in `room`; at least one. */
+  /**
+   * How many letters of a word fit in `room`; at least one.
+   * @param {string[]} letters
+   * @param {number} room
+   * @param {number} size
+   */
   fitting(letters, room, size) {
     let used = 0;
     for (const [index, letter] of letters.entries()) {
@@ -81,7 +115,12 @@ export class Lettering {
     return letters.length;
   }
 
-  /** Lines of one paragraph: broken at spaces; a longer word is broken where the line ends. */
+  /**
+   * Lines of one paragraph: broken at spaces; a longer word is broken where the line ends.
+   * @param {string} paragraph
+   * @param {number} room
+   * @param {number} size
+   */
   wrapParagraph(paragraph, room, size) {
     const lines = [];
     let line = "";
@@ -106,11 +145,22 @@ export class Lettering {
     return [...lines, line];
   }
 
+  /**
+   * @param {string} text
+   * @param {number} room
+   * @param {number} size
+   */
   wrap(text, room, size) {
     return text.split("\n").flatMap((paragraph) => this.wrapParagraph(paragraph, room, size));
   }
 
-  /** The lines at one size, and whether all of them show in the box. */
+  /**
+   * The lines at one size, and whether all of them show in the box.
+   * @param {string} text
+   * @param {Box} box
+   * @param {number} size
+   * @returns {LaidOut}
+   */
   attempt(text, box, size) {
     const room = box.width - 2 * PADDING;
     if (!box.multiline) {
@@ -122,7 +172,11 @@ export class Lettering {
     return { size, lines, fits: height <= box.height - 2 * PADDING };
   }
 
-  /** As large as fits, from the field's own size down to the smallest that can be read. */
+  /**
+   * As large as fits, from the field's own size down to the smallest that can be read.
+   * @param {string} text
+   * @param {Box} box
+   */
   layOut(text, box) {
     let laidOut = this.attempt(text, box, box.size);
     while (!laidOut.fits && laidOut.size > SMALLEST) {
@@ -131,12 +185,18 @@ export class Lettering {
     return laidOut;
   }
 
+  /** @param {string} line */
   show(line) {
     const codes = [...line].map((letter) => hex(this.code(letter)));
     return `<${codes.join("")}> Tj`;
   }
 
-  /** The content stream of a field (ISO 32000-1 clause 12.7.3.3); `style` draws with the font at a size. */
+  /**
+   * The content stream of a field (ISO 32000-1 clause 12.7.3.3); `style` draws with the font at a size.
+   * @param {LaidOut} laidOut
+   * @param {Box} box
+   * @param {(points: string) => string} style
+   */
   content({ size, lines }, box, style) {
     const height = (this.ascent - this.descent) * size;
     const start = box.multiline

@@ -3,6 +3,8 @@
 import { pageCheck } from "./crc.js";
 import { ANSWERS_ID, CHECK_ATTRIBUTE } from "./save.js";
 
+/** @import { Definition, Opened, Texts } from "./types.js" */
+
 /** Larger files are refused; a caller checks `file.size` before it reads. In bytes. */
 export const MAX_SIZE = 5_000_000;
 
@@ -12,22 +14,43 @@ const DAMAGED = "Dit bewaarde formulier is beschadigd en kan niet open. Kies een
 const EDITED = "Dit bewaarde formulier is met de hand veranderd. Kies het bestand zoals het is bewaard.";
 const OTHER_FORMAT = "Dit bewaarde formulier hoort bij een ander format. Open het op de pagina van dat format.";
 
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/**
+ * @param {unknown} value
+ * @returns {value is string}
+ */
 function isText(value) {
   return typeof value === "string";
 }
 
+/**
+ * @param {unknown} value
+ * @returns {value is Texts}
+ */
 function isTexts(value) {
   return isObject(value) && Object.values(value).every(isText);
 }
 
+/**
+ * @param {unknown} value
+ * @returns {value is Texts[]}
+ */
 function isRows(value) {
   return Array.isArray(value) && value.every(isTexts);
 }
 
+/**
+ * @param {unknown} content
+ * @param {string} toolbox
+ * @returns {content is Opened}
+ */
 function isSaved(content, toolbox) {
   return (
     isObject(content) &&
@@ -40,6 +63,10 @@ function isSaved(content, toolbox) {
   );
 }
 
+/**
+ * @param {string} text
+ * @returns {unknown}
+ */
 function parseJson(text) {
   try {
     return JSON.parse(text);
@@ -51,6 +78,9 @@ function parseJson(text) {
 /**
  * {name, version, answers} of a saved page's text; `toolbox` is the mark of the toolbox that it must be from. Throws an
  * Error with a Dutch sentence.
+ * @param {string} text
+ * @param {string} toolbox
+ * @returns {Opened}
  */
 export function openPage(text, toolbox) {
   if (text.length > MAX_SIZE) {
@@ -81,7 +111,11 @@ export function openPage(text, toolbox) {
   return { name, version, answers: { values: answers.values, rows: answers.rows } };
 }
 
-/** Throws an Error with a Dutch sentence when what `openPage` gave belongs to another format than `definition`. */
+/**
+ * Throws an Error with a Dutch sentence when what `openPage` gave belongs to another format than `definition`.
+ * @param {Opened} opened
+ * @param {Definition} definition
+ */
 export function requireSameFormat(opened, definition) {
   if (opened.name !== definition.name) {
     throw new Error(OTHER_FORMAT);

@@ -1,5 +1,6 @@
 // The page on which a format is filled in. What is typed stays in the page itself: no request, no storage.
 
+import { one, targetOf, toldBy } from "../elements.js";
 import { checkForm, hideSummary, watchFields } from "./check.js";
 import { packageZip } from "./data.js";
 import { ask } from "./dialog.js";
@@ -14,15 +15,21 @@ import { watchRows } from "./rows.js";
 import { savedPage } from "./save.js";
 import { say, show } from "./say.js";
 
-const form = document.querySelector("[data-form]");
-const file = form.querySelector("[data-file]");
-const loose = form.querySelector("[data-loose]");
+/** @import { Loose } from "./types.js" */
+
+/** @type {HTMLFormElement} */
+const form = one(document, "[data-form]");
+/** @type {HTMLInputElement} */
+const file = one(form, "[data-file]");
+const loose = one(form, "[data-loose]");
 const blankAnswers = JSON.stringify(collect(form));
 const isBlank = () => JSON.stringify(collect(form)) === blankAnswers;
 const leaving = watchLeaving(form, isBlank);
 // What 'Toch doorgaan' does.
-let waiting = null;
+/** @type {() => unknown} */
+let waiting = () => undefined;
 
+/** @param {string} ending */
 const fileName = (ending) => `${definition(form).slug}-ingevuld.${ending}`;
 
 // --- what the buttons do ---
@@ -30,7 +37,13 @@ const fileName = (ending) => `${definition(form).slug}-ingevuld.${ending}`;
 /** The definition, with a section of its own for answers that have no place in it. */
 function shownDefinition() {
   const shown = definition(form);
-  const questions = looseAnswers(form).map(({ name }) => ({ name, title: name, type: "string", choices: [] }));
+  const questions = looseAnswers(form).map(({ name }) => ({
+    name,
+    title: name,
+    type: "string",
+    choices: [],
+    previous: [],
+  }));
   if (questions.length > 0) {
     shown.sections.push({ title: "Niet geplaatst", questions, tables: [] });
   }
@@ -55,13 +68,16 @@ async function open() {
   }
 }
 
-/** A saved page without its looks: only read, never shown, and this page's policy would complain of them. */
+/**
+ * A saved page without its looks: only read, never shown, and this page's policy would complain of them.
+ * @param {string} text
+ */
 function withoutStyle(text) {
   return text.replace(/<style>[^<]*<\/style>/g, "");
 }
 
 async function openChosen() {
-  const [chosen] = file.files;
+  const chosen = file.files?.[0];
   file.value = "";
   if (!chosen) {
     return;
@@ -76,19 +92,21 @@ async function openChosen() {
     growAreas(form);
     tellOpened(found.version);
   } catch (error) {
-    show(error.message);
+    show(toldBy(error));
   }
 }
 
+/** @param {string} version */
 function tellOpened(version) {
   const now = definition(form).version;
   const older = version === now ? "" : ` Het is gemaakt met versie ${version}; dit is versie ${now}. Kijk het na.`;
-  const heading = loose.hidden ? form.querySelector(".tb-part h2") : loose.querySelector("h2");
+  const heading = loose.hidden ? one(form, ".tb-part h2") : one(loose, "h2");
   heading.focus();
   heading.scrollIntoView();
   say(`Het bestand is geopend.${older}`);
 }
 
+/** @param {Loose[]} answers */
 function showLoose(answers) {
   const items = answers.flatMap(({ name, value }) => {
     const term = document.createElement("dt");
@@ -97,13 +115,16 @@ function showLoose(answers) {
     text.textContent = value;
     return [term, text];
   });
-  loose.querySelector("dl").replaceChildren(...items);
+  one(loose, "dl").replaceChildren(...items);
   loose.hidden = items.length === 0;
 }
 
 async function makePdf() {
   const { dataset } = form;
-  const [shapes, maker] = await Promise.all([loadShapes(dataset.shapeScript), loadPdfMaker(dataset.pdfScript)]);
+  const [shapes, maker] = await Promise.all([
+    loadShapes(dataset.shapeScript ?? ""),
+    loadPdfMaker(dataset.pdfScript ?? ""),
+  ]);
   const { bytes, missing } = await maker.fillPdf(shapes.pdf, collect(form));
   download(bytes, "application/pdf", fileName("pdf"));
   leaving.kept();
@@ -114,7 +135,7 @@ async function makePdf() {
 }
 
 async function makeData() {
-  const shapes = await loadShapes(form.dataset.shapeScript);
+  const shapes = await loadShapes(form.dataset.shapeScript ?? "");
   download(packageZip(shapes.package, collect(form)), "application/zip", fileName("zip"));
   leaving.kept();
   show(`De data staan bij je downloads: ${fileName("zip")}.`);
@@ -132,15 +153,19 @@ async function wipe() {
   }
 }
 
+/** @param {() => unknown} action */
 async function run(action) {
   try {
     await action();
   } catch (error) {
-    show(error.message);
+    show(toldBy(error));
   }
 }
 
-/** First the check; what is only missing can be left open. */
+/**
+ * First the check; what is only missing can be left open.
+ * @param {() => unknown} action
+ */
 function afterCheck(action) {
   return () => {
     waiting = action;
@@ -150,6 +175,7 @@ function afterCheck(action) {
   };
 }
 
+/** @type {Record<string, () => unknown>} */
 const ACTIONS = {
   save,
   open,
@@ -162,14 +188,15 @@ const ACTIONS = {
 // --- what happens on the page ---
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("[data-jump]");
+  /** @type {HTMLElement | null} */
+  const link = targetOf(event).closest("[data-jump]");
   if (link) {
     event.preventDefault();
     jump(link);
   }
 });
 form.addEventListener("click", (event) => {
-  const button = event.target.closest("button");
+  const button = targetOf(event).closest("button");
   if (button?.dataset.do) {
     run(ACTIONS[button.dataset.do]);
   } else if (button?.matches("[data-unchoose]")) {
@@ -179,12 +206,12 @@ form.addEventListener("click", (event) => {
     run(waiting);
   } else if (button?.matches("[data-drop-loose]")) {
     showLoose([]);
-    form.querySelector(".tb-part h2").focus();
+    one(form, ".tb-part h2").focus();
   }
 });
 form.addEventListener("change", (event) => {
-  if (event.target.closest("[data-type=date]")) {
-    tidyDate(event.target);
+  if (targetOf(event).closest("[data-type=date]")) {
+    tidyDate(/** @type {HTMLInputElement} */ (event.target));
   }
 });
 form.addEventListener("input", () => {
@@ -194,7 +221,7 @@ form.addEventListener("input", () => {
 });
 // A line in a table is a text area, but stays one line.
 form.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && event.target.matches("[data-type=line] textarea")) {
+  if (event.key === "Enter" && targetOf(event).matches("[data-type=line] textarea")) {
     event.preventDefault();
   }
 });
@@ -208,4 +235,4 @@ watchRows(form, leaving.changed);
 watchPrinting(form);
 watchIdle(isBlank, leaving.empty);
 leaving.empty();
-document.querySelector("[data-fill]").hidden = false;
+one(document, "[data-fill]").hidden = false;

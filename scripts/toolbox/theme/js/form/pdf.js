@@ -11,6 +11,13 @@ import PDFStreamWriter from "@cantoo/pdf-lib/core/writers/PDFStreamWriter.js";
 
 import { drawable, Lettering } from "./lettering.js";
 
+/** @import PDFArray from "@cantoo/pdf-lib/core/objects/PDFArray.js" */
+/** @import PDFNumber from "@cantoo/pdf-lib/core/objects/PDFNumber.js" */
+/** @import PDFString from "@cantoo/pdf-lib/core/objects/PDFString.js" */
+/** @import PDFContext from "@cantoo/pdf-lib/core/PDFContext.js" */
+
+/** @import { Answers, Box, Texts } from "./types.js" */
+
 const OFF = PDFName.of("Off");
 const MULTILINE = 1 << 12;
 const DATE_HINT = " (dd-mm-jjjj)";
@@ -18,16 +25,42 @@ const FONT = /\/(\S+)\s+([\d.]+)\s+Tf/;
 // Half of a character: no file can hold it.
 const BROKEN = /\p{Surrogate}/gu;
 
+/**
+ * @param {PDFDict} dictionary
+ * @param {string} key
+ * @returns {string}
+ */
 function text(dictionary, key) {
-  return dictionary.lookup(PDFName.of(key))?.decodeText() ?? "";
+  return /** @type {PDFString | undefined} */ (dictionary.lookup(PDFName.of(key)))?.decodeText() ?? "";
 }
 
+/**
+ * @param {PDFDict} dictionary
+ * @param {string} key
+ */
+function number(dictionary, key) {
+  return /** @type {PDFNumber | undefined} */ (dictionary.lookup(PDFName.of(key)))?.asNumber();
+}
+
+/** @param {unknown} object one that is a dictionary in the file that we made */
+const dictionaryOf = (object) => /** @type {PDFDict} */ (object);
+
+/**
+ * @param {PDFDict} dictionary
+ * @param {string} key
+ * @returns {PDFDict[]}
+ */
 function dictionaries(dictionary, key) {
-  const list = dictionary.lookup(PDFName.of(key));
+  const list = /** @type {PDFArray | undefined} */ (dictionary.lookup(PDFName.of(key)));
   return list ? list.asArray().map((_, index) => list.lookup(index, PDFDict)) : [];
 }
 
-/** Full name → field dictionary, of every field that holds a value itself. */
+/**
+ * Full name → field dictionary, of every field that holds a value itself.
+ * @param {PDFDict[]} level
+ * @param {string} above
+ * @param {Map<string, PDFDict>} found
+ */
 function collectFields(level, above, found) {
   for (const dictionary of level) {
     const name = above + text(dictionary, "T");
@@ -41,33 +74,48 @@ function collectFields(level, above, found) {
   return found;
 }
 
-/** '2026-11-03' → '03-11-2026'; what is no date stays as it was typed. */
+/**
+ * '2026-11-03' → '03-11-2026'; what is no date stays as it was typed.
+ * @param {string} value
+ */
 function dutchNumbers(value) {
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? value.split("-").reverse().join("-") : value;
 }
 
 class FilledForm {
+  /** @param {PDFContext} context */
   constructor(context) {
     this.context = context;
+    /** @type {string[]} */
     this.missing = [];
-    const form = context.lookup(context.trailerInfo.Root).lookup(PDFName.of("AcroForm"));
-    this.resources = form.lookup(PDFName.of("DR"));
+    const root = dictionaryOf(context.lookup(context.trailerInfo.Root));
+    const form = dictionaryOf(root.lookup(PDFName.of("AcroForm")));
+    this.resources = dictionaryOf(form.lookup(PDFName.of("DR")));
     this.style = text(form, "DA");
     this.fields = collectFields(dictionaries(form, "Fields"), "", new Map());
+    /** @type {Map<string, Lettering>} */
     this.letterings = new Map();
   }
 
-  /** Full names that stand one level under `name`: the tick boxes of a list. */
+  /**
+   * Full names that stand one level under `name`: the tick boxes of a list.
+   * @param {string} name
+   */
   ticks(name) {
     const depth = name.split(".").length + 1;
     return [...this.fields.keys()].filter((key) => key.startsWith(`${name}.`) && key.split(".").length === depth);
   }
 
+  /** @param {string} name */
   label(name) {
     const field = this.fields.get(name);
     return (field && text(field, "TU").replace(DATE_HINT, "")) || name;
   }
 
+  /**
+   * @param {string} name
+   * @param {string} value
+   */
   fillIn(name, value) {
     const field = this.fields.get(name);
     if (!field) {
@@ -79,18 +127,27 @@ class FilledForm {
     }
   }
 
+  /**
+   * @param {string} name
+   * @param {string} value
+   */
   fillInList(name, value) {
     const chosen = new Set(value.split(",").filter(Boolean));
     for (const tick of this.ticks(name)) {
       const own = tick.slice(name.length + 1);
-      this.choose(tick, this.fields.get(tick), chosen.delete(own) ? own : "");
+      this.choose(tick, dictionaryOf(this.fields.get(tick)), chosen.delete(own) ? own : "");
     }
     if (chosen.size > 0) {
       this.missing.push(`‘${name}’ heeft in de pdf geen plek: ${[...chosen].join(",")}`);
     }
   }
 
-  /** Turns a tick box on ('true' or its state's name), or the radio button whose state is called `value`. */
+  /**
+   * Turns a tick box on ('true' or its state's name), or the radio button whose state is called `value`.
+   * @param {string} name
+   * @param {PDFDict} field
+   * @param {string} value
+   */
   choose(name, field, value) {
     const buttons = dictionaries(field, "Kids");
     const widgets = buttons.length > 0 ? buttons : [field];
@@ -107,13 +164,18 @@ class FilledForm {
     }
   }
 
+  /**
+   * @param {string} name
+   * @param {PDFDict} field
+   * @param {string} value
+   */
   writeText(name, field, value) {
     const written = (text(field, "TU").endsWith(DATE_HINT) ? dutchNumbers(value) : value).replace(BROKEN, "\ufffd");
     if (written === text(field, "V")) {
       return;
     }
     field.set(PDFName.of("V"), PDFHexString.fromText(written));
-    if (written.length > (field.lookup(PDFName.of("MaxLen"))?.asNumber() ?? Infinity)) {
+    if (written.length > (number(field, "MaxLen") ?? Infinity)) {
       // Not a date after all: a viewer would cut it off.
       field.delete(PDFName.of("MaxLen"));
     }
@@ -128,24 +190,31 @@ class FilledForm {
     field.set(PDFName.of("AP"), this.context.obj({ N: this.context.register(appearance) }));
   }
 
-  /** The size of a field in points, and how text stands in it. */
+  /**
+   * The size of a field in points, and how text stands in it.
+   * @param {PDFDict} field
+   * @returns {Box}
+   */
   box(field) {
-    const [left, bottom, right, top] = field
-      .lookup(PDFName.of("Rect"))
-      .asArray()
-      .map((side) => side.asNumber());
+    const sides = /** @type {PDFArray} */ (field.lookup(PDFName.of("Rect"))).asArray();
+    const [left, bottom, right, top] = sides.map((side) => /** @type {PDFNumber} */ (side).asNumber());
     const style = text(field, "DA") || this.style;
-    const [, font, size] = FONT.exec(style);
+    const [, font, size] = /** @type {RegExpExecArray} */ (FONT.exec(style));
     return {
       width: Number((right - left).toFixed(2)),
       height: Number((top - bottom).toFixed(2)),
-      multiline: Boolean((field.lookup(PDFName.of("Ff"))?.asNumber() ?? 0) & MULTILINE),
+      multiline: Boolean((number(field, "Ff") ?? 0) & MULTILINE),
       font,
       size: Number(size),
       style: (points) => style.replace(FONT, `/$1 ${points} Tf`),
     };
   }
 
+  /**
+   * @param {string} name
+   * @param {string} value
+   * @param {Box} box
+   */
   draw(name, value, box) {
     const lettering = this.lettering(box.font);
     const lacking = lettering.lacking(value);
@@ -159,17 +228,29 @@ class FilledForm {
     return lettering.content(laidOut, box, box.style);
   }
 
+  /** @param {string} name */
   fontRef(name) {
-    return this.resources.lookup(PDFName.of("Font")).get(PDFName.of(name));
+    return dictionaryOf(this.resources.lookup(PDFName.of("Font"))).get(PDFName.of(name));
   }
 
+  /**
+   * @param {string} name
+   * @returns {Lettering}
+   */
   lettering(name) {
-    if (!this.letterings.has(name)) {
-      this.letterings.set(name, new Lettering(this.context.lookup(this.fontRef(name))));
+    const known = this.letterings.get(name);
+    if (known) {
+      return known;
     }
-    return this.letterings.get(name);
+    const made = new Lettering(dictionaryOf(this.context.lookup(this.fontRef(name))));
+    this.letterings.set(name, made);
+    return made;
   }
 
+  /**
+   * @param {string} table
+   * @param {Texts[]} rows
+   */
   fillInTable(table, rows) {
     const names = [...this.fields.keys()].filter((name) => name.startsWith(`${table}.`));
     const last = Math.max(0, ...names.map((name) => Number(name.split(".")[1])));
@@ -183,7 +264,11 @@ class FilledForm {
     }
   }
 
-  /** Given text has no field: it is printed. */
+  /**
+   * Given text has no field: it is printed.
+   * @param {string} name
+   * @param {Texts} row
+   */
   fillInRow(name, row) {
     for (const [column, value] of Object.entries(row)) {
       const field = `${name}.${column}`;
@@ -193,20 +278,26 @@ class FilledForm {
     }
   }
 
-  /** What the tooltips of an empty row's fields begin with: the title of the table. */
+  /**
+   * What the tooltips of an empty row's fields begin with: the title of the table.
+   * @param {string[]} names
+   */
   tableLabel(names) {
     return this.label(names[names.length - 1]).replace(/: rij \d+: .*$/, "");
   }
 }
 
+/** @param {PDFDict} widget */
 function onState(widget) {
-  const states = widget.lookup(PDFName.of("AP")).lookup(PDFName.of("N"));
-  return states.keys().find((state) => state !== OFF);
+  const states = dictionaryOf(dictionaryOf(widget.lookup(PDFName.of("AP"))).lookup(PDFName.of("N")));
+  return states.keys().find((state) => state !== OFF) ?? OFF;
 }
 
 /**
  * {bytes, missing}: the PDF (base64) with the answers in it, and readable texts of what does not show in it: rows that
  * it has no room for, characters that its font lacks (their value is there), text that is longer than its field.
+ * @param {string} base64
+ * @param {Answers} answers
  */
 export async function fillPdf(base64, answers) {
   const blank = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

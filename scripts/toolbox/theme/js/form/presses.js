@@ -3,6 +3,7 @@
 /** Gives a way to do something once no button of the mouse is down. */
 export function afterPresses() {
   let isPressed = false;
+  /** @type {(() => void)[]} */
   const waiting = [];
   const release = () => {
     isPressed = false;
@@ -13,5 +14,5 @@ export function afterPresses() {
     // The click comes right after this event.
     document.addEventListener(kind, () => setTimeout(release), true);
   }
-  return (action) => (isPressed ? waiting.push(action) : action());
+  return (/** @type {() => void} */ action) => (isPressed ? waiting.push(action) : action());
 }

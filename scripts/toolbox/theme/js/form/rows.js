@@ -1,26 +1,35 @@
 // Rows of a table: add one, take one away. A row's name ('Rij 3') follows its place; its ids keep the number that they
 // were made with.
 
+import { all, one, targetOf } from "../elements.js";
 import { ask } from "./dialog.js";
 import { say } from "./say.js";
 
 const ROW_MARK = "{rij}";
 
+/** @param {Element} element */
 function tableOf(element) {
-  return element.closest("[data-table]");
+  return /** @type {HTMLElement} */ (element.closest("[data-table]"));
 }
 
-/** The rows of one table, printed ones first. */
+/**
+ * The rows of one table, printed ones first.
+ * @param {HTMLElement} form
+ * @param {string} name
+ * @returns {HTMLElement[]}
+ */
 export function rowsOf(form, name) {
-  return [...form.querySelectorAll(`[data-table="${name}"] > table [data-row]`)];
+  return all(form, `[data-table="${name}"] > table [data-row]`);
 }
 
+/** @param {Element} row */
 function rowName(row) {
   return row.querySelector("[data-row-name]");
 }
 
+/** @param {HTMLElement} table */
 function renumber(table) {
-  [...table.querySelectorAll("tr[data-row]")].forEach((row, index) => {
+  all(table, "tr[data-row]").forEach((row, index) => {
     const name = rowName(row);
     if (name) {
       name.textContent = `Rij ${index + 1}`;
@@ -28,41 +37,52 @@ function renumber(table) {
   });
 }
 
-/** A number that no row of this table has had. */
+/**
+ * A number that no row of this table has had.
+ * @param {HTMLElement} table
+ */
 function freshNumber(table) {
-  const next = Number(table.dataset.next ?? table.querySelectorAll("tr[data-row]").length + 1);
+  const next = Number(table.dataset.next ?? all(table, "tr[data-row]").length + 1);
   table.dataset.next = String(next + 1);
   return next;
 }
 
-/** Add an empty row to the end of a table (its `data-table` element); gives the row. */
+/**
+ * Add an empty row to the end of a table (its `data-table` element); gives the row.
+ * @param {HTMLElement} table
+ */
 export function addRow(table) {
-  const source = table.querySelector("template").innerHTML;
+  const source = one(table, "template").innerHTML;
   const holder = document.createElement("template");
-  holder.innerHTML = source.replaceAll(ROW_MARK, freshNumber(table));
-  const row = holder.content.querySelector("tr");
-  table.querySelector("[data-own-rows]").append(row);
+  holder.innerHTML = source.replaceAll(ROW_MARK, `${freshNumber(table)}`);
+  const row = one(holder.content, "tr");
+  one(table, "[data-own-rows]").append(row);
   renumber(table);
   return row;
 }
 
+/** @param {Element} row */
 function hasAnswer(row) {
-  return [...row.querySelectorAll("input, textarea")].some((input) =>
-    input.matches("[type=radio], [type=checkbox]") ? input.checked : input.value.trim(),
-  );
+  /** @type {HTMLInputElement[]} */
+  const inputs = all(row, "input, textarea");
+  return inputs.some((input) => (input.matches("[type=radio], [type=checkbox]") ? input.checked : input.value.trim()));
 }
 
+/** @param {Element} button */
 function addByHand(button) {
   const table = tableOf(button);
   const row = addRow(table);
-  row.querySelector("input, textarea").focus();
-  say(`${rowName(row).textContent} is toegevoegd.`);
+  one(row, "input, textarea").focus();
+  say(`${rowName(row)?.textContent} is toegevoegd.`);
 }
 
-/** Asks first when something stands in it; true when the row was taken away. */
+/**
+ * Asks first when something stands in it; true when the row was taken away.
+ * @param {Element} button
+ */
 async function removeByHand(button) {
-  const row = button.closest("[data-row]");
-  const name = rowName(row).textContent;
+  const row = /** @type {HTMLElement} */ (button.closest("[data-row]"));
+  const name = rowName(row)?.textContent;
   const question = { title: `${name} weghalen?`, text: "Wat je erin hebt gezet, is dan weg.", yes: "Ja, haal weg" };
   if (hasAnswer(row) && !(await ask(question))) {
     return false;
@@ -71,16 +91,22 @@ async function removeByHand(button) {
   const neighbour = row.nextElementSibling ?? row.previousElementSibling;
   row.remove();
   renumber(table);
-  (neighbour?.querySelector("[data-remove-row]") ?? table.querySelector("[data-add-row]")).focus();
+  /** @type {HTMLElement | null | undefined} */
+  const next = neighbour?.querySelector("[data-remove-row]");
+  (next ?? one(table, "[data-add-row]")).focus();
   say(`${name} is weggehaald.`);
   return true;
 }
 
-/** Make the buttons of every table work; `changed` is called after a row was added or taken away. */
+/**
+ * Make the buttons of every table work; `changed` is called after a row was added or taken away.
+ * @param {HTMLElement} form
+ * @param {() => void} changed
+ */
 export function watchRows(form, changed) {
   form.addEventListener("click", async (event) => {
-    const add = event.target.closest("[data-add-row]");
-    const remove = event.target.closest("[data-remove-row]");
+    const add = targetOf(event).closest("[data-add-row]");
+    const remove = targetOf(event).closest("[data-remove-row]");
     if (add) {
       addByHand(add);
       changed();

@@ -1,7 +1,10 @@
 // Answers → one HTML file that a person can read and print, and that the form page can open again.
 
+import { one } from "../elements.js";
 import { pageCheck } from "./crc.js";
 import { STYLE } from "./savedstyle.js";
+
+/** @import { Answers, Column, Definition, Question, Section, Table, Texts } from "./types.js" */
 
 export const ANSWERS_ID = "antwoorden";
 export const CHECK_ATTRIBUTE = "data-controle";
@@ -20,13 +23,17 @@ const RISKY_IN_SCRIPT = /[<\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-/** '2026-11-03' → '3 november 2026'; anything else stays as it is. */
+/**
+ * '2026-11-03' → '3 november 2026'; anything else stays as it is.
+ * @param {string} text
+ */
 function dutchDate(text) {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   const month = match && MONTHS[Number(match[2]) - 1];
   return month ? `${Number(match[3])} ${month} ${match[1]}` : text;
 }
 
+/** @param {string} text */
 function escaped(text) {
   return text
     .replace(BROKEN, "\ufffd")
@@ -37,17 +44,29 @@ function escaped(text) {
     .replace(/"/g, "&quot;");
 }
 
+/**
+ * @param {Question} question
+ * @param {string} value
+ */
 function label(question, value) {
   const choice = question.choices.find((candidate) => candidate.value === value);
   return choice ? choice.label : value;
 }
 
+/**
+ * @param {Question} question
+ * @param {string} text
+ */
 function list(question, text) {
   const items = text.split(",").map((value) => `<li>${escaped(label(question, value))}</li>`);
   return `<ul>${items.join("")}</ul>`;
 }
 
-/** One answer as HTML, as a person would say it. */
+/**
+ * One answer as HTML, as a person would say it.
+ * @param {Question} question
+ * @param {string} text
+ */
 function answer(question, text) {
   if (question.type === "boolean") {
     return text ? "aangekruist" : '<span class="open">niet aangekruist</span>';
@@ -64,6 +83,10 @@ function answer(question, text) {
   return escaped(label(question, text));
 }
 
+/**
+ * @param {Section} section
+ * @param {Texts} values
+ */
 function questions(section, values) {
   const items = section.questions.map(
     (question) => `<dt>${escaped(question.title)}</dt>\n<dd>${answer(question, values[question.name] ?? "")}</dd>\n`,
@@ -71,11 +94,20 @@ function questions(section, values) {
   return items.length ? `<dl>\n${items.join("")}</dl>\n` : "";
 }
 
-/** The given column that names the rows: a bare number or letter does not. */
+/**
+ * The given column that names the rows: a bare number or letter does not.
+ * @param {Column[]} columns
+ * @param {Texts[]} rows
+ */
 function headColumn(columns, rows) {
   return columns.find((column) => column.given && rows.some((row) => (row[column.name] ?? "").length > INDEX_LENGTH));
 }
 
+/**
+ * @param {Column} column
+ * @param {string} text
+ * @param {boolean} isHead
+ */
 function cell(column, text, isHead) {
   if (column.given && !text) {
     return "<td></td>";
@@ -83,7 +115,12 @@ function cell(column, text, isHead) {
   return isHead ? `<th scope="row">${answer(column, text)}</th>` : `<td>${answer(column, text)}</td>`;
 }
 
-/** The rows as HTML; where the grouping column changes, its text becomes a heading over the rows below it. */
+/**
+ * The rows as HTML; where the grouping column changes, its text becomes a heading over the rows below it.
+ * @param {Table} table
+ * @param {Column[]} columns
+ * @param {Texts[]} rows
+ */
 function bodyRows(table, columns, rows) {
   const grouping = table.columns.find((column) => column.group);
   const head = headColumn(columns, rows);
@@ -101,6 +138,11 @@ function bodyRows(table, columns, rows) {
   return html;
 }
 
+/**
+ * @param {Table} table
+ * @param {Section} section
+ * @param {Texts[]} rows
+ */
 function tableHtml(table, section, rows) {
   const filled = rows.filter((row) => Object.values(row).some(Boolean));
   const title = table.title ? `<h3>${escaped(table.title)}</h3>\n` : "";
@@ -120,6 +162,10 @@ ${bodyRows(table, columns, filled)}</tbody>
 `;
 }
 
+/**
+ * @param {Section} section
+ * @param {Answers} answers
+ */
 function sectionHtml(section, answers) {
   const tables = section.tables.map((table) => tableHtml(table, section, answers.rows[table.name] ?? []));
   const body = questions(section, answers.values) + tables.join("");
@@ -138,7 +184,11 @@ function about() {
 Wil je verder invullen, ga dan ${page} en open daar dit bestand.</p>`;
 }
 
-/** The answers with the format they belong to, as JSON that can stand in a script element. */
+/**
+ * The answers with the format they belong to, as JSON that can stand in a script element.
+ * @param {Definition} definition
+ * @param {Answers} answers
+ */
 function answersJson(definition, answers) {
   const content = {
     mark: definition.mark,
@@ -152,13 +202,17 @@ function answersJson(definition, answers) {
   return text.replace(RISKY_IN_SCRIPT, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-/** The whole file as text. `definition` is what the form asks; nothing of `answers` ends up in its title. */
+/**
+ * The whole file as text. `definition` is what the form asks; nothing of `answers` ends up in its title.
+ * @param {Definition} definition
+ * @param {Answers} answers
+ */
 export function savedPage(definition, answers) {
   const title = escaped(`${definition.number} ${definition.title}`);
   const sections = definition.sections.map((section) => sectionHtml(section, answers)).join("");
   const main = `<main>\n<h1>${title}</h1>\n${about()}\n${sections}</main>`;
   const json = answersJson(definition, answers);
-  const readable = new DOMParser().parseFromString(main, "text/html").querySelector("main").textContent;
+  const readable = one(new DOMParser().parseFromString(main, "text/html"), "main").textContent;
   return `<!doctype html>
 <html lang="nl">
 <head>

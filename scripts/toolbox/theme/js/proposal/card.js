@@ -3,12 +3,18 @@
 import { el } from "./dom.js";
 import { markedWords } from "./marked.js";
 
-/** What differs in one text, word by word; empty when nothing does. */
+/** @import { CardParts } from "./types.js" */
+
+/**
+ * What differs in one text, word by word; empty when nothing does.
+ * @param {string} before
+ * @param {string} after
+ */
 export function comparison(before, after) {
   const box = el("div", { class: "tb-compare", hidden: before === after });
   if (before !== after) {
-    box.append(el("p", { class: "tb-compare__head" }, "Wat verandert er"), el("p", { class: "tb-compare__text" }));
-    box.lastChild.append(...markedWords(before, after));
+    const text = el("p", { class: "tb-compare__text" }, ...markedWords(before, after));
+    box.append(el("p", { class: "tb-compare__head" }, "Wat verandert er"), text);
   }
   return box;
 }
@@ -16,11 +22,13 @@ export function comparison(before, after) {
 /**
  * `fill(body)` puts the fields in when the card opens; `tools` are further buttons.
  * `key` is its id; `open` is the Set of keys of the cards that are open.
+ * @param {CardParts} parts
  */
 export function card({ key, title, note = "", tools = [], fill, shown = null, open }) {
   const body = el("div", { class: "tb-card__body", id: `${key}-velden`, hidden: true });
   const toggle = el("button", { type: "button", class: "tb-undo", "data-toggle": key, "aria-controls": body.id });
   const name = el("span", { class: "tb-sr" });
+  /** @param {boolean} isOpen */
   const show = (isOpen) => {
     toggle.setAttribute("aria-expanded", `${isOpen}`);
     toggle.replaceChildren(isOpen ? "Sluiten" : "Aanpassen", name);
@@ -42,7 +50,7 @@ export function card({ key, title, note = "", tools = [], fill, shown = null, op
     }
     show(isOpen);
     if (isOpen) {
-      body.querySelector("input, textarea, select")?.focus();
+      /** @type {HTMLElement | null} */ (body.querySelector("input, textarea, select"))?.focus();
     }
   });
   const heading = el("h3", {}, title);

@@ -4,6 +4,9 @@ import { isMap, isSeq } from "yaml";
 import { readCsv } from "./csv.js";
 import { openYaml } from "./scalars.js";
 
+/** @import { Choice, Column, Descriptor, Draft, Kind, MapNode } from "./types.js" */
+/** @import { NamedQuestion, Source, Table, YamlDocument } from "./types.js" */
+
 export const ANSWERS = "antwoorden";
 // What a question can be, in plain words; the profile's own names stand in `write.js`.
 export const KINDS = {
@@ -15,25 +18,43 @@ export const KINDS = {
   list: "kies meer",
 };
 export const SIGNATURE = "signature";
+/** @type {Record<"date" | "boolean" | "list", Kind>} */
+const TYPED = { date: "date", boolean: "tick", list: "list" };
+/** @param {Kind} kind */
 export const hasChoices = (kind) => kind === "choice" || kind === "list";
 
+/** @param {string} path */
 export function folderOf(path) {
   return path.slice(0, path.lastIndexOf("/"));
 }
 
+/** @param {MapNode} resource */
 export const isAnswers = (resource) => resource.get("name") === ANSWERS;
 
-/** The mapping nodes in a list of the document; none when the list is not there. */
+/**
+ * The mapping nodes in a list of the document; none when the list is not there.
+ * @param {MapNode | YamlDocument} map
+ * @param {...string} keys
+ * @returns {MapNode[]}
+ */
 export function nodesOf(map, ...keys) {
   const list = map.getIn(keys);
   return isSeq(list) ? list.items.filter(isMap) : [];
 }
 
+/**
+ * @param {string | undefined} text
+ */
 const words = (text) => (text ?? "").split(/\s+/).filter(Boolean).join(" ");
 
+/**
+ * A field of the data package as plain values.
+ * @param {Descriptor} field
+ * @returns {Kind}
+ */
 function kindOf(field) {
   if (field.type !== "string") {
-    return { date: "date", boolean: "tick", list: "list" }[field.type];
+    return TYPED[field.type];
   }
   if (field.signature) {
     return SIGNATURE;
@@ -44,6 +65,11 @@ function kindOf(field) {
   return (field.lines ?? 1) > 1 ? "area" : "line";
 }
 
+/**
+ * @param {MapNode} node
+ * @param {number} origin
+ * @returns {NamedQuestion}
+ */
 function readQuestion(node, origin) {
   const field = node.toJSON();
   return {
@@ -57,12 +83,17 @@ function readQuestion(node, origin) {
     kind: kindOf(field),
     lines: field.lines ?? 1,
     required: field.constraints?.required ?? false,
-    choices: (field.categories ?? []).map(({ value, label }) => ({ value, label })),
+    choices: (field.categories ?? []).map((/** @type {Choice} */ { value, label }) => ({ value, label })),
     ground: words(field.ground),
     removed: false,
   };
 }
 
+/**
+ * @param {MapNode} node
+ * @param {number} origin
+ * @returns {Column}
+ */
 function readColumn(node, origin) {
   const question = readQuestion(node, origin);
   return {
@@ -76,6 +107,12 @@ function readColumn(node, origin) {
   };
 }
 
+/**
+ * @param {MapNode} node
+ * @param {number} origin
+ * @param {Record<string, string>} csv
+ * @returns {Table}
+ */
 function readTable(node, origin, csv) {
   const file = node.get("path");
   const rows = readCsv(csv[file] ?? "").rows;
@@ -97,7 +134,11 @@ function readTable(node, origin, csv) {
   };
 }
 
-/** {path, text, csv: {file: text}} → draft. Throws when the package cannot be read. */
+/**
+ * {path, text, csv: {file: text}} → draft. Throws when the package cannot be read.
+ * @param {Source} source
+ * @returns {Draft}
+ */
 export function readFormat(source) {
   const { document } = openYaml(source.text);
   const resources = nodesOf(document, "resources");
@@ -117,10 +158,14 @@ export function readFormat(source) {
   };
 }
 
-/** Every name that a new question may not have: of what is there, of what was there, and of what is taken away now. */
+/**
+ * Every name that a new question may not have: of what is there, of what was there, and of what is taken away now.
+ * @param {Source} source
+ */
 export function takenNames(source) {
   const { document } = openYaml(source.text);
   const taken = new Set([ANSWERS]);
+  /** @param {MapNode} node */
   const add = (node) => {
     taken.add(node.get("name"));
     for (const name of node.get("previousNames")?.toJSON() ?? []) {

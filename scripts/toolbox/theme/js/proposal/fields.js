@@ -3,24 +3,46 @@
 import { hasChoices, nodesOf, SIGNATURE } from "./draft.js";
 import { setKey } from "./scalars.js";
 
+/** @import { Choice, Kind, MapNode, Question, YamlDocument } from "./types.js" */
+
 export const FIELD_ORDER = [
   ...["name", "title", "description", "type", "itemType", "section", "lines", "width", "share", "signature", "given"],
   ...["matrix", "sensitive", "ground", "previousNames", "categories", "constraints"],
 ];
 const CONSTRAINT_ORDER = ["required", "enum"];
+/** @type {Partial<Record<Kind, string>>} */
 const TYPES = { date: "date", tick: "boolean", list: "list" };
 
+/** @param {Kind} kind */
 const isText = (kind) => kind === "line" || kind === "area" || kind === SIGNATURE;
+/**
+ * @param {Choice[]} some
+ * @param {Choice[]} others
+ */
 const sameChoices = (some, others) => JSON.stringify(some) === JSON.stringify(others);
+/** @param {Question} question */
 const valuesOf = (question) => (question.kind === "choice" ? question.choices.map((choice) => choice.value) : []);
 
-/** Set a key that changed; an empty text takes it away. */
+/**
+ * Set a key that changed; an empty text takes it away.
+ * @param {YamlDocument} document
+ * @param {MapNode} node
+ * @param {string[]} order
+ * @param {string} key
+ * @param {unknown} value
+ * @param {unknown} [before]
+ */
 export function setChanged(document, node, order, key, value, before) {
   if (value !== before) {
     setKey(document, node, key, value === "" ? undefined : value, order);
   }
 }
 
+/**
+ * @param {YamlDocument} document
+ * @param {MapNode} node
+ * @param {Question} question
+ */
 function writeKind(document, node, question) {
   setKey(document, node, "type", TYPES[question.kind] ?? "string", FIELD_ORDER);
   setKey(document, node, "itemType", question.kind === "list" ? "string" : undefined, FIELD_ORDER);
@@ -32,6 +54,11 @@ function writeKind(document, node, question) {
   }
 }
 
+/**
+ * @param {YamlDocument} document
+ * @param {MapNode} node
+ * @param {Choice[]} choices
+ */
 function writeChoices(document, node, choices) {
   if (choices.length === 0) {
     node.delete("categories");
@@ -52,10 +79,15 @@ function writeChoices(document, node, choices) {
   node.get("categories").items = items;
 }
 
-/** For Frictionless, which does nothing with categories. A value that stays keeps its node, and so its quotes. */
+/**
+ * For Frictionless, which does nothing with categories. A value that stays keeps its node, and so its quotes.
+ * @param {YamlDocument} document
+ * @param {MapNode} constraints
+ * @param {(string | null)[]} values
+ */
 function writeEnum(document, constraints, values) {
   const nodes = constraints.get("enum")?.items ?? [];
-  const kept = new Map(nodes.map((node) => [node.value, node]));
+  const kept = new Map(nodes.map((/** @type {import("yaml").Scalar} */ node) => [node.value, node]));
   const items = values.map((value) => kept.get(value) ?? document.createNode(value));
   setKey(document, constraints, "enum", values.length > 0 ? [] : undefined, CONSTRAINT_ORDER);
   if (values.length > 0) {
@@ -63,6 +95,11 @@ function writeEnum(document, constraints, values) {
   }
 }
 
+/**
+ * @param {YamlDocument} document
+ * @param {MapNode} node
+ * @param {Question} question
+ */
 function writeConstraints(document, node, question) {
   const before = node.get("constraints")?.toJSON() ?? {};
   const values = valuesOf(question);
@@ -80,8 +117,19 @@ function writeConstraints(document, node, question) {
   }
 }
 
-/** Bring `node` to what `question` is now; `before` is how it was read. */
+/**
+ * Bring `node` to what `question` is now; `before` is how it was read.
+ * @param {YamlDocument} document
+ * @param {MapNode} node
+ * @param {Question} question
+ * @param {Question} before
+ */
 export function writeQuestion(document, node, question, before) {
+  /**
+   * @param {string} key
+   * @param {string | number} value
+   * @param {(string | number)} [old]
+   */
   const set = (key, value, old) => setChanged(document, node, FIELD_ORDER, key, value, old);
   set("title", question.title, before.title);
   set("description", question.help, before.help);
@@ -98,7 +146,10 @@ export function writeQuestion(document, node, question, before) {
   writeConstraints(document, node, question);
 }
 
-/** A question that is new, as plain values in the profile's order. */
+/**
+ * A question that is new, as plain values in the profile's order.
+ * @param {Question} question
+ */
 export function newField(question) {
   const constraints = {
     required: question.required || undefined,
@@ -118,6 +169,7 @@ export function newField(question) {
   return known(keys);
 }
 
+/** @param {Record<string, unknown>} keys */
 function known(keys) {
   return Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== undefined));
 }

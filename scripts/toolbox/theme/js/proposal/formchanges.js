@@ -3,16 +3,28 @@
 import { hasChoices, KINDS, SIGNATURE } from "./draft.js";
 import { writeRow } from "./csv.js";
 
+/** @import { Change, CsvRow, Draft, Question, Section, Table } from "./types.js" */
+
+/** @param {Question} question */
 export const kindWords = (question) => (question.kind === SIGNATURE ? "handtekening" : KINDS[question.kind]);
+/** @param {string} title */
 export const named = (title) => (title ? `‘${title}’` : "zonder tekst");
 
+/** @param {Question} question */
 function labels(question) {
   return hasChoices(question.kind) ? question.choices.map((choice) => choice.label).join(" / ") : "";
 }
 
-/** The differences of one question, each {place, before, after}. */
+/**
+ * The differences of one question, each {place, before, after}.
+ * @param {Question} question
+ * @param {Question} before
+ * @param {Section[]} sections
+ * @returns {Change[]}
+ */
 function questionChanges(question, before, sections) {
   const where = `vraag ${named(before.title)}`;
+  /** @param {string} name */
   const title = (name) => sections.find((section) => section.name === name)?.title ?? "";
   const isArea = question.kind === "area" && before.kind === "area";
   return [
@@ -30,9 +42,18 @@ function questionChanges(question, before, sections) {
   ];
 }
 
-/** Questions that stayed but no longer stand in the order they had; the fewest that explain it. */
+/**
+ * @param {Question} question
+ * @returns {question is Question & { origin: number }}
+ */
+const hasOrigin = (question) => question.origin !== null;
+
+/**
+ * Questions that stayed but no longer stand in the order they had; the fewest that explain it.
+ * @param {Question[]} questions
+ */
 function movedQuestions(questions) {
-  const kept = questions.filter((question) => question.origin !== null && !question.removed);
+  const kept = questions.filter(hasOrigin).filter((question) => !question.removed);
   // The longest run of questions that are still in order stayed where they were.
   const best = kept.map(() => ({ length: 1, previous: -1 }));
   kept.forEach((question, index) => {
@@ -52,6 +73,12 @@ function movedQuestions(questions) {
   return kept.filter((question) => !stayed.has(question));
 }
 
+/**
+ * @param {Table} table
+ * @param {Table} before
+ * @param {string} where
+ * @returns {Change[]}
+ */
 function columnChanges(table, before, where) {
   return table.columns.flatMap((column, index) => {
     const old = before.columns[index];
@@ -63,8 +90,14 @@ function columnChanges(table, before, where) {
   });
 }
 
+/** @param {CsvRow} row */
 const shown = (row) => row.cells.filter(Boolean).join(" – ") || "een lege rij";
 
+/**
+ * @param {Table} table
+ * @param {Table} before
+ * @param {string} where
+ */
 function rowChanges(table, before, where) {
   const kept = table.rows.filter((row) => !row.removed);
   const old = before.rows.map((row) => writeRow(row.cells));
@@ -86,11 +119,21 @@ function rowChanges(table, before, where) {
   return changes;
 }
 
+/**
+ * @param {Table} table
+ * @param {Section[]} sections
+ */
 export function tableName(table, sections) {
   const section = sections.find((item) => item.name === table.section);
   return `tabel ${named(table.title || section?.title || table.name)}`;
 }
 
+/**
+ * @param {Table} table
+ * @param {Table} before
+ * @param {Section[]} sections
+ * @returns {Change[]}
+ */
 function tableChanges(table, before, sections) {
   const where = tableName(before, sections);
   return [
@@ -102,8 +145,14 @@ function tableChanges(table, before, sections) {
   ];
 }
 
-/** [{place, before, after}] or, where words say it better, [{place, words}]; in the format's order. */
+/**
+ * [{place, before, after}] or, where words say it better, [{place, words}]; in the format's order.
+ * @param {Draft} draft
+ * @param {Draft} before
+ * @returns {Change[]}
+ */
 export function formatChanges(draft, before) {
+  /** @type {Change[]} */
   const changes = [{ place: "de inleiding van het format", before: before.about, after: draft.about }];
   draft.sections.forEach((section, index) => {
     const old = before.sections[index];

@@ -12,15 +12,25 @@ import { pictures } from "./textchanges.js";
 import { oneLine, prose } from "./tidy.js";
 import { writeFormat } from "./write.js";
 
+/** @import { Question, Section, Source, Table } from "./types.js" */
+
 export class FormatEditor {
-  /** `changed` is called after every change; `say` tells what a button did. */
+  /**
+   * `changed` is called after every change; `say` tells what a button did.
+   * @param {Source} source
+   * @param {() => void} changed
+   * @param {(text: string) => void} say
+   */
   constructor(source, changed, say) {
     this.source = source;
     this.before = readFormat(source);
     this.draft = readFormat(source);
     this.changed = changed;
     this.say = say;
+    /** @type {Set<string>} */
     this.open = new Set();
+    /** @type {HTMLElement | null} */
+    this.holder = null;
     this.added = 0;
   }
 
@@ -44,6 +54,7 @@ export class FormatEditor {
     return writeFormat(this.draft, this.source);
   }
 
+  /** @param {HTMLElement} holder */
   render(holder) {
     this.holder = holder;
     const about = card({
@@ -61,15 +72,28 @@ export class FormatEditor {
     );
   }
 
-  /** Show everything again after something came, went or moved; the focus goes to `focus`, a selector. */
+  /**
+   * Show everything again after something came, went or moved; the focus goes to `focus`, a selector.
+   * @param {string} focus
+   * @param {string} words
+   */
   again(focus, words) {
-    this.render(this.holder);
-    this.holder.querySelector(focus)?.focus();
+    const holder = /** @type {HTMLElement} */ (this.holder);
+    this.render(holder);
+    /** @type {HTMLElement | null} */ (holder.querySelector(focus))?.focus();
     this.changed();
     this.say(words);
   }
 
-  /** A text of one line: label, field, and what changes in it. */
+  /**
+   * A text of one line: label, field, and what changes in it.
+   * @template {string} K
+   * @param {string} id
+   * @param {string} label
+   * @param {Record<K, string>} item
+   * @param {K} name
+   * @param {Record<K, string> | undefined} before
+   */
   line(id, label, item, name, before, help = "") {
     const compared = el("div");
     const show = () => compared.replaceChildren(before ? comparison(before[name], item[name]) : "");
@@ -82,7 +106,15 @@ export class FormatEditor {
     return el("div", {}, labelled(id, label, field, help), compared);
   }
 
-  /** A text with paragraphs. */
+  /**
+   * A text with paragraphs.
+   * @template {string} K
+   * @param {string} id
+   * @param {string} label
+   * @param {Record<K, string>} item
+   * @param {K} name
+   * @param {Record<K, string>} before
+   */
   prose(id, label, item, name, before, help = "") {
     const compared = el("div");
     const show = () => compared.replaceChildren(comparison(before[name], item[name]));
@@ -95,6 +127,10 @@ export class FormatEditor {
     return el("div", {}, labelled(id, label, field, help), compared);
   }
 
+  /**
+   * @param {Section} section
+   * @param {number} index
+   */
   #section(section, index) {
     const key = `blok-${section.name}`;
     const before = this.before.sections[index];
@@ -128,6 +164,7 @@ export class FormatEditor {
     );
   }
 
+  /** @param {Question} question */
   #question(question) {
     const title = question.title || "Nieuwe vraag";
     if (question.removed) {
@@ -140,7 +177,13 @@ export class FormatEditor {
         undo,
       );
     }
+    const before = question.origin === null ? undefined : this.before.questions[question.origin];
     const notes = [kindWords(question), question.required && "verplicht", question.ground && "extra beschermd"];
+    /**
+     * @param {string} name
+     * @param {string} label
+     * @param {() => void} onclick
+     */
     const tool = (name, label, onclick) => {
       const made = button(label, onclick, { [`data-${name}`]: question.key });
       made.append(el("span", { class: "tb-sr" }, `: ${title}`));
@@ -155,11 +198,12 @@ export class FormatEditor {
         tool("down", "Omlaag", () => this.#move(question, 1)),
         tool("remove", "Haal weg", () => this.#remove(question, true)),
       ],
-      fill: (body) => questionFields(body, question, this.before.questions[question.origin], this),
+      fill: (body) => questionFields(body, question, before, this),
       open: this.open,
     });
   }
 
+  /** @param {Table} table */
   #table(table) {
     const index = this.draft.tables.indexOf(table);
     const name = tableName(table, this.draft.sections);
@@ -172,9 +216,11 @@ export class FormatEditor {
     });
   }
 
+  /** @param {Section} section */
   #add(section) {
     this.added += 1;
     const key = `vraag-nieuw-${this.added}`;
+    /** @type {Question} */
     const question = {
       ...{ key, origin: null, name: null, section: section.name, title: "", help: "", kind: "line", lines: 1 },
       ...{ required: false, choices: [], ground: "", removed: false },
@@ -184,6 +230,10 @@ export class FormatEditor {
     this.again(`#${key}-titel`, "Er is een vraag bij. Schrijf op wat je wilt vragen.");
   }
 
+  /**
+   * @param {Question} question
+   * @param {boolean} isRemoved
+   */
   #remove(question, isRemoved) {
     if (question.origin === null) {
       this.draft.questions = this.draft.questions.filter((other) => other !== question);
@@ -195,6 +245,10 @@ export class FormatEditor {
     this.again(focus, isRemoved ? "De vraag is weggehaald. Je kunt hem terugzetten." : "De vraag staat er weer.");
   }
 
+  /**
+   * @param {Question} question
+   * @param {number} step
+   */
   #move(question, step) {
     const direction = step < 0 ? "up" : "down";
     const found = moveQuestion(this.draft, question, step);

@@ -4,8 +4,16 @@ import { hasChoices } from "./draft.js";
 import { named, tableName } from "./formchanges.js";
 import { proseProblems } from "./textchanges.js";
 
+/** @import { Draft, Problem, Question, Row, Section, Table } from "./types.js" */
+
 const LIMITS = { line: 300, prose: 6000, cell: 2000, choices: 30, questions: 120 };
 
+/**
+ * @param {string} text
+ * @param {string} name
+ * @param {string} key
+ * @returns {Problem[]}
+ */
 function line(text, name, key, { mayBeEmpty = false } = {}) {
   if (!text) {
     return mayBeEmpty ? [] : [{ key, text: `${name} is leeg. Vul iets in.` }];
@@ -14,15 +22,30 @@ function line(text, name, key, { mayBeEmpty = false } = {}) {
   return isLong ? [{ key, text: `${name} is te lang: hoogstens ${LIMITS.line} tekens mag.` }] : [];
 }
 
+/**
+ * @param {string} text
+ * @param {string} name
+ * @param {string} key
+ * @returns {Problem[]}
+ */
 function long(text, name, key) {
   const isLong = text.length > LIMITS.prose;
   return isLong ? [{ key, text: `${name} is te lang: hoogstens ${LIMITS.prose} tekens mag.` }] : [];
 }
 
+/**
+ * @param {string} text
+ * @param {string} name
+ * @param {string} key
+ */
 function markdown(text, name, key) {
   return [...long(text, name, key), ...proseProblems(text, name, key)];
 }
 
+/**
+ * @param {Question} question
+ * @param {string} key
+ */
 function questionProblems(question, key) {
   const where = `Vraag ${named(question.title)}`;
   const found = [
@@ -52,7 +75,13 @@ function questionProblems(question, key) {
   return found;
 }
 
-/** A row's given cells: a text that names the row must be there, and so must the heading that groups it. */
+/**
+ * A row's given cells: a text that names the row must be there, and so must the heading that groups it.
+ * @param {Row} row
+ * @param {Table} table
+ * @param {string} where
+ * @param {string} key
+ */
 function rowProblems(row, table, where, key) {
   const given = table.columns
     .map((column, index) => ({ column, text: row.cells[index] }))
@@ -72,6 +101,11 @@ function rowProblems(row, table, where, key) {
   return found;
 }
 
+/**
+ * @param {Table} table
+ * @param {Section[]} sections
+ * @param {string} key
+ */
 function tableProblems(table, sections, key) {
   const where = `In ${tableName(table, sections)}`;
   const rows = table.rows.filter((row) => !row.removed);
@@ -97,7 +131,10 @@ function tableProblems(table, sections, key) {
   return [...found, ...rows.flatMap((row) => rowProblems(row, table, where, key))];
 }
 
-/** [{key, text}]: what has to be mended first. `key` is where it stands, as the editor names its cards. */
+/**
+ * [{key, text}]: what has to be mended first. `key` is where it stands, as the editor names its cards.
+ * @param {Draft} draft
+ */
 export function formatProblems(draft) {
   const questions = draft.questions.filter((question) => !question.removed);
   const found = draft.sections.flatMap((section) => {

@@ -13,9 +13,14 @@ const CRUD = /^[\s.,'-]+|[\s.,'-]+$/gu;
 const NAME_BYTES = { least: 3, most: 60 };
 const PRINTABLE = /^[\x20-\x7e]*$/;
 
+/** @param {string} text */
 export const byteLength = (text) => encoder.encode(text).length;
 
-/** `text` cut to at most `most` bytes, at a whole character. */
+/**
+ * `text` cut to at most `most` bytes, at a whole character.
+ * @param {string} text
+ * @param {number} most
+ */
 export function cut(text, most) {
   let kept = "";
   for (const character of text) {
@@ -27,13 +32,17 @@ export function cut(text, most) {
   return kept;
 }
 
-/** A name as Git keeps it; '' when nothing usable is left. */
+/**
+ * A name as Git keeps it; '' when nothing usable is left.
+ * @param {string} text
+ */
 export function authorName(text) {
   const name = oneLine(oneLine(text).replace(NOT_IN_NAME, " "));
   const kept = cut(name.replace(CRUD, ""), NAME_BYTES.most).replace(CRUD, "");
   return byteLength(kept) < NAME_BYTES.least ? "" : kept;
 }
 
+/** @param {Uint8Array} bytes */
 function base64Bytes(bytes) {
   let binary = "";
   for (const byte of bytes) {
@@ -42,7 +51,10 @@ function base64Bytes(bytes) {
   return btoa(binary);
 }
 
-/** UTF-8 in base64, in lines that every mail program leaves whole. */
+/**
+ * UTF-8 in base64, in lines that every mail program leaves whole.
+ * @param {string} text
+ */
 export function base64Lines(text) {
   const all = base64Bytes(encoder.encode(text));
   const lines = [];
@@ -52,6 +64,7 @@ export function base64Lines(text) {
   return lines.join("\n");
 }
 
+/** @param {string} text */
 function encodedWords(text) {
   const words = [""];
   for (const character of text) {
@@ -65,7 +78,10 @@ function encodedWords(text) {
   return words.map((word) => `=?UTF-8?B?${base64Bytes(encoder.encode(word))}?=`).join("\n ");
 }
 
-/** The value of a header: as it is when it is plain ASCII of a modest length, else as encoded words on lines of their own. */
+/**
+ * The value of a header: as it is when it is plain ASCII of a modest length, else as encoded words on lines of their own.
+ * @param {string} text
+ */
 export function headerValue(text) {
   return PRINTABLE.test(text) && text.length < LINE && !text.includes("=?") ? text : encodedWords(text);
 }

@@ -1,13 +1,19 @@
 // A proposal or a reaction as words: for a mail, and for a form on the forge that someone still sends by hand.
 
+/** @import { Change, Letter } from "./types.js" */
+
 // What mail programs and forges take in an address.
 const MAIL_LENGTH = 1900;
 const ISSUE_LENGTH = 6000;
 const START = "---- begin voorstel ----";
 const END = "---- einde voorstel ----";
 
-/** One change in one line: 'vraag ‘x’: oud → nieuw', each side cut where it gets long. */
+/**
+ * One change in one line: 'vraag ‘x’: oud → nieuw', each side cut where it gets long.
+ * @param {Change} change
+ */
 export function changeLine(change) {
+  /** @param {string} text */
   const short = (text) => (text.length > 120 ? `${text.slice(0, 119)}…` : text).replace(/\s+/g, " ");
   if (change.words) {
     return `- ${change.place}: ${change.words}`;
@@ -19,7 +25,10 @@ export function changeLine(change) {
   return `- ${change.place}: ${sides.filter(Boolean).join(", ")}`;
 }
 
-/** 'Voorstel bij 3.1 …: vraag ‘x’ en 2 andere wijzigingen'. */
+/**
+ * 'Voorstel bij 3.1 …: vraag ‘x’ en 2 andere wijzigingen'.
+ * @param {Pick<Letter, "source" | "changes" | "part">} letter
+ */
 export function subjectOf({ source, changes, part }) {
   const name = source.title;
   if (changes.length === 0) {
@@ -31,6 +40,7 @@ export function subjectOf({ source, changes, part }) {
   return `Voorstel bij ${name}: ${first}${more}`;
 }
 
+/** @param {Letter} letter */
 function words({ source, changes, part, author, region, reason }) {
   const lines = [`Pagina: ${source.title}`, source.url];
   if (source.version) {
@@ -55,6 +65,10 @@ function words({ source, changes, part, author, region, reason }) {
   return lines;
 }
 
+/**
+ * @param {Letter} letter
+ * @param {string} file
+ */
 function attached(letter, file) {
   return [
     ...words(letter),
@@ -63,12 +77,24 @@ function attached(letter, file) {
   ];
 }
 
+/**
+ * @param {Letter} letter
+ * @param {string} file
+ */
 function tooLong(letter, file) {
   const short = { ...letter, changes: letter.changes.slice(0, 3), reason: letter.reason.slice(0, 400) };
   return attached(short, file);
 }
 
-/** {address, isWhole}: `isWhole` says whether the patch itself is in it, or has to be attached. */
+/**
+ * {address, isWhole}: `isWhole` says whether the patch itself is in it, or has to be attached.
+ * @param {Letter} letter
+ * @param {string} patch
+ * @param {string} file
+ * @param {(body: string) => string} makeAddress
+ * @param {number} longest
+ * @param {(patch: string) => string[]} wrap
+ */
 function fitting(letter, patch, file, makeAddress, longest, wrap) {
   if (!patch) {
     const whole = makeAddress(words(letter).join("\n"));
@@ -87,16 +113,30 @@ function fitting(letter, patch, file, makeAddress, longest, wrap) {
   return { address, isWhole: false };
 }
 
-/** A `mailto:` address; mail programs want CRLF in it (RFC 6068). */
+/**
+ * A `mailto:` address; mail programs want CRLF in it (RFC 6068).
+ * @param {string} to
+ * @param {Letter} letter
+ * @param {string} patch
+ * @param {string} file
+ */
 export function mailAddress(to, letter, patch, file) {
   const subject = encodeURIComponent(subjectOf(letter));
+  /** @param {string} body */
   const make = (body) => `mailto:${to}?subject=${subject}&body=${encodeURIComponent(body.replaceAll("\n", "\r\n"))}`;
   return fitting(letter, patch, file, make, MAIL_LENGTH, (text) => [START, text.trimEnd(), END]);
 }
 
-/** The forge's own form, filled in: GitHub, Forgejo and Codeberg know title and body, GitLab names them otherwise. */
+/**
+ * The forge's own form, filled in: GitHub, Forgejo and Codeberg know title and body, GitLab names them otherwise.
+ * @param {string} form
+ * @param {Letter} letter
+ * @param {string} patch
+ * @param {string} file
+ */
 export function issueAddress(form, letter, patch, file) {
   const isGitlab = form.includes("/-/issues");
+  /** @param {string} body */
   const make = (body) => {
     const address = new URL(form);
     address.searchParams.set(isGitlab ? "issue[title]" : "title", subjectOf(letter));

@@ -3,14 +3,22 @@
 import { diffWordsWithSpace } from "diff";
 import { el } from "./dom.js";
 
+/** @typedef {{ value: string, added?: boolean, removed?: boolean }} WordChange */
+
 // Longer than this and a person no longer reads it word by word; the comparison itself would take too long as well.
 const MAX_CHANGES = 4000;
 // With less than this part in common, the old words next to the new ones are easier to read than words in between.
 const ALIKE = 0.3;
 
+/** @param {string} text */
 const letters = (text) => text.replace(/\s/g, "").length;
 
-/** [{value, added, removed}] from one text to the other. */
+/**
+ * [{value, added, removed}] from one text to the other.
+ * @param {string} before
+ * @param {string} after
+ * @returns {WordChange[]}
+ */
 export function wordChanges(before, after) {
   const whole = [
     { value: before, removed: true },
@@ -25,7 +33,11 @@ export function wordChanges(before, after) {
   return letters(same.join("")) < ALIKE * Math.max(letters(before), letters(after)) ? whole : parts;
 }
 
-/** Nodes to show: <del> and <ins> around what changed. */
+/**
+ * Nodes to show: <del> and <ins> around what changed.
+ * @param {string} before
+ * @param {string} after
+ */
 export function markedWords(before, after) {
   return wordChanges(before, after).map(({ value, added, removed }) => {
     if (removed) {
@@ -35,10 +47,16 @@ export function markedWords(before, after) {
   });
 }
 
+/** @param {WordChange[]} parts */
 const count = (parts) => parts.flatMap((part) => part.value.match(/\S+/g) ?? []).length;
+/** @param {number} number */
 const words = (number) => (number === 1 ? "1 woord" : `${number} woorden`);
 
-/** 'Nieuw: 3 woorden. Weg: 1 woord.'; '' when both are the same. */
+/**
+ * 'Nieuw: 3 woorden. Weg: 1 woord.'; '' when both are the same.
+ * @param {string} before
+ * @param {string} after
+ */
 export function countedWords(before, after) {
   const parts = wordChanges(before, after);
   const came = count(parts.filter((part) => part.added));

@@ -2,6 +2,10 @@
 
 const LONGEST = 60;
 
+/**
+ * @param {string} text
+ * @param {string} joint
+ */
 function slug(text, joint) {
   return text
     .normalize("NFKD")
@@ -10,6 +14,10 @@ function slug(text, joint) {
     .replace(/[^a-z0-9]+/g, joint);
 }
 
+/**
+ * @param {string} text
+ * @param {string} joint
+ */
 function trim(text, joint) {
   const cut = text.slice(0, LONGEST);
   let start = 0;
@@ -23,7 +31,12 @@ function trim(text, joint) {
   return cut.slice(start, end);
 }
 
-/** `wanted`, or the first of `wanted_2`, `wanted_3` … that is not in `taken` (a Set). */
+/**
+ * `wanted`, or the first of `wanted_2`, `wanted_3` … that is not in `taken` (a Set).
+ * @param {string} wanted
+ * @param {Set<string>} taken
+ * @param {string} joint
+ */
 function free(wanted, taken, joint) {
   let name = wanted;
   for (let count = 2; taken.has(name); count += 1) {
@@ -33,13 +46,21 @@ function free(wanted, taken, joint) {
   return name;
 }
 
-/** A name for a question: 'Wie gaat er mee?' → 'wie_gaat_er_mee'. */
+/**
+ * A name for a question: 'Wie gaat er mee?' → 'wie_gaat_er_mee'.
+ * @param {string} title
+ * @param {Set<string>} taken
+ */
 export function questionName(title, taken) {
   const found = trim(slug(title, "_").replace(/^[_0-9]+/, ""), "_") || "vraag";
   return free(found, taken, "_");
 }
 
-/** A value for a choice: 'Ja, soms' → 'ja_soms'. */
+/**
+ * A value for a choice: 'Ja, soms' → 'ja_soms'.
+ * @param {string} label
+ * @param {Set<string>} taken
+ */
 export function choiceValue(label, taken) {
   return free(trim(slug(label, "_"), "_") || "keuze", taken, "_");
 }

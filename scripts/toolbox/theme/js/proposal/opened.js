@@ -5,11 +5,15 @@ import { readPage } from "./pagetext.js";
 import { blobName } from "./sha1.js";
 import { writeFormat } from "./write.js";
 
+/** @import { Draft, PageText, Source } from "./types.js" */
+
 const DAMAGED = "De tekst van deze pagina is niet goed binnengekomen. Laad de pagina opnieuw.";
 const UNFIT = "Dit format kan hier niet veranderd worden. Schrijf hieronder wat er beter kan.";
 
+/** @param {string} path */
 export const isFormat = (path) => path.startsWith("forms/");
 
+/** @param {string} address */
 function loadScript(address) {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
@@ -23,21 +27,31 @@ function loadScript(address) {
   });
 }
 
-/** The source behind `address`, every byte of it as Git has it. Rejects with a Dutch sentence. */
+/**
+ * The source behind `address`, every byte of it as Git has it. Rejects with a Dutch sentence.
+ * @param {string} address
+ * @returns {Promise<Source>}
+ */
 export async function loadSource(address) {
+  /** @type {Source | null} */
   let found = null;
   window.toolboxSource = (source) => {
     found = source;
   };
   await loadScript(address);
   delete window.toolboxSource;
-  if (!found || blobName(found.text) !== found.blob) {
+  const source = /** @type {Source | null} */ (found);
+  if (!source || blobName(source.text) !== source.blob) {
     throw new Error(DAMAGED);
   }
-  return found;
+  return source;
 }
 
-/** What can be edited of a source. Throws a Dutch sentence when nothing can: then a reaction is still possible. */
+/**
+ * What can be edited of a source. Throws a Dutch sentence when nothing can: then a reaction is still possible.
+ * @param {Source} source
+ * @returns {PageText | Draft}
+ */
 export function openSource(source) {
   if (!isFormat(source.path)) {
     return readPage(source.text);

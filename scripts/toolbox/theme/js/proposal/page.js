@@ -1,5 +1,6 @@
 // The page on which anyone proposes a change. What is typed stays in the page, until the reader takes it along.
 
+import { all, one, targetOf, toldBy } from "../elements.js";
 import { afterPresses } from "../form/presses.js";
 import { el } from "./dom.js";
 import { FormatEditor } from "./formeditor.js";
@@ -9,38 +10,56 @@ import { Sender } from "./send.js";
 import { TextEditor } from "./texteditor.js";
 import { capital } from "./textchanges.js";
 
-const find = (name) => document.querySelector(`[data-${name}]`);
+/** @import { Change, Editor, Problem, Source } from "./types.js" */
+
+/** @param {string} name */
+const find = (name) => one(document, `[data-${name}]`);
 // A screen reader says what changed when someone pauses, not at each key.
 const PAUSE = 1200;
 const REDRAW = 150;
 
-const form = find("proposal");
+/** @type {HTMLFormElement} */
+const form = one(document, "[data-proposal]");
+/** @type {Sender | null} */
 let sender = null;
+/** @type {Editor | null} */
 let editor = null;
 let isSafe = true;
 
-/** What became of a proposal: seen where it is sent, and heard. */
+/**
+ * What became of a proposal: seen where it is sent, and heard.
+ * @param {string} text
+ */
 function say(text) {
   find("said").textContent = text;
 }
 
-/** What a button did in a list: only heard, since who sees the page sees it happen. */
+/**
+ * What a button did in a list: only heard, since who sees the page sees it happen.
+ * @param {string} text
+ */
 function tell(text) {
   find("told").textContent = text;
 }
 
 // --- what changes ---
 
+/** @param {Change} change */
 function changeItem(change) {
   const place = el("b", {}, capital(change.place));
   if (change.words) {
     return el("li", {}, place, `: ${change.words}`);
   }
-  return el("li", {}, place, el("p", { class: "tb-compare__text" }, ...markedWords(change.before, change.after)));
+  return el(
+    "li",
+    {},
+    place,
+    el("p", { class: "tb-compare__text" }, ...markedWords(change.before ?? "", change.after ?? "")),
+  );
 }
 
 function showChanges() {
-  const changes = sender.changes();
+  const changes = sender?.changes() ?? [];
   find("changes-list").replaceChildren(...changes.map(changeItem));
   find("changes-none").hidden = changes.length > 0;
   find("part").hidden = changes.length > 0;
@@ -50,7 +69,8 @@ function showChanges() {
 }
 
 function sayChanges() {
-  const changes = sender.changes();
+  const changes = sender?.changes() ?? [];
+  /** @param {"before" | "after"} side */
   const texts = (side) => changes.map((change) => change[side] ?? "").join("\n");
   const number = changes.length === 1 ? "Er is 1 wijziging." : `Er zijn ${changes.length} wijzigingen.`;
   find("counted").textContent =
@@ -71,20 +91,28 @@ function changed() {
 
 // --- the ways out ---
 
-/** Bring a part of the page into view, opened when it is a card. */
+/**
+ * Bring a part of the page into view, opened when it is a card.
+ * @param {string} key
+ */
 function jump(key) {
   const target = document.getElementById(key);
+  /** @type {HTMLElement | null} */
   const toggle = document.querySelector(`[data-toggle="${CSS.escape(target?.closest("section[id]")?.id ?? key)}"]`);
   if (toggle?.getAttribute("aria-expanded") === "false") {
     toggle.click();
   }
   const field = document.getElementById(key);
-  (field?.matches("input, textarea") ? field : (field?.querySelector("input, textarea") ?? field))?.focus();
+  /** @type {HTMLElement | null | undefined} */
+  const inner = field?.querySelector("input, textarea");
+  (field?.matches("input, textarea") ? field : (inner ?? field))?.focus();
 }
 
 // The title and the summary stand together in a card that may still be closed.
+/** @type {Record<string, string>} */
 const CARDS = { titel: "kop", samenvatting: "kop" };
 
+/** @param {Problem} problem */
 function problemItem({ key, text }) {
   const target = document.getElementById(key) ? key : CARDS[key];
   const link = el("a", { href: `#${target}` }, text);
@@ -96,7 +124,7 @@ function problemItem({ key, text }) {
 }
 
 function isGood() {
-  const problems = sender.problems();
+  const problems = sender?.problems() ?? [];
   const box = find("errors");
   box.hidden = problems.length === 0;
   find("errors-list").replaceChildren(...problems.map(problemItem));
@@ -107,23 +135,26 @@ function isGood() {
   return problems.length === 0;
 }
 
+/** @type {Record<string, (sender: Sender) => void>} */
 const ACTIONS = {
-  download: () => sender.downloadPatch(),
-  mail: () => sender.sendMail(),
-  issue: () => sender.openIssue(),
+  download: (sender) => sender.downloadPatch(),
+  mail: (sender) => sender.sendMail(),
+  issue: (sender) => sender.openIssue(),
 };
 
+/** @param {string} action */
 function run(action) {
   showChanges();
-  if (!isGood()) {
+  if (!sender || !isGood()) {
     return;
   }
-  ACTIONS[action]();
+  ACTIONS[action](sender);
   isSafe = true;
 }
 
 // --- opening ---
 
+/** @param {Source} source */
 function makeEditor(source) {
   openSource(source);
   return isFormat(source.path) ? new FormatEditor(source, changed, tell) : new TextEditor(source, changed);
@@ -131,22 +162,28 @@ function makeEditor(source) {
 
 function fillParts() {
   const options = (editor?.parts() ?? []).map((part) => el("option", {}, part));
-  form.elements.onderdeel.append(...options);
+  find("part")
+    .querySelector("select")
+    ?.append(...options);
 }
 
+/**
+ * @param {Source} source
+ * @param {HTMLElement} link
+ */
 function show(source, link) {
   find("title").textContent = source.title;
   find("version").textContent = [link.dataset.kind, source.version && `versie ${source.version}`]
     .filter(Boolean)
     .join(", ");
-  find("back").href = link.dataset.page;
+  find("back").setAttribute("href", link.dataset.page ?? "");
   try {
     editor = makeEditor(source);
     editor.render(find("editor"));
   } catch (error) {
-    find("editor").replaceChildren(el("p", { class: "tb-note" }, error.message));
+    find("editor").replaceChildren(el("p", { class: "tb-note" }, toldBy(error)));
   }
-  sender = new Sender(form, source, editor, link.dataset.slug, say);
+  sender = new Sender(form, source, editor, link.dataset.slug ?? "", say);
   fillParts();
   showChanges();
   find("choose").hidden = true;
@@ -154,15 +191,20 @@ function show(source, link) {
   document.title = `${source.title} verbeteren | ${document.title}`;
 }
 
-/** The link of the list that leads to `path`: only what stands there can be opened. */
+const links = () => all(document, "[data-source]");
+
+/**
+ * The link of the list that leads to `path`: only what stands there can be opened.
+ * @param {string} path
+ */
 function linkOf(path) {
-  return [...document.querySelectorAll("[data-source]")].find((link) => link.dataset.path === path);
+  return links().find((link) => link.dataset.path === path);
 }
 
 /** A site engine takes an address with a query for another page, so the page itself adds it. */
 function nameChoices() {
-  for (const link of document.querySelectorAll("[data-source]")) {
-    link.setAttribute("href", `?pagina=${encodeURIComponent(link.dataset.path)}`);
+  for (const link of links()) {
+    link.setAttribute("href", `?pagina=${encodeURIComponent(link.dataset.path ?? "")}`);
   }
 }
 
@@ -177,15 +219,17 @@ async function start() {
     return;
   }
   try {
-    show(await loadSource(link.dataset.source), link);
+    show(await loadSource(link.dataset.source ?? ""), link);
   } catch (error) {
-    find("failed").textContent = error.message;
+    find("failed").textContent = toldBy(error);
     find("failed").hidden = false;
   }
 }
 
 form.addEventListener("click", (event) => {
-  const action = event.target.closest("[data-do]")?.dataset.do;
+  /** @type {HTMLElement | null} */
+  const button = targetOf(event).closest("[data-do]");
+  const action = button?.dataset.do;
   if (action) {
     run(action);
   }

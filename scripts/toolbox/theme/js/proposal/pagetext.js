@@ -3,20 +3,32 @@
 import { parseDocument } from "yaml";
 import { flowScalar } from "./scalars.js";
 
+/** @import { Scalar } from "yaml" */
+/** @import { PageText, Piece } from "./types.js" */
+
 const HEADING = /^#{2,4}[ \t]+(.*?)[ \t]*#*[ \t]*$/;
 const FENCE = /^ {0,3}(```|~~~)/;
 const TITLE = "titel";
 const SUMMARY = "samenvatting";
 
-/** Lines with their own ends. */
+/**
+ * Lines with their own ends.
+ * @param {string} text
+ * @returns {string[]}
+ */
 function linesOf(text) {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
+/** @param {string} line */
 const bare = (line) => line.replace(/\r?\n$/, "");
 
-/** The number of lines of the front matter, fences included; 0 when there is none. */
+/**
+ * The number of lines of the front matter, fences included; 0 when there is none.
+ * @param {string[]} lines
+ */
 function headLength(lines) {
+  /** @param {string} line */
   const isFence = (line) => bare(line).trimEnd() === "---";
   if (lines.length === 0 || !isFence(lines[0].replace(/^\ufeff/, ""))) {
     return 0;
@@ -24,16 +36,23 @@ function headLength(lines) {
   return lines.findIndex((line, index) => index > 0 && isFence(line)) + 1;
 }
 
-/** As a text field shows it: line ends as '\n', without the empty lines around it. */
+/**
+ * As a text field shows it: line ends as '\n', without the empty lines around it.
+ * @param {string} raw
+ * @param {string} heading
+ * @returns {Piece}
+ */
 function piece(raw, heading) {
-  const lead = raw.match(/^[\r\n]*/)[0];
-  const tail = raw.length > lead.length ? raw.match(/[\r\n]*$/)[0] : "";
+  const lead = raw.match(/^[\r\n]*/)?.[0] ?? "";
+  const tail = raw.length > lead.length ? (raw.match(/[\r\n]*$/)?.[0] ?? "") : "";
   const text = raw.slice(lead.length, raw.length - tail.length).replace(/\r\n?/g, "\n");
   return { raw, lead, tail, text, before: text, heading };
 }
 
+/** @param {string[]} lines */
 function pieces(lines) {
-  const groups = [{ heading: "", raw: "" }];
+  let group = { heading: "", raw: "" };
+  const groups = [group];
   let fence = "";
   for (const line of lines) {
     const mark = FENCE.exec(line)?.[1] ?? "";
@@ -42,14 +61,19 @@ function pieces(lines) {
       fence = fence ? "" : mark;
     }
     if (heading) {
-      groups.push({ heading: heading[1], raw: "" });
+      group = { heading: heading[1], raw: "" };
+      groups.push(group);
     }
-    groups.at(-1).raw += line;
+    group.raw += line;
   }
-  return groups.filter((group) => group.raw).map((group) => piece(group.raw, group.heading));
+  return groups.filter((part) => part.raw).map((part) => piece(part.raw, part.heading));
 }
 
-/** The text of a page → {title, summary, pieces}; a piece's `text` is what a person edits, `before` what it was. */
+/**
+ * The text of a page → {title, summary, pieces}; a piece's `text` is what a person edits, `before` what it was.
+ * @param {string} text
+ * @returns {PageText}
+ */
 export function readPage(text) {
   const lines = linesOf(text);
   const length = headLength(lines);
@@ -64,17 +88,28 @@ export function readPage(text) {
   };
 }
 
-/** One value in the front matter replaced, as one line; the rest of it untouched. */
+/**
+ * One value in the front matter replaced, as one line; the rest of it untouched.
+ * @param {string} head
+ * @param {string} key
+ * @param {string} value
+ * @param {string} end
+ */
 function setFront(head, key, value, end) {
   const lines = linesOf(head);
   const inner = lines.slice(1, -1).join("");
-  const node = parseDocument(inner).get(key, true);
+  // What was read from it is there, and stood in the file.
+  const node = /** @type {Scalar.Parsed} */ (parseDocument(inner).get(key, true));
   const [start, stop] = node.range;
-  const isBlock = node.type.startsWith("BLOCK");
+  const isBlock = node.type?.startsWith("BLOCK");
   const changed = inner.slice(0, start) + flowScalar(value) + (isBlock ? end : "") + inner.slice(stop);
   return lines[0] + changed + lines.at(-1);
 }
 
+/**
+ * @param {Piece} item
+ * @param {string} end
+ */
 function writePiece(item, end) {
   if (item.text === item.before) {
     return item.raw;
@@ -83,7 +118,11 @@ function writePiece(item, end) {
   return text && item.lead + text.replaceAll("\n", end) + item.tail;
 }
 
-/** A page as it was read, its texts changed or not → the file's text. */
+/**
+ * A page as it was read, its texts changed or not → the file's text.
+ * @param {PageText} page
+ * @param {string} source
+ */
 export function writePage(page, source) {
   const before = readPage(source);
   let head = page.head;

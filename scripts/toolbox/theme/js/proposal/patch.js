@@ -5,6 +5,8 @@ import { base64Lines, headerValue } from "./letterhead.js";
 import { blobName } from "./sha1.js";
 import { oneLine, visible } from "./tidy.js";
 
+/** @import { FileChange, Patch } from "./types.js" */
+
 const NO_BLOB = "0".repeat(40);
 const MODE = "100644";
 // A reserved name (RFC 2606): it can never be anybody's address, and nobody has to give one.
@@ -13,7 +15,11 @@ export const NAMELESS = "Zonder naam";
 // At the start of a line these end the message for Git, or change who wrote it.
 const ENDS_MESSAGE = /^(?=diff |---|\+\+\+|Index: |@@|From|>From|[- ]*(?:8<|>8|%<|>%))/gm;
 
-/** The lines of a file's change as a unified diff; each hunk names where it stands. `null` is: no such file. */
+/**
+ * The lines of a file's change as a unified diff; each hunk names where it stands. `null` is: no such file.
+ * @param {string | null} before
+ * @param {string | null} after
+ */
 function hunks(before, after) {
   const { hunks: found } = structuredPatch("", "", before ?? "", after ?? "", "", "", { context: 3 });
   return found.map((hunk) => {
@@ -24,6 +30,7 @@ function hunks(before, after) {
   });
 }
 
+/** @param {FileChange} file */
 function fileDiff({ path, before, after }) {
   const from = before === null ? NO_BLOB : blobName(before);
   const to = after === null ? NO_BLOB : blobName(after);
@@ -42,7 +49,10 @@ function fileDiff({ path, before, after }) {
   return `${head}--- ${before === null ? "/dev/null" : `a/${path}`}\n+++ ${after === null ? "/dev/null" : `b/${path}`}\n${body}`;
 }
 
-/** What a person wrote, so that Git reads every line of it as a part of the message. */
+/**
+ * What a person wrote, so that Git reads every line of it as a part of the message.
+ * @param {string} text
+ */
 function quietly(text) {
   return visible(text)
     .replace(/\n{3,}/g, "\n\n")
@@ -50,6 +60,7 @@ function quietly(text) {
     .replace(ENDS_MESSAGE, " ");
 }
 
+/** @param {Pick<Patch, "path" | "reason" | "region" | "commit">} letter */
 function message({ path, reason, region, commit }) {
   // The first line is ours: a first line such as 'From: ' would change who wrote it.
   const words = [`Voorstel voor ${path}, gemaakt op de site.`];
@@ -67,7 +78,10 @@ function message({ path, reason, region, commit }) {
   return `${words.join("\n\n")}\n\n${trailers.join("\n")}\n`;
 }
 
-/** Only those of `files` ({path, before, after}; text or null) that changed. */
+/**
+ * Only those of `files` ({path, before, after}; text or null) that changed.
+ * @param {FileChange[]} files
+ */
 export function changedFiles(files) {
   return files.filter((file) => file.before !== file.after);
 }
@@ -75,6 +89,7 @@ export function changedFiles(files) {
 /**
  * The whole patch as ASCII text. `commit` is what the proposal was made from ('' when unknown), `author` a name that Git takes
  * (`authorName`) or '', `subject` one line. Mail programs leave base64 alone.
+ * @param {Patch} letter
  */
 export function makePatch({ files, path, commit, author, region, reason, subject, date }) {
   const changed = changedFiles(files);

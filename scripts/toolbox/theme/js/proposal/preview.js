@@ -3,17 +3,21 @@
 import MarkdownIt from "markdown-it";
 import deflist from "markdown-it-deflist";
 
+/** @import { Token } from "markdown-it" */
+
 const markdown = new MarkdownIt("default", { html: false, linkify: false, typographer: false }).use(deflist);
 const { rules } = markdown.renderer;
 
 // A heading of the preview is no heading of this page, and a link would lead away from what was typed.
-rules.heading_open = (tokens, index) => `<p class="tb-preview__head tb-preview__head--${tokens[index].tag}">`;
+rules.heading_open = (/** @type {Token[]} */ tokens, /** @type {number} */ index) =>
+  `<p class="tb-preview__head tb-preview__head--${tokens[index].tag}">`;
 rules.heading_close = () => "</p>\n";
 rules.link_open = () => '<span class="tb-preview__link">';
 rules.link_close = () => "</span>";
 
 // This page has no images to show: what one shows is told.
-rules.image = (tokens, index) => `Afbeelding: ${markdown.utils.escapeHtml(tokens[index].content)}`;
+rules.image = (/** @type {Token[]} */ tokens, /** @type {number} */ index) =>
+  `Afbeelding: ${markdown.utils.escapeHtml(tokens[index].content)}`;
 
 // The page's policy allows no style in the HTML itself.
 for (const cell of ["th_open", "td_open"]) {
@@ -36,7 +40,11 @@ markdown.inline.ruler.before("link", "footnote", (state, silent) => {
 });
 markdown.block.ruler.disable("reference");
 
-/** Show `text` in `element`. */
+/**
+ * Show `text` in `element`.
+ * @param {HTMLElement} element
+ * @param {string} text
+ */
 export function showMarkdown(element, text) {
   element.innerHTML = markdown.render(text);
 }

@@ -5,14 +5,24 @@ import { hasChoices, KINDS, SIGNATURE } from "./draft.js";
 import { moved } from "./order.js";
 import { oneLine } from "./tidy.js";
 
+/** @import { FieldEditor, Kind, Question, Redraw } from "./types.js" */
+
 const AREA_LINES = 3;
 
+/**
+ * @param {Question} question
+ * @returns {[string, string][]}
+ */
 function kindOptions(question) {
   const options = Object.entries(KINDS);
   return question.kind === SIGNATURE ? [...options, [SIGNATURE, "handtekening"]] : options;
 }
 
-/** A kind that fits: a question of more lines has lines, one with choices has two of them to begin with. */
+/**
+ * A kind that fits: a question of more lines has lines, one with choices has two of them to begin with.
+ * @param {Question} question
+ * @param {Kind} kind
+ */
 function setKind(question, kind) {
   question.kind = kind;
   if (kind === "area") {
@@ -30,6 +40,12 @@ function setKind(question, kind) {
   }
 }
 
+/**
+ * @param {Question} question
+ * @param {number} index
+ * @param {Redraw} redraw
+ * @param {FieldEditor} editor
+ */
 function choiceRow(question, index, redraw, editor) {
   const choice = question.choices[index];
   const id = `${question.key}-keuze-${index}`;
@@ -42,6 +58,10 @@ function choiceRow(question, index, redraw, editor) {
     },
     { id, maxlength: 300 },
   );
+  /**
+   * @param {string} label
+   * @param {number} to
+   */
   const tool = (label, to) => {
     const isOff = to < 0 || to >= question.choices.length;
     const made = button(
@@ -64,6 +84,10 @@ function choiceRow(question, index, redraw, editor) {
   return el("li", { class: "tb-choicerow" }, el("label", { for: id }, `Keuze ${number}`), field, tools);
 }
 
+/**
+ * @param {Question} question
+ * @param {FieldEditor} editor
+ */
 function choicesField(question, editor) {
   const holder = el("fieldset", { class: "tb-field" });
   const draw = () => {
@@ -78,9 +102,13 @@ function choicesField(question, editor) {
     );
     holder.replaceChildren(el("legend", {}, "Keuzes"), el("ul", { role: "list" }, ...rows), add);
   };
+  /**
+   * @param {string} focus
+   * @param {string} words
+   */
   const redraw = (focus, words) => {
     draw();
-    document.getElementById(focus).focus();
+    document.getElementById(focus)?.focus();
     editor.changed();
     editor.say(words);
   };
@@ -88,6 +116,10 @@ function choicesField(question, editor) {
   return holder;
 }
 
+/**
+ * @param {Question} question
+ * @param {FieldEditor} editor
+ */
 function linesField(question, editor) {
   const field = input(
     `${question.lines}`,
@@ -100,7 +132,13 @@ function linesField(question, editor) {
   return labelled(`${question.key}-regels`, "Schrijfregels op papier", field);
 }
 
-/** Put the fields of `question` in `body`. `before` is how it was; none for a new question. */
+/**
+ * Put the fields of `question` in `body`. `before` is how it was; none for a new question.
+ * @param {HTMLElement} body
+ * @param {Question} question
+ * @param {Question | undefined} before
+ * @param {FieldEditor} editor
+ */
 export function questionFields(body, question, before, editor) {
   const { key } = question;
   const own = el("div");
@@ -109,7 +147,7 @@ export function questionFields(body, question, before, editor) {
     own.replaceChildren(...fields, ...(hasChoices(question.kind) ? [choicesField(question, editor)] : []));
   };
   const kind = select(kindOptions(question), question.kind, (value) => {
-    setKind(question, value);
+    setKind(question, /** @type {Kind} */ (value));
     drawOwn();
     editor.changed();
   });

@@ -6,11 +6,20 @@ import { issueAddress, mailAddress, subjectOf } from "./letters.js";
 import { changedFiles, makePatch } from "./patch.js";
 import { oneLine, visible } from "./tidy.js";
 
+/** @import { Editor, Source } from "./types.js" */
+
 const NOTHING = "Je hebt nog niets veranderd en nog niets geschreven. Pas iets aan, of schrijf je reactie op.";
 const ADDRESS_AS_NAME = "Dit lijkt een mailadres. Wat je hier schrijft, wordt openbaar: schrijf liever je naam of je";
 
 export class Sender {
-  /** `form` is the form of the page, `editor` the editor of `source` or null when only a reaction is possible. */
+  /**
+   * `form` is the form of the page, `editor` the editor of `source` or null when only a reaction is possible.
+   * @param {HTMLFormElement} form
+   * @param {Source} source
+   * @param {Editor | null} editor
+   * @param {string} slug
+   * @param {(text: string) => void} say
+   */
   constructor(form, source, editor, slug, say) {
     this.form = form;
     this.source = source;
@@ -19,8 +28,13 @@ export class Sender {
     this.file = `voorstel-${slug}.patch`;
   }
 
+  /**
+   * @param {string} name
+   * @returns {string}
+   */
   #value(name) {
-    return this.form.elements[name].value;
+    const field = /** @type {HTMLInputElement} */ (this.form.elements.namedItem(name));
+    return field.value;
   }
 
   changes() {
@@ -58,7 +72,7 @@ export class Sender {
   /** The patch as text; '' when nothing changed. */
   patch() {
     const letter = this.#letter();
-    if (letter.changes.length === 0) {
+    if (!this.editor || letter.changes.length === 0) {
       return "";
     }
     const files = changedFiles(this.editor.files());
@@ -66,6 +80,7 @@ export class Sender {
     return makePatch({ ...letter, files, path, commit, subject: subjectOf(letter), date: new Date() });
   }
 
+  /** @param {string} patch */
   #save(patch) {
     download(patch, "text/x-patch", this.file);
   }
@@ -77,13 +92,13 @@ export class Sender {
 
   sendMail() {
     const patch = this.patch();
-    const { address, isWhole } = mailAddress(this.form.dataset.mail, this.#letter(), patch, this.file);
+    const { address, isWhole } = mailAddress(this.form.dataset.mail ?? "", this.#letter(), patch, this.file);
     this.#leaveFor(address, patch, isWhole, "Je mailprogramma gaat open. Lees de mail na en verstuur hem zelf.");
   }
 
   openIssue() {
     const patch = this.patch();
-    const { address, isWhole } = issueAddress(this.form.dataset.issues, this.#letter(), patch, this.file);
+    const { address, isWhole } = issueAddress(this.form.dataset.issues ?? "", this.#letter(), patch, this.file);
     this.#leaveFor(
       address,
       patch,
@@ -93,6 +108,12 @@ export class Sender {
     );
   }
 
+  /**
+   * @param {string} address
+   * @param {string} patch
+   * @param {boolean} isWhole
+   * @param {string} words
+   */
   #leaveFor(address, patch, isWhole, words, target = "_self") {
     const link = document.createElement("a");
     link.href = address;

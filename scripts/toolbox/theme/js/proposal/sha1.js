@@ -4,9 +4,16 @@ const BLOCK = 64;
 const START = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0];
 const encoder = new TextEncoder();
 
+/**
+ * @param {number} word
+ * @param {number} count
+ */
 const rotate = (word, count) => (word << count) | (word >>> (32 - count));
 
-/** The message with its end mark and its length in bits, filled up to whole blocks (FIPS 180-4, section 5.1.1). */
+/**
+ * The message with its end mark and its length in bits, filled up to whole blocks (FIPS 180-4, section 5.1.1).
+ * @param {Uint8Array} bytes
+ */
 function padded(bytes) {
   const length = Math.ceil((bytes.length + 9) / BLOCK) * BLOCK;
   const message = new Uint8Array(length);
@@ -18,6 +25,11 @@ function padded(bytes) {
   return view;
 }
 
+/**
+ * @param {DataView} view
+ * @param {number} offset
+ * @returns {number[]}
+ */
 function schedule(view, offset) {
   const words = new Array(80);
   for (let index = 0; index < 16; index += 1) {
@@ -30,6 +42,12 @@ function schedule(view, offset) {
   return words;
 }
 
+/**
+ * @param {number} index
+ * @param {number} b
+ * @param {number} c
+ * @param {number} d
+ */
 function round(index, b, c, d) {
   if (index < 20) {
     return ((b & c) | (~b & d)) + 0x5a827999;
@@ -43,6 +61,10 @@ function round(index, b, c, d) {
   return (b ^ c ^ d) + 0xca62c1d6;
 }
 
+/**
+ * @param {number[]} state
+ * @param {number[]} words
+ */
 function compress(state, words) {
   let [a, b, c, d, e] = state;
   for (let index = 0; index < 80; index += 1) {
@@ -56,7 +78,10 @@ function compress(state, words) {
   return [a, b, c, d, e].map((word, index) => (word + state[index]) | 0);
 }
 
-/** Bytes → 40 hexadecimal digits. */
+/**
+ * Bytes → 40 hexadecimal digits.
+ * @param {Uint8Array} bytes
+ */
 export function sha1(bytes) {
   const view = padded(bytes);
   let state = START;
@@ -66,7 +91,10 @@ export function sha1(bytes) {
   return state.map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
 }
 
-/** The name that Git gives to a file with this text in UTF-8. */
+/**
+ * The name that Git gives to a file with this text in UTF-8.
+ * @param {string} text
+ */
 export function blobName(text) {
   const content = encoder.encode(text);
   const header = encoder.encode(`blob ${content.length}\0`);

@@ -4,6 +4,14 @@ import { button, el, input, labelled, longLine } from "./dom.js";
 import { moved } from "./order.js";
 import { oneLine } from "./tidy.js";
 
+/** @import { Column, FieldEditor, Redraw, Row, Table } from "./types.js" */
+
+/**
+ * @param {Column} column
+ * @param {Column} before
+ * @param {string} key
+ * @param {FieldEditor} editor
+ */
 function columnFields(column, before, key, editor) {
   return el(
     "fieldset",
@@ -14,6 +22,11 @@ function columnFields(column, before, key, editor) {
   );
 }
 
+/**
+ * @param {Table} table
+ * @param {string} key
+ * @param {FieldEditor} editor
+ */
 function emptyRowsField(table, key, editor) {
   const field = input(
     `${table.emptyRows}`,
@@ -26,7 +39,14 @@ function emptyRowsField(table, key, editor) {
   return labelled(`${key}-leeg`, "Lege rijen om zelf in te vullen", field);
 }
 
-/** One row: a field for each column of text, and its buttons. */
+/**
+ * One row: a field for each column of text, and its buttons.
+ * @param {Table} table
+ * @param {Row} row
+ * @param {number} number
+ * @param {Redraw} redraw
+ * @param {FieldEditor} editor
+ */
 function rowItem(table, row, number, redraw, editor) {
   const key = `tabel-${table.name}-rij-${number}`;
   const cells = table.columns.flatMap((column, index) => {
@@ -53,13 +73,27 @@ function rowItem(table, row, number, redraw, editor) {
   );
 }
 
+/**
+ * @param {Table} table
+ * @param {Row} row
+ * @param {number} number
+ * @param {Redraw} redraw
+ */
 function rowTools(table, row, number, redraw) {
   const kept = table.rows.filter((other) => !other.removed);
+  /**
+   * @param {string} label
+   * @param {() => void} onclick
+   */
   const tool = (label, onclick, attributes = {}) => {
     const made = button(label, onclick, attributes);
     made.append(el("span", { class: "tb-sr" }, `: rij ${number}`));
     return made;
   };
+  /**
+   * @param {string} label
+   * @param {number} step
+   */
   const move = (label, step) => {
     const neighbour = kept[number - 1 + step];
     const name = step < 0 ? "omhoog" : "omlaag";
@@ -79,11 +113,19 @@ function rowTools(table, row, number, redraw) {
   return el("div", { class: "tb-card__tools" }, move("Omhoog", -1), move("Omlaag", 1), remove);
 }
 
+/**
+ * @param {Table} table
+ * @param {FieldEditor} editor
+ */
 function rowsField(table, editor) {
   const holder = el("fieldset", { class: "tb-field" });
+  /**
+   * @param {string} focus
+   * @param {string} words
+   */
   const redraw = (focus, words) => {
     draw();
-    (document.getElementById(focus) ?? holder.querySelector("button")).focus();
+    (document.getElementById(focus) ?? holder.querySelector("button"))?.focus();
     editor.changed();
     editor.say(words);
   };
@@ -96,7 +138,7 @@ function rowsField(table, editor) {
       () => {
         table.rows.push({ cells: table.columns.map(() => ""), removed: false });
         const number = table.rows.filter((row) => !row.removed).length;
-        const first = table.columns.find((column) => column.isText).name;
+        const first = table.columns.find((column) => column.isText)?.name;
         redraw(`tabel-${table.name}-rij-${number}-${first}`, "Er is een rij bij.");
       },
       { class: "tb-button tb-button--quiet" },
@@ -104,7 +146,7 @@ function rowsField(table, editor) {
     const undo = button(
       "Zet de laatste weggehaalde rij terug",
       () => {
-        gone.at(-1).removed = false;
+        gone[gone.length - 1].removed = false;
         redraw(`tabel-${table.name}-terug`, "De rij staat er weer.");
       },
       { id: `tabel-${table.name}-terug` },
@@ -118,7 +160,13 @@ function rowsField(table, editor) {
   return holder;
 }
 
-/** Put the fields of `table` in `body`; `before` is how it was. */
+/**
+ * Put the fields of `table` in `body`; `before` is how it was.
+ * @param {HTMLElement} body
+ * @param {Table} table
+ * @param {Table} before
+ * @param {FieldEditor} editor
+ */
 export function tableFields(body, table, before, editor) {
   const key = `tabel-${table.name}`;
   body.append(

@@ -2,10 +2,13 @@
 
 import { visible } from "./tidy.js";
 
+/** @import { PageText, Piece, PlacedChange, Problem } from "./types.js" */
+
 const LIMITS = { title: 300, summary: 260, text: 40_000 };
 // An image on a line of its own: its description and its file.
 const IMAGE = /^ {0,3}!\[[^[\]\\`]+\]\(([^\s()<>]+)\)[ \t]*$/gm;
 const CODE = /(`+)[^`]+\1/g;
+/** @type {[RegExp, string][]} */
 const RULES = [
   [/<(?:\/?[a-z][^\s>]*|!--|!|\?)/i, "er staat HTML in (iets tussen < en >). Haal dat weg"],
   [/!\[(?!\^)/, "een afbeelding toevoegen kan hier niet, want er kan geen bestand mee. Beschrijf het in woorden"],
@@ -18,10 +21,17 @@ const GOOD_LINK = /^(?:https:\/\/|mailto:|tel:|#[\w-]+$|(?:\.\.?\/)*[a-z0-9][\w.
 const AUTOLINK = /<(?:https:\/\/[^\s<>]+|(?:mailto:)?[\w.+-]+@[\w.-]+)>/g;
 const PICTOGRAPH = /\p{Extended_Pictographic}/u;
 
+/** @param {Piece} piece */
 export const placeOf = (piece) => (piece.heading ? `de tekst onder ‘${piece.heading}’` : "het begin van de tekst");
+/** @param {string} text */
 export const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
-/** [{place, before, after, key}] of everything that differs, in the page's order. */
+/**
+ * [{place, before, after, key}] of everything that differs, in the page's order.
+ * @param {PageText} page
+ * @param {PageText} before
+ * @returns {PlacedChange[]}
+ */
 export function pageChanges(page, before) {
   const changes = [
     { place: "de titel", before: before.title, after: page.title, key: "titel" },
@@ -33,6 +43,13 @@ export function pageChanges(page, before) {
   return changes.filter((change) => change.before !== change.after);
 }
 
+/**
+ * @param {string} text
+ * @param {string} name
+ * @param {string} key
+ * @param {number} most
+ * @returns {Problem[]}
+ */
 function lineProblems(text, name, key, most) {
   if (!text.trim()) {
     return [{ key, text: `${name} is leeg. Vul iets in.` }];
@@ -43,7 +60,13 @@ function lineProblems(text, name, key, most) {
   return /[<>]/.test(text) ? [{ key, text: `In ${name.toLowerCase()} mogen geen < en >. Haal ze weg.` }] : [];
 }
 
-/** What Markdown may not hold, wherever it stands. */
+/**
+ * What Markdown may not hold, wherever it stands.
+ * @param {string} text
+ * @param {string} place
+ * @param {string} key
+ * @returns {Problem[]}
+ */
 export function proseProblems(text, place, key) {
   const plain = text.replace(CODE, "").replace(AUTOLINK, "");
   const found = RULES.filter(([pattern]) => pattern.test(plain)).map(([, words]) => words);
@@ -55,11 +78,18 @@ export function proseProblems(text, place, key) {
   return found.map((words) => ({ key, text: `${capital(place)}: ${words}.` }));
 }
 
-/** The text without the images that the page has already: those may stay, and what they show may be told better. */
+/**
+ * The text without the images that the page has already: those may stay, and what they show may be told better.
+ * @param {string} text
+ * @param {string} known
+ */
 const withoutKnownImages = (text, known) =>
   text.replace(IMAGE, (line, file) => (known.includes(`](${file})`) ? "" : line));
 
-/** What is not wrong but gets in the way: the paper's letters do not draw everything. */
+/**
+ * What is not wrong but gets in the way: the paper's letters do not draw everything.
+ * @param {string[]} texts
+ */
 export function pictures(texts) {
   const found = texts.map((text) => PICTOGRAPH.exec(text)?.[0]).find(Boolean);
   return found
@@ -67,7 +97,12 @@ export function pictures(texts) {
     : [];
 }
 
-/** [{key, text}]: what has to be mended first. Only what was changed is looked at. */
+/**
+ * [{key, text}]: what has to be mended first. Only what was changed is looked at.
+ * @param {PageText} page
+ * @param {PageText} before
+ * @returns {Problem[]}
+ */
 export function pageProblems(page, before) {
   const found = [];
   const changes = pageChanges(page, before);

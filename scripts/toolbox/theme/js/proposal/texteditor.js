@@ -7,17 +7,26 @@ import { showMarkdown } from "./preview.js";
 import { pageChanges, pageProblems, pictures } from "./textchanges.js";
 import { oneLine, visible } from "./tidy.js";
 
+/** @import { Piece, Source } from "./types.js" */
+
 const HELP =
   "Een lege regel begint een nieuwe alinea. Zo schrijf je **vet** en *schuin*; een streepje ervoor maakt een lijst.";
 const FIXED = "De titel staat ook in het format. Wil je een andere titel? Schrijf dat onderaan op.";
 
-/** Everything under a piece's own heading. */
+/**
+ * Everything under a piece's own heading.
+ * @param {Piece} piece
+ */
 function withoutHeading(piece) {
   return piece.heading ? piece.text.replace(/^.*\n?/, "") : piece.text;
 }
 
 export class TextEditor {
-  /** `changed` is called after every change. */
+  /**
+   * `changed` is called after every change.
+   * @param {Source} source
+   * @param {() => void} changed
+   */
   constructor(source, changed) {
     this.source = source;
     this.before = readPage(source.text);
@@ -48,6 +57,7 @@ export class TextEditor {
     return [{ path, before: text, after: writePage(this.page, text) }];
   }
 
+  /** @param {HTMLElement} holder */
   render(holder) {
     const heading = el("h2", {}, "De tekst");
     const pieces = this.page.pieces.map((piece, index) => this.#piece(piece, `stuk-${index}`));
@@ -60,6 +70,7 @@ export class TextEditor {
       preview.replaceChildren(el("p", {}, el("b", {}, this.page.title)), el("p", {}, this.page.summary));
     };
     show();
+    /** @param {HTMLElement} body */
     const fill = (body) => {
       if (this.source.fixedTitle) {
         body.append(el("p", { class: "tb-soft" }, FIXED));
@@ -73,6 +84,12 @@ export class TextEditor {
     return card({ key: "kop", title: "Titel en samenvatting", fill, shown: preview, open: this.open });
   }
 
+  /**
+   * @param {string} key
+   * @param {string} label
+   * @param {"title" | "summary"} name
+   * @param {() => void} show
+   */
   #line(key, label, name, show, help = "") {
     const compared = el("div");
     const field = longLine(this.page[name], (value) => {
@@ -84,14 +101,25 @@ export class TextEditor {
     return el("div", {}, labelled(key, label, field, help), compared);
   }
 
+  /**
+   * @param {Piece} piece
+   * @param {string} key
+   */
   #piece(piece, key) {
     const preview = el("div", { class: "tb-preview" });
     showMarkdown(preview, withoutHeading(piece));
     const title = piece.heading || "Begin van de tekst";
+    /** @param {HTMLElement} body */
     const fill = (body) => this.#fields(body, piece, key, preview);
     return card({ key, title, fill, shown: preview, open: this.open });
   }
 
+  /**
+   * @param {HTMLElement} body
+   * @param {Piece} piece
+   * @param {string} key
+   * @param {HTMLElement} outside
+   */
   #fields(body, piece, key, outside) {
     const preview = el("div", { class: "tb-preview" });
     const compared = el("div");
@@ -106,6 +134,7 @@ export class TextEditor {
       compared.replaceChildren(comparison(piece.before, piece.text));
       back.hidden = piece.text === piece.before;
     };
+    /** @param {string} value */
     const set = (value) => {
       piece.text = value === piece.before ? value : visible(value);
       show();

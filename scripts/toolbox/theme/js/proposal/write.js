@@ -6,6 +6,10 @@ import { FIELD_ORDER, newField, setChanged, writeQuestion } from "./fields.js";
 import { choiceValue, questionName } from "./names.js";
 import { openYaml } from "./scalars.js";
 
+/** @import { YAMLSeq } from "yaml" */
+/** @import { Choice, Draft, FileChange, MapNode, Source, Table } from "./types.js" */
+/** @import { NamedDraft, NamedQuestion, Question } from "./types.js" */
+
 const PACKAGE_ORDER = ["name", "title", "description", "version"];
 const SECTION_ORDER = ["name", "title", "description", "pageBreak"];
 const RESOURCE_ORDER = [
@@ -14,9 +18,15 @@ const RESOURCE_ORDER = [
 ];
 const ANSWERS_FILE = `${ANSWERS}.csv`;
 
+/** @param {{ removed: boolean }} item */
 const isKept = (item) => !item.removed;
 
-/** Give every new question its name and every new choice its value: both made once, from the words at this moment. */
+/**
+ * Give every new question its name and every new choice its value: both made once, from the words at this moment.
+ * @param {Draft} draft
+ * @param {Source} source
+ * @returns {NamedDraft}
+ */
 export function named(draft, source) {
   const taken = takenNames(source);
   const questions = draft.questions.filter(isKept).map((question) => {
@@ -27,11 +37,15 @@ export function named(draft, source) {
   return { ...draft, questions };
 }
 
+/**
+ * @param {Question} question
+ * @returns {Choice[]}
+ */
 function namedChoices(question) {
   if (!hasChoices(question.kind)) {
     return [];
   }
-  const values = new Set(question.choices.map((choice) => choice.value).filter(Boolean));
+  const values = new Set(question.choices.flatMap((choice) => choice.value ?? []));
   return question.choices.map(({ value, label }) => {
     const own = value ?? choiceValue(label, values);
     values.add(own);
@@ -40,6 +54,7 @@ function namedChoices(question) {
 }
 
 class Writer {
+  /** @param {Source} source */
   constructor(source) {
     const { document, text } = openYaml(source.text);
     this.document = document;
@@ -47,12 +62,21 @@ class Writer {
     this.before = readFormat(source);
   }
 
+  /**
+   * @param {MapNode} node
+   * @param {string[]} order
+   * @param {string} key
+   * @param {unknown} value
+   * @param {unknown} before
+   */
   set(node, order, key, value, before) {
     setChanged(this.document, node, order, key, value, before);
   }
 
+  /** @param {Draft} draft */
   texts(draft) {
-    this.set(this.document.contents, PACKAGE_ORDER, "description", draft.about, this.before.about);
+    const contents = /** @type {MapNode} */ (this.document.contents);
+    this.set(contents, PACKAGE_ORDER, "description", draft.about, this.before.about);
     nodesOf(this.document, "sections").forEach((node, index) => {
       const before = this.before.sections[index];
       this.set(node, SECTION_ORDER, "title", draft.sections[index].title, before.title);
@@ -60,9 +84,11 @@ class Writer {
     });
   }
 
+  /** @param {Table} table */
   table(table) {
     const node = nodesOf(this.document, "resources")[table.origin];
-    const before = this.before.tables.find((other) => other.origin === table.origin);
+    // What is edited was read from the same text.
+    const before = /** @type {Table} */ (this.before.tables.find((other) => other.origin === table.origin));
     this.set(node, RESOURCE_ORDER, "title", table.title, before.title);
     this.set(node, RESOURCE_ORDER, "description", table.help, before.help);
     this.set(node, RESOURCE_ORDER, "emptyRows", table.emptyRows, before.emptyRows);
@@ -72,12 +98,15 @@ class Writer {
     });
   }
 
-  /** The nodes of the questions in their new order. A node that stays keeps all that nobody edits here. */
+  /**
+   * The nodes of the questions in their new order. A node that stays keeps all that nobody edits here.
+   * @param {NamedQuestion[]} questions
+   */
   questions(questions) {
     const resources = this.document.get("resources");
     const answers = resources.items.find(isAnswers);
     if (questions.length === 0) {
-      resources.items = resources.items.filter((resource) => resource !== answers);
+      resources.items = resources.items.filter((/** @type {MapNode} */ resource) => resource !== answers);
       return;
     }
     const list = answers ? answers.getIn(["schema", "fields"]) : this.#newAnswers(resources);
@@ -91,6 +120,7 @@ class Writer {
     });
   }
 
+  /** @param {YAMLSeq} resources */
   #newAnswers(resources) {
     const node = this.document.createNode({ name: ANSWERS, path: ANSWERS_FILE, schema: { fields: [] } });
     resources.items.unshift(node);
@@ -98,7 +128,12 @@ class Writer {
   }
 }
 
-/** The CSV of the single questions has a heading only: their names, in their order. */
+/**
+ * The CSV of the single questions has a heading only: their names, in their order.
+ * @param {string[]} names
+ * @param {string | null} before
+ * @returns {string | null}
+ */
 function answersCsv(names, before) {
   if (names.length === 0) {
     return null;
@@ -110,6 +145,10 @@ function answersCsv(names, before) {
   return writeRow(names) + end;
 }
 
+/**
+ * @param {Table} table
+ * @param {string} before
+ */
 function tableCsv(table, before) {
   const { rows, end } = readCsv(before);
   const kept = table.rows.filter(isKept).map((row) => {
@@ -119,7 +158,12 @@ function tableCsv(table, before) {
   return writeCsv([rows[0], ...kept], end);
 }
 
-/** [{path, before, after}] of every file of the format; `before` or `after` is null where there is no such file. */
+/**
+ * [{path, before, after}] of every file of the format; `before` or `after` is null where there is no such file.
+ * @param {Draft} draft
+ * @param {Source} source
+ * @returns {FileChange[]}
+ */
 export function writeFormat(draft, source) {
   const complete = named(draft, source);
   const writer = new Writer(source);
@@ -128,6 +172,7 @@ export function writeFormat(draft, source) {
   // Last: it may take a resource away, or put one before the tables.
   writer.questions(complete.questions);
   const folder = folderOf(source.path);
+  /** @type {FileChange[]} */
   const files = [{ path: source.path, before: source.text, after: writer.text() }];
   for (const table of complete.tables) {
     const before = source.csv[table.file];

@@ -2,9 +2,11 @@
 import MiniSearch from "minisearch";
 import { distance, isNumber, term, wordsOf } from "./words.js";
 
+/** @import { Entry, Found, Hit } from "./types.js" */
+
 // A title says more than a text, and a number names one page.
 const BOOST = { number: 12, page: 5, other: 5, part: 3, text: 1, asks: 0.6 };
-const FIELDS = Object.keys(BOOST);
+const FIELDS = /** @type {(keyof typeof BOOST)[]} */ (Object.keys(BOOST));
 // 'Bijlage' and 'format' before a number say nothing more than the number.
 const BEFORE_NUMBER = new Set(["bijlage", "format", "formulier", "nummer", "nr"]);
 // The shortest word that can stand at the end of a compound: 'formulier' in 'aanmeldformulier'.
@@ -14,11 +16,15 @@ const TITLE = 2;
 const MOST = 60;
 
 export class Engine {
+  /** @type {MiniSearch<Entry & { id: number }>} */
   #index;
+  /** @type {Entry[]} */
   #entries;
   // Every word of the site as it is written, with how often: what a mistyped word may have meant.
+  /** @type {Map<string, number>} */
   #vocabulary = new Map();
 
+  /** @param {Entry[]} entries */
   constructor(entries) {
     this.#entries = entries;
     for (const entry of entries) {
@@ -37,7 +43,10 @@ export class Engine {
     this.#index.addAll(entries.map((entry, id) => ({ ...entry, id })));
   }
 
-  /** A word's term, and that of the word that it ends with. */
+  /**
+   * A word's term, and that of the word that it ends with.
+   * @param {string} word
+   */
   #terms(word) {
     const own = term(word);
     if (!own) return null;
@@ -49,8 +58,12 @@ export class Engine {
     return [...terms].filter(Boolean);
   }
 
-  /** {pages: [{name, url, hits: [entry]}], terms, meant}: the best first, each page once; `meant` is what was searched
-   * instead, '' when that is what was typed. */
+  /**
+   * {pages: [{name, url, hits: [entry]}], terms, meant}: the best first, each page once; `meant` is what was searched
+   * instead, '' when that is what was typed.
+   * @param {string} typed
+   * @returns {Found}
+   */
   search(typed) {
     const words = meaningful(wordsOf(typed));
     const pages = this.#pages(words, true);
@@ -64,6 +77,10 @@ export class Engine {
     return { pages: this.#pages(better, false), terms: better.map(term).filter(Boolean), meant: "" };
   }
 
+  /**
+   * @param {string[]} words
+   * @param {boolean} all
+   */
   #pages(words, all) {
     if (!words.length) return [];
     const last = words[words.length - 1];
@@ -81,10 +98,14 @@ export class Engine {
     );
   }
 
-  /** The word of the site that is one or two letters off, the one that stands there most; else the word itself. */
+  /**
+   * The word of the site that is one or two letters off, the one that stands there most; else the word itself.
+   * @param {string} word
+   */
   #nearest(word) {
     if (isNumber(word) || word.length < 4 || this.#knows(word)) return word;
     const most = word.length > 6 ? 2 : 1;
+    /** @type {[string, number, number]} */
     let best = [word, most + 1, 0];
     for (const [other, times] of this.#vocabulary) {
       const off = distance(word, other, most);
@@ -93,12 +114,17 @@ export class Engine {
     return best[0];
   }
 
+  /** @param {string} word */
   #knows(word) {
     return this.#index.search(word, { prefix: true }).length > 0;
   }
 }
 
-/** Whether the title of a place has these words in this order, whatever stands between them. */
+/**
+ * Whether the title of a place has these words in this order, whatever stands between them.
+ * @param {Entry} entry
+ * @param {string[]} words
+ */
 function says(entry, words) {
   const title = wordsOf(entry.part ?? entry.page).map(term);
   let at = 0;
@@ -109,14 +135,21 @@ function says(entry, words) {
   return true;
 }
 
-/** Without what says nothing beside a number: 'bijlage 5.4' → ['5.4']; all words when that leaves none. */
+/**
+ * Without what says nothing beside a number: 'bijlage 5.4' → ['5.4']; all words when that leaves none.
+ * @param {string[]} words
+ */
 function meaningful(words) {
   const number = words.some(isNumber);
   const kept = words.filter((word) => term(word) && !(number && BEFORE_NUMBER.has(word)));
   return kept.length ? kept : words;
 }
 
-/** Hits by page, best first. With `wanted` only pages that hold every one of these terms, in whatever part. */
+/**
+ * Hits by page, best first. With `wanted` only pages that hold every one of these terms, in whatever part.
+ * @param {Hit[]} hits
+ * @param {string[]} wanted
+ */
 function group(hits, wanted) {
   const pages = new Map();
   for (const { entry, score, terms } of hits) {

@@ -1,12 +1,14 @@
 // The search of the site: loaded by site.js when someone first asks for it, with the entries in a script of their own.
+import { one } from "../elements.js";
 import { Engine } from "./engine.js";
 import { results, told } from "./show.js";
 
-const dialog = document.querySelector("[data-search]");
-const input = dialog.querySelector("input");
-const status = dialog.querySelector("[role=status]");
-const list = dialog.querySelector("[data-search-results]");
-const help = dialog.querySelector("[data-search-help]");
+const dialog = one(document, "[data-search]");
+/** @type {HTMLInputElement} */
+const input = one(dialog, "input");
+const status = one(dialog, "[role=status]");
+const list = one(dialog, "[data-search-results]");
+const help = one(dialog, "[data-search-help]");
 
 window.toolboxSearch = (entries) => {
   const engine = new Engine(entries);
@@ -14,7 +16,7 @@ window.toolboxSearch = (entries) => {
     const typed = input.value.trim();
     const found = engine.search(typed);
     status.textContent = told(found, typed);
-    list.replaceChildren(...results(found, dialog.dataset.base));
+    list.replaceChildren(...results(found, dialog.dataset.base ?? ""));
     help.hidden = !typed || found.pages.length > 0;
   };
   input.addEventListener("input", update);

@@ -1,9 +1,18 @@
 // What was found → elements. Text goes in as text: nothing of an entry is ever read as HTML.
 import { marked, snippet } from "./words.js";
 
+/** @import { Entry, Found, FoundPage } from "./types.js" */
+
 const SHOWN_PAGES = 20;
 const SHOWN_PARTS = 3;
 
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {string} className
+ * @param {...string | Node} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
 function make(tag, className, ...children) {
   const element = document.createElement(tag);
   if (className) element.className = className;
@@ -11,19 +20,33 @@ function make(tag, className, ...children) {
   return element;
 }
 
+/**
+ * @param {string} text
+ * @param {string[]} terms
+ */
 function withMarks(text, terms) {
   return marked(text, terms).map(([part, is]) => (is ? make("mark", "", part) : part));
 }
 
-/** One place of a page: where it is and what it says there. */
+/**
+ * One place of a page: where it is and what it says there.
+ * @param {Entry} entry
+ * @param {string} base
+ * @param {string[]} terms
+ */
 function place(entry, base, terms) {
   const text = entry.text ?? `In het format: ${entry.asks}`;
   const words = make("span", "tb-find__text", ...withMarks(snippet(text, terms), terms));
-  const link = make("a", "tb-find__part", make("b", "", ...withMarks(entry.part, terms)), words);
+  const link = make("a", "tb-find__part", make("b", "", ...withMarks(entry.part ?? "", terms)), words);
   link.href = base + entry.url;
   return make("li", "", link);
 }
 
+/**
+ * @param {FoundPage} page
+ * @param {string} base
+ * @param {string[]} terms
+ */
 function result(page, base, terms) {
   const link = make("a", "tb-find__link", ...withMarks(page.name, terms));
   link.href = base + page.url;
@@ -35,12 +58,20 @@ function result(page, base, terms) {
   return item;
 }
 
-/** The list for `found`, as `Engine.search` gives it. */
+/**
+ * The list for `found`, as `Engine.search` gives it.
+ * @param {Found} found
+ * @param {string} base
+ */
 export function results(found, base) {
   return found.pages.slice(0, SHOWN_PAGES).map((page) => result(page, base, found.terms));
 }
 
-/** What is said above the list: how much was found, what was searched instead, or what one can do. */
+/**
+ * What is said above the list: how much was found, what was searched instead, or what one can do.
+ * @param {Found} found
+ * @param {string} typed
+ */
 export function told(found, typed) {
   const count = found.pages.length;
   if (!typed) return "Typ een woord of een nummer, zoals 3.1.";

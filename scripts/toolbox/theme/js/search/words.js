@@ -11,29 +11,46 @@ const STOP = new Set(
   ).split(" "),
 );
 
-/** Lower case, without accents: 'Coördinator' → 'coordinator'. */
+/**
+ * Lower case, without accents: 'Coördinator' → 'coordinator'.
+ * @param {string} text
+ */
 export function fold(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-/** The words of a text in order, folded: 'Bijlage 5.4' → ['bijlage', '5.4']. */
+/**
+ * The words of a text in order, folded: 'Bijlage 5.4' → ['bijlage', '5.4'].
+ * @param {string} text
+ * @returns {string[]}
+ */
 export function wordsOf(text) {
   return fold(text).match(WORD) ?? [];
 }
 
+/** @param {string} word */
 export const isNumber = (word) => /^\d/.test(word);
 
-/** What two forms of one word have in common (Snowball's Dutch stemmer): 'gesprekken' → 'gesprek'; '' for a word that
- * says nothing. A number stays as it is. */
+/**
+ * What two forms of one word have in common (Snowball's Dutch stemmer): 'gesprekken' → 'gesprek'; '' for a word that
+ * says nothing. A number stays as it is.
+ * @param {string} word
+ */
 export function term(word) {
   if (STOP.has(word)) return "";
   return isNumber(word) ? word : stemmer(word);
 }
 
-/** How many letters must be typed otherwise to make one word of the other: put in, left out, changed, or two that
- * changed places (Damerau and Levenshtein, optimal string alignment); `most` + 1 when it is more than `most`. */
+/**
+ * How many letters must be typed otherwise to make one word of the other: put in, left out, changed, or two that
+ * changed places (Damerau and Levenshtein, optimal string alignment); `most` + 1 when it is more than `most`.
+ * @param {string} one
+ * @param {string} other
+ * @param {number} most
+ */
 export function distance(one, other, most) {
   if (Math.abs(one.length - other.length) > most) return most + 1;
+  /** @type {number[]} */
   let before = [];
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let i = 1; i <= one.length; i += 1) {
@@ -50,14 +67,20 @@ export function distance(one, other, most) {
   return Math.min(row[other.length], most + 1);
 }
 
-/** The parts of [text, is it one of the words?] in which a reader sees what was found; `terms` as `term` gives them.
- * Of an unfinished word its beginning counts. */
+/**
+ * The parts of [text, is it one of the words?] in which a reader sees what was found; `terms` as `term` gives them.
+ * Of an unfinished word its beginning counts.
+ * @param {string} text
+ * @param {string[]} terms
+ * @returns {[string, boolean][]}
+ */
 export function marked(text, terms) {
   const found = [];
   for (const match of text.matchAll(/[\p{L}\p{M}\p{N}]+(?:\.\d+)*/gu)) {
     const own = fold(match[0]);
     if (terms.some((wanted) => wanted && (term(own) === wanted || own.startsWith(wanted)))) found.push(match);
   }
+  /** @type {[string, boolean][]} */
   const parts = [];
   let at = 0;
   for (const match of found) {
@@ -72,7 +95,11 @@ export function marked(text, terms) {
 const LENGTH = 170;
 const BEFORE = 60;
 
-/** The piece of a long text around the first of the words, cut between words; the beginning when none stands in it. */
+/**
+ * The piece of a long text around the first of the words, cut between words; the beginning when none stands in it.
+ * @param {string} text
+ * @param {string[]} terms
+ */
 export function snippet(text, terms) {
   if (text.length <= LENGTH) return text;
   let first = 0;

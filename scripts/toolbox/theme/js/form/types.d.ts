@@ -1,0 +1,119 @@
+// What a form page works with: what the form asks, and what was answered.
+
+export type Texts = Record<string, string>;
+
+/** Texts as in a CSV: by question, and by table a list of rows. */
+export interface Answers {
+  values: Texts;
+  rows: Record<string, Texts[]>;
+}
+
+/** An answer that has no place in the form. */
+export interface Loose {
+  name: string;
+  value: string;
+}
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+export interface Question {
+  name: string;
+  title: string;
+  type: string;
+  choices: Choice[];
+  previous: string[];
+}
+
+export interface Column extends Question {
+  given: boolean;
+  group: boolean;
+}
+
+export interface Table {
+  name: string;
+  title: string;
+  previous: string[];
+  columns: Column[];
+}
+
+export interface Section {
+  title: string;
+  questions: Question[];
+  tables: Table[];
+}
+
+/** What the form asks: see `site/form/form.py`. */
+export interface Definition {
+  name: string;
+  version: string;
+  mark: string;
+  number: string;
+  title: string;
+  slug: string;
+  sections: Section[];
+}
+
+/** A resource of a data package (Frictionless). */
+export interface Resource {
+  name: string;
+  path: string;
+  schema: { fields: { name: string }[] };
+}
+
+export interface Package {
+  resources: Resource[];
+}
+
+/** A format's descriptor, and its fillable PDF in base64. */
+export interface Shapes {
+  package: Package;
+  pdf: string;
+}
+
+/** What was in a saved page. */
+export interface Opened {
+  name: string;
+  version: string;
+  answers: Answers;
+}
+
+/** What is wrong with a field; `near` when it is said shorter beside it. */
+export interface Fault {
+  text: string;
+  near?: string;
+  isMissing: boolean;
+}
+
+export interface FieldFault {
+  field: HTMLElement;
+  found: Fault;
+}
+
+/** A text area knows no `checked`, and nobody asks it. */
+export type Input = HTMLInputElement;
+
+export interface Words {
+  title: string;
+  text: string;
+  yes: string;
+  no?: string;
+}
+
+/** The size of a field in points, and how text stands in it. */
+export interface Box {
+  width: number;
+  height: number;
+  multiline: boolean;
+  font: string;
+  size: number;
+  style: (points: string) => string;
+}
+
+export interface LaidOut {
+  size: number;
+  lines: string[];
+  fits: boolean;
+}

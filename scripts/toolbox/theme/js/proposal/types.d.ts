@@ -1,0 +1,220 @@
+// What the page for proposals works with: a source as the site hands it over, and what a person makes of it.
+
+import type { Document, YAMLMap, Node as YamlNode } from "yaml";
+
+/** What stands in a file is known only when it is read: the toolbox itself holds formats to their schema. */
+// biome-ignore lint/suspicious/noExplicitAny: a value of a file can be anything
+export type MapNode = YAMLMap<any, any>;
+/** Of such a document a value may be asked by its key. */
+export type YamlDocument = Document<YamlNode, false>;
+
+/** A page or a format; `csv` has the rows of its tables by file. See `build/sources.py`. */
+export interface Source {
+  path: string;
+  title: string;
+  url: string;
+  text: string;
+  blob: string;
+  commit: string;
+  version: string;
+  fixedTitle: boolean;
+  csv: Record<string, string>;
+}
+
+export type Kind = "line" | "area" | "date" | "tick" | "choice" | "list" | "signature";
+
+/** `value` is null until a proposal is made of it. */
+export interface Choice {
+  value: string | null;
+  label: string;
+}
+
+/** `origin` is its place in the file, null for a new one; `name` is null until a proposal is made of it. */
+export interface Question {
+  key: string;
+  origin: number | null;
+  name: string | null;
+  section: string;
+  title: string;
+  help: string;
+  kind: Kind;
+  lines: number;
+  required: boolean;
+  choices: Choice[];
+  ground: string;
+  removed: boolean;
+}
+
+export type NamedQuestion = Question & { name: string };
+
+/** What of a field of the data package tells its kind. */
+export interface Descriptor {
+  type: "string" | "date" | "boolean" | "list";
+  signature?: boolean;
+  categories?: unknown[];
+  lines?: number;
+}
+
+export interface NamedDraft extends Draft {
+  questions: NamedQuestion[];
+}
+
+export interface Column {
+  origin: number;
+  name: string;
+  title: string;
+  help: string;
+  required: boolean;
+  given: boolean;
+  isText: boolean;
+}
+
+/** A row of a CSV: `raw` is its text with its line end, when it stood in a file. */
+export interface CsvRow {
+  cells: string[];
+  raw?: string;
+}
+
+/** `before` are its cells as they were; none for a new row. */
+export interface Row extends CsvRow {
+  before?: string[];
+  removed: boolean;
+}
+
+export interface Table {
+  origin: number;
+  file: string;
+  name: string;
+  section: string;
+  title: string;
+  help: string;
+  emptyRows: number;
+  groupBy: string;
+  columns: Column[];
+  rows: Row[];
+}
+
+export interface Section {
+  name: string;
+  title: string;
+  intro: string;
+}
+
+export interface Draft {
+  about: string;
+  sections: Section[];
+  questions: Question[];
+  tables: Table[];
+}
+
+/** A part of a page's text under one heading: `raw` as it stood, `text` as a person edits it. */
+export interface Piece {
+  raw: string;
+  lead: string;
+  tail: string;
+  text: string;
+  before: string;
+  heading: string;
+}
+
+export interface PageText {
+  head: string;
+  title: string;
+  summary: string;
+  pieces: Piece[];
+  end: string;
+}
+
+/** One difference, from a text to a text or, where that says it better, in `words`. */
+export interface Change {
+  place: string;
+  before?: string;
+  after?: string;
+  words?: string;
+}
+
+/** `key` is where it stands on the page. */
+export type PlacedChange = Required<Omit<Change, "words">> & { key: string };
+
+/** What has to be mended first; `key` is where. */
+export interface Problem {
+  key: string;
+  text: string;
+}
+
+/** null is: no such file. */
+export interface FileChange {
+  path: string;
+  before: string | null;
+  after: string | null;
+}
+
+/** What goes along with a proposal. */
+export interface Letter {
+  source: Source;
+  changes: Change[];
+  part: string;
+  author: string;
+  region: string;
+  reason: string;
+}
+
+export interface Patch {
+  files: FileChange[];
+  path: string;
+  commit: string;
+  author: string;
+  region: string;
+  reason: string;
+  subject: string;
+  date: Date;
+}
+
+/** What the page asks of the editor of a text or of a format. */
+export interface Editor {
+  changes(): Change[];
+  problems(): Problem[];
+  warnings(): string[];
+  parts(): string[];
+  files(): FileChange[];
+  render(holder: HTMLElement): void;
+}
+
+export type Attributes = Record<string, string | number | boolean | undefined | ((event: Event) => void)>;
+export type Child = Node | string | null | false;
+export type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+export interface CardParts {
+  key: string;
+  title: string;
+  note?: string;
+  tools?: HTMLElement[];
+  fill: (body: HTMLElement) => void;
+  shown?: HTMLElement | null;
+  open: Set<string>;
+}
+
+/** The part of the editor of a format that its fields need. */
+export interface FieldEditor {
+  changed: () => void;
+  say: (text: string) => void;
+  line<K extends string>(
+    id: string,
+    label: string,
+    item: Record<K, string>,
+    name: K,
+    before: Record<K, string> | undefined,
+    help?: string,
+  ): HTMLElement;
+  prose<K extends string>(
+    id: string,
+    label: string,
+    item: Record<K, string>,
+    name: K,
+    before: Record<K, string>,
+    help?: string,
+  ): HTMLElement;
+}
+
+/** Shows a list anew: the focus goes to the element with this id, and the words are said. */
+export type Redraw = (focus: string, words: string) => void;
