@@ -165,12 +165,12 @@ def test_enter_and_jumps_change_nothing_in_the_history(talk: tuple[Watched, Page
 
 def test_a_date_is_understood_as_people_type_it(talk: tuple[Watched, Page], tmp_path: Path) -> None:
     _, page = talk
-    for typed in (DATE, "3-11-2026", "03112026", "3/11/2026", "3 11 2026", "2026-11-03"):
+    for typed in (DATE, "3-11-2026", "3-11-26", "03112026", "3/11/2026", "3 11 2026", "2026-11-03"):
         page.fill("#v-datum_gesprek", typed)
         page.press("#v-datum_gesprek", "Tab")
         assert page.input_value("#v-datum_gesprek") == "03-11-2026"
     assert saved_answers(save(page, tmp_path))["values"]["datum_gesprek"] == ISO_DATE
-    for wrong in ("30-2-2026", "3-11-26", "morgen"):
+    for wrong in ("30-2-2026", "3-11-62", "morgen"):
         page.fill("#v-datum_gesprek", wrong)
         page.press("#v-datum_gesprek", "Tab")
         assert page.is_visible("#v-datum_gesprek-fout")

@@ -59,7 +59,7 @@ def write_site(folder: Path, mail: str = MAIL, issues_url: str = SETTINGS.issues
     """The page as the site has it, in a frame with the site's own policy and style sheets."""
     settings = Settings(SETTINGS.url, "", issues_url, mail)
     proposal = ProposalView.of(TOOLBOX, HISTORY, settings)
-    view = SimpleNamespace(to=functools.partial(addresses.relative, PROPOSAL))
+    view = SimpleNamespace(to=functools.partial(addresses.relative, PROPOSAL), method=TOOLBOX.method)
     body = views.environment().get_template("proposal.html").render(view=view, proposal=proposal)
     sheets = [*SHEETS, *(["proposal"] if "proposal" not in SHEETS else [])]
     files = {
@@ -482,7 +482,9 @@ def test_only_a_reaction_is_a_mail_with_page_version_and_section(visitor: Visito
     assert query["subject"] == [f"Reactie op 3.1 Format school-naar-werk-gesprek: {part}"]
     body = unquote(address.split("&body=")[1]).split("\r\n")
     assert "https://toolbox.example/bijlagen/3.1/" in body
-    assert "Versie van het format: 1.0.0" in body
+    form = TOOLBOX.format("3.1")
+    assert form is not None
+    assert f"Versie van het format: {form.version}" in body
     assert f"Onderdeel: {part}" in body
     assert body[-1] == "Deze vragen zijn te moeilijk & te lang."
 
