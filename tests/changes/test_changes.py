@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from toolbox.changes.align import Pair, align, out_of_order
+from toolbox.changes.align import MAX_EQUAL_PAIRS, Pair, align, opcodes, out_of_order
 from toolbox.changes.annotations import Annotation, annotate, changed_lines, workflow_commands
 from toolbox.changes.blocks import compare_blocks, read_blocks
 from toolbox.changes.compare import compare
@@ -248,6 +249,25 @@ def test_aligning_loses_and_adds_nothing(old: list[int], new: list[int]) -> None
     assert [pair.new for pair in pairs if pair.new is not None] == new
 
 
+@given(st.lists(st.integers(0, 3), max_size=9), st.lists(st.integers(0, 3), max_size=9))
+def test_opcodes_follow_each_other_and_make_the_new_of_the_old(old: list[int], new: list[int]) -> None:
+    codes = opcodes(old, new)
+    made = [item for tag, i1, i2, j1, j2 in codes for item in (old[i1:i2] if tag == "equal" else new[j1:j2])]
+    assert made == new
+    assert [i1 for _, i1, *_ in codes] == [0, *(i2 for _, _, i2, *_ in codes)][: len(codes)]
+    assert all(code[0] != following[0] for code, following in itertools.pairwise(codes))
+
+
+def test_a_middle_that_is_too_much_to_compare_is_one_replacement() -> None:
+    long = (MAX_EQUAL_PAIRS // 2) ** 0.5
+    old, new = ["a", "b"] * int(long + 1), ["b", "a"] * int(long + 1)
+    assert opcodes(["x", *old, "y"], ["x", *new, "y"]) == [
+        ("equal", 0, 1, 0, 1),
+        ("replace", 1, len(old) + 1, 1, len(new) + 1),
+        ("equal", len(old) + 1, len(old) + 2, len(new) + 1, len(new) + 2),
+    ]
+
+
 # Prose
 
 
@@ -309,6 +329,13 @@ def test_nested_lists_notes_and_quotes_are_all_read() -> None:
         ("hr", 0, ""),
         ("step", 1, "Noot"),
     ]
+
+
+def test_an_image_is_its_words_and_its_file_and_a_break_is_a_space() -> None:
+    image = '<img src="image:content/afbeeldingen/boom.png" alt="Een boom">'
+    found = read_blocks(f"<p>een<br>twee {image}</p><p>{image}</p>")
+    boom = ("img", "Een boom (afbeeldingen/boom.png)")
+    assert [(block.kind, block.text) for block in found] == [("p", "een twee"), boom, boom]
 
 
 # Pages

@@ -57,18 +57,8 @@ def opcodes(old: Sequence[T], new: Sequence[T]) -> list[Opcode]:
     shifted: list[Opcode] = [("equal", 0, start, 0, start)] if start else []
     shifted += [(tag, i1 + start, i2 + start, j1 + start, j2 + start) for tag, i1, i2, j1, j2 in middle]
     tail = (len(old) - end, len(old), len(new) - end, len(new))
-    return _joined([*shifted, ("equal", *tail)] if end else shifted)
-
-
-def _joined(codes: list[Opcode]) -> list[Opcode]:
-    """Neighbours with the same tag as one."""
-    joined: list[Opcode] = []
-    for code in codes:
-        if joined and joined[-1][0] == code[0]:
-            tag, i1, _, j1, _ = joined.pop()
-            code = (tag, i1, code[2], j1, code[4])
-        joined.append(code)
-    return joined
+    # What is left between them neither begins nor ends with an equal piece: no two neighbours have the same tag.
+    return [*shifted, ("equal", *tail)] if end else shifted
 
 
 def _common(old: Sequence[T], new: Sequence[T]) -> int:
