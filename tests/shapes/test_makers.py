@@ -54,8 +54,8 @@ def makers(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def test_bundles_do_not_depend_on_where_they_are_made(tmp_path: Path) -> None:
     made = []
     for folder in ("a", "een veel langere map/b"):
-        shutil.copytree(SOURCES, tmp_path / folder)
-        made.append(bundle_module(tmp_path / folder / "page.js"))
+        shutil.copytree(SOURCES.parent, tmp_path / folder)
+        made.append(bundle_module(tmp_path / folder / SOURCES.name / "page.js"))
     assert made[0] == made[1] == bundle("form")
 
 

@@ -3,17 +3,17 @@
 // Every field gets its value and its own picture of it (ISO 32000-1 clause 12.7), in the font that the file holds: so
 // any viewer shows it, and the file stays PDF/UA and PDF/A. Nothing else in the file changes.
 
-import PDFDict from "@cantoo/pdf-lib/core/objects/PDFDict.js";
 import PDFHexString from "@cantoo/pdf-lib/core/objects/PDFHexString.js";
 import PDFName from "@cantoo/pdf-lib/core/objects/PDFName.js";
 import PDFParser from "@cantoo/pdf-lib/core/parser/PDFParser.js";
 import PDFStreamWriter from "@cantoo/pdf-lib/core/writers/PDFStreamWriter.js";
 
+import { collectFields, dictionaries, dictionaryOf, number, text } from "./dictionaries.js";
 import { drawable, Lettering } from "./lettering.js";
 
+/** @import PDFDict from "@cantoo/pdf-lib/core/objects/PDFDict.js" */
 /** @import PDFArray from "@cantoo/pdf-lib/core/objects/PDFArray.js" */
 /** @import PDFNumber from "@cantoo/pdf-lib/core/objects/PDFNumber.js" */
-/** @import PDFString from "@cantoo/pdf-lib/core/objects/PDFString.js" */
 /** @import PDFContext from "@cantoo/pdf-lib/core/PDFContext.js" */
 
 /** @import { Answers, Box, Texts } from "./types.js" */
@@ -24,55 +24,6 @@ const DATE_HINT = " (dd-mm-jjjj)";
 const FONT = /\/(\S+)\s+([\d.]+)\s+Tf/;
 // Half of a character: no file can hold it.
 const BROKEN = /\p{Surrogate}/gu;
-
-/**
- * @param {PDFDict} dictionary
- * @param {string} key
- * @returns {string}
- */
-function text(dictionary, key) {
-  return /** @type {PDFString | undefined} */ (dictionary.lookup(PDFName.of(key)))?.decodeText() ?? "";
-}
-
-/**
- * @param {PDFDict} dictionary
- * @param {string} key
- */
-function number(dictionary, key) {
-  return /** @type {PDFNumber | undefined} */ (dictionary.lookup(PDFName.of(key)))?.asNumber();
-}
-
-/** @param {unknown} object one that is a dictionary in the file that we made */
-const dictionaryOf = (object) => /** @type {PDFDict} */ (object);
-
-/**
- * @param {PDFDict} dictionary
- * @param {string} key
- * @returns {PDFDict[]}
- */
-function dictionaries(dictionary, key) {
-  const list = /** @type {PDFArray | undefined} */ (dictionary.lookup(PDFName.of(key)));
-  return list ? list.asArray().map((_, index) => list.lookup(index, PDFDict)) : [];
-}
-
-/**
- * Full name → field dictionary, of every field that holds a value itself.
- * @param {PDFDict[]} level
- * @param {string} above
- * @param {Map<string, PDFDict>} found
- */
-function collectFields(level, above, found) {
-  for (const dictionary of level) {
-    const name = above + text(dictionary, "T");
-    const named = dictionaries(dictionary, "Kids").filter((kid) => kid.has(PDFName.of("T")));
-    if (named.length > 0) {
-      collectFields(named, `${name}.`, found);
-    } else {
-      found.set(name, dictionary);
-    }
-  }
-  return found;
-}
 
 /**
  * '2026-11-03' → '03-11-2026'; what is no date stays as it was typed.
