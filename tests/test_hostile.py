@@ -183,7 +183,7 @@ def test_a_build_that_does_everything_wrong_is_noticed_in_every_way(
     folder.mkdir()
     (folder / "case.yaml").write_text(
         "tries: Nothing.\nwall: tree\nmust: refuse\nsays: ['content/a.md: nooit gezegd']\nseconds: 6\nprocessor: 1\n"
-        "shows: {site/index.html: [staat er niet]}\nshows_not: {'site/**': [Van school naar werk]}\n"
+        "shows: {site/index.html: [staat er niet]}\nshows_not: {'site/**': [Maak kennis]}\n"
     )
     scene = set_stage(read_case(folder), good, tmp_path / "sandbox", listener.address)
     stand_in = tmp_path / "stand-in"
@@ -209,7 +209,7 @@ def test_a_build_that_does_everything_wrong_is_noticed_in_every_way(
         "the secret is in checkout/site/geheim.txt",
         "checkout/site/kwaad.html: <script {}>",
         "site/index.html does not show: staat er niet",
-        "index.html shows: Van school naar werk",
+        "index.html shows: Maak kennis",
     ):
         assert any(problem.startswith(beginning) for problem in found), (beginning, found)
     assert any("MB of memory" in problem for problem in found)

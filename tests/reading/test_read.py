@@ -557,7 +557,8 @@ def test_a_format_that_is_not_there_goes_to_what_was_not_placed(
     rows = list(csv.reader(package.files["niet-geplaatst.csv"].decode().splitlines()))
     assert rows[1][1:6] == ["weg", "a", "", "", "1"]
     assert sorted(package.files) == [
-        *(".gitignore", "bestanden.csv", "datapackage.json", "meldingen.csv", "niet-geplaatst.csv"),
+        *(".gitignore", "LEESMIJ.txt", "bestanden.csv", "datapackage.json", "ingelezen.xlsx"),
+        *("meldingen.csv", "niet-geplaatst.csv"),
     ]
 
 

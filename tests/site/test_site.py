@@ -342,5 +342,5 @@ def test_diagrams_are_pictures_with_words(site: Path) -> None:
     assert tree.find("{http://www.w3.org/2000/svg}title") is not None
     assert len(tree.findall(".//{http://www.w3.org/2000/svg}rect")) == 14
     words = " ".join(Document(text).words)
-    for box in ("Intake bij toelating", "Aanvraag Doelgroepregister", "Diploma behaald", "Tussentijdse uitstroom"):
+    for box in ("Intake bij toelating", "Aanvraag doelgroepregister", "Diploma behaald", "Tussentijdse uitstroom"):
         assert box in words
