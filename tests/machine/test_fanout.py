@@ -1,0 +1,70 @@
+"""Work spread over processes, and what is kept of it: what goes wrong in one comes back, and nothing is left behind."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from toolbox.machine.confine import TooSlow
+from toolbox.machine.fanout import WorkerDied, fan_out
+from toolbox.machine.store import Job, Store, TooHeavy, run_jobs
+
+
+def die() -> int:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return 0
+
+
+def wait_for_ever() -> int:
+    signal.pause()
+    return 0
+
+
+def fail(error: BaseException) -> Sequence[bytes]:
+    raise error
+
+
+def test_every_result_comes_with_its_index() -> None:
+    assert dict(fan_out([partial(pow, number, 2) for number in range(5)])) == {0: 0, 1: 1, 2: 4, 3: 9, 4: 16}
+
+
+def test_what_a_piece_raises_is_raised_here_with_where_it_was() -> None:
+    with pytest.raises(KeyError, match="weg") as raised:
+        list(fan_out([partial(fail, KeyError("weg"))]))
+    assert any("in fail" in note for note in raised.value.__notes__)
+
+
+def test_a_piece_that_dies_is_named_and_the_others_are_ended() -> None:
+    with pytest.raises(WorkerDied) as raised:
+        list(fan_out([die, wait_for_ever]))
+    assert raised.value.index == 0
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.parametrize("error", [MemoryError(), TooSlow()], ids=["memory", "time"])
+def test_what_takes_too_much_is_called_by_its_output(tmp_path: Path, error: BaseException) -> None:
+    with pytest.raises(TooHeavy, match=r"^b\.pdf: ") as raised:
+        run_jobs([Job(("b.pdf", "b.json"), "1", partial(fail, error))], Store(tmp_path))
+    assert raised.value.names == ("b.pdf", "b.json")
+
+
+def test_a_render_that_is_killed_is_called_by_its_output(tmp_path: Path) -> None:
+    def killed() -> Sequence[bytes]:
+        return [bytes(die())]
+
+    with pytest.raises(TooHeavy, match=r"^b\.pdf: "):
+        run_jobs([Job(("b.pdf",), "1", killed)], Store(tmp_path))
+
+
+def test_what_the_last_run_did_not_use_goes(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    old, new = (Job(("a.pdf",), inputs, lambda: [b"x"]) for inputs in ("oud", "nieuw"))
+    assert run_jobs([old], store) == {"a.pdf": b"x"}
+    assert run_jobs([new], store) == {"a.pdf": b"x"}
+    assert [entry.name for entry in tmp_path.iterdir()] == list(new.keys)
