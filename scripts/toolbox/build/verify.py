@@ -19,6 +19,7 @@ from typing import Any
 
 from toolbox.core.errors import Broken
 from toolbox.core.places import RECORD
+from toolbox.core.safetext import escaped
 
 RECORD_BYTES = 16_000_000
 CHUNK = 1_000_000
@@ -170,4 +171,4 @@ def _what(path: str, expected: Mapping[str, str], found: Mapping[str, str]) -> s
 
 def shown(path: Path | str) -> str:
     """A name as it may be printed: with nothing in it that steers a terminal or reads backwards."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in f"‘{path}’")
+    return escaped(f"‘{path}’")

@@ -27,6 +27,7 @@ from toolbox.changes.report import (
     where,
 )
 from toolbox.changes.words import Mark, Marked, Run, marked
+from toolbox.core.safetext import masked, one_line
 
 # GitHub takes 65,536 characters a comment; a job that posts may want to add a line.
 MAX_LENGTH = 60_000
@@ -47,7 +48,7 @@ LIST_MARK = re.compile(r"[-+=]|\d{1,9}[.)](?=\s|$)")
 
 def escape(text: str) -> str:
     """`text` as it reads, on one line, whatever Markdown or a forge would make of it."""
-    flat = " ".join("".join(letter if _is_shown(letter) else "\ufffd" for letter in text).split())
+    flat = masked(one_line(text))
     safe: list[str] = []
     for index, letter in enumerate(flat):
         safe.append(ENTITIES.get(letter, f"\\{letter}" if letter in BACKSLASHED else letter))
@@ -61,13 +62,9 @@ def escape(text: str) -> str:
 
 def escape_html(text: str) -> str:
     """The same for text between tags, where Markdown does not count but mentions do."""
-    flat = " ".join("".join(letter if _is_shown(letter) else "\ufffd" for letter in text).split())
+    flat = masked(one_line(text))
     broken = re.sub(r"[@#!~$%^&](?=\S)", lambda match: match[0] + "\u200b", flat)
     return ADDRESS.sub(lambda match: match[0][:-1] + "\u200b" + match[0][-1], html.escape(broken, quote=False))
-
-
-def _is_shown(letter: str) -> bool:
-    return letter.isprintable() or letter.isspace()
 
 
 def to_markdown(report: Report) -> str:

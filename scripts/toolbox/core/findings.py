@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from toolbox.core.safetext import cut, one_line, printable
+
 
 class Severity(StrEnum):
     """An error stops the build; a warning is shown and built."""
@@ -56,11 +58,9 @@ def sentence(code: str, values: Mapping[str, str] = MappingProxyType({})) -> str
 def _shown(value: str) -> str:
     """What someone proposes must not write a line of its own in a log, steer a terminal or a runner, or fill the screen.
 
-    A runner of GitHub's obeys '##[error]…' wherever it stands in a line.
+    A space at its end stays: some values begin a sentence.
     """
-    line = " ".join(value[:MAX_VALUE].split()) + value[-1:].isspace() * " "
-    shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)
-    return (f"{shown}…" if len(value) > MAX_VALUE else shown).replace("##[", "## [")
+    return printable(one_line(cut(value, MAX_VALUE))) + value[-1:].isspace() * " "
 
 
 def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from toolbox.core.safetext import printable
+from toolbox.core.safetext import escaped, printable
 from toolbox.history.log import log_format, real_moment
 from toolbox.history.runner import GitError, limited, run
 
@@ -133,7 +133,7 @@ def merge_base(root: Path, one: str, other: str) -> str:
 def touched_paths(root: Path, base: str, head: str) -> tuple[str, ...]:
     """Every path of the repository that differs between two commits; a renamed file counts twice."""
     out = limited(root, "diff-tree", "-r", "-z", "--no-renames", "--name-only", "--no-commit-id", base, head)
-    return tuple(shown(name.decode("utf-8", "surrogateescape")) for name in out.split(b"\0") if name)
+    return tuple(escaped(name.decode("utf-8", "surrogateescape")) for name in out.split(b"\0") if name)
 
 
 def patch(root: Path, base: str, head: str, *roots: str) -> bytes:
@@ -143,9 +143,3 @@ def patch(root: Path, base: str, head: str, *roots: str) -> bytes:
         *("diff-tree", "-r", "-p", "-U0", "-a", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-color"),
         *("--src-prefix=a/", "--dst-prefix=b/", "--no-commit-id", base, head, "--", *roots),
     )
-
-
-def shown(path: str) -> str:
-    """A path as a terminal may show it."""
-    # `ascii` keeps control and bidi characters out of the reader's terminal.
-    return path if path.isprintable() else ascii(path).strip("'")

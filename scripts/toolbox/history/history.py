@@ -13,6 +13,7 @@ from pathlib import Path
 
 from toolbox.core.errors import SAME, Broken
 from toolbox.core.places import ROOTS, unit
+from toolbox.core.safetext import cut, one_line, spaced
 from toolbox.history import git
 from toolbox.history.log import Name, read_log, real_moment
 
@@ -192,8 +193,7 @@ def split_regions(text: str) -> tuple[str, ...]:
 
 def shown_name(text: str) -> str:
     """A name on one line, without what steers a screen, and not endless."""
-    plain = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
-    return plain if len(plain) <= MAX_NAME else plain[: MAX_NAME - 1] + "…"
+    return cut(one_line(spaced(text)), MAX_NAME)
 
 
 def _tags(root: Path) -> Iterator[Tag]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from toolbox.core.safetext import printable
 from toolbox.reading.collected import Package, named_forms
 from toolbox.reading.run import Progress, Read
 from toolbox.reading.sheets import LOOK, REFUSED, UNPLACED
@@ -52,7 +53,7 @@ def _files(reads: Sequence[Read]) -> Iterator[str]:
         own += [f"  {note.brief}" for note in form.placed.notes]
     for own in by_file.values():
         shown = own if len(own) <= MOST_LINES else own[: MOST_LINES - 1]
-        yield from map(_printable, shown)
+        yield from map(printable, shown)
         if len(shown) < len(own):
             yield f"  … en nog {len(own) - len(shown)} regels; alles staat in meldingen.csv."
 
@@ -72,8 +73,3 @@ def _totals(reads: Sequence[Read], package: Package, target: Path) -> Iterator[s
 
 def _count(count: int) -> str:
     return "1 bestand" if count == 1 else f"{count} bestanden"
-
-
-def _printable(line: str) -> str:
-    """What stands in a file must not steer the terminal."""
-    return "".join(character if character.isprintable() else "\ufffd" for character in line)

@@ -17,6 +17,7 @@ from multiprocessing import connection
 from pathlib import Path
 
 from toolbox.core.model import Toolbox
+from toolbox.core.safetext import masked
 from toolbox.machine.confine import cut_network, die_with
 from toolbox.reading.accounted import account
 from toolbox.reading.files import read_file
@@ -65,8 +66,7 @@ class Read:
 
 def file_name(path: Path) -> str:
     """What a file is called in all that is written: text that fits UTF-8, on one line."""
-    name = os.fsencode(path).decode("utf-8", "replace")
-    return "".join(character if character.isprintable() else "\ufffd" for character in name)
+    return masked(os.fsencode(path).decode("utf-8", "replace"))
 
 
 def read_one(path: Path, box: Toolbox) -> Read:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from toolbox.core.findings import Finding
 from toolbox.core.places import ROOTS
-from toolbox.history import git, runner
+from toolbox.core.safetext import escaped
+from toolbox.history import runner
 from toolbox.source.limits import MAX_FOLDERS, name_problem
 from toolbox.source.tree import MAX_FILES, SYMLINK, Gate, Tree
 
@@ -71,7 +72,7 @@ def _entry_problem(entry: _Entry) -> Finding | None:
     for depth, name in enumerate(names, 1):
         path = "/".join(names[:depth])
         if reason := name_problem(name):
-            return Finding("name-not-allowed", git.shown(path), 0, {"reason": reason})
+            return Finding("name-not-allowed", escaped(path), 0, {"reason": reason})
         if depth < len(names) and path.count("/") > MAX_FOLDERS:
             return Finding("folder-deep", path, 0, {"limit": str(MAX_FOLDERS)})
     if entry.mode in (LINK_MODE, SUBMODULE_MODE):

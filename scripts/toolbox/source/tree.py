@@ -14,7 +14,7 @@ from pathlib import Path
 
 from toolbox.core.findings import MOST, Finding
 from toolbox.core.places import ROOTS
-from toolbox.core.safetext import CONTROL
+from toolbox.core.safetext import CONTROL, escaped
 from toolbox.source.limits import (
     MAX_FOLDERS,
     content_problem,
@@ -116,9 +116,7 @@ def _walk(folder: Path, prefix: str, findings: list[Finding]) -> Iterator[tuple[
     for entry in ordered:
         path = f"{prefix}/{entry.name}"
         if reason := name_problem(entry.name):
-            # `ascii` keeps control and bidi characters out of the reader's terminal.
-            shown = path if path.isprintable() else ascii(path).strip("'")
-            findings.append(Finding("name-not-allowed", shown, 0, {"reason": reason}))
+            findings.append(Finding("name-not-allowed", escaped(path), 0, {"reason": reason}))
             continue
         mode = entry.stat(follow_symlinks=False).st_mode
         if stat.S_ISDIR(mode) and path.count("/") > MAX_FOLDERS:
