@@ -12,7 +12,6 @@ import pytest
 
 from boxes import BASE, TESTS
 from toolbox.core import addresses
-from toolbox.core.dutch import size_text
 from toolbox.core.settings import Settings
 from toolbox.history.history import FileChange, History, Proposed
 from toolbox.news.chronicle import Chapter, Told
@@ -131,13 +130,6 @@ def test_pages_hold_what_their_source_says() -> None:
     fill = STAGED["bijlagen/1.2/invullen/index.md"]
     assert fill.startswith('---\ntitle: "Invullen: 1.2 Kennismaking"\n')
     assert '\nform: "form"\n---\n' in fill
-
-
-@pytest.mark.parametrize(
-    ("count", "text"), [(1, "1 kB"), (1_499, "1 kB"), (89_400, "89 kB"), (999_499, "999 kB"), (1_440_000, "1,4 MB")]
-)
-def test_sizes_are_told_as_people_do(count: int, text: str) -> None:
-    assert size_text(count) == text
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from toolbox.core.dutch import count
 from toolbox.core.errors import Broken
 from toolbox.core.places import RECORD
 from toolbox.core.safetext import escaped
@@ -66,11 +67,11 @@ def verify(folder: Path, record_path: Path | None) -> tuple[Record, list[str]]:
     return record, list(differences(expected, dict(found_files(folder))))
 
 
-def summary(record: Record, count: int) -> str:
-    built = f"{len(record.files)} bestanden, gebouwd van commit {record.commit or 'onbekend'}"
-    if not count:
+def summary(record: Record, different: int) -> str:
+    built = f"{count(len(record.files), 'bestand', 'bestanden')}, gebouwd van commit {record.commit or 'onbekend'}"
+    if not different:
         return f"In orde: {built}."
-    return f"\n{count} {'verschil' if count == 1 else 'verschillen'} met {RECORD} ({built})."
+    return f"\n{count(different, 'verschil', 'verschillen')} met {RECORD} ({built})."
 
 
 def read_record(path: Path) -> bytes:

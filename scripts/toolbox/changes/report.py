@@ -13,6 +13,7 @@ from toolbox.changes.blocks import HEADINGS, TABLE, BlockDiff, RowDiff
 from toolbox.changes.model import Change, Changes, Fate, ItemDiff, Kind
 from toolbox.changes.previews import Preview
 from toolbox.changes.printed import PrintedFormat, PrintedPage
+from toolbox.core.dutch import agreeing, count, pages_text
 
 NO_CHANGES = Changes()
 NOTHING = "Er verandert niets."
@@ -75,16 +76,16 @@ def summary(report: Report) -> tuple[str, ...]:
         if (paper := report.paper(item)) and paper.old_pages != paper.new_pages:
             lines.append(f"{item.name}: {page_numbers(paper)}")
     if report.unreadable:
-        lines.append(f"Niet te lezen en dus niet vergeleken: {_count(len(report.unreadable), 'bestand', 'bestanden')}.")
+        lines.append(f"Niet te lezen en dus niet vergeleken: {count(len(report.unreadable), 'bestand', 'bestanden')}.")
     for item in report.changes.of_kind(Kind.FORMAT):
         if item.path in report.faulty or item.old_path in report.faulty:
             lines.append(
                 f"{item.name}: hier zit een fout in. Dit verslag kan onvolledig zijn, en het papier ontbreekt."
             )
     if report.outside:
-        files = _count(len(report.outside), "bestand", "bestanden")
+        files = count(len(report.outside), "bestand", "bestanden")
         lines.append(
-            f"Er {'verandert' if len(report.outside) == 1 else 'veranderen'} ook {files} buiten de teksten "
+            f"Er {agreeing(len(report.outside), 'verandert', 'veranderen')} ook {files} buiten de teksten "
             "en formats. Een beheerder moet die zelf lezen."
         )
     return (*lines, *_checked(report))
@@ -94,7 +95,7 @@ def _counts(changes: Changes) -> Iterator[str]:
     """'Gewijzigd: 2 pagina’s en 1 format.' for each fate that occurs."""
     for fate in (Fate.NEW, Fate.CHANGED, Fate.MOVED, Fate.REMOVED):
         counts = Counter(item.kind for item in changes.items if item.fate is fate)
-        named = [_count(count, kind, PLURALS[kind]) for kind, count in counts.items()]
+        named = [count(number, kind, PLURALS[kind]) for kind, number in counts.items()]
         if named:
             yield f"{fate.capitalize()}: {_enumerated(named)}."
 
@@ -102,20 +103,15 @@ def _counts(changes: Changes) -> Iterator[str]:
 def _checked(report: Report) -> Iterator[str]:
     errors = sum(note.level == "error" for note in report.annotations)
     warnings = len(report.annotations) - errors
-    found = [_count(errors, "fout", "fouten")] if errors else []
-    found += [_count(warnings, "waarschuwing", "waarschuwingen")] if warnings else []
+    found = [count(errors, "fout", "fouten")] if errors else []
+    found += [count(warnings, "waarschuwing", "waarschuwingen")] if warnings else []
     yield f"De controle vindt {_enumerated(found)}." if found else "De controle vindt geen fouten in dit voorstel."
     if report.elsewhere:
-        were = "staat nog 1 fout" if report.elsewhere == 1 else f"staan nog {report.elsewhere} fouten"
+        number = report.elsewhere
         yield (
-            f"Elders {were}. Die hoort niet bij dit voorstel."
-            if report.elsewhere == 1
-            else (f"Elders {were}. Die horen niet bij dit voorstel.")
+            f"Elders {agreeing(number, 'staat', 'staan')} nog {count(number, 'fout', 'fouten')}. "
+            f"Die {agreeing(number, 'hoort', 'horen')} niet bij dit voorstel."
         )
-
-
-def _count(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"
 
 
 def _enumerated(parts: Sequence[str]) -> str:
@@ -126,12 +122,12 @@ def page_numbers(paper: PrintedFormat) -> str:
     """'Op papier: 6 bladzijden worden er 7.'"""
     old, new = paper.old_pages, paper.new_pages
     if not old:
-        return f"Op papier: {_count(new, 'bladzijde', 'bladzijden')}."
+        return f"Op papier: {pages_text(new)}."
     if not new:
-        return f"Op papier was dit {_count(old, 'bladzijde', 'bladzijden')}."
+        return f"Op papier was dit {pages_text(old)}."
     if old == new:
-        return f"Op papier blijft het {_count(old, 'bladzijde', 'bladzijden')}."
-    return f"Op papier {'wordt' if old == 1 else 'worden'} {_count(old, 'bladzijde', 'bladzijden')} er {new}."
+        return f"Op papier blijft het {pages_text(old)}."
+    return f"Op papier {agreeing(old, 'wordt', 'worden')} {pages_text(old)} er {new}."
 
 
 def page_title(page: PrintedPage) -> str:

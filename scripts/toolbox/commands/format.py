@@ -11,12 +11,14 @@ from toolbox.machine.confine import confine
 
 
 def run(root: Path, _options: argparse.Namespace) -> int:
+    from toolbox.core.dutch import count
     from toolbox.source.canonical import format_all
 
     changed = format_all(root)
     for path in changed:
         print(f"{path}: bijgewerkt")
-    print(f"{len(changed)} bestanden bijgewerkt." if changed else "Alles stond al in de vaste vorm.")
+    files = count(len(changed), "bestand", "bestanden")
+    print(f"{files} bijgewerkt." if changed else "Alles stond al in de vaste vorm.")
     return CLEAN
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from toolbox.core.dutch import count
 from toolbox.core.exitstatus import CLEAN, FINDINGS
 from toolbox.core.findings import Finding, Severity
 
@@ -19,5 +20,5 @@ def show(findings: Sequence[Finding]) -> int:
         print(f"… en nog {len(findings) - MAX_SHOWN}. Maak eerst deze in orde.")
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     if errors:
-        print(f"\n{errors} {'fout' if errors == 1 else 'fouten'} gevonden.")
+        print(f"\n{count(errors, 'fout', 'fouten')} gevonden.")
     return FINDINGS if errors else CLEAN

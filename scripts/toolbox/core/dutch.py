@@ -30,15 +30,33 @@ def dutch_month(iso: str) -> str:
 def counted(count: int, one: str, more: str) -> str:
     """'acht stappen', 'één stap', '13 stappen': in words as far as Dutch writes them so."""
     number = NUMBERS[count] if count < len(NUMBERS) else str(count)
-    return f"{number} {one if count == 1 else more}"
+    return f"{number} {agreeing(count, one, more)}"
 
 
-def size_text(count: int) -> str:
-    """'89 kB', '1,4 MB'."""
-    if count < 1_000_000:
-        return f"{max(1, round(count / 1000))} kB"
-    return f"{count / 1_000_000:.1f} MB".replace(".", ",")
+def count(number: int, one: str, more: str) -> str:
+    """'0 fouten', '1 fout', '2 fouten'."""
+    return f"{number} {agreeing(number, one, more)}"
 
 
-def pages_text(count: int) -> str:
-    return "1 bladzijde" if count == 1 else f"{count} bladzijden"
+def agreeing(number: int, one: str, more: str) -> str:
+    """The word that goes with `number`: 'is' or 'zijn'."""
+    return one if number == 1 else more
+
+
+def size_text(size: int, *, up: bool = False) -> str:
+    """'89 kB', '1,4 MB' for `size` bytes, at least 1 kB.
+
+    `up` rounds up, for a size beside the limit that it is over: the two never read as equal.
+    """
+    kilobytes = _whole(size, 1_000, up)
+    if kilobytes < 1_000:
+        return f"{max(1, kilobytes)} kB"
+    return f"{_whole(size, 100_000, up) / 10:.1f} MB".replace(".", ",")
+
+
+def _whole(size: int, unit: int, up: bool) -> int:
+    return -(-size // unit) if up else round(size / unit)
+
+
+def pages_text(number: int) -> str:
+    return count(number, "bladzijde", "bladzijden")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolbox.core import addresses
-from toolbox.core.dutch import dutch_month
+from toolbox.core.dutch import agreeing, count, dutch_month
 from toolbox.core.model import PageKind, Toolbox
 from toolbox.core.places import unit
 from toolbox.history.history import FileChange, History
@@ -43,7 +43,7 @@ class NewsItem:
         more = len(self.sentences) - MAX_SENTENCES
         if more <= 0:
             return self.sentences
-        rest = "Er is nog 1 ander verschil." if more == 1 else f"Er zijn nog {more} andere verschillen."
+        rest = f"Er {agreeing(more, 'is', 'zijn')} nog {count(more, 'ander verschil', 'andere verschillen')}."
         return (*self.sentences[:MAX_SENTENCES], rest)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from toolbox.changes.markdown import escape
+from toolbox.core.dutch import count
 from toolbox.core.places import ROOTS
 from toolbox.core.safetext import printable
 from toolbox.core.settings import read_settings
@@ -51,7 +52,7 @@ def _lines(item: Told) -> Iterator[str]:
     for sentence in item.sentences[:MAX_SENTENCES]:
         yield f"  - {escape(sentence)}"
     if more := len(item.sentences[MAX_SENTENCES:]):
-        yield f"  - en nog {more} {'ander verschil' if more == 1 else 'andere verschillen'}"
+        yield f"  - en nog {count(more, 'ander verschil', 'andere verschillen')}"
 
 
 def _unread(chapter: Chapter) -> list[str]:

@@ -67,7 +67,7 @@ def read_file(path: Path) -> tuple[Proposal, ...]:
     with path.open("rb") as file:
         data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise Refused("too-big", size=size_text(path.stat().st_size), limit=size_text(MAX_BYTES))
+        raise Refused("too-big", size=size_text(path.stat().st_size, up=True), limit=size_text(MAX_BYTES))
     return read_proposals(data)
 
 

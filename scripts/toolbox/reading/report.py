@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from toolbox.core.dutch import count
 from toolbox.core.safetext import printable
 from toolbox.reading.collected import Package, named_forms
 from toolbox.reading.run import Progress, Read
@@ -55,7 +56,7 @@ def _files(reads: Sequence[Read]) -> Iterator[str]:
         shown = own if len(own) <= MOST_LINES else own[: MOST_LINES - 1]
         yield from map(printable, shown)
         if len(shown) < len(own):
-            yield f"  … en nog {len(own) - len(shown)} regels; alles staat in meldingen.csv."
+            yield f"  … en nog {count(len(own) - len(shown), 'regel', 'regels')}; alles staat in meldingen.csv."
 
 
 def _totals(reads: Sequence[Read], package: Package, target: Path) -> Iterator[str]:
@@ -63,13 +64,10 @@ def _totals(reads: Sequence[Read], package: Package, target: Path) -> Iterator[s
     look = sum(read.needs_a_look for read in reads) - refused
     unplaced = sum(len(form.placed.unplaced) for read in reads for form in read.forms)
     fine = len(reads) - refused - look
-    yield f"{_count(len(reads))}: {fine} in orde, {look} om na te kijken, {refused} niet gelezen."
+    files = count(len(reads), "bestand", "bestanden")
+    yield f"{files}: {fine} in orde, {look} om na te kijken, {refused} niet gelezen."
     if unplaced:
         yield f"Niet geplaatst: {unplaced}. Dat staat in {target / UNPLACED}.csv."
     if package.complaints:
         yield f"De standaardcontrole van datapakketten meldt iets ({len(package.complaints)}). Kijk in meldingen.csv."
     yield f"Het datapakket staat in {target}/."
-
-
-def _count(count: int) -> str:
-    return "1 bestand" if count == 1 else f"{count} bestanden"

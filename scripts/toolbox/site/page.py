@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL, PROPOSAL_SOURCE
 from toolbox.core.diagram import Box, Diagram
-from toolbox.core.dutch import counted, pages_text
+from toolbox.core.dutch import count, counted, pages_text
 from toolbox.core.method import Role
 from toolbox.core.model import Page, PageKind, Status, Toolbox
 from toolbox.core.settings import Settings
@@ -57,7 +57,7 @@ class PageView:
     def reading_time(self) -> str:
         words = len(plain_text(self._page.body.html).split())
         minutes = max(1, round(words / WORDS_A_MINUTE))
-        return "1 minuut lezen" if minutes == 1 else f"{minutes} minuten lezen"
+        return f"{count(minutes, 'minuut', 'minuten')} lezen"
 
     @property
     def changed(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from toolbox.core.dutch import size_text
 from toolbox.core.findings import Finding
 
 # Images stand together, below one folder that holds nothing else.
@@ -47,10 +48,6 @@ def name_problem(name: str) -> str:
     return ""
 
 
-def size_text(count: int) -> str:
-    return f"{count / 1_000_000:.1f} MB".replace(".", ",") if count >= 1_000_000 else f"{-(-count // 1_000)} kB"
-
-
 def is_image(path: str) -> bool:
     """Whether a file is an image by its place; everything else is text."""
     return path.startswith(IMAGES)
@@ -72,7 +69,9 @@ def kind_problem(path: str) -> Finding | None:
 def size_problem(path: str, size: int) -> Finding | None:
     """What makes a file of `size` bytes unfit before it is read."""
     code, limit = ("image-too-big", MAX_IMAGE_BYTES) if is_image(path) else ("too-big", MAX_FILE_BYTES)
-    return Finding(code, path, 0, {"size": size_text(size), "limit": size_text(limit)}) if size > limit else None
+    return (
+        Finding(code, path, 0, {"size": size_text(size, up=True), "limit": size_text(limit)}) if size > limit else None
+    )
 
 
 def content_problem(path: str, data: bytes) -> Finding | None:

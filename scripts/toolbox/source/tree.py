@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from toolbox.core.dutch import size_text
 from toolbox.core.findings import MOST, Finding
 from toolbox.core.places import ROOTS
 from toolbox.core.safetext import CONTROL, escaped
@@ -22,7 +23,6 @@ from toolbox.source.limits import (
     kind_problem,
     name_problem,
     size_problem,
-    size_text,
 )
 
 MAX_FILES = 5_000

@@ -16,6 +16,7 @@ from typing import Any
 import jsonschema
 import re2
 
+from toolbox.core.dutch import count
 from toolbox.core.findings import MOST, Finding, did_you_mean
 from toolbox.core.method import Method
 from toolbox.source.yamlsource import Pointer, YamlSource
@@ -188,8 +189,8 @@ def _explain(source: YamlSource, error: jsonschema.ValidationError) -> Iterator[
         case "minimum" | "maximum":
             yield found("value-range", low=str(rules.get("minimum", "")), high=str(rules.get("maximum", "")))
         case "minItems":
-            count = {0: "geen onderdelen", 1: "maar 1 onderdeel"}.get(len(value), f"maar {len(value)} onderdelen")
-            yield found("list-too-short", count=count, low=str(limit))
+            some = f"maar {count(len(value), 'onderdeel', 'onderdelen')}" if value else "geen onderdelen"
+            yield found("list-too-short", count=some, low=str(limit))
         case "maxItems":
             yield found("list-too-long", high=str(limit))
         case "uniqueItems":
