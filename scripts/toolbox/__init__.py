@@ -5,7 +5,8 @@ What is said of the one method that it was made for stands in content/toolbox.ya
 The tree is the pipeline. Each package may only look at those above it in this list; `make test` holds it to that
 (import-linter). What comes in and goes out stands at the top of each.
 
-    core        nouns and words: model, findings, settings, addresses, errors, edition, dutch, safetext
+    core        nouns and words, which look at nothing else: model and what belongs to it, findings, errors, Dutch words
+    forge       one client for the forges
     machine     what the system keeps: confine, fanout, store
     history     what Git knows: runner, git, log, history
     assets      what others made: fonts, webfonts, bundles, licences
@@ -16,12 +17,11 @@ The tree is the pipeline. Each package may only look at those above it in this l
     reading     filled-in files of any shape  →  one data package
     editor      the editor in the browser, a bundle of its own
     news        what changed, told
-    forge       one client for the forges
     proposals   what someone changed  →  a branch and a pull request
     site        a Toolbox  →  pages
     wall        looks through what came out; knows nothing of how it was made
     build       all of that in order
-    cli         the commands
+    commands    the commands, one a file: arguments, call, exit status;  cli, the one entry to them
     forgereport the report of a proposal  →  one comment on the forge; the standard library alone
 
     templates, theme    HTML and CSS for paper and site; the scripts of its pages

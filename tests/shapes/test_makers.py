@@ -109,7 +109,7 @@ def test_the_formats_script_is_a_script_whatever_a_title_holds(browser: Browser)
 
 # --- data ---
 
-# What someone types, and what stands in the CSV: agreed between data.js and cells.py.
+# What someone types, and what stands in the CSV: agreed between data.js and forms/formulas.py.
 CELLS = {
     "": "",
     "tekst": "tekst",

@@ -1,6 +1,6 @@
 """The licences of what others made and readers are given, as one text file: MIT and OFL ask that they come along.
 
-Packages inside our own scripts have theirs at the end of each script (`webscripts`), the editor has a file of its own.
+Packages inside our own scripts have theirs at the end of each script (`bundles`), the editor has a file of its own.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Everything in order: read, check, render, stage, site engine, publish."""
+"""Everything in order: read, check, render, stage, site engine, wall, publish."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings, as a terminal shows them."""
+"""Findings as a terminal shows them, and the exit status that they give."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a reader sees the same."""
+"""A noun without what no reader sees of it, so that two are equal when a reader sees the same."""
 
 from __future__ import annotations
 

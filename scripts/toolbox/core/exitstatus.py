@@ -1,4 +1,7 @@
-"""What a command ends with, for whoever calls it from a script."""
+"""What a command ends with, for whoever calls it from a script.
+
+Which one, each command's `run` decides (`commands/`): of findings `commands.show` does, of what is broken `cli` does.
+"""
 
 from __future__ import annotations
 

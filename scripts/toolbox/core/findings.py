@@ -1,7 +1,7 @@
-"""What is wrong in a source file, as a value: never an exception.
+"""What is wrong in a source file or a filled-in form, as a value: never an exception.
 
 A Finding says where, what, and what to do. Its Dutch sentence lives here and nowhere else, so that a test of the
-sentences and a translation have one place to look.
+sentences and a translation have one place to look; a reason or hint that fills it in stands where it is found.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ def changed_paths(root: Path, *roots: str) -> frozenset[str]:
 
 
 def log(root: Path, *roots: str, revisions: str = "HEAD") -> bytes:
-    """One pass over the history: of each commit its moment, author and regions, for `gitlog.read_log`.
+    """One pass over the history: of each commit its moment, author and regions, for `log.read_log`.
 
     `revisions` is a commit, or two hashes as 'BASE..HEAD'.
     """

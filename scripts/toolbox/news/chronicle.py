@@ -1,6 +1,6 @@
 """What the newest changes did to each page and format, in plain Dutch: every commit compared with the one before it.
 
-Comparing costs time, so each pair of states is compared once and kept: see `cache`.
+Comparing costs time, so each pair of states is compared once and kept: see `machine.store`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Proposals from outside: what someone changed becomes a branch and a pull request.
 
 In: a patch file, a saved mail, or a checkout with changes. Out: a branch, and a pull request or where to open one;
-Refused with a Dutch sentence when it cannot be. Looks at news, changes, source, forge, history and below. In the order
+Refused with a Dutch sentence when it cannot be. Looks at changes, source, forge, history and below. In the order
 in which they build on each other:
 
     sentences, refused     why a proposal is not taken, in Dutch;  terminal: what the commands say and ask

@@ -1,4 +1,7 @@
-"""A file from outside  →  the proposals in it that may be tried. Nothing is applied, and nothing is written."""
+"""A file from outside  →  the proposals in it that may be tried, and the rules on what a patch may touch.
+
+Nothing is applied, and nothing is written.
+"""
 
 from __future__ import annotations
 

@@ -115,7 +115,7 @@ def _add_form(sheets: Mapping[str, Sheet], name: str, form: Form) -> None:
 
 
 def _complaints(sheets: Sequence[Sheet]) -> Iterator[Note]:
-    """What Frictionless has against the package. It is handed values, never a path: see `packages.problems`."""
+    """What Frictionless has against the package. It is handed values, no path: see `forms.datapackage.problems`."""
     resources = [sheet.descriptor() | {"data": [sheet.header, *sheet.cells]} for sheet in sheets]
     report = frictionless.Package.from_descriptor({"name": "ingelezen", "resources": resources}).validate()
     found = [("het pakket", error.message) for error in report.errors]

@@ -1,4 +1,4 @@
-"""Prose (safe HTML, see `prose`)  →  Word paragraphs: headings, lists, tables, notes, bold, italics, links."""
+"""Prose (safe HTML, see `source.prose`)  →  Word paragraphs: headings, lists, tables, notes, bold, italics, links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-// Answers → the format's data package as a zip, the same files as `packages.py` makes of a blank one.
+// Answers → the format's data package as a zip, the same files as `forms/datapackage.py` makes of a blank one.
 
 import { strToU8, zipSync } from "fflate";
 
@@ -7,7 +7,7 @@ import { strToU8, zipSync } from "fflate";
 const ANSWERS_NAME = "antwoorden";
 // The earliest moment a zip can hold: a real one would tell when someone filled in the form.
 const ZIP_DATE = new Date(1980, 0, 1);
-// Where some spreadsheet begins a cell, and what it then takes for a formula or drops. `cells.py` does the same and
+// Where some spreadsheet begins a cell, and what it then takes for a formula or drops. `forms/formulas.py` does the same and
 // tells why. Without look-behind: older iPhones cannot read a script that has it.
 const FORMULA = /(^|[;\t\r\n])(?=[ ']*[=+\-@＝＋－＠])/g;
 const BLANK = /^(?=[ ']*[\t\r\n])/;

@@ -1,4 +1,4 @@
-// The font of a fillable PDF's fields, and text set in it: what `lettering.py` and `acroform.py` do for a blank form.
+// The font of a fillable PDF's fields, and text set in it: what `lettering.py` and `shapes/paper/fields.py` do for a blank form.
 // A simple font has at most 256 characters; its own tables say which, and how wide they are.
 
 import PDFName from "@cantoo/pdf-lib/core/objects/PDFName.js";
