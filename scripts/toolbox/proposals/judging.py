@@ -1,4 +1,4 @@
-"""What a proposal that was applied comes to: what the check says, the change in plain Dutch, and what it clashes with."""
+"""What a proposal that was applied comes to: what the check says, the change in plain Dutch, what it clashes with."""
 
 from __future__ import annotations
 
