@@ -220,6 +220,7 @@ def test_each_page_says_what_it_is(number):
         assert f"Versie {form.version}, 23 november 2026" in flat
         assert "1a2b3c4" not in flat
         assert f"Nieuwste versie: toolbox.example/bijlagen/{number}" in flat
+        assert "Inleveren bij: Bewaren tot:" in flat
         assert number in flat
         assert form.title in flat
     where = "Hoort bij stap 1, vóór de route" if form.step == 1 else f"Hoort bij stap {form.step} van 8"
@@ -230,7 +231,7 @@ def test_unknown_edition_is_left_out():
     form = FORMATS["2.1"]
     data = on_its_own(form, Stamp(form.version, "", "", "", IMPRINT))
     text = " ".join(Paper(data, []).texts[0].split())
-    assert f"Versie {form.version} Pagina 1 van 1" in text
+    assert f"Versie {form.version} Inleveren bij: Bewaren tot: Pagina 1 van 1" in text
     assert "Nieuwste versie" not in text
 
 
