@@ -46,7 +46,7 @@ PAGES = {
     "2.2.2": 4,
     "2.2.3": 2,
     "3.1": 6,
-    "4.1": 5,
+    "4.1": 6,
     "5.2": 2,
     "5.3.2": 2,
     "5.4": 5,
@@ -265,7 +265,7 @@ def test_number_of_lines_ticks_and_signatures_is_that_of_the_source(number):
 
 @all_formats
 def test_no_question_is_split_and_no_heading_is_left_alone(number):
-    for name in ("row", "field", "group", "signature", "lines-0", "lines-1", "lines-2"):
+    for name in ("row", "field", "group", "signature", "one-piece", "lines-0", "lines-1", "lines-2"):
         elements = [box.element for _, box in boxes_of(number, name)]
         assert len(elements) == len(set(elements)), f"a {name} stands on two pages"
     for page in laid_out(number).document.pages:
@@ -283,6 +283,14 @@ def test_last_page_is_not_all_but_empty(number):
     *things, (_, _, _, height) = format_paper(number).drawn()[-1]
     lowest = min(bottom for _, bottom, _, _ in things if bottom > 30)
     assert (height - 14 - lowest) / (height - 44) > 0.2
+
+
+@all_formats
+def test_nothing_runs_onto_the_foot(number):
+    """The foot's edge is 27.5 mm from the sheet's lower edge; all else ends at 29.5 mm."""
+    for *things, _ in format_paper(number).drawn():
+        assert min(top for _, _, _, top in things) < 27.6
+        assert [thing for thing in things if thing[1] < 29.4 and thing[3] > 27.6] == []
 
 
 @all_papers

@@ -24,6 +24,7 @@ CHOICE_COLUMNS = ((24, "thirds"), (38, "halves"))
 # Width of a full line, of a letter in a label, and of a tick box with the space around it.
 LINE_WIDTH, LETTER, TICK_SPACE = 174, 2.0, 17  # mm
 SMALL_TABLE = 6  # rows: a table of so few is not split over two pages
+FEW_QUESTIONS = 2  # before a small table: they, the table, its heading and its legend stay together
 # Where a date's pattern fits behind its label.
 DATE_HINT_LETTERS = {"full": 80, "half": 26, "third": 12}
 QR_TITLE = "QR-code naar de nieuwste versie"
@@ -204,6 +205,13 @@ def is_small(table: Table) -> bool:
     return len(table.rows) + table.empty_rows <= SMALL_TABLE
 
 
+def is_one_piece(section: Section) -> bool:
+    """Whether a section stays on one page: one small table with its heading and legend, or what all sign."""
+    if not section.tables:
+        return any(question.signature for question in section.questions)
+    return len(section.tables) == 1 and is_small(section.tables[0]) and len(section.questions) <= FEW_QUESTIONS
+
+
 def row_lines(table: Table) -> int:
     """Lines of writing in each row: 0 when there is only something to tick, at most 3."""
     written = [
@@ -229,6 +237,7 @@ def row_groups(table: Table) -> tuple[tuple[str, tuple[Row, ...]], ...]:
 HELPERS = {
     "fillable": False,
     "beside_label": beside_label,
+    "is_one_piece": is_one_piece,
     "is_small": is_small,
     "choice_columns": choice_columns,
     "column_shares": column_shares,
