@@ -35,6 +35,7 @@ from toolbox.reading.page import page_check
 from toolbox.reading.placing import Placed, place
 from toolbox.reading.recognise import recognised
 from toolbox.reading.refusal import Refusal
+from toolbox.reading.run import read_all
 from toolbox.reading.wordsigns import sign
 from toolbox.shapes.office.word import render_word
 from toolbox.shapes.office.workbook import render_workbook
@@ -56,7 +57,7 @@ def stamp(form: Format) -> Stamp:
 
 
 def read(found: Found, form: Format) -> Placed:
-    return account(place(found, form), found, form, IMPRINT)
+    return account(place(found, form), found, form, IMPRINT, (ROUTE,))
 
 
 def told(result: Placed) -> str:
@@ -205,6 +206,51 @@ def test_what_is_typed_anywhere_on_a_page_is_told(page: int, x: int, y: int) -> 
     data = changed(fillable("3.1"), lambda document: document[page].insert_text((x, y), TOKEN))
     # Between other letters, its own may stand apart: those of the line are all there.
     assert not set(TOKEN) - set("".join(listed(data, "3.1")))
+
+
+def older(data: bytes, version: str = "") -> bytes:
+    """As a PDF was before its pages said which lines are its own; `version` makes it one of another version."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            del page.obj.PieceInfo
+        if version:
+            del pdf.Root.Metadata
+            pdf.docinfo["/Keywords"] = re.sub(r"\d+\.\d+\.\d+$", version, str(pdf.docinfo["/Keywords"]))
+        buffer = io.BytesIO()
+        pdf.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("number", ["3.1", "1.4", "2.2.3"])
+def test_an_older_blank_pdf_leaves_nothing(number: str) -> None:
+    assert listed(older(fillable(number)), number) == []
+    assert listed(older(fillable(number), "0.9.0"), number) == []
+
+
+@pytest.mark.parametrize("version", ["", "0.9.0"])
+def test_text_on_a_page_of_an_older_pdf_is_perhaps_the_forms_own(version: str) -> None:
+    data = changed(older(fillable("3.1"), version), lambda document: document[0].insert_text((30, 12), TOKEN))
+    found = read_pdf(data, "x.pdf")
+    assert found.unsifted
+    assert [(item.value, item.code) for item in read(found, FORMATS["3.1"]).unplaced] == [
+        (TOKEN, "filled-beside-unsifted")
+    ]
+
+
+def test_a_worker_within_its_limits_makes_the_blank_form_of_an_older_pdf(tmp_path: Path) -> None:
+    path = tmp_path / "x.pdf"
+    path.write_bytes(changed(older(fillable("3.1")), lambda document: document[0].insert_text((30, 12), TOKEN)))
+    (result,) = read_all([path], TOOLBOX, lambda done, of: None)
+    assert [item.value for form in result.forms for item in form.placed.unplaced] == [TOKEN]
+
+
+def test_pages_that_are_too_many_are_told() -> None:
+    def add(document: Any) -> None:
+        for _ in range(100):
+            document.new_page()
+
+    number = listed(changed(fillable("3.1"), add), "3.1")
+    assert number == ["Van bladzijde 101 en verder is alleen gelezen wat in de velden staat."]
 
 
 def test_comments_on_a_page_are_told() -> None:

@@ -85,7 +85,7 @@ def expected(form: Format, given_in: Given) -> Answers:
 
 
 def check(found: Any, form: Format, given_in: Given) -> None:
-    placed = account(place(found, form), found, form, IMPRINT)
+    placed = account(place(found, form), found, form, IMPRINT, (ROUTE,))
     assert (found.name, found.version) == (form.name, form.version)
     assert placed.unplaced == ()
     assert placed.answers == expected(form, given_in)

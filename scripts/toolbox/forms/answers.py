@@ -37,7 +37,8 @@ class Found:
 
     `name` and `version` are those of the format it was made from ('' when the file does not say). `values` are by
     question name; `rows` are by table name, each row by column name, given text included. `beside` is all other text
-    of the file that a person can see; `labels` are titles of questions that the file keeps out of sight.
+    of the file that a person can see; `labels` are titles of questions that the file keeps out of sight. `unsifted` is
+    for a file that could have said which lines are the form's own, and is too old to: `beside` holds these too.
     """
 
     file: str
@@ -48,6 +49,7 @@ class Found:
     rows: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
     beside: tuple[Beside, ...] = ()
     labels: tuple[str, ...] = ()
+    unsifted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

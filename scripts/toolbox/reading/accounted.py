@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from toolbox.core.diagram import Diagram
 from toolbox.core.method import Imprint
 from toolbox.core.model import Format
 from toolbox.forms.answers import Answers, Beside, Found
@@ -17,19 +18,22 @@ ELSEWHERE = "buiten de vragen"
 SHEETS = ("xlsx", "csv")
 
 
-def account(placed: Placed, found: Found, form: Format | None, toolbox: Imprint) -> Placed:
+def account(
+    placed: Placed, found: Found, form: Format | None, toolbox: Imprint, diagrams: tuple[Diagram, ...]
+) -> Placed:
     """`form` is None when the format that `found` names is not there (any more): then every line is listed."""
     left: Iterable[Beside] = found.beside
-    code = "filled-beside"
-    if form and found.beside:
-        blank = blank_lines(form, found.shape, toolbox)
+    code = "filled-beside-unsifted" if found.unsifted else "filled-beside"
+    # Pages that say which lines are the form's own were sifted by these.
+    if form and found.beside and (found.shape != "pdf" or found.unsifted):
+        blank = blank_lines(form, found.shape, toolbox, diagrams)
         # Without places to fill in, as other programs write the file, given text stands beside nothing.
         own = blank.beside if found.values or found.rows else (*blank.beside, *blank.within)
         other = found.version != form.version
         # A sheet that was copied has its headings once more.
         anywhere = own if found.shape in SHEETS else found.labels if other else ()
         left = left_over(found.beside, own, toolbox.name, anywhere)
-        code = "filled-beside-other" if other else code
+        code = "filled-beside-other" if other and not found.unsifted else code
     log = Log()
     for line in left:
         near = short(line.near) or ELSEWHERE

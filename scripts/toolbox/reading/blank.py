@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from toolbox.core.diagram import Diagram
 from toolbox.core.edition import Stamp
 from toolbox.core.method import Imprint
 from toolbox.core.model import Format
@@ -25,8 +26,8 @@ class Blank:
 
 
 @lru_cache(MOST)
-def blank_lines(form: Format, shape: str, toolbox: Imprint) -> Blank:
-    """Nothing for a shape whose reader leaves no text beside the answers."""
+def blank_lines(form: Format, shape: str, toolbox: Imprint, diagrams: tuple[Diagram, ...]) -> Blank:
+    """Nothing for a shape whose reader leaves no text beside the answers. A PDF needs it only when it is unsifted."""
     match shape:
         case "docx":
             from toolbox.reading.word import read_word
@@ -40,6 +41,16 @@ def blank_lines(form: Format, shape: str, toolbox: Imprint) -> Blank:
             from toolbox.shapes.office.workbook import render_workbook
 
             return _lines(read_workbook(render_workbook(form, toolbox), "", toolbox.mark)[0])
+        case "pdf":
+            from toolbox.shapes.paper.origin import printed_lines
+            from toolbox.shapes.paper.single import lay_out_format, render_fillable
+
+            # With an address its pages have the line above it.
+            stamp = Stamp(form.version, "", "", "https://toolbox.example/", toolbox)
+            route = next(diagram for diagram in diagrams if diagram.name == "route")
+            density = lay_out_format(form, stamp, route).density
+            pages = printed_lines(render_fillable(form, stamp, route, density))
+            return Blank(tuple(line for lines in pages for line in lines))
         case _:
             return Blank()
 

@@ -34,6 +34,7 @@ KINDS = {
     "filled-blank": "niets ingevuld",
     "filled-beside": "naast een invulplek",
     "filled-beside-other": "naast een invulplek",
+    "filled-beside-unsifted": "naast een invulplek",
     "filled-against-schema": "controle",
 }
 MISFIT = "past niet"

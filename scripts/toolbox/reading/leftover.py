@@ -22,6 +22,11 @@ EDITION = (
     r"\.(?: Versie \d[\w.]*)?(?:,? ?\d{1,2} [a-z]+ \d{4})?(?:,? ?[0-9a-f]{7,40})?"
     r"(?: ?Nieuwste versie: [\w./-]+)?"
 )
+# The same on paper, where the address of the format's page has a line of its own.
+PAPER_EDITION = re.compile(
+    r"(?:Versie \d[\w.]*(?:,? \d{1,2} [a-z]+ \d{4})?(?:,? [0-9a-f]{7,40})?)?(?: ?Pagina \d+ van \d+)?"
+    r"|(?:Nieuwste versie: ?)?(?:[\w.:-]+(?:/[\w.-]+)*/bijlagen/\d+(?:\.\d+)+)?"
+)
 
 
 def line_key(text: str) -> str:
@@ -41,7 +46,13 @@ def left_over(
     known = set(map(line_key, labels))
     for line in beside:
         key = line_key(line.text)
-        if not key or key in known or edition.fullmatch(key) or _is_label(key, line.labels):
+        if (
+            not key
+            or key in known
+            or edition.fullmatch(key)
+            or PAPER_EDITION.fullmatch(key)
+            or _is_label(key, line.labels)
+        ):
             continue
         if free[key]:
             free[key] -= 1

@@ -67,8 +67,8 @@ def _read(pdf: Any, data: bytes, file: str, toolbox: str) -> Found:
             _put(row, rest, text)
     tables = {table: tuple(by_number.values()) for table, by_number in rows.items()}
     cells = (cell for by_number in tables.values() for row in by_number for cell in row.values())
-    beside = lines_beside(pdf, data, [*values.values(), *cells])
-    return Found(file, "pdf", name, version, values, tables, beside, tuple(labels))
+    beside, unsifted = lines_beside(pdf, data, [*values.values(), *cells])
+    return Found(file, "pdf", name, version, values, tables, beside, tuple(labels), unsifted)
 
 
 def _tops(pdf: Any) -> list[Any]:

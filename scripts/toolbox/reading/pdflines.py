@@ -1,7 +1,8 @@
 """The text of a PDF that stands in no field: comments on its pages, and what was added to the pages themselves.
 
-Which lines are printed on a page, the page says itself (see `shapes/paper/origin`): the rest somebody put there. An
-older file does not say it; of such a page only the comments are read, and text in another font than the form's.
+Which lines are printed on a page, the page says itself (see `shapes/paper/origin`): the rest somebody put there. When
+no page of a file says it, the file is older than that: then all its lines come, and `accounted` sifts them. In a file
+where some pages say it, a page that does not is none of the form's: all its lines are somebody's.
 """
 
 from __future__ import annotations
@@ -20,14 +21,22 @@ MAX_PAGES = 100
 MAX_NOTES = 2_000  # comments on one page
 # What is no text of a person's: places to fill in, links, and the window of a comment.
 SILENT = (Name.Widget, Name.Link, Name.Popup)
+FURTHER = "Van bladzijde {} en verder is alleen gelezen wat in de velden staat."
 COMMENT, PAGE = "opmerking op bladzijde {}", "bladzijde {}"
 
 
-def lines_beside(pdf: Any, data: bytes, answers: Iterable[str]) -> tuple[Beside, ...]:
-    """`answers` are the texts of the fields: a flattened copy on a page says nothing new."""
+def lines_beside(pdf: Any, data: bytes, answers: Iterable[str]) -> tuple[tuple[Beside, ...], bool]:
+    """The lines, and whether the form's own may be among them.
+
+    `answers` are the texts of the fields: a flattened copy on a page says nothing new.
+    """
     texts = ["".join(text.split()) for text in answers]
     pages = list(pdf.pages)[:MAX_PAGES]
-    return (*_comments(pages), *_added(pages, data, texts))
+    known = [_digests(page) for page in pages]
+    beside = [*_comments(pages), *_added(known, data, texts)]
+    if len(pdf.pages) > MAX_PAGES:
+        beside.append(Beside(FURTHER.format(MAX_PAGES + 1)))
+    return tuple(beside), not any(known)
 
 
 def has_text(data: bytes) -> bool:
@@ -47,10 +56,7 @@ def _comments(pages: Sequence[Any]) -> Iterator[Beside]:
                     yield Beside(text, COMMENT.format(number))
 
 
-def _added(pages: Sequence[Any], data: bytes, answers: Sequence[str]) -> Iterator[Beside]:
-    known = [_digests(page) for page in pages]
-    if not any(known):
-        return
+def _added(known: Sequence[Counter[str]], data: bytes, answers: Sequence[str]) -> Iterator[Beside]:
     try:
         printed = printed_lines(data)
     except pypdfium2.PdfiumError:

@@ -78,7 +78,8 @@ def read_one(path: Path, box: Toolbox) -> Read:
         for found in read_file(path, box, name):
             found = recognised(found, box.formats)
             form = by_name.get(found.name)
-            placed = account(place(found, form) if form else place_nowhere(found), found, form, box.method.imprint)
+            placed = place(found, form) if form else place_nowhere(found)
+            placed = account(placed, found, form, box.method.imprint, box.diagrams)
             number = form.number if form else ""
             forms.append(Form(found.shape, tidy(found.name)[0], number, tidy(found.version)[0], placed))
         if not forms:
