@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 import io
 import json
@@ -27,7 +28,9 @@ from toolbox.core.edition import Stamp
 from toolbox.core.model import Format
 from toolbox.forms import datapackage
 from toolbox.forms.answers import Beside, Found
+from toolbox.reading import report, run
 from toolbox.reading.accounted import account
+from toolbox.reading.collected import collect
 from toolbox.reading.data import read_package
 from toolbox.reading.files import read_file
 from toolbox.reading.leftover import left_over
@@ -332,6 +335,16 @@ def test_letters_of_romanian_latvian_and_lithuanian_are_drawn() -> None:
     data = pdfium_fill.fill(fillable("2.2.2"), {name: letters})
     assert read_pdf(data, "x.pdf").values[name] == letters
     assert set(letters) <= {*lettering.code_page()}
+
+
+def test_a_file_in_which_nothing_is_filled_in_is_not_in_order(tmp_path: Path) -> None:
+    (tmp_path / "x.docx").write_bytes(word("3.1"))
+    reads = [run.read_one(tmp_path / "x.docx", TOOLBOX)]
+    package = collect(reads, list(FORMATS.values()))
+    (row,) = list(csv.DictReader(package.files["bestanden.csv"].decode().splitlines()))
+    assert (row["status"], row["antwoorden"]) == ("niets ingevuld", "0")
+    said = "\n".join(report.lines(reads, package, tmp_path))
+    assert "1 bestand: 0 in orde, 0 om na te kijken, 0 niet gelezen, 1 waarin niets is ingevuld." in said
 
 
 # Workbooks, saved pages and data packages

@@ -13,7 +13,17 @@ from toolbox.forms import datapackage
 from toolbox.reading.forexcel import BOOK, LEESMIJ, README, workbook_of
 from toolbox.reading.notes import Note
 from toolbox.reading.run import Form, Read
-from toolbox.reading.sheets import FINE, LOOK, REFUSED, Sheet, files_sheet, format_sheets, notes_sheet, unplaced_sheet
+from toolbox.reading.sheets import (
+    BLANK,
+    FINE,
+    LOOK,
+    REFUSED,
+    Sheet,
+    files_sheet,
+    format_sheets,
+    notes_sheet,
+    unplaced_sheet,
+)
 
 DESCRIPTION = (
     "Wat er in de formulieren is ingevuld. Niets is hier verplicht: wat ontbreekt, staat in meldingen.csv. Wat nergens "
@@ -31,7 +41,7 @@ KINDS = {
     "filled-heading": "tussenkop",
     "filled-characters": "tekens",
     "filled-nothing": "niets gelezen",
-    "filled-blank": "niets ingevuld",
+    "filled-blank": BLANK,
     "filled-beside": "naast een invulplek",
     "filled-beside-other": "naast een invulplek",
     "filled-beside-unsifted": "naast een invulplek",
@@ -68,7 +78,7 @@ def collect(reads: Sequence[Read], formats: Sequence[Format]) -> Package:
             continue
         placed = form.placed
         counts = (_answered(form, formats), len(placed.unplaced), len(placed.notes))
-        status = LOOK if placed.unplaced else FINE
+        status = LOOK if placed.unplaced else BLANK if form.is_blank else FINE
         files.rows.append((name, form.shape, form.format, form.number, form.version, status, *map(str, counts)))
         notes.rows += [(name, KINDS.get(note.code, MISFIT), note.message) for note in placed.notes]
         for item in placed.unplaced:

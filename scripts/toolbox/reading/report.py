@@ -11,7 +11,7 @@ from toolbox.core.dutch import count
 from toolbox.core.safetext import printable
 from toolbox.reading.collected import Package, named_forms
 from toolbox.reading.run import Progress, Read
-from toolbox.reading.sheets import LOOK, REFUSED, UNPLACED
+from toolbox.reading.sheets import BLANK, LOOK, REFUSED, UNPLACED
 
 WIPE = "\r\x1b[K"
 MOST_LINES = 20  # about a screenful, for one file
@@ -49,7 +49,7 @@ def _files(reads: Sequence[Read]) -> Iterator[str]:
         if form is None:
             own.append(f"{name}: {REFUSED}. {read.refusal.message if read.refusal else ''}")
             continue
-        status = LOOK if form.placed.unplaced else "let op" if form.placed.notes else "ok"
+        status = LOOK if form.placed.unplaced else BLANK if form.is_blank else "let op" if form.placed.notes else "ok"
         own.append(f"{name}: {status}")
         own += [f"  {note.brief}" for note in form.placed.notes]
     for own in by_file.values():
@@ -63,9 +63,11 @@ def _totals(reads: Sequence[Read], package: Package, target: Path) -> Iterator[s
     refused = sum(read.refusal is not None for read in reads)
     look = sum(read.needs_a_look for read in reads) - refused
     unplaced = sum(len(form.placed.unplaced) for read in reads for form in read.forms)
-    fine = len(reads) - refused - look
+    blank = sum(not read.needs_a_look and any(form.is_blank for form in read.forms) for read in reads)
+    fine = len(reads) - refused - look - blank
+    empty = f", {blank} waarin niets is ingevuld" if blank else ""
     files = count(len(reads), "bestand", "bestanden")
-    yield f"{files}: {fine} in orde, {look} om na te kijken, {refused} niet gelezen."
+    yield f"{files}: {fine} in orde, {look} om na te kijken, {refused} niet gelezen{empty}."
     if unplaced:
         yield f"Niet geplaatst: {unplaced}. Dat staat in {target / UNPLACED}.csv."
     if package.complaints:

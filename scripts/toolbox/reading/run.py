@@ -50,6 +50,11 @@ class Form:
     version: str
     placed: Placed
 
+    @property
+    def is_blank(self) -> bool:
+        """Nobody filled anything in, so nothing is in order either."""
+        return any(note.code == "filled-blank" for note in self.placed.notes)
+
 
 @dataclass(frozen=True, slots=True)
 class Read:

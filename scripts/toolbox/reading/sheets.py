@@ -17,7 +17,7 @@ from toolbox.forms.formulas import neutral
 
 Row = tuple[str, ...]
 FILES, UNPLACED, NOTES = "bestanden", "niet-geplaatst", "meldingen"
-FINE, LOOK, REFUSED = "in orde", "kijk na", "niet gelezen"
+FINE, BLANK, LOOK, REFUSED = "in orde", "niets ingevuld", "kijk na", "niet gelezen"
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ def _count(name: str, title: str) -> dict[str, Any]:
 
 
 def files_sheet() -> Sheet:
-    status = _text("status", "Status") | {"constraints": {"enum": [FINE, LOOK, REFUSED]}}
+    status = _text("status", "Status") | {"constraints": {"enum": [FINE, BLANK, LOOK, REFUSED]}}
     fields = [
         _text("bestand", "Bestand"),
         _text("soort", "Soort bestand"),
