@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -205,6 +206,13 @@ def test_a_page_prints_as_text_without_menus(laptop: Watched, tmp_path: Path) ->
     text = "".join(sheet.get_textpage().get_text_range() for sheet in document)
     assert len(document) <= 4
     assert "Achtergrondinformatie" in text
+    address = page.locator("link[rel=canonical]").get_attribute("href")
+    assert address
+    # The browser may break a line anywhere in it.
+    assert address in "".join(text.split())
+    assert "Toolbox Transitieroute" in text
+    assert re.search(r"Gewijzigd op \d", text)
     assert "Direct naar de inhoud" not in text
     assert "Pas deze pagina aan" not in text
     assert "Zoeken" not in text
+    assert "op deze pagina veranderd" not in text
