@@ -592,6 +592,42 @@ def test_a_page_that_went_is_told_where_it_was() -> None:
     assert found_on(old, printed("een twee", "drie vier")) == [(0, 0, "", ""), (1, -1, "weg ermee", ""), (2, 1, "", "")]
 
 
+def test_a_short_word_between_two_changes_belongs_to_them() -> None:
+    """What went and what came read as phrases: without 'je' they would not."""
+    old, new = printed("Naam Wat kun je goed ?"), printed("Naam Waarin ben je sterk ?")
+    assert found_on(old, new) == [(0, 0, "Wat kun je goed", "Waarin ben je sterk")]
+    assert found_on(printed("een je"), printed("twee je")) == [(0, 0, "een", "twee")]
+    assert found_on(printed("drie jaar een"), printed("vier jaar twee")) == [(0, 0, "drie een", "vier twee")]
+
+
+def strip(page: int, top: float) -> list[Word]:
+    return [Word(mark, page, Box(20 * i, top, 20 * i + 5, top + 4)) for i, mark in enumerate("1?2345678")]
+
+
+def test_the_route_strip_is_no_part_of_the_line_that_was_drawn_before_it() -> None:
+    """It stands in the head and is drawn last."""
+    last = Word("ja", 0, Box(0, 700, 10, 706))
+    other = replace(last, text="nee")
+    assert found_on([[last, *strip(0, 125)]], [[other, *strip(0, 142)]]) == [(0, 0, "ja", "nee")]
+
+
+def test_a_line_that_is_drawn_at_another_moment_is_no_change() -> None:
+    """The page breaks a question earlier: it now comes after the strip of the first page."""
+    (lines,) = printed("a b c d e f g h i j een extra vraag hier")
+    first, question = lines[:10], lines[10:]
+    slid = [replace(word, page=1) for word in question]
+    new = [[*first, *strip(0, 125)], slid]
+    assert found_on([[*first, *question, *strip(0, 125)]], new) == [(0, 0, "", ""), (-1, 1, "", "")]
+
+
+def test_a_short_line_elsewhere_is_told() -> None:
+    old, new = printed("Naam", "een twee drie"), printed("een twee drie", "Naam")
+    assert [(went, came) for _, _, went, came in found_on(old, new) if went or came] == [
+        ("", "een twee drie"),
+        ("een twee drie", ""),
+    ]
+
+
 def test_the_json_is_json() -> None:
     data = json.loads(to_json(Report("a", "b", compare(base(), edited(FORM, "Hoe heet je?", "Wie ben je?")))))
     assert data["version"] == 1

@@ -18,6 +18,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from proposed import FORM, PAGE, QUESTION, SENTENCE, STEP, Checkout, new_toolbox, write_person
+from toolbox.changes.make import make_report
+from toolbox.changes.report import attention, summary
 from toolbox.commands import intake
 from toolbox.core.gitname import blob_name
 from toolbox.core.places import ROOTS
@@ -122,6 +124,12 @@ def test_a_patch_becomes_a_branch_with_author_region_and_summary(take: Take, kee
     assert BETTER in keeper.line("show", f"{branch}:{PAGE}")
     assert "‘Betere zin’ van Şule de Groot, regio Twente" in taken.text
     assert "Gewijzigd: 1 pagina." in taken.text
+    # The terminal opens as the report does.
+    report = make_report(keeper.root, "main", branch, paper=False)
+    told = [f"  - {line}" for line in (*summary(report), *attention(report))]
+    shown = taken.text.splitlines()
+    first = shown.index("Wat verandert er:") + 1
+    assert shown[first : first + len(told)] == told
     # Only the branch, its log and nothing else.
     assert set(taken.after) - set(taken.before) == {f".git/refs/heads/{branch}", f".git/logs/refs/heads/{branch}"}
     assert {name: taken.after[name] for name in taken.before} == taken.before

@@ -68,6 +68,27 @@ def test_open_search_and_menu_are_accessible(browser: Browser, address: str, wid
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [PHONE, 390, 1024, LAPTOP])
+def test_a_diagram_is_never_cut_off(browser: Browser, address: str, width: int) -> None:
+    """One drawing at a time, whole within the window; on a phone the standing one."""
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page = Watched(context, address).open("bijlagen/2.2.1/")
+        shown = page.locator(".tb-figure svg:visible")
+        assert shown.count() == 1
+        assert ("standing" in (shown.get_attribute("class") or "")) == (width < 800)
+        box = shown.bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= width
+        assert page.evaluate("(e => e.scrollWidth <= e.clientWidth)(document.querySelector('.tb-figure__scroll'))")
+
+
+def test_printing_is_in_the_first_screen_of_a_phone(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 800}) as context:
+        box = Watched(context, address).open("bijlagen/3.1/").get_by_role("link", name="Printen").bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 800
+
+
 def test_skip_link_is_the_first_stop_and_works(laptop: Watched) -> None:
     page = laptop.open("stappen/2/")
     page.keyboard.press("Tab")

@@ -13,13 +13,17 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from toolbox.changes.align import opcodes
+from toolbox.changes.align import Opcode, opcodes
+from toolbox.changes.words import is_short
 
 # Where running heads and feet stand (`sheet.css`): their page numbers and version are no part of the form.
 TOP_MARGIN, BOTTOM_MARGIN = 13.5, 29.0  # mm
 RUNNING_HEAD = 20.0  # mm, on every page but the first
 POINTS_PER_MM = 72 / 25.4
 MOST_SPACE = 8.0  # points between two words of one sentence
+# A line of so many words that went and came has moved (the route strip, drawn last, when the page breaks elsewhere);
+# shorter ones ('Naam', 'ja nee') may be two things.
+MOVED_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +123,17 @@ def _compare(old: Sequence[Word], new: Sequence[Word]) -> tuple[list[Word], list
     shared: Counter[tuple[int, int]] = Counter()
     old_lines, new_lines = list(_lines(old)), list(_lines(new))
     codes = opcodes([_texts(line) for line in old_lines], [_texts(line) for line in new_lines])
+    gone = [_texts(line) for tag, i1, i2, _, _ in codes if tag != "equal" for line in old_lines[i1:i2]]
+    come = [_texts(line) for tag, _, _, j1, j2 in codes if tag != "equal" for line in new_lines[j1:j2]]
+    moved = Counter(line for line in gone if len(line) >= MOVED_WORDS) & Counter(come)
+    left_old, left_new = moved.copy(), moved.copy()
     for tag, i1, i2, j1, j2 in codes:
-        before, after = list(itertools.chain(*old_lines[i1:i2])), list(itertools.chain(*new_lines[j1:j2]))
-        inner = [("equal", 0, len(before), 0, len(after))] if tag == "equal" else opcodes(_texts(before), _texts(after))
+        if tag == "equal":
+            before, after = list(itertools.chain(*old_lines[i1:i2])), list(itertools.chain(*new_lines[j1:j2]))
+            inner = [("equal", 0, len(before), 0, len(after))]
+        else:
+            before, after = _unmoved(old_lines[i1:i2], left_old), _unmoved(new_lines[j1:j2], left_new)
+            inner = list(_calm(opcodes(_texts(before), _texts(after)), before))
         for kind, k1, k2, l1, l2 in inner:
             if kind == "equal":
                 pairs = zip(before[k1:k2], after[l1:l2], strict=True)
@@ -130,6 +142,33 @@ def _compare(old: Sequence[Word], new: Sequence[Word]) -> tuple[list[Word], list
                 removed += before[k1:k2]
                 added += after[l1:l2]
     return removed, added, shared
+
+
+def _unmoved(lines: Sequence[tuple[Word, ...]], moved: Counter[tuple[str, ...]]) -> list[Word]:
+    """The words of the lines that only stand here; takes the others out of `moved`."""
+    words: list[Word] = []
+    for line in lines:
+        if moved[_texts(line)] > 0:
+            moved[_texts(line)] -= 1
+        else:
+            words += line
+    return words
+
+
+def _calm(codes: Sequence[Opcode], before: Sequence[Word]) -> Iterator[Opcode]:
+    """Changes with no more than a short word between them as one, so that what is read aloud is a whole phrase."""
+    change: Opcode | None = None
+    for index, code in enumerate(codes):
+        tag, i1, i2, _, j2 = code
+        both = change is not None and change[1] < change[2] and change[3] < change[4]
+        short = both and index + 1 < len(codes) and is_short("".join(_texts(before[i1:i2])))
+        if tag != "equal" or short:
+            change = ("replace", change[1], i2, change[3], j2) if change else code
+        else:
+            yield from [change] if change else []
+            change = None
+            yield code
+    yield from [change] if change else []
 
 
 def _lines(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
@@ -146,7 +185,8 @@ def _lines(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
 
 def _follows(word: Word, last: Word) -> bool:
     """Whether a word stands behind the last one, on the same line."""
-    return word.page == last.page and word.box.top < last.box.bottom and word.box.left >= last.box.left
+    same_height = word.box.top < last.box.bottom and word.box.bottom > last.box.top
+    return word.page == last.page and same_height and word.box.left >= last.box.left
 
 
 def merged_boxes(words: Sequence[Word]) -> Iterator[Box]:

@@ -76,7 +76,7 @@ def _calm(runs: list[Run]) -> Iterator[Run]:
             removed += run.text
         elif run.mark is Mark.ADDED:
             added += run.text
-        elif removed and added and index + 1 < len(runs) and _is_short(run.text):
+        elif removed and added and index + 1 < len(runs) and is_short(run.text):
             removed, added = removed + run.text, added + run.text
         else:
             yield from _pair(removed, added)
@@ -85,7 +85,7 @@ def _calm(runs: list[Run]) -> Iterator[Run]:
     yield from _pair(removed, added)
 
 
-def _is_short(text: str) -> bool:
+def is_short(text: str) -> bool:
     return sum(character.isalnum() for character in text) <= FEW_LETTERS
 
 

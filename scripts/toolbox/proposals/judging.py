@@ -41,15 +41,19 @@ def judge(root: Path, base: str, commit: str) -> Judgement:
     }
     if found["error"]:
         raise Refused("check-fails", *found["error"])
-    return Judgement((*summary(report), *_changes(report), *attention(report)), found["warning"])
+    # What the report opens with comes first and whole; the list of changes below it may be cut.
+    opening = (*summary(report), *attention(report))
+    return Judgement((*opening, *_changes(report, opening)), found["warning"])
 
 
-def _changes(report: Report) -> Iterator[str]:
-    lines = [
+def _changes(report: Report, told: tuple[str, ...]) -> Iterator[str]:
+    """A line for each change that is not `told` yet."""
+    found = [
         f"{item.name}: {f'{change.subject}. ' if change.subject else ''}{change.sentence}"
         for item in report.changes.items
         for change in item.changes
     ]
+    lines = [line for line in found if line not in told]
     yield from lines[:MAX_LINES]
     if len(lines) > MAX_LINES:
         yield f"… en nog {len(lines) - MAX_LINES} veranderingen."

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from toolbox.core.diagram import Arrow, Box, Diagram
@@ -17,6 +17,8 @@ LETTER = 0.5  # mean width of a letter, in em
 SIZE, LINE = 15, 20
 BOX_WIDTH, GAP_X, GAP_Y, PAD = 216, 60, 34, 12
 STATION_STEP, RING = 66, 22
+LANE = 12  # between the lines beside the boxes of a standing drawing
+STANDING = "standing"
 
 Href = Callable[[int], str]
 
@@ -26,6 +28,27 @@ def draw(diagram: Diagram, href: Href | None = None) -> str:
     if all(box.step for box in diagram.boxes):
         return _stations(diagram, href)
     return _flow(diagram)
+
+
+def draw_standing(diagram: Diagram) -> str:
+    """The same boxes and arrows in one column, for a phone; '' for a diagram that stands already.
+
+    An arrow to the next box goes straight down; every other has a lane of its own beside the boxes.
+    """
+    if len({box.column for box in diagram.boxes}) == 1:
+        return ""
+    cells, height = _column(diagram)
+    order = list(cells)
+    far = [arrow for arrow in diagram.arrows if order.index(arrow.target) - order.index(arrow.source) != 1]
+    width = BOX_WIDTH + 4 + LANE * (len(far) + 1)
+    parts = [_open(diagram, STANDING, width, height, links=False)]
+    for arrow in diagram.arrows:
+        source, target = cells[arrow.source], cells[arrow.target]
+        lane = BOX_WIDTH + 2 + LANE * (far.index(arrow) + 1) if arrow in far else 0
+        parts += _beside(source, target, arrow, lane) if lane else _arrow(source, target, arrow)
+    for cell in cells.values():
+        parts += _box(cell)
+    return "".join(parts) + "</svg>"
 
 
 def in_words(diagram: Diagram) -> tuple[tuple[Box, tuple[tuple[str, str], ...]], ...]:
@@ -41,7 +64,7 @@ def in_words(diagram: Diagram) -> tuple[tuple[Box, tuple[tuple[str, str], ...]],
 
 
 def _open(diagram: Diagram, kind: str, width: int, height: int, *, links: bool) -> str:
-    title_id = f"schema-{diagram.name}"
+    title_id = f"schema-{diagram.name}" + ("-staand" if kind == STANDING else "")
     # With links inside, role img would hide them from screen readers.
     role = "group" if links else "img"
     return (
@@ -114,13 +137,15 @@ def _wrap(text: str, indent: str = "") -> list[str]:
     return textwrap.wrap(text, columns, initial_indent=indent, subsequent_indent="   " if indent else "")
 
 
+def _lines(box: Box) -> tuple[tuple[str, bool], ...]:
+    """(text, is strong) of each line in a box."""
+    points = tuple((line, False) for point in box.points for line in _wrap(point, "•  "))
+    return (*((line, True) for line in _wrap(box.text)), *points)
+
+
 def _cells(diagram: Diagram) -> tuple[dict[str, _Cell], int, int]:
     """Every box with its place in pixels; rows are as high as their highest box."""
-    texts = {
-        box.name: tuple([(line, True) for line in _wrap(box.text)])
-        + tuple((line, False) for point in box.points for line in _wrap(point, "•  "))
-        for box in diagram.boxes
-    }
+    texts = {box.name: _lines(box) for box in diagram.boxes}
     heights = {name: len(lines) * LINE + 2 * PAD for name, lines in texts.items()}
     columns = sorted({box.column for box in diagram.boxes})
     tops: dict[int, tuple[int, int]] = {}
@@ -135,6 +160,34 @@ def _cells(diagram: Diagram) -> tuple[dict[str, _Cell], int, int]:
         x = 2 + columns.index(box.column) * (BOX_WIDTH + GAP_X)
         cells[box.name] = _Cell(box, texts[box.name], x, top + (high - heights[box.name]) // 2, heights[box.name])
     return cells, len(columns) * (BOX_WIDTH + GAP_X) - GAP_X + 4, y - GAP_Y + 4
+
+
+def _column(diagram: Diagram) -> tuple[dict[str, _Cell], int]:
+    """Every box below the one before it, in reading order; and how high that is."""
+    cells: dict[str, _Cell] = {}
+    y = 2
+    for row, box in enumerate(sorted(diagram.boxes, key=lambda box: (box.row, box.column))):
+        lines = _lines(box)
+        height = len(lines) * LINE + 2 * PAD
+        cells[box.name] = _Cell(replace(box, row=row), lines, 2, y, height)
+        y += height + GAP_Y
+    return cells, y - GAP_Y + 4
+
+
+def _beside(source: _Cell, target: _Cell, arrow: Arrow, lane: int) -> Iterator[str]:
+    """From a box's right side along a lane into the side of another; its text stands above where it arrives."""
+    edge = 2 + BOX_WIDTH
+    start, end = source.middle[1] + LANE // 2, target.middle[1] - LANE // 2
+    yield (
+        f'<path class="tb-diagram__line" d="M{edge} {start}H{lane}V{end}H{edge + 3}" fill="none" stroke="#000" '
+        'stroke-width="2"/>'
+    )
+    yield f'<path class="tb-diagram__tip" d="{_tip(edge + 3, end, "left")}" fill="#000"/>'
+    if arrow.text:
+        yield (
+            f'<text class="tb-diagram__note" x="{edge}" y="{target.y - 5}" font-size="13" '
+            f'text-anchor="end">{escape(arrow.text)}</text>'
+        )
 
 
 def _flow(diagram: Diagram) -> str:

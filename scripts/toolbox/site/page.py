@@ -155,6 +155,12 @@ class PageView:
         return Markup(drawing.draw(self.diagram, self._view.step))
 
     @property
+    def diagram_standing(self) -> Markup:
+        """For a phone; nothing where the drawing stands already."""
+        assert self.diagram
+        return Markup(drawing.draw_standing(self.diagram))
+
+    @property
     def diagram_words(self) -> tuple[tuple[Box, tuple[tuple[str, str], ...]], ...]:
         assert self.diagram
         return drawing.in_words(self.diagram)
