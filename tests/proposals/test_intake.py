@@ -431,7 +431,7 @@ def test_stopped_halfway_nothing_is_left(keeper: Checkout, patch: str, tmp_path:
 
 def test_fifty_megabytes_are_not_read(take: Take, patch: str) -> None:
     taken = take(patch.encode() + b"\n" * 50_000_000)
-    refused(taken, "too-big", "50,0 MB", "5,0 MB")
+    refused(taken, "too-big", "50,1 MB", "5,0 MB")
 
 
 def test_a_file_that_is_not_there(keeper: Checkout, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -89,5 +89,5 @@ def test_too_much_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read, found = read_tree(tmp_path)
     assert list(read.files) == ["content/a.md", "content/b.md"]
     assert list(map(str, found)) == [
-        "content/c.md: de teksten en formats zijn samen groter dan 3 kB. Haal weg wat niet nodig is."
+        "content/c.md: de teksten en formats zijn samen groter dan 2 kB. Haal weg wat niet nodig is."
     ]
