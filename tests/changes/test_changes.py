@@ -21,7 +21,7 @@ from toolbox.changes.blocks import compare_blocks, read_blocks
 from toolbox.changes.compare import compare
 from toolbox.changes.data import to_json
 from toolbox.changes.model import Change, Changes, Fate
-from toolbox.changes.paperwords import Box, Word, compare_pages
+from toolbox.changes.paperwords import PrintedWord, Rectangle, compare_pages
 from toolbox.changes.report import Report
 from toolbox.changes.words import Mark, compare_words, text_after, text_before
 from toolbox.core.findings import Finding
@@ -557,18 +557,18 @@ def test_a_workflow_command_stays_one_command() -> None:
 # Paper
 
 
-def printed(*pages: str) -> list[list[Word]]:
+def printed(*pages: str) -> list[list[PrintedWord]]:
     """A word each 50 points, a line of at most ten words."""
     return [
         [
-            Word(text, number, Box(50 * (i % 10), 20 * (i // 10), 50 * (i % 10) + 40, 20 * (i // 10) + 12))
+            PrintedWord(text, number, Rectangle(50 * (i % 10), 20 * (i // 10), 50 * (i % 10) + 40, 20 * (i // 10) + 12))
             for i, text in enumerate(page.split())
         ]
         for number, page in enumerate(pages)
     ]
 
 
-def found_on(old: list[list[Word]], new: list[list[Word]]) -> list[tuple[int, int, str, str]]:
+def found_on(old: list[list[PrintedWord]], new: list[list[PrintedWord]]) -> list[tuple[int, int, str, str]]:
     return [
         (c.old, c.new, " ".join(w.text for w in c.removed), " ".join(w.text for w in c.added))
         for c in compare_pages(old, new)
@@ -600,13 +600,13 @@ def test_a_short_word_between_two_changes_belongs_to_them() -> None:
     assert found_on(printed("drie jaar een"), printed("vier jaar twee")) == [(0, 0, "drie een", "vier twee")]
 
 
-def strip(page: int, top: float) -> list[Word]:
-    return [Word(mark, page, Box(20 * i, top, 20 * i + 5, top + 4)) for i, mark in enumerate("1?2345678")]
+def strip(page: int, top: float) -> list[PrintedWord]:
+    return [PrintedWord(mark, page, Rectangle(20 * i, top, 20 * i + 5, top + 4)) for i, mark in enumerate("1?2345678")]
 
 
 def test_the_route_strip_is_no_part_of_the_line_that_was_drawn_before_it() -> None:
     """It stands in the head and is drawn last."""
-    last = Word("ja", 0, Box(0, 700, 10, 706))
+    last = PrintedWord("ja", 0, Rectangle(0, 700, 10, 706))
     other = replace(last, text="nee")
     assert found_on([[last, *strip(0, 125)]], [[other, *strip(0, 142)]]) == [(0, 0, "ja", "nee")]
 

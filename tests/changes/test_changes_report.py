@@ -23,7 +23,7 @@ from conftest import toolbox
 from toolbox.changes.annotations import Annotation
 from toolbox.changes.compare import compare
 from toolbox.changes.markdown import CUT, MAX_LENGTH, escape, to_markdown
-from toolbox.changes.model import Change, Changes, Fate, ItemDiff, Kind
+from toolbox.changes.model import Change, Changes, Fate, ItemDiff, ItemKind
 from toolbox.changes.report import Report, summary
 from toolbox.changes.webpage import to_html
 from toolbox.changes.words import Mark, marked
@@ -105,7 +105,7 @@ texts = st.one_of(
 def hostile_report(text: str) -> Report:
     words = (*marked(text, Mark.REMOVED), *marked(f" {text}", Mark.ADDED))
     change = Change("choice-added", f"Vraag ‘{text}’", {"label": text}, words)
-    item = ItemDiff(Kind.PAGE, Fate.CHANGED, "content/a.md", "1", text, (change, Change("title", "", {}, words)))
+    item = ItemDiff(ItemKind.PAGE, Fate.CHANGED, "content/a.md", "1", text, (change, Change("title", "", {}, words)))
     note = Annotation("content/a.md", 3, 1, "error", "x", text)
     return Report("a", "b", Changes((item,)), (), (note,), 1, 0, (text,), (text,))
 
@@ -152,7 +152,7 @@ def test_a_comment_is_cut_where_it_may_be(count: int) -> None:
     long = "woord " * 800
     change = Change("choice-added", "Vraag", {"label": "x"}, marked(long, Mark.ADDED))
     items = tuple(
-        ItemDiff(Kind.PAGE, Fate.CHANGED, f"content/{i}.md", str(i), f"Pagina {i}", (change,) * 20)
+        ItemDiff(ItemKind.PAGE, Fate.CHANGED, f"content/{i}.md", str(i), f"Pagina {i}", (change,) * 20)
         for i in range(count)
     )
     text = to_markdown(Report("a", "b", Changes(items)))

@@ -20,8 +20,8 @@ from toolbox.proposals.refused import Refused
 
 # Each is caught and becomes a value (a finding, a note, a comment), or is a fault in the code and ends in a traceback.
 INTERNAL = {
-    "toolbox.forgereport.api.ForgeError",  # that package uses the standard library alone
-    "toolbox.forgereport.refused.Refused",
+    "toolbox.forgereport.api.ApiError",  # that package uses the standard library alone
+    "toolbox.forgereport.unusable.Unusable",
     "toolbox.machine.fanout.WorkerDied",  # becomes TooHeavy
     "toolbox.reading.refusal.Refusal",
     "toolbox.shapes.paper.fields.FieldsDiffer",  # a fault in a template

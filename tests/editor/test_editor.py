@@ -28,7 +28,7 @@ from toolbox.commands import editor
 from toolbox.editor import bundle, words
 from toolbox.editor.backend import NEEDED, NO_FORGE, backend
 from toolbox.editor.config import PAGES
-from toolbox.forge.address import Kind
+from toolbox.forge.address import ForgeKind
 from toolbox.source.canonical import canonical
 
 PROFILE = ROOT / "scripts" / "toolbox" / "source" / "profile"
@@ -217,10 +217,10 @@ def test_the_forge_follows_from_the_settings(
 @pytest.mark.parametrize(
     ("edit_url", "auth_url", "needed"),
     [
-        (GITHUB, "", NEEDED[Kind.GITHUB]),
-        (GITHUB, "http://inloggen.example/auth", NEEDED[Kind.GITHUB]),
-        (CODEBERG, "https://inloggen.example/auth", NEEDED[Kind.FORGEJO]),
-        (GITLAB, "", NEEDED[Kind.GITLAB]),
+        (GITHUB, "", NEEDED[ForgeKind.GITHUB]),
+        (GITHUB, "http://inloggen.example/auth", NEEDED[ForgeKind.GITHUB]),
+        (CODEBERG, "https://inloggen.example/auth", NEEDED[ForgeKind.FORGEJO]),
+        (GITLAB, "", NEEDED[ForgeKind.GITLAB]),
         ("https://git.example/x/y/edit/main/{path}", "", NO_FORGE),
         ("", "", NO_FORGE),
     ],
@@ -255,7 +255,7 @@ def test_the_command_writes_beside_the_site_and_only_over_itself(
     (tmp_path / "mkdocs.yml").write_text(settings)
     assert written(tmp_path) == 1
     assert [path.name for path in target.iterdir()] == ["index.html"]
-    assert NEEDED[Kind.GITHUB] in capsys.readouterr().out
+    assert NEEDED[ForgeKind.GITHUB] in capsys.readouterr().out
     for refused, why in ((tmp_path / "site" / "editor", "eigen webadres"), (tmp_path, "staat al iets anders")):
         with pytest.raises(bundle.BadTarget, match=why):
             written(tmp_path, "--to", str(refused))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from toolbox.forge.address import (
-    Kind,
+    ForgeKind,
     Repository,
     is_safe,
     pull_request_page,
@@ -51,13 +51,13 @@ def test_a_repository_in_a_folder_is_named_by_its_last_two_names(url: str) -> No
     assert read_remote(url) == Repository("o/r", "")
     # What was set by hand says which forge it is, and then also where its pages are.
     by_hand = read_remote(url, "github", "https://git.school.nl/api/v3/")
-    assert by_hand == Repository("o/r", "https://git.school.nl", Kind.GITHUB, "https://git.school.nl/api/v3")
-    assert read_remote(url, "github") == Repository("o/r", "", Kind.GITHUB)
+    assert by_hand == Repository("o/r", "https://git.school.nl", ForgeKind.GITHUB, "https://git.school.nl/api/v3")
+    assert read_remote(url, "github") == Repository("o/r", "", ForgeKind.GITHUB)
 
 
 def test_a_forge_by_hand() -> None:
     found = read_remote("https://git.school.nl/o/r.git", "forgejo")
-    assert found == Repository("o/r", "https://git.school.nl", Kind.FORGEJO, "https://git.school.nl/api/v1")
+    assert found == Repository("o/r", "https://git.school.nl", ForgeKind.FORGEJO, "https://git.school.nl/api/v1")
     assert settings_repository("https://github.com/o/r/edit/main/{path}") == read_remote("https://github.com/o/r")
     assert settings_repository("https://codeberg.org/o/r/_edit/main/{path}") == read_remote("https://codeberg.org/o/r")
     assert settings_repository("https://gitlab.com/o/r/-/edit/main/{path}") == read_remote("https://gitlab.com/o/r")

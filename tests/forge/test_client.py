@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from toolbox.forge.address import Kind, Repository
+from toolbox.forge.address import ForgeKind, Repository
 from toolbox.forge.client import AlreadyOpen, Client, ForgeError
 
 TOKEN = "geheim-van-de-beheerder"
@@ -50,7 +50,7 @@ class Canned:
         self.server.shutdown()
         self.server.server_close()
 
-    def client(self, kind: Kind, token: str = TOKEN) -> Client:
+    def client(self, kind: ForgeKind, token: str = TOKEN) -> Client:
         return Client(Repository("o/r", self.url, kind, self.url), token)
 
 
@@ -62,11 +62,11 @@ def ask(client: Client, source: str = "o/r") -> str:
 @pytest.mark.parametrize(
     ("kind", "header", "path", "head"),
     [
-        (Kind.GITHUB, ("Authorization", f"Bearer {TOKEN}"), "/repos/o/r/pulls", "twente:voorstel/x"),
-        (Kind.FORGEJO, ("Authorization", f"token {TOKEN}"), "/repos/o/r/pulls", "twente:voorstel/x"),
+        (ForgeKind.GITHUB, ("Authorization", f"Bearer {TOKEN}"), "/repos/o/r/pulls", "twente:voorstel/x"),
+        (ForgeKind.FORGEJO, ("Authorization", f"token {TOKEN}"), "/repos/o/r/pulls", "twente:voorstel/x"),
     ],
 )
-def test_what_github_and_forgejo_are_asked(kind: Kind, header: tuple[str, str], path: str, head: str) -> None:
+def test_what_github_and_forgejo_are_asked(kind: ForgeKind, header: tuple[str, str], path: str, head: str) -> None:
     with Canned(201, {"html_url": "https://elders.nl/1"}, {}) as server:
         # An address that is not the forge's own is not passed on.
         assert ask(server.client(kind), "twente/r") == ""
@@ -77,7 +77,7 @@ def test_what_github_and_forgejo_are_asked(kind: Kind, header: tuple[str, str], 
 
 def test_what_gitlab_is_asked() -> None:
     with Canned(201, {"id": 7}, {}) as server:
-        ask(server.client(Kind.GITLAB), "twente/r")
+        ask(server.client(ForgeKind.GITLAB), "twente/r")
     assert [(method, path) for method, path, _, _ in server.asked] == [
         ("GET", "/projects/o%2Fr"),
         ("POST", "/projects/twente%2Fr/merge_requests"),
@@ -109,16 +109,16 @@ def test_what_gitlab_is_asked() -> None:
 )
 def test_what_a_forge_says_is_said_in_dutch_without_the_token(status: int, answer: Any, words: str) -> None:
     with Canned(status, answer, {}) as server, pytest.raises(ForgeError) as caught:
-        ask(server.client(Kind.GITHUB))
+        ask(server.client(ForgeKind.GITHUB))
     assert words in str(caught.value)
-    assert TOKEN not in repr((caught.value, caught.value.__context__, server.client(Kind.GITHUB)))
+    assert TOKEN not in repr((caught.value, caught.value.__context__, server.client(ForgeKind.GITHUB)))
     assert isinstance(caught.value, AlreadyOpen) is ("al een pull request" in words)
 
 
 def test_a_token_does_not_follow_to_another_place() -> None:
     with Canned(200, {}, {}) as other, Canned(307, {}, {"Location": f"{other.url}/repos/o/r/pulls"}) as server:
         with pytest.raises(ForgeError, match="verhuisd"):
-            ask(server.client(Kind.GITHUB))
+            ask(server.client(ForgeKind.GITHUB))
         assert other.asked == []
 
 
@@ -126,15 +126,15 @@ def test_a_token_does_not_follow_to_another_place() -> None:
 def test_a_token_that_is_none_is_not_sent_nor_shown(token: str) -> None:
     with Canned(200, {}, {}) as server:
         with pytest.raises(ForgeError) as caught:
-            ask(server.client(Kind.GITHUB, token))
+            ask(server.client(ForgeKind.GITHUB, token))
         assert server.asked == []
     assert token not in str(caught.value)
 
 
 def test_a_forge_that_is_not_there() -> None:
     with Canned(200, {}, {}) as server:
-        client = server.client(Kind.GITHUB)
+        client = server.client(ForgeKind.GITHUB)
     with pytest.raises(ForgeError, match="niet te bereiken"):
         ask(client)
     with pytest.raises(ForgeError, match="niet versleuteld"):
-        ask(Client(Repository("o/r", "http://h", Kind.GITHUB, "http://h/api/v3"), TOKEN))
+        ask(Client(Repository("o/r", "http://h", ForgeKind.GITHUB, "http://h/api/v3"), TOKEN))

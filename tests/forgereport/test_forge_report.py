@@ -30,8 +30,8 @@ from toolbox.changes.data import to_json
 from toolbox.changes.report import Report
 from toolbox.forgereport.comment import MARKER, MAX_LENGTH, to_comment
 from toolbox.forgereport.plain import plain
-from toolbox.forgereport.refused import Refused
 from toolbox.forgereport.shape import MAX_TEXT, read_report
+from toolbox.forgereport.unusable import Unusable
 from toolbox.source.load import load
 from toolbox.source.tree import Tree, read_tree
 
@@ -634,6 +634,6 @@ def test_a_report_of_nothing_is_understood() -> None:
 
 
 def test_refusals_hold_nothing_of_the_report() -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Unusable) as refused:
         read_report(json.dumps(report(summary=[{"@iedereen": 1}])).encode())
     assert "iedereen" not in str(refused.value)

@@ -23,8 +23,8 @@ from toolbox.core.places import ROOTS
 from toolbox.core.safetext import MAX_SHOWN
 from toolbox.forgereport.archive import MAX_REPORT, read_report_file
 from toolbox.forgereport.comment import MAX_LENGTH, to_comment
-from toolbox.forgereport.refused import Refused as ReportRefused
 from toolbox.forgereport.shape import read_report
+from toolbox.forgereport.unusable import Unusable
 from toolbox.proposals.diffs import read_diffs
 from toolbox.proposals.intact import applied
 from toolbox.proposals.patch import fingerprint, read_proposals
@@ -68,7 +68,7 @@ def check_letters(data: bytes) -> set[str]:
 def check_report(data: bytes) -> tuple[str, ...]:
     try:
         report = read_report(data)
-    except ReportRefused as refused:
+    except Unusable as refused:
         check_told([str(refused)])
         return (str(refused),)
     comment = to_comment(report, ("scripts/x.py",), "Klaar.")
@@ -80,7 +80,7 @@ def check_report(data: bytes) -> tuple[str, ...]:
 def check_report_zip(data: bytes) -> tuple[str, ...]:
     try:
         report = read_report_file(data)
-    except ReportRefused as refused:
+    except Unusable as refused:
         return (str(refused),)
     assert len(report) <= MAX_REPORT
     return ("read",)

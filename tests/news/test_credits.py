@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolbox.history.history import FileChange, History
-from toolbox.news.chronicle import Chapter, Told
+from toolbox.news.chronicle import Story, Told
 from toolbox.news.credits import contributors, moments
 
 INTRO = "content/inleiding.md"
@@ -32,9 +32,9 @@ def test_of_one_page_the_eight_newest_changes_are_shown() -> None:
 
 def test_what_a_reader_does_not_see_takes_no_place_among_the_eight() -> None:
     history = History(tuple(change(number, "Anna") for number in range(20, 0, -1)))
-    unseen, seen = Chapter(), Chapter((Told(INTRO, "pagina", "gewijzigd", "Inleiding", ("De tekst is anders.",)),))
-    chapters = {str(number): seen if number % 2 else unseen for number in range(1, 21)}
-    shown = moments(history, chapters, (INTRO,), ())
+    unseen, seen = Story(), Story((Told(INTRO, "pagina", "gewijzigd", "Inleiding", ("De tekst is anders.",)),))
+    stories = {str(number): seen if number % 2 else unseen for number in range(1, 21)}
+    shown = moments(history, stories, (INTRO,), ())
     assert [moment.date for moment in shown] == [f"2026-10-{day:02d}" for day in range(19, 4, -2)]
     assert {moment.sentences for moment in shown} == {("De tekst is anders.",)}
 
@@ -54,18 +54,18 @@ def test_a_change_is_new_when_it_is_told_as_new_and_carries_its_marked_text() ->
     history = History((change(2, "Anna"), change(1, "Anna")))
     new = Told(INTRO, "pagina", "nieuw", "Inleiding")
     changed = Told(INTRO, "pagina", "gewijzigd", "Inleiding", ("De tekst is anders.",), "<del>a</del>")
-    second, first = moments(history, {"2": Chapter((changed,)), "1": Chapter((new,))}, (INTRO,), ())
+    second, first = moments(history, {"2": Story((changed,)), "1": Story((new,))}, (INTRO,), ())
     assert (second.new, second.sentences, second.marked) == (False, ("De tekst is anders.",), ("<del>a</del>",))
     assert (first.new, first.sentences, first.marked) == (True, (), ())
 
 
 def test_of_what_was_not_compared_git_tells_whether_it_is_new() -> None:
-    """Older commits have no chapter: only that a file came, or changed."""
+    """Older commits have no story: only that a file came, or changed."""
     came = FileChange("1", "2026-10-01", "", "A", INTRO, "Anna")
     second, first = moments(History((change(2, "Anna"), came)), {}, (INTRO,), ())
     assert (second.new, first.new) == (False, True)
 
 
 def test_what_could_not_be_read_then_is_told_without_words() -> None:
-    (moment,) = moments(History((change(1, "Anna"),)), {"1": Chapter((), frozenset({INTRO}))}, (INTRO,), ())
+    (moment,) = moments(History((change(1, "Anna"),)), {"1": Story((), frozenset({INTRO}))}, (INTRO,), ())
     assert (moment.new, moment.sentences) == (False, ())

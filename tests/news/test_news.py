@@ -11,7 +11,7 @@ from pastrepo import Past
 from toolbox.core.model import Toolbox
 from toolbox.history.history import History, read_history
 from toolbox.machine.store import Store, run_jobs
-from toolbox.news.chronicle import Chapter, chapter_jobs, read_chapters
+from toolbox.news.chronicle import Story, read_stories, story_jobs
 from toolbox.news.credits import moments, open_without_region, regions
 from toolbox.news.news import MAX_SENTENCES, NewsItem, month_groups, news_items
 from toolbox.source.check import read_source
@@ -28,11 +28,11 @@ def past(tmp_path: Path) -> Past:
     return made
 
 
-def told(past: Past) -> tuple[Toolbox, History, Mapping[str, Chapter]]:
+def told(past: Past) -> tuple[Toolbox, History, Mapping[str, Story]]:
     history = read_history(past.root)
-    jobs = chapter_jobs(past.root, history)
-    chapters = read_chapters(jobs, run_jobs(list(jobs.values()), Store(past.root / ".cache")))
-    return read_source(past.root).toolbox, history, chapters
+    jobs = story_jobs(past.root, history)
+    stories = read_stories(jobs, run_jobs(list(jobs.values()), Store(past.root / ".cache")))
+    return read_source(past.root).toolbox, history, stories
 
 
 def news(past: Past) -> list[NewsItem]:
@@ -133,8 +133,8 @@ def test_a_long_list_is_cut_with_how_much_is_left() -> None:
 def test_what_changed_on_a_page_is_marked_and_escaped(past: Past) -> None:
     past.replace(INTRO, "iedereen die", "elke `<script>`")
     past.commit("Anders\n\nRegio: Twente", "Bram")
-    toolbox, history, chapters = told(past)
-    moment, first = moments(history, chapters, [INTRO], ())
+    toolbox, history, stories = told(past)
+    moment, first = moments(history, stories, [INTRO], ())
     assert (moment.date, moment.new, moment.sentences) == ("2026-10-02", False, ("De tekst is anders.",))
     assert (moment.who.regions, moment.who.people) == (("Twente",), ("Bram",))
     (marked,) = moment.marked
@@ -156,10 +156,10 @@ def test_a_region_has_what_was_accepted_and_what_is_open(past: Past) -> None:
     past.replace(STEP, "Neem de tijd", "Neem ruim de tijd")
     past.commit("Ruimer")
     past.git("checkout", "-q", "main")
-    toolbox, history, chapters = told(past)
-    (region,) = regions(toolbox, history, chapters, ())
+    toolbox, history, stories = told(past)
+    (region,) = regions(toolbox, history, stories, ())
     assert region.name == "Twente"
     assert [(item.title, item.sentences) for item in region.accepted] == [("Inleiding", ("De tekst is anders.",))]
     assert [item.title for item in region.proposed] == ["Rustiger aan"]
     assert [item.title for item in open_without_region(history, ())] == ["Ruimer"]
-    assert regions(toolbox, history, chapters, ("Twente",)) == ()
+    assert regions(toolbox, history, stories, ("Twente",)) == ()

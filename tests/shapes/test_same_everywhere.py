@@ -36,7 +36,7 @@ from toolbox.shapes.paper import single
 from toolbox.site.form.form import FormView
 from toolbox.site.offers import Rendered
 from toolbox.site.page import View
-from toolbox.site.views import environment
+from toolbox.site.views import site_templates
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SETTINGS = read_settings(ROOT)
@@ -215,7 +215,7 @@ def check_data(shapes: Shapes) -> None:
 
 def check_web(shapes: Shapes) -> None:
     view = View(TOOLBOX, History(), SETTINGS, Rendered({}, {}, {}), [], "bijlagen/1.1/invullen/")
-    html = environment().get_template("fill.html")
+    html = site_templates().get_template("fill.html")
     page = lxml.html.fromstring(
         html.render(view=view, page=SimpleNamespace(shapes=()), form=FormView.of(shapes.form, IMPRINT.mark))
     )

@@ -33,7 +33,7 @@ from toolbox.changes.make import make_report
 from toolbox.changes.markdown import to_markdown
 from toolbox.changes.webpage import content_policy, to_html
 from toolbox.commands import propose
-from toolbox.proposals.patch import read_file
+from toolbox.proposals.patch import read_proposal_file
 from toolbox.proposals.refused import Refused
 from watched import LAPTOP, PHONE, Watched, violations
 
@@ -343,7 +343,7 @@ def test_an_image_is_proposed_from_a_checkout(
     # The same change as a patch.
     (tmp_path / "blok.patch").write_text(mine.patch(1, "--binary"), "ascii")
     with pytest.raises(Refused) as refused:
-        read_file(tmp_path / "blok.patch")
+        read_proposal_file(tmp_path / "blok.patch")
     assert refused.value.message == (
         f"‘{FOLDER}blok.png’ is geen tekst maar een binair bestand. Dat kan niet met een patch. Is het een afbeelding? "
         "Vraag om een voorstel met een account, of zet hem er zelf bij (zie CONTRIBUTING.md)."

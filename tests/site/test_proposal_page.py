@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Download, Page
 
 from patching import FORMATS, PAGES, TREE, Repository, difference, in_form
 from toolbox.assets import bundles, webfonts
-from toolbox.build.frame import SHEETS
+from toolbox.build.pagefiles import SHEETS
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
 from toolbox.core.places import PACKAGE
@@ -60,7 +60,7 @@ def write_site(folder: Path, mail: str = MAIL, issues_url: str = SETTINGS.issues
     settings = Settings(SETTINGS.url, "", issues_url, mail)
     proposal = ProposalView.of(TOOLBOX, HISTORY, settings)
     view = SimpleNamespace(to=functools.partial(addresses.relative, PROPOSAL), method=TOOLBOX.method)
-    body = views.environment().get_template("proposal.html").render(view=view, proposal=proposal)
+    body = views.site_templates().get_template("proposal.html").render(view=view, proposal=proposal)
     sheets = [*SHEETS, *(["proposal"] if "proposal" not in SHEETS else [])]
     files = {
         "voorstel/index.html": FRAME.format(policy=POLICY, body=body).encode(),

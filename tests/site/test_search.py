@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from boxes import BASE, ROOT
 from toolbox.core.model import Toolbox
-from toolbox.site.search import Entry, search_script
+from toolbox.site.search import SearchEntry, search_script
 from toolbox.source.check import read_source
 from watched import NOTHING_STORED, STORED, Watched
 
@@ -190,7 +190,7 @@ def test_a_part_is_reached_where_it_stands(browser: Browser, address: str) -> No
 # --- what is looked through ---
 
 
-def entries(toolbox: Toolbox, *own: Entry) -> list[dict[str, str]]:
+def entries(toolbox: Toolbox, *own: SearchEntry) -> list[dict[str, str]]:
     script = search_script(toolbox, own).decode("ascii")
     match = re.fullmatch(r"toolboxSearch\((.*)\);\n", script)
     assert match
@@ -228,5 +228,7 @@ def test_other_words_do_not_stand_on_the_page_already(toolbox: Toolbox) -> None:
 
 
 def test_the_small_toolbox_gives_the_same_each_time() -> None:
-    made = {search_script(read_source(BASE).toolbox, [Entry("downloads/", "Downloads", text="‘é’")]) for _ in range(2)}
+    made = {
+        search_script(read_source(BASE).toolbox, [SearchEntry("downloads/", "Downloads", text="‘é’")]) for _ in range(2)
+    }
     assert len(made) == 1

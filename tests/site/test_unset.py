@@ -34,13 +34,13 @@ def settings(contact: str = "", issues_url: str = "", keeper: str = "") -> Setti
 def page(name: str, own: Settings) -> str:
     view = View(BOX, HISTORY, own, Rendered({}, {}, {}), [], f"{name}/")
     (found,) = [item for item in BOX.pages if item.path == f"content/{name}.md"]
-    return views.environment().get_template("plain.html").render(view=view, page=PageView(found, view))
+    return views.site_templates().get_template("plain.html").render(view=view, page=PageView(found, view))
 
 
 def proposal_page(own: Settings) -> str:
     view = View(BOX, HISTORY, own, Rendered({}, {}, {}), [], "voorstel/")
     proposal = ProposalView.of(BOX, HISTORY, own)
-    return views.environment().get_template("proposal.html").render(view=view, proposal=proposal)
+    return views.site_templates().get_template("proposal.html").render(view=view, proposal=proposal)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from boxes import BASE, TESTS
 from toolbox.core import addresses
 from toolbox.core.settings import Settings
 from toolbox.history.history import FileChange, History, Proposed
-from toolbox.news.chronicle import Chapter, Told
+from toolbox.news.chronicle import Story, Told
 from toolbox.news.earlier import Earlier
 from toolbox.news.editions import Edition
 from toolbox.site.offers import Rendered
@@ -37,7 +37,7 @@ HISTORY = History(
 )
 PAST = Earlier(
     {
-        "b" * 40: Chapter(
+        "b" * 40: Story(
             (
                 Told(
                     "forms/1.2-kennismaking",

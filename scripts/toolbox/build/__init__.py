@@ -2,5 +2,5 @@
 
 In: a checkout. Out: `site/`, put in place in one move, or not at all. `build` is where it begins and ends; `inner` runs
 what touches a stranger's text: there `outputs` goes through the stages `images`, `paper`, `office`, `packs` and
-`frame`, and the pages come last.
+`pagefiles`, and the pages come last.
 """

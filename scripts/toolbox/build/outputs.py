@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from toolbox.build.frame import profile_file, script_files, theme_files
 from toolbox.build.given import Given
 from toolbox.build.images import image_jobs
 from toolbox.build.office import office_jobs
-from toolbox.build.packs import data_files, draw_previews, pack_files
+from toolbox.build.packs import data_files, format_previews, pack_files
+from toolbox.build.pagefiles import profile_file, script_files, theme_files
 from toolbox.build.paper import paper_jobs
 from toolbox.machine.store import Job, Store, run_jobs
-from toolbox.news.chronicle import chapter_jobs, read_chapters
+from toolbox.news.chronicle import read_stories, story_jobs
 from toolbox.news.earlier import Earlier
 from toolbox.news.editions import edition_jobs, read_editions
 from toolbox.shapes.preview import page_count
@@ -30,12 +30,12 @@ def render_outputs(given: Given, store: Store) -> Mapping[str, bytes]:
     # In a store of its own: the book needs them drawn.
     images = run_jobs(list(image_jobs(toolbox, given.tree)), Store(store.folder.with_name(IMAGE_STORE)))
     shape_jobs = [*paper_jobs(given, images), *office_jobs(given)]
-    chapters, earlier = chapter_jobs(given.root, history), edition_jobs(given.root, toolbox, history, settings)
-    made = run_jobs([*shape_jobs, *chapters.values(), *(item.job for item in earlier)], store)
+    stories, earlier = story_jobs(given.root, history), edition_jobs(given.root, toolbox, history, settings)
+    made = run_jobs([*shape_jobs, *stories.values(), *(item.job for item in earlier)], store)
     shapes = {**_outputs(shape_jobs, made), **data_files(toolbox.formats)}
     editions = read_editions(earlier, made)
-    past = Earlier(read_chapters(chapters, made), editions.by_number)
-    previews = draw_previews(toolbox.formats, shapes)
+    past = Earlier(read_stories(stories, made), editions.by_number)
+    previews = format_previews(toolbox.formats, shapes)
     offered = {**shapes, **editions.files, **previews.files, **pack_files(toolbox.formats, shapes)}
     pages = views.render_site(toolbox, history, settings, _rendered(offered, previews.sizes), past)
     loaded = dict((*script_files(given, shapes), profile_file(given), *theme_files()))

@@ -21,7 +21,7 @@ class Previews:
     sizes: Mapping[str, tuple[int, int]]
 
 
-def draw_previews(formats: Sequence[Format], shapes: Mapping[str, bytes]) -> Previews:
+def format_previews(formats: Sequence[Format], shapes: Mapping[str, bytes]) -> Previews:
     """`shapes` holds the print PDF of each format."""
     drawn = {addresses.preview_file(form): first_page(shapes[addresses.print_file(form)]) for form in formats}
     return Previews(

@@ -67,7 +67,7 @@ def verify(folder: Path, record_path: Path | None) -> tuple[Record, list[str]]:
     return record, list(differences(expected, dict(found_files(folder))))
 
 
-def summary(record: Record, different: int) -> str:
+def verdict(record: Record, different: int) -> str:
     built = f"{count(len(record.files), 'bestand', 'bestanden')}, gebouwd van commit {record.commit or 'onbekend'}"
     if not different:
         return f"In orde: {built}."

@@ -13,7 +13,7 @@ from lxml import html
 from toolbox.changes.align import Pair, State, align, likeness, states
 from toolbox.changes.words import Mark, Marked, compare_words, is_changed, marked, tokens
 
-Row = tuple[str, ...]
+TableRow = tuple[str, ...]
 INLINE = frozenset({"a", "strong", "em", "code", "sup", "br"})
 STYLES = frozenset({"strong", "em", "code"})
 HEADINGS = frozenset({"h2", "h3", "h4"})
@@ -33,7 +33,7 @@ class Block:
     text: str
     depth: int = 0
     style: str = ""
-    rows: tuple[Row, ...] = ()
+    rows: tuple[TableRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def read_blocks(prose: str) -> tuple[Block, ...]:
     """The blocks of safe HTML, in reading order."""
     if not prose.strip():
         return ()
-    return tuple(_Reader().container(html.fragment_fromstring(prose, create_parent="div"), "p", "p", 0))
+    return tuple(_BlockReader().container(html.fragment_fromstring(prose, create_parent="div"), "p", "p", 0))
 
 
 def read_links(prose: str) -> tuple[tuple[str, str], ...]:
@@ -73,7 +73,7 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-class _Reader:
+class _BlockReader:
     """Walks HTML that `prose.sanitise` let through: no other tags can be there."""
 
     def container(self, element: Any, first: str, rest: str, depth: int) -> Iterator[Block]:
@@ -152,7 +152,7 @@ def _style(piece: Any) -> str:
 
 
 def _table(element: Any, depth: int) -> Block:
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     styles: list[str] = []
     for row in element.iter("tr"):
         cells = [[cell.text or "", *_children(cell)] for cell in row]
@@ -195,7 +195,7 @@ def _block_diff(state: State, pair: Pair[Block]) -> BlockDiff:
     return BlockDiff(state, new.kind, new.depth, compare_words(old.text, new.text), restyled=old.text == new.text)
 
 
-def compare_tables(old: Sequence[Row], new: Sequence[Row]) -> tuple[RowDiff, ...]:
+def compare_tables(old: Sequence[TableRow], new: Sequence[TableRow]) -> tuple[RowDiff, ...]:
     """Two tables with their heading as first row, the columns matched by the words of that heading."""
     old_head, new_head = (old[0] if old else ()), (new[0] if new else ())
     columns = align_columns(old_head, new_head)
@@ -210,7 +210,7 @@ def head_row(cells: tuple[Marked, ...]) -> RowDiff:
 Columns = Sequence[Pair[int]]
 
 
-def align_columns(old: Row, new: Row) -> list[Pair[int]]:
+def align_columns(old: TableRow, new: TableRow) -> list[Pair[int]]:
     """Columns by the words of their headings."""
 
     def near(one: tuple[str, int], other: tuple[str, int]) -> float:
@@ -228,11 +228,11 @@ def align_columns(old: Row, new: Row) -> list[Pair[int]]:
 class _Keyed:
     """A row that is the same row when its cells in the columns that stayed are the same."""
 
-    key: Row
-    row: Row = field(compare=False)
+    key: TableRow
+    row: TableRow = field(compare=False)
 
 
-def compare_rows(columns: Columns, old: Sequence[Row], new: Sequence[Row]) -> tuple[RowDiff, ...]:
+def compare_rows(columns: Columns, old: Sequence[TableRow], new: Sequence[TableRow]) -> tuple[RowDiff, ...]:
     """Row by row, cell by cell. A column that came or went shows in each row."""
     kept = [(pair.old, pair.new) for pair in columns if pair.old is not None and pair.new is not None]
     before = [_Keyed(tuple(_cell(row, index) for index, _ in kept), row) for row in old]
@@ -253,9 +253,9 @@ def _row_diff(columns: Columns, state: State, pair: Pair[_Keyed]) -> RowDiff:
     return RowDiff(state, tuple(marked(_cell(pair.only.row, side), mark) for side in sides))
 
 
-def _cells(columns: Columns, old: Row, new: Row) -> tuple[Marked, ...]:
+def _cells(columns: Columns, old: TableRow, new: TableRow) -> tuple[Marked, ...]:
     return tuple(compare_words(_cell(old, pair.old), _cell(new, pair.new)) for pair in columns)
 
 
-def _cell(row: Row, index: int | None) -> str:
+def _cell(row: TableRow, index: int | None) -> str:
     return row[index] if index is not None and index < len(row) else ""

@@ -11,7 +11,7 @@ from toolbox.changes.align import State, likeness
 from toolbox.changes.diagrams import diagram_changes, inventory_changes
 from toolbox.changes.formats import format_changes, whole_format
 from toolbox.changes.method import method_changes
-from toolbox.changes.model import Change, Changes, Fate, ItemDiff, Kind
+from toolbox.changes.model import Change, Changes, Fate, ItemDiff, ItemKind
 from toolbox.changes.pages import page_changes, whole_page
 from toolbox.changes.words import tokens
 from toolbox.core.bare import bare
@@ -39,11 +39,11 @@ def compare(old: Toolbox, new: Toolbox) -> Changes:
     before, after = bare(old.inventory), bare(new.inventory)
     if before != after:
         changes = tuple(inventory_changes(before, after))
-        items.append(ItemDiff(Kind.INVENTORY, Fate.CHANGED, INVENTORY_PATH, "", INVENTORY_TITLE, _all(changes)))
+        items.append(ItemDiff(ItemKind.INVENTORY, Fate.CHANGED, INVENTORY_PATH, "", INVENTORY_TITLE, _all(changes)))
     if bare(old.method) != bare(new.method):
         changes = _all(tuple(method_changes(old.method, new.method)))
         fate = Fate.NEW if not old.method else Fate.CHANGED if new.method else Fate.REMOVED
-        items.append(ItemDiff(Kind.METHOD, fate, METHOD, "", METHOD_TITLE, changes))
+        items.append(ItemDiff(ItemKind.METHOD, fate, METHOD, "", METHOD_TITLE, changes))
     items += _images(old.images, new.images)
     return Changes(tuple(items))
 
@@ -85,7 +85,7 @@ def _pages(old: Sequence[Page], new: Sequence[Page]) -> Iterator[ItemDiff]:
 
 
 def _page(fate: Fate, page: Page, changes: tuple[Change, ...]) -> ItemDiff:
-    return ItemDiff(Kind.PAGE, fate, page.path, page.number, page.title, changes)
+    return ItemDiff(ItemKind.PAGE, fate, page.path, page.number, page.title, changes)
 
 
 def _similar(old: Sequence[Page], new: Sequence[Page], found: dict[int, int]) -> dict[int, int]:
@@ -124,7 +124,7 @@ def _formats(old: Sequence[Format], new: Sequence[Format]) -> Iterator[ItemDiff]
 
 
 def _format(fate: Fate, form: Format, changes: tuple[Change, ...]) -> ItemDiff:
-    return ItemDiff(Kind.FORMAT, fate, form.folder, form.number, form.title, changes)
+    return ItemDiff(ItemKind.FORMAT, fate, form.folder, form.number, form.title, changes)
 
 
 def _diagrams(old: Sequence[Diagram], new: Sequence[Diagram]) -> Iterator[ItemDiff]:
@@ -150,7 +150,7 @@ def _images(old: Sequence[Image], new: Sequence[Image]) -> Iterator[ItemDiff]:
         sides = {"old": before.get(path), "new": after.get(path)}
         values = {key: pixels_text(side.width, side.height) for key, side in sides.items() if side}
         title = path.removeprefix("content/")
-        yield ItemDiff(Kind.IMAGE, fate, path, "", title, (Change(code, values=values),))
+        yield ItemDiff(ItemKind.IMAGE, fate, path, "", title, (Change(code, values=values),))
 
 
 def _empty(diagram: Diagram) -> Diagram:
@@ -158,4 +158,4 @@ def _empty(diagram: Diagram) -> Diagram:
 
 
 def _diagram(fate: Fate, diagram: Diagram, changes: Iterator[Change]) -> ItemDiff:
-    return ItemDiff(Kind.DIAGRAM, fate, diagram.path, "", diagram.title, _all(tuple(changes)))
+    return ItemDiff(ItemKind.DIAGRAM, fate, diagram.path, "", diagram.title, _all(tuple(changes)))

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from toolbox.changes.annotations import Annotation, Lines, annotate, changed_lines, is_touched
 from toolbox.changes.compare import compare
-from toolbox.changes.model import Changes, Fate, Kind
-from toolbox.changes.previews import draw_previews
+from toolbox.changes.model import Changes, Fate, ItemKind
+from toolbox.changes.previews import image_previews
 from toolbox.changes.printed import PrintedFormat, TwoStates, compare_printed
 from toolbox.changes.report import Report
 from toolbox.changes.sides import Sides, differing, load_sides, route
@@ -66,7 +66,7 @@ def make_report(root: Path, base: str, head: str, *, paper: bool) -> Report:
         tuple(path for path in touched if path.split("/")[0] not in ROOTS),
         sides.unreadable,
         sides.faulty,
-        draw_previews(changes, old.tree, new.tree) if paper else (),
+        image_previews(changes, old.tree, new.tree) if paper else (),
     )
 
 
@@ -134,7 +134,7 @@ def _printed(root: Path, changes: Changes, sides: Sides, old: Snapshot, new: Sna
     before = {form.folder: form for form in sides.old.formats}
     after = {form.folder: form for form in sides.new.formats}
     pairs: list[TwoStates] = []
-    for item in changes.of_kind(Kind.FORMAT):
+    for item in changes.of_kind(ItemKind.FORMAT):
         if item.path in sides.faulty or item.old_path in sides.faulty:
             continue
         form_before = None if item.fate is Fate.NEW else before[item.old_path or item.path]

@@ -11,7 +11,7 @@ from toolbox.changes.sentences import EFFECTS, SENTENCES
 from toolbox.changes.words import Marked
 
 
-class Kind(StrEnum):
+class ItemKind(StrEnum):
     PAGE = "pagina"
     FORMAT = "format"
     DIAGRAM = "schema"
@@ -58,7 +58,7 @@ class Change:
 class ItemDiff:
     """All that changes in one page, format, diagram, image or the inventory. `old_path` is set when it was another."""
 
-    kind: Kind
+    kind: ItemKind
     fate: Fate
     path: str
     number: str
@@ -84,5 +84,5 @@ class Changes:
     def __bool__(self) -> bool:
         return bool(self.items)
 
-    def of_kind(self, kind: Kind) -> tuple[ItemDiff, ...]:
+    def of_kind(self, kind: ItemKind) -> tuple[ItemDiff, ...]:
         return tuple(item for item in self.items if item.kind is kind)

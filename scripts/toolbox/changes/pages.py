@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolbox.changes.align import Pair, State, align
-from toolbox.changes.blocks import TABLE, BlockDiff, Row, compare_blocks, compare_tables, read_blocks, read_links
+from toolbox.changes.blocks import TABLE, BlockDiff, TableRow, compare_blocks, compare_tables, read_blocks, read_links
 from toolbox.changes.model import Change
 from toolbox.changes.words import Mark, compare_words, marked
 from toolbox.core.model import Page, StepTable
@@ -147,7 +147,7 @@ def _step_table(old: StepTable | None, new: StepTable | None) -> Iterator[Change
         yield Change("step-table", blocks=(BlockDiff(State.CHANGED, TABLE, rows=rows),))
 
 
-def _table_rows(table: StepTable) -> tuple[Row, ...]:
+def _table_rows(table: StepTable) -> tuple[TableRow, ...]:
     head = (table.what_heading, table.goal_heading, TOOLS_HEADING)
     return (
         head,

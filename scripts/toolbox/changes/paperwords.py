@@ -27,7 +27,7 @@ MOVED_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Rectangle:
     """In points, from the page's upper left corner."""
 
     left: float
@@ -37,10 +37,10 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PrintedWord:
     text: str
     page: int
-    box: Box
+    box: Rectangle
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,11 @@ class PageChange:
 
     old: int
     new: int
-    removed: tuple[Word, ...] = ()
-    added: tuple[Word, ...] = ()
+    removed: tuple[PrintedWord, ...] = ()
+    added: tuple[PrintedWord, ...] = ()
 
 
-def read_words(pdf: bytes) -> list[list[Word]]:
+def read_words(pdf: bytes) -> list[list[PrintedWord]]:
     """The words of each page in the order in which they are printed, without running heads and feet."""
     document = pypdfium2.PdfDocument(pdf)
     try:
@@ -62,21 +62,21 @@ def read_words(pdf: bytes) -> list[list[Word]]:
         document.close()
 
 
-def _page_words(page: pypdfium2.PdfPage, number: int) -> Iterator[Word]:
+def _page_words(page: pypdfium2.PdfPage, number: int) -> Iterator[PrintedWord]:
     height = page.get_height()
     highest = (RUNNING_HEAD if number else TOP_MARGIN) * POINTS_PER_MM
     lowest = height - BOTTOM_MARGIN * POINTS_PER_MM
     text = page.get_textpage()
     for start, end, word in _spans(text):
         boxes = [text.get_charbox(index) for index in range(start, end)]
-        box = Box(
+        box = Rectangle(
             min(left for left, _, _, _ in boxes),
             height - max(top for _, _, _, top in boxes),
             max(right for _, _, right, _ in boxes),
             height - min(bottom for _, bottom, _, _ in boxes),
         )
         if box.bottom > highest and box.top < lowest:
-            yield Word(word, number, box)
+            yield PrintedWord(word, number, box)
 
 
 def _spans(text: pypdfium2.PdfTextPage) -> Iterator[tuple[int, int, str]]:
@@ -90,7 +90,7 @@ def _spans(text: pypdfium2.PdfTextPage) -> Iterator[tuple[int, int, str]]:
         index += len(word)
 
 
-def compare_pages(old: Sequence[Sequence[Word]], new: Sequence[Sequence[Word]]) -> list[PageChange]:
+def compare_pages(old: Sequence[Sequence[PrintedWord]], new: Sequence[Sequence[PrintedWord]]) -> list[PageChange]:
     """Every page of both, in order; pages that share the most words belong together."""
     before, after = list(itertools.chain(*old)), list(itertools.chain(*new))
     removed, added, shared = _compare(before, after)
@@ -107,7 +107,7 @@ def compare_pages(old: Sequence[Sequence[Word]], new: Sequence[Sequence[Word]]) 
     return changes
 
 
-def _page_change(old: int, new: int, removed: Sequence[Word], added: Sequence[Word]) -> PageChange:
+def _page_change(old: int, new: int, removed: Sequence[PrintedWord], added: Sequence[PrintedWord]) -> PageChange:
     return PageChange(
         old,
         new,
@@ -116,10 +116,12 @@ def _page_change(old: int, new: int, removed: Sequence[Word], added: Sequence[Wo
     )
 
 
-def _compare(old: Sequence[Word], new: Sequence[Word]) -> tuple[list[Word], list[Word], Counter[tuple[int, int]]]:
+def _compare(
+    old: Sequence[PrintedWord], new: Sequence[PrintedWord]
+) -> tuple[list[PrintedWord], list[PrintedWord], Counter[tuple[int, int]]]:
     """(words that went, words that came, how many words each pair of pages shares)."""
-    removed: list[Word] = []
-    added: list[Word] = []
+    removed: list[PrintedWord] = []
+    added: list[PrintedWord] = []
     shared: Counter[tuple[int, int]] = Counter()
     old_lines, new_lines = list(_lines(old)), list(_lines(new))
     codes = opcodes([_texts(line) for line in old_lines], [_texts(line) for line in new_lines])
@@ -144,9 +146,9 @@ def _compare(old: Sequence[Word], new: Sequence[Word]) -> tuple[list[Word], list
     return removed, added, shared
 
 
-def _unmoved(lines: Sequence[tuple[Word, ...]], moved: Counter[tuple[str, ...]]) -> list[Word]:
+def _unmoved(lines: Sequence[tuple[PrintedWord, ...]], moved: Counter[tuple[str, ...]]) -> list[PrintedWord]:
     """The words of the lines that only stand here; takes the others out of `moved`."""
-    words: list[Word] = []
+    words: list[PrintedWord] = []
     for line in lines:
         if moved[_texts(line)] > 0:
             moved[_texts(line)] -= 1
@@ -155,7 +157,7 @@ def _unmoved(lines: Sequence[tuple[Word, ...]], moved: Counter[tuple[str, ...]])
     return words
 
 
-def _calm(codes: Sequence[Opcode], before: Sequence[Word]) -> Iterator[Opcode]:
+def _calm(codes: Sequence[Opcode], before: Sequence[PrintedWord]) -> Iterator[Opcode]:
     """Changes with no more than a short word between them as one, so that what is read aloud is a whole phrase."""
     change: Opcode | None = None
     for index, code in enumerate(codes):
@@ -171,9 +173,9 @@ def _calm(codes: Sequence[Opcode], before: Sequence[Word]) -> Iterator[Opcode]:
     yield from [change] if change else []
 
 
-def _lines(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+def _lines(words: Sequence[PrintedWord]) -> Iterator[tuple[PrintedWord, ...]]:
     """Words that follow each other on one height of one page."""
-    line: list[Word] = []
+    line: list[PrintedWord] = []
     for word in words:
         if line and not _follows(word, line[-1]):
             yield tuple(line)
@@ -183,20 +185,20 @@ def _lines(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
         yield tuple(line)
 
 
-def _follows(word: Word, last: Word) -> bool:
+def _follows(word: PrintedWord, last: PrintedWord) -> bool:
     """Whether a word stands behind the last one, on the same line."""
     same_height = word.box.top < last.box.bottom and word.box.bottom > last.box.top
     return word.page == last.page and same_height and word.box.left >= last.box.left
 
 
-def merged_boxes(words: Sequence[Word]) -> Iterator[Box]:
+def merged_boxes(words: Sequence[PrintedWord]) -> Iterator[Rectangle]:
     """One box around words that stand next to each other."""
-    box: Box | None = None
-    last: Word | None = None
+    box: Rectangle | None = None
+    last: PrintedWord | None = None
     for word in words:
         near = last is not None and _follows(word, last) and word.box.left - last.box.right < MOST_SPACE
         if box and near:
-            box = Box(box.left, min(box.top, word.box.top), word.box.right, max(box.bottom, word.box.bottom))
+            box = Rectangle(box.left, min(box.top, word.box.top), word.box.right, max(box.bottom, word.box.bottom))
         else:
             yield from [box] if box else []
             box = word.box
@@ -204,7 +206,7 @@ def merged_boxes(words: Sequence[Word]) -> Iterator[Box]:
     yield from [box] if box else []
 
 
-def _texts(words: Sequence[Word]) -> tuple[str, ...]:
+def _texts(words: Sequence[PrintedWord]) -> tuple[str, ...]:
     return tuple(word.text for word in words)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from toolbox.changes.model import Changes, Kind
+from toolbox.changes.model import Changes, ItemKind
 from toolbox.source.images import redraw
 from toolbox.source.tree import Tree
 
@@ -24,9 +24,9 @@ class Preview:
     after: bytes
 
 
-def draw_previews(changes: Changes, old: Tree, new: Tree) -> tuple[Preview, ...]:
+def image_previews(changes: Changes, old: Tree, new: Tree) -> tuple[Preview, ...]:
     """Of the first MAX_PREVIEWS images in `changes`, which both trees could be read for."""
-    paths = [item.path for item in changes.of_kind(Kind.IMAGE)][:MAX_PREVIEWS]
+    paths = [item.path for item in changes.of_kind(ItemKind.IMAGE)][:MAX_PREVIEWS]
     return tuple(
         Preview(path, TYPES[PurePosixPath(path).suffix], _drawn(old, path), _drawn(new, path)) for path in paths
     )

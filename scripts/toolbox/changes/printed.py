@@ -10,7 +10,7 @@ from functools import partial
 import pypdfium2
 from PIL import Image, ImageDraw
 
-from toolbox.changes.paperwords import PageChange, Word, compare_pages, merged_boxes, read_words
+from toolbox.changes.paperwords import PageChange, PrintedWord, compare_pages, merged_boxes, read_words
 from toolbox.core import addresses
 from toolbox.core.bare import bare
 from toolbox.core.diagram import Diagram
@@ -139,11 +139,13 @@ def _printed(changes: Sequence[PageChange], old: bytes, new: bytes, room: int) -
         new_document.close()
 
 
-def _said(words: Sequence[Word]) -> str:
+def _said(words: Sequence[PrintedWord]) -> str:
     return " ".join(word.text for word in words)
 
 
-def _picture(document: pypdfium2.PdfDocument, number: int, words: Sequence[Word], ink: int) -> PagePicture | None:
+def _picture(
+    document: pypdfium2.PdfDocument, number: int, words: Sequence[PrintedWord], ink: int
+) -> PagePicture | None:
     if number < 0:
         return None
     for width in WIDTHS:
@@ -155,7 +157,7 @@ def _picture(document: pypdfium2.PdfDocument, number: int, words: Sequence[Word]
     return None
 
 
-def _draw(page: pypdfium2.PdfPage, width: int, words: Sequence[Word], ink: int) -> Image.Image:
+def _draw(page: pypdfium2.PdfPage, width: int, words: Sequence[PrintedWord], ink: int) -> Image.Image:
     """The page, its changed words boxed; a word that went is struck through as well, for who sees no colours."""
     scale = width / page.get_width()
     grey: Image.Image = page.render(scale=scale, grayscale=True).to_pil().convert("L")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from toolbox.changes.align import State
 from toolbox.changes.annotations import Annotation
 from toolbox.changes.blocks import HEADINGS, TABLE, BlockDiff, RowDiff
-from toolbox.changes.model import Change, Changes, Fate, ItemDiff, Kind
+from toolbox.changes.model import Change, Changes, Fate, ItemDiff, ItemKind
 from toolbox.changes.previews import Preview
 from toolbox.changes.printed import PrintedFormat, PrintedPage
 from toolbox.core.dutch import agreeing, count, pages_text
@@ -20,12 +20,12 @@ NOTHING = "Er verandert niets."
 NOTHING_VISIBLE = "Wat een lezer ziet, verandert niet. Alleen de schrijfwijze van de bestanden is anders."
 ATTENTION = ("sensitive-new", "sensitive-on", "sensitive-off", "sensitive-gone")
 PLURALS = {
-    Kind.PAGE: "pagina’s",
-    Kind.FORMAT: "formats",
-    Kind.DIAGRAM: "schema’s",
-    Kind.INVENTORY: "inventarissen",
-    Kind.METHOD: "toolboxen",
-    Kind.IMAGE: "afbeeldingen",
+    ItemKind.PAGE: "pagina’s",
+    ItemKind.FORMAT: "formats",
+    ItemKind.DIAGRAM: "schema’s",
+    ItemKind.INVENTORY: "inventarissen",
+    ItemKind.METHOD: "toolboxen",
+    ItemKind.IMAGE: "afbeeldingen",
 }
 
 
@@ -77,7 +77,7 @@ def summary(report: Report) -> tuple[str, ...]:
             lines.append(f"{item.name}: {page_numbers(paper)}")
     if report.unreadable:
         lines.append(f"Niet te lezen en dus niet vergeleken: {count(len(report.unreadable), 'bestand', 'bestanden')}.")
-    for item in report.changes.of_kind(Kind.FORMAT):
+    for item in report.changes.of_kind(ItemKind.FORMAT):
         if item.path in report.faulty or item.old_path in report.faulty:
             lines.append(
                 f"{item.name}: hier zit een fout in. Dit verslag kan onvolledig zijn, en het papier ontbreekt."

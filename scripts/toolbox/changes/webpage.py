@@ -20,7 +20,7 @@ from toolbox.core.places import PACKAGE
 
 
 @functools.cache
-def environment() -> jinja2.Environment:
+def changes_templates() -> jinja2.Environment:
     """Templates of templates/changes: they escape everything."""
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(PACKAGE / "templates" / "changes"),
@@ -57,7 +57,7 @@ def image_data(data: bytes, media_type: str) -> str:
 
 
 def to_html(report: Report) -> str:
-    template = environment().get_template("report.html")
+    template = changes_templates().get_template("report.html")
     return template.render(
         report=report,
         said=said,

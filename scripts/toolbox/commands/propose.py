@@ -22,12 +22,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """FINDINGS when the change itself is not in order."""
-    from toolbox.proposals.local import Words
+    from toolbox.proposals.local import ProposalWords
     from toolbox.proposals.propose import NOTHING_CHANGED, propose
     from toolbox.proposals.refused import Refused
     from toolbox.proposals.terminal import NobodyThere, say
 
-    words = Words(options.titel, options.waarom, options.regio)
+    words = ProposalWords(options.titel, options.waarom, options.regio)
     try:
         return CLEAN if propose(root, words, asks=not options.ja) else BROKEN
     except Refused as refused:

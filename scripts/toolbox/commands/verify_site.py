@@ -19,10 +19,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """FINDINGS when something differs."""
-    from toolbox.build.verify import BESIDE, summary, verify
+    from toolbox.build.verify import BESIDE, verdict, verify
 
     record, lines = verify(options.folder or root / SITE, options.record)
-    print("\n".join([*lines, summary(record, len(lines))]))
+    print("\n".join([*lines, verdict(record, len(lines))]))
     if not options.record:
         print(BESIDE)
     return FINDINGS if lines else CLEAN

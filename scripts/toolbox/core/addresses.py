@@ -76,7 +76,7 @@ def workbook_file(form: Format) -> str:
     return f"{FILES}{form.slug}.xlsx"
 
 
-def form_script(form: Format) -> str:
+def script_file(form: Format) -> str:
     """What the page of `fill_url` loads when someone wants a PDF or data."""
     return f"{FILES}{form.slug}-vorm.js"
 

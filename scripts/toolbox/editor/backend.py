@@ -11,19 +11,19 @@ from typing import Any
 import yaml
 
 from toolbox.core.places import CONFIG
-from toolbox.forge.address import Kind, is_safe, settings_repository
+from toolbox.forge.address import ForgeKind, is_safe, settings_repository
 
 BRANCH = re.compile(r"/_?edit/([^/{}]+)/")
 NEEDED = {
-    Kind.GITHUB: (
+    ForgeKind.GITHUB: (
         "GitHub laat een pagina niet zonder hulp inloggen. Zet een OAuth-app van GitHub achter een kleine inlogdienst "
         "en vul het adres daarvan in bij ‘editor_auth_url’."
     ),
-    Kind.FORGEJO: (
+    ForgeKind.FORGEJO: (
         "Maak bij Forgejo of Codeberg een OAuth2-toepassing zonder geheim (‘confidential’ uit), met het adres van de "
         "editor als redirect. Vul het Client ID in bij ‘editor_app_id’."
     ),
-    Kind.GITLAB: (
+    ForgeKind.GITLAB: (
         "Maak bij GitLab een toepassing zonder geheim (‘confidential’ uit), met het recht ‘api’ en het adres van de "
         "editor als redirect. Vul het Application ID in bij ‘editor_app_id’."
     ),
@@ -54,7 +54,7 @@ def backend(edit_url: str, auth_url: str, app_id: str) -> Backend:
     repository = settings_repository(edit_url)
     if repository is None or repository.kind is None:
         return Backend(None, NO_FORGE)
-    is_github = repository.kind is Kind.GITHUB
+    is_github = repository.kind is ForgeKind.GITHUB
     if not (is_safe(auth_url) if is_github else app_id and is_safe(repository.web)):
         return Backend(None, NEEDED[repository.kind])
     branch = BRANCH.search(edit_url)
@@ -76,11 +76,11 @@ def backend(edit_url: str, auth_url: str, app_id: str) -> Backend:
     )
 
 
-def _sign_in(kind: Kind, web: str, auth_url: str, app_id: str) -> dict[str, Any]:
-    if kind is Kind.GITHUB:
+def _sign_in(kind: ForgeKind, web: str, auth_url: str, app_id: str) -> dict[str, Any]:
+    if kind is ForgeKind.GITHUB:
         base, _, endpoint = auth_url.rpartition("/")
         return {"open_authoring": True, "base_url": base, "auth_endpoint": endpoint}
-    if kind is Kind.FORGEJO:
+    if kind is ForgeKind.FORGEJO:
         return {"open_authoring": True, "base_url": web, "app_id": app_id}
     # Decap has no forks for GitLab: who may push there proposes on a branch of the repository itself.
     return {"auth_type": "pkce", "base_url": web, "app_id": app_id}

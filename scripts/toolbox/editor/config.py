@@ -9,7 +9,7 @@ from toolbox.editor.widgets import Schema, fields
 
 
 @dataclass(frozen=True, slots=True)
-class PageKind:
+class PageCollection:
     """`soort` of a page. `order` is the key that says its place; `others` are keys of the head that it never has."""
 
     name: str
@@ -21,10 +21,10 @@ class PageKind:
 
 
 PAGES = (
-    PageKind("inleiding", "content", "Inleiding", "pagina", "volgorde", ("nummer", "tabel")),
-    PageKind("stap", "content/stappen", "Stappen", "stap", "nummer", ("volgorde",)),
-    PageKind("bijlage", "content/bijlagen", "Bijlagen", "bijlage", "nummer", ("volgorde", "tabel")),
-    PageKind("pagina", "content", "Over de site", "pagina", "volgorde", ("nummer", "tabel")),
+    PageCollection("inleiding", "content", "Inleiding", "pagina", "volgorde", ("nummer", "tabel")),
+    PageCollection("stap", "content/stappen", "Stappen", "stap", "nummer", ("volgorde",)),
+    PageCollection("bijlage", "content/bijlagen", "Bijlagen", "bijlage", "nummer", ("volgorde", "tabel")),
+    PageCollection("pagina", "content", "Over de site", "pagina", "volgorde", ("nummer", "tabel")),
 )
 BODY = {
     "name": "body",
@@ -55,7 +55,7 @@ def configuration(name: str, url: str, backend: dict[str, Any], page: Schema, pa
     }
 
 
-def _pages(kind: PageKind, schema: Schema) -> dict[str, Any]:
+def _pages(kind: PageCollection, schema: Schema) -> dict[str, Any]:
     head = [field for field in fields(schema, schema) if field["name"] not in kind.others]
     for field in head:
         if field["name"] == "soort":

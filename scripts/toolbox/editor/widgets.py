@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from toolbox.editor.words import WORDS, Word
+from toolbox.editor.words import WORDS, Wording
 
 Schema = dict[str, Any]
 Widget = dict[str, Any]
@@ -38,7 +38,7 @@ def resolved(schema: Schema, root: Schema) -> Schema:
     return schema
 
 
-def _kind(schema: Schema, root: Schema, where: str, word: Word, *, is_needed: bool) -> Widget:
+def _kind(schema: Schema, root: Schema, where: str, word: Wording, *, is_needed: bool) -> Widget:
     if "enum" in schema:
         return {"widget": "select", "options": _options(schema, word)}
     match schema.get("type", type(schema.get("const")).__name__):
@@ -55,7 +55,7 @@ def _kind(schema: Schema, root: Schema, where: str, word: Word, *, is_needed: bo
     return _text(schema)
 
 
-def _options(schema: Schema, word: Word) -> list[dict[str, str]]:
+def _options(schema: Schema, word: Wording) -> list[dict[str, str]]:
     return [{"value": value, "label": word.options.get(value, value)} for value in schema["enum"]]
 
 
@@ -67,7 +67,7 @@ def _text(schema: Schema) -> Widget:
     return shape
 
 
-def _list(schema: Schema, root: Schema, where: str, word: Word) -> Widget:
+def _list(schema: Schema, root: Schema, where: str, word: Wording) -> Widget:
     """A list of texts gets a `field`: without one it is a line of text that is split at its commas."""
     items = resolved(schema["items"], root)
     limits = {name: schema[key] for name, key in (("min", "minItems"), ("max", "maxItems")) if key in schema}

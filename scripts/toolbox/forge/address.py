@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class ForgeKind(StrEnum):
     """A forge by the API that it speaks; Forgejo's is Gitea's, and Codeberg runs it."""
 
     GITHUB = "github"
@@ -18,15 +18,20 @@ class Kind(StrEnum):
 
 
 # Where the API of a forge is below its own address, and the name of the variable that holds a person's token.
-API = {Kind.GITHUB: "/api/v3", Kind.GITLAB: "/api/v4", Kind.FORGEJO: "/api/v1"}
-TOKENS = {Kind.GITHUB: "GITHUB_TOKEN", Kind.GITLAB: "GITLAB_TOKEN", Kind.FORGEJO: "FORGEJO_TOKEN"}
+API = {ForgeKind.GITHUB: "/api/v3", ForgeKind.GITLAB: "/api/v4", ForgeKind.FORGEJO: "/api/v1"}
+TOKENS = {ForgeKind.GITHUB: "GITHUB_TOKEN", ForgeKind.GITLAB: "GITLAB_TOKEN", ForgeKind.FORGEJO: "FORGEJO_TOKEN"}
 _HOSTS = {
-    "github.com": Kind.GITHUB,
-    "gitlab.com": Kind.GITLAB,
-    "codeberg.org": Kind.FORGEJO,
+    "github.com": ForgeKind.GITHUB,
+    "gitlab.com": ForgeKind.GITLAB,
+    "codeberg.org": ForgeKind.FORGEJO,
 }
 # Schools and provinces run their own under such names.
-_BEGINNINGS = {"gitlab": Kind.GITLAB, "forgejo": Kind.FORGEJO, "gitea": Kind.FORGEJO, "codeberg": Kind.FORGEJO}
+_BEGINNINGS = {
+    "gitlab": ForgeKind.GITLAB,
+    "forgejo": ForgeKind.FORGEJO,
+    "gitea": ForgeKind.FORGEJO,
+    "codeberg": ForgeKind.FORGEJO,
+}
 _SCP = re.compile(r"(?:[^@/\s]+@)?([A-Za-z0-9.-]+):(?!//)(.+)")
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)+", re.ASCII)
@@ -42,7 +47,7 @@ class Repository:
 
     path: str
     web: str
-    kind: Kind | None = None
+    kind: ForgeKind | None = None
     api: str = ""
 
     @property
@@ -61,7 +66,7 @@ def read_remote(url: str, kind: str = "", api: str = "") -> Repository | None:
         return None
     web, path = place
     host = urllib.parse.urlsplit(web).hostname or ""
-    found = Repository(path, web, Kind(kind) if kind in set(Kind) else _kind(host))
+    found = Repository(path, web, ForgeKind(kind) if kind in set(ForgeKind) else _kind(host))
     if not api and found.kind and web:
         # GitHub's own has a host to itself.
         api = "https://api.github.com" if host == "github.com" else web + API[found.kind]
@@ -101,7 +106,7 @@ def _folder(path: str) -> tuple[str, str] | None:
     return ("", named) if _PATH.fullmatch(named) else None
 
 
-def _kind(host: str) -> Kind | None:
+def _kind(host: str) -> ForgeKind | None:
     return _HOSTS.get(host) or _BEGINNINGS.get(host.partition(".")[0])
 
 
@@ -131,13 +136,13 @@ def pull_request_page(target: Repository, source: Repository, base: str, branch:
     """Where a person opens the pull request by hand, filled in as far as that forge can; '' when unknown."""
     if not target.page or target.kind is None:
         return ""
-    if target.kind is Kind.GITLAB:
+    if target.kind is ForgeKind.GITLAB:
         values = {"source_branch": branch, "target_branch": base, "title": title, "description": body}
         query = urllib.parse.urlencode({f"merge_request[{key}]": value for key, value in values.items()})
         return f"{source.page}/-/merge_requests/new?{query}"
     head = branch if source.path == target.path else f"{source.owner}:{branch}"
     page = f"{target.page}/compare/{_quoted(base)}...{_quoted(head)}"
-    if target.kind is Kind.GITHUB:
+    if target.kind is ForgeKind.GITHUB:
         return f"{page}?{urllib.parse.urlencode({'quick_pull': '1', 'title': title, 'body': body})}"
     return page
 
@@ -148,5 +153,5 @@ def _quoted(text: str) -> str:
 
 def requests_page(target: Repository) -> str:
     """The list of what is open."""
-    pages = {Kind.GITHUB: "pulls", Kind.GITLAB: "-/merge_requests", Kind.FORGEJO: "pulls"}
+    pages = {ForgeKind.GITHUB: "pulls", ForgeKind.GITLAB: "-/merge_requests", ForgeKind.FORGEJO: "pulls"}
     return f"{target.page}/{pages[target.kind]}" if target.page and target.kind else ""

@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from toolbox.core.errors import Broken
 from toolbox.core.safetext import visible
-from toolbox.forge.address import TOKENS, Kind, Repository, is_safe
+from toolbox.forge.address import TOKENS, ForgeKind, Repository, is_safe
 
 TIMEOUT = 20  # seconds
 MAX_ANSWER = 1_000_000  # bytes
@@ -48,7 +48,7 @@ class Client:
 
     def open_pull_request(self, source: Repository, branch: str, base: str, title: str, body: str) -> str:
         """The address of the pull request, '' when the forge names none of its own. Raises ForgeError."""
-        if self.target.kind is Kind.GITLAB:
+        if self.target.kind is ForgeKind.GITLAB:
             return self._open_merge_request(source, branch, base, title, body)
         head = branch if source.path == self.target.path else f"{source.owner}:{branch}"
         values = {"title": title, "body": body, "head": head, "base": base}
@@ -103,9 +103,9 @@ class Client:
             "Accept": "application/json",
             "User-Agent": "toolbox",
         }
-        if self.target.kind is Kind.GITLAB:
+        if self.target.kind is ForgeKind.GITLAB:
             return headers | {"PRIVATE-TOKEN": self.token}
-        if self.target.kind is Kind.FORGEJO:
+        if self.target.kind is ForgeKind.FORGEJO:
             return headers | {"Authorization": f"token {self.token}"}
         github = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
         return headers | github | {"Authorization": f"Bearer {self.token}"}

@@ -4,7 +4,7 @@ In: the artifact of a run. Out: a comment and a label. Looks at nothing of ours.
 what a stranger may have written, so every byte of it is data:
 
     archive   the artifact, a zip  →  the bytes of the one file that counts, within limits
-    shape     those bytes  →  SentReport, or Refused
+    shape     those bytes  →  SentReport, or Unusable
     plain     a stranger's text  →  the same text, without anything that a forge acts on
     comment   SentReport  →  the comment: our own Markdown around plain text
     api       what both GitHub and Forgejo answer to

@@ -22,12 +22,12 @@ from typing import Any
 # With -I nothing of the checkout is on the path. Last on it: nothing here can stand in for the standard library.
 sys.path.append(str(Path(__file__).resolve().parents[2]))
 
-from toolbox.forgereport.api import Forge, ForgeError
+from toolbox.forgereport.api import ApiError, Forge
 from toolbox.forgereport.archive import MAX_REPORT, MAX_ZIP, NAME, read_report_file
 from toolbox.forgereport.comment import to_comment, to_refusal
-from toolbox.forgereport.post import find_proposal, outside_paths, put_comment, put_label, waiting
-from toolbox.forgereport.refused import Refused
+from toolbox.forgereport.post import find_pull_request, outside_paths, put_comment, put_label, waiting
 from toolbox.forgereport.shape import COMMIT, read_report
+from toolbox.forgereport.unusable import Unusable
 
 ARTIFACT = "verslag"
 DONE, BROKEN = 0, 2
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str]) -> int:
                 return _post(forge, int(number), head, os.environ["RUN_URL"], lambda: _read(Path(folder)))
         print(__doc__, file=sys.stderr)
         return BROKEN
-    except ForgeError as error:
+    except ApiError as error:
         print(f"toolbox: {error}", file=sys.stderr)
         return BROKEN
 
@@ -57,7 +57,7 @@ def after_run(forge: Forge, event: dict[str, Any]) -> int:
     head = str(run["head_sha"])
     source = run["head_repository"]
     # The fork may be gone by now; its pull request then is as well.
-    found = source and find_proposal(forge, source["owner"]["login"], str(run["head_branch"]), head)
+    found = source and find_pull_request(forge, source["owner"]["login"], str(run["head_branch"]), head)
     if not found:
         print("Geen open voorstel staat nu op deze stand. Er is niets geplaatst.")
         return DONE
@@ -68,11 +68,11 @@ def _fetch(forge: Forge, run: int) -> bytes:
     listed = forge.get(f"/actions/runs/{run}/artifacts", {"name": ARTIFACT})["artifacts"]
     artifacts = [item for item in listed if item["name"] == ARTIFACT and not item["expired"]]
     if not artifacts:
-        raise Refused("De controle heeft geen verslag gemaakt.")
+        raise Unusable("De controle heeft geen verslag gemaakt.")
     # A run that is done again leaves another one: the last counts.
     newest = max(artifacts, key=lambda item: int(item["id"]))
     if int(newest["size_in_bytes"]) > MAX_ZIP:
-        raise Refused("Het verslag is te groot.")
+        raise Unusable("Het verslag is te groot.")
     return read_report_file(forge.download(f"/actions/artifacts/{int(newest['id'])}/zip", MAX_ZIP))
 
 
@@ -88,9 +88,9 @@ def _read(folder: Path) -> bytes:
         with (folder / NAME).open("rb") as file:
             data = file.read(MAX_REPORT + 1)
     except OSError as error:
-        raise Refused("De controle heeft geen verslag gemaakt.") from error
+        raise Unusable("De controle heeft geen verslag gemaakt.") from error
     if len(data) > MAX_REPORT:
-        raise Refused("Het verslag is te groot.")
+        raise Unusable("Het verslag is te groot.")
     return data
 
 
@@ -102,9 +102,9 @@ def _post(forge: Forge, number: int, head: str, url: str, read: Callable[[], byt
     try:
         report = read_report(read())
         if report.head != head:
-            raise Refused("Het verslag gaat over een andere stand van het voorstel.")
+            raise Unusable("Het verslag gaat over een andere stand van het voorstel.")
         body = to_comment(report, outside, where)
-    except Refused as reason:
+    except Unusable as reason:
         body = to_refusal(str(reason), head, outside, where)
     put_comment(forge, number, os.environ["REPORT_AUTHOR"], body)
     print(f"Het verslag staat bij voorstel {number}.")

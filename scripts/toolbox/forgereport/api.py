@@ -19,7 +19,7 @@ MAX_PAGES = 60
 TIMEOUT = 30  # seconds
 
 
-class ForgeError(Exception):
+class ApiError(Exception):
     """The forge said no, or nothing at all. `status` is 0 when there was no answer."""
 
     def __init__(self, message: str, status: int = 0) -> None:
@@ -43,7 +43,7 @@ class Forge:
         for page in range(1, MAX_PAGES + 1):
             found = self.get(path, {**(query or {}), "per_page": 100, "limit": 50, "page": page})
             if not isinstance(found, list):
-                raise ForgeError(f"{path}: geen lijst")
+                raise ApiError(f"{path}: geen lijst")
             yield from found
             if not found:
                 return
@@ -58,11 +58,11 @@ class Forge:
     def _ask(self, method: str, path: str, body: Mapping[str, object] | None = None) -> Any:
         answer = self._read(method, path, body, MAX_ANSWER)
         if len(answer) > MAX_ANSWER:
-            raise ForgeError(f"{path}: het antwoord is te groot")
+            raise ApiError(f"{path}: het antwoord is te groot")
         try:
             return json.loads(answer) if answer else None
         except (ValueError, RecursionError) as error:
-            raise ForgeError(f"{path}: het antwoord is geen JSON") from error
+            raise ApiError(f"{path}: het antwoord is geen JSON") from error
 
     def _read(self, method: str, path: str, body: Mapping[str, object] | None, limit: int) -> bytes:
         request = urllib.request.Request(f"{self.url}/repos/{self.repository}{path}", method=method)
@@ -79,6 +79,6 @@ class Forge:
                 return answer.read(limit + 1)
         except urllib.error.HTTPError as error:
             with error:
-                raise ForgeError(f"{method} {path}: {error.code}", error.code) from error
+                raise ApiError(f"{method} {path}: {error.code}", error.code) from error
         except OSError as error:
-            raise ForgeError(f"{method} {path}: {error}") from error
+            raise ApiError(f"{method} {path}: {error}") from error

@@ -9,7 +9,18 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from toolbox.forgereport.plain import plain
-from toolbox.forgereport.shape import ADDED, REMOVED, SAME, Block, Item, Note, Row, Run, SentChange, SentReport
+from toolbox.forgereport.shape import (
+    ADDED,
+    REMOVED,
+    SAME,
+    SentBlock,
+    SentChange,
+    SentItem,
+    SentNote,
+    SentReport,
+    SentRow,
+    SentRun,
+)
 
 MARKER = "<!-- toolbox-verslag -->"
 TITLE = "## Wat dit voorstel verandert"
@@ -72,13 +83,13 @@ def _listed(title: str, lines: Sequence[str]) -> str:
     return "\n".join([*([title, ""] if title else []), *shown]) + "\n\n"
 
 
-def _note(note: Note) -> str:
+def _note(note: SentNote) -> str:
     line = f", regel {note.line}" if note.line else ""
     character = f", teken {note.column}" if note.column else ""
     return f"{note.path}{line}{character}: {'fout' if note.level == 'error' else 'let op'}: {note.message}"
 
 
-def _items(items: Sequence[Item]) -> Iterator[str]:
+def _items(items: Sequence[SentItem]) -> Iterator[str]:
     if items:
         yield "### Wat er anders is\n\n<ins>Onderstreept</ins> is nieuw, <del>doorgestreept</del> is weg.\n\n"
     opened = "<details open>" if len(items) <= FEW_ITEMS else "<details>"
@@ -90,7 +101,7 @@ def _items(items: Sequence[Item]) -> Iterator[str]:
         yield "\n".join([opened, f"<summary>{title}</summary>", "", *lines, "", "</details>"]) + "\n\n"
 
 
-def _item(item: Item) -> Iterator[str]:
+def _item(item: SentItem) -> Iterator[str]:
     for change in item.changes:
         yield from _change(change)
     if item.pages and item.pages[0] != item.pages[1]:
@@ -106,7 +117,7 @@ def _change(change: SentChange) -> Iterator[str]:
         yield from (f"  - {line}" for line in _block(block))
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: SentBlock) -> Iterator[str]:
     """Only what changed: the picture of the whole is in the full report."""
     if block.state == SAME:
         return
@@ -118,15 +129,15 @@ def _block(block: Block) -> Iterator[str]:
             yield f"{_row_word(row)}: {' · '.join(_marked(cell) for cell in row.cells)}"
 
 
-def _row_word(row: Row) -> str:
+def _row_word(row: SentRow) -> str:
     return {ADDED: "Nieuwe rij", REMOVED: "Rij weg"}.get(row.state, "Rij")
 
 
-def _marked(runs: Sequence[Run]) -> str:
+def _marked(runs: Sequence[SentRun]) -> str:
     return " ".join(filter(None, map(_run, runs)))
 
 
-def _run(run: Run) -> str:
+def _run(run: SentRun) -> str:
     text = plain(run.text)
     tag = {ADDED: "ins", REMOVED: "del"}.get(run.mark, "")
     return f"<{tag}>{text}</{tag}>" if tag and text else text

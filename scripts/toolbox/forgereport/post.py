@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from toolbox.forgereport.api import Forge, ForgeError
+from toolbox.forgereport.api import ApiError, Forge
 from toolbox.forgereport.comment import MARKER, head_mark
 
 OURS = ("content/", "forms/")
@@ -23,7 +23,7 @@ TOO_MANY = "… en meer bestanden dan de lijst laat zien"
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class PullRequest:
     """An open pull request as it is now; `base` and `head` are commits."""
 
     number: int
@@ -31,7 +31,7 @@ class Proposal:
     head: str
 
 
-def find_proposal(forge: Forge, owner: str, branch: str, head: str) -> Proposal | None:
+def find_pull_request(forge: Forge, owner: str, branch: str, head: str) -> PullRequest | None:
     """The open pull request from `owner`:`branch` that stands at exactly `head`.
 
     None when there is none (any more), or when the same commit is proposed to two branches: then nobody can tell
@@ -41,7 +41,7 @@ def find_proposal(forge: Forge, owner: str, branch: str, head: str) -> Proposal 
     return found[0] if len(found) == 1 else None
 
 
-def waiting(forge: Forge, author: str) -> Iterator[Proposal]:
+def waiting(forge: Forge, author: str) -> Iterator[PullRequest]:
     """Every open pull request whose comment is not about its newest commit."""
     for proposal in list(_open(forge, {})):
         comment = own_comment(forge, proposal.number, author)
@@ -49,9 +49,9 @@ def waiting(forge: Forge, author: str) -> Iterator[Proposal]:
             yield proposal
 
 
-def _open(forge: Forge, query: dict[str, str]) -> Iterator[Proposal]:
+def _open(forge: Forge, query: dict[str, str]) -> Iterator[PullRequest]:
     for pull in forge.every("/pulls", {"state": "open", **query}):
-        yield Proposal(int(pull["number"]), str(pull["base"]["sha"]), str(pull["head"]["sha"]))
+        yield PullRequest(int(pull["number"]), str(pull["base"]["sha"]), str(pull["head"]["sha"]))
 
 
 def outside_paths(forge: Forge, number: int) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ def _add_label(forge: Forge, number: int) -> None:
     if not known:
         try:
             forge.send("POST", "/labels", LABEL)
-        except ForgeError as error:
+        except ApiError as error:
             # Someone else was just before us.
             if error.status not in (409, 422):
                 raise

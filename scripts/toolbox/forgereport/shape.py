@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from toolbox.forgereport.refused import Refused
+from toolbox.forgereport.unusable import Unusable
 
 VERSION = 1
 MAX_TEXT = 600  # characters of one text that are shown
@@ -27,7 +27,7 @@ Part = TypeVar("Part")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class SentRun:
     """Words that share a mark: 'gelijk', 'toegevoegd' or 'verwijderd'."""
 
     mark: str
@@ -35,18 +35,18 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SentRow:
     state: str
-    cells: tuple[tuple[Run, ...], ...]
+    cells: tuple[tuple[SentRun, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class SentBlock:
     """A paragraph, heading or list item; a table has `rows`."""
 
     state: str
-    text: tuple[Run, ...]
-    rows: tuple[Row, ...]
+    text: tuple[SentRun, ...]
+    rows: tuple[SentRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,12 @@ class SentChange:
     subject: str
     sentence: str
     effects: tuple[str, ...]
-    words: tuple[Run, ...]
-    blocks: tuple[Block, ...]
+    words: tuple[SentRun, ...]
+    blocks: tuple[SentBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class SentItem:
     """A page, format, diagram or the inventory. `pages` is (before, after) on paper, or None."""
 
     kind: str
@@ -70,7 +70,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class SentNote:
     """A remark of the check. `line` and `column` count from 1; 0: the whole file or line. `level`: error or warning."""
 
     path: str
@@ -87,18 +87,18 @@ class SentReport:
     head: str
     summary: tuple[str, ...]
     attention: tuple[str, ...]
-    items: tuple[Item, ...]
-    notes: tuple[Note, ...]
+    items: tuple[SentItem, ...]
+    notes: tuple[SentNote, ...]
 
 
 def read_report(data: bytes) -> SentReport:
-    """Raises Refused for anything that `toolbox changes` does not write."""
+    """Raises Unusable for anything that `toolbox changes` does not write."""
     try:
         found = json.loads(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise Refused("Het verslag is niet te lezen.") from error
+        raise Unusable("Het verslag is niet te lezen.") from error
     if _get(found, "version", int) != VERSION:
-        raise Refused("Het verslag is van een andere versie van de toolbox.")
+        raise Unusable("Het verslag is van een andere versie van de toolbox.")
     return SentReport(
         _matching(found, "head", COMMIT),
         _texts(found, "summary"),
@@ -108,11 +108,11 @@ def read_report(data: bytes) -> SentReport:
     )
 
 
-def _item(data: Any) -> Item:
+def _item(data: Any) -> SentItem:
     name = f"{_text(data, 'number')} {_text(data, 'title')}".strip()
     paper = data.get("paper")
     pages = None if paper is None else (_count(paper, "old_pages"), _count(paper, "new_pages"))
-    return Item(
+    return SentItem(
         _one_of(data, "kind", KINDS), _one_of(data, "fate", FATES), name, _list(data, "changes", _change), pages
     )
 
@@ -122,33 +122,33 @@ def _change(data: Any) -> SentChange:
     return SentChange(_text(data, "subject"), _text(data, "sentence"), _texts(data, "effects"), words, blocks)
 
 
-def _block(data: Any) -> Block:
-    return Block(_one_of(data, "state", STATES), _list(data, "text", _run), _list(data, "rows", _row))
+def _block(data: Any) -> SentBlock:
+    return SentBlock(_one_of(data, "state", STATES), _list(data, "text", _run), _list(data, "rows", _row))
 
 
-def _row(data: Any) -> Row:
-    return Row(_one_of(data, "state", STATES), _list(data, "cells", _cell))
+def _row(data: Any) -> SentRow:
+    return SentRow(_one_of(data, "state", STATES), _list(data, "cells", _cell))
 
 
-def _cell(data: Any) -> tuple[Run, ...]:
+def _cell(data: Any) -> tuple[SentRun, ...]:
     return _each(data, _run)
 
 
-def _run(data: Any) -> Run:
-    return Run(_one_of(data, "mark", (SAME, ADDED, REMOVED)), _text(data, "text"))
+def _run(data: Any) -> SentRun:
+    return SentRun(_one_of(data, "mark", (SAME, ADDED, REMOVED)), _text(data, "text"))
 
 
-def _note(data: Any) -> Note:
+def _note(data: Any) -> SentNote:
     level = _one_of(data, "level", LEVELS)
     line, column = _count(data, "line"), _count(data, "column")
-    return Note(_text(data, "path"), line, column, level, _text(data, "message"))
+    return SentNote(_text(data, "path"), line, column, level, _text(data, "message"))
 
 
 def _get(data: Any, key: str, kind: type[Part]) -> Part:
     value = data.get(key) if isinstance(data, dict) else None
     # To Python True is a number as well.
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-        raise Refused("Het verslag heeft niet de goede vorm.")
+        raise Unusable("Het verslag heeft niet de goede vorm.")
     return value
 
 
@@ -172,21 +172,21 @@ def _count(data: Any, key: str) -> int:
     number = _get(data, key, int)
     # A file of a proposal has at most a million characters, and thus places.
     if not 0 <= number <= 1_000_001:
-        raise Refused("Het verslag heeft niet de goede vorm.")
+        raise Unusable("Het verslag heeft niet de goede vorm.")
     return number
 
 
 def _one_of(data: Any, key: str, allowed: tuple[str, ...]) -> str:
     value = _get(data, key, str)
     if value not in allowed:
-        raise Refused("Het verslag heeft niet de goede vorm.")
+        raise Unusable("Het verslag heeft niet de goede vorm.")
     return value
 
 
 def _matching(data: Any, key: str, pattern: re.Pattern[str]) -> str:
     value = _get(data, key, str)
     if not pattern.fullmatch(value):
-        raise Refused("Het verslag heeft niet de goede vorm.")
+        raise Unusable("Het verslag heeft niet de goede vorm.")
     return value
 
 
@@ -196,5 +196,5 @@ def _list(data: Any, key: str, read: Callable[[Any], Part]) -> tuple[Part, ...]:
 
 def _each(data: Any, read: Callable[[Any], Part]) -> tuple[Part, ...]:
     if not isinstance(data, list) or len(data) > MAX_LIST:
-        raise Refused("Het verslag heeft niet de goede vorm.")
+        raise Unusable("Het verslag heeft niet de goede vorm.")
     return tuple(read(part) for part in data)

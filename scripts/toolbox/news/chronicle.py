@@ -54,14 +54,14 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class Story:
     """What one commit did. `unread` are files that could not be compared, such as those of an older profile."""
 
     told: tuple[Told, ...] = ()
     unread: frozenset[str] = frozenset()
 
 
-def chapter_jobs(root: Path, history: History) -> Mapping[str, Job]:
+def story_jobs(root: Path, history: History) -> Mapping[str, Job]:
     """The comparison of each of the newest commits with the one before it, by commit.
 
     The very first commit is left out: it has nothing to be compared with.
@@ -84,24 +84,24 @@ def _states(commit: str) -> tuple[str, ...]:
     return (f"{commit}^:content", f"{commit}^:forms", f"{commit}:content", f"{commit}:forms")
 
 
-def read_chapters(jobs: Mapping[str, Job], made: Mapping[str, bytes]) -> Mapping[str, Chapter]:
+def read_stories(jobs: Mapping[str, Job], made: Mapping[str, bytes]) -> Mapping[str, Story]:
     """By commit; `made` holds what the jobs rendered."""
-    return {commit: _chapter(made[job.names[0]]) for commit, job in jobs.items()}
+    return {commit: _story(made[job.names[0]]) for commit, job in jobs.items()}
 
 
-def _chapter(data: bytes) -> Chapter:
+def _story(data: bytes) -> Story:
     read = json.loads(data)
     told = tuple(Told(**{**item, "sentences": tuple(item["sentences"])}) for item in read["told"])
-    return Chapter(told, frozenset(read["unread"]))
+    return Story(told, frozenset(read["unread"]))
 
 
 def _render(root: Path, commit: str) -> Sequence[bytes]:
-    chapter = compare_commits(root, f"{commit}^", commit)
-    data = {"told": [asdict(item) for item in chapter.told], "unread": sorted(chapter.unread)}
+    story = compare_commits(root, f"{commit}^", commit)
+    data = {"told": [asdict(item) for item in story.told], "unread": sorted(story.unread)}
     return (json.dumps(data, ensure_ascii=False, sort_keys=True).encode(),)
 
 
-def compare_commits(root: Path, old: str, new: str) -> Chapter:
+def compare_commits(root: Path, old: str, new: str) -> Story:
     """What differs between two commits for someone who reads the site."""
     from toolbox.changes.compare import compare
     from toolbox.changes.sides import load_sides
@@ -109,7 +109,7 @@ def compare_commits(root: Path, old: str, new: str) -> Chapter:
     sides = load_sides(read_commit(root, old)[0], read_commit(root, new)[0])
     changes = compare(sides.old, sides.new)
     told = tuple(_told(item) for item in changes.items)
-    return Chapter(told, frozenset((*sides.unreadable, *sides.faulty)))
+    return Story(told, frozenset((*sides.unreadable, *sides.faulty)))
 
 
 def _told(item: ItemDiff) -> Told:
@@ -128,11 +128,13 @@ def _sentences(item: ItemDiff) -> Iterator[str]:
 
 def _marked(item: ItemDiff) -> str:
     from toolbox.changes import report as said
-    from toolbox.changes.webpage import environment
+    from toolbox.changes.webpage import changes_templates
 
     shown = [
         (subject, [change for change in changes if change.code not in TECHNICAL])
         for subject, changes in said.subjects(item)
     ]
-    html = environment().get_template("inpage.html").render(subjects=[pair for pair in shown if pair[1]], said=said)
+    html = (
+        changes_templates().get_template("inpage.html").render(subjects=[pair for pair in shown if pair[1]], said=said)
+    )
     return html.strip() if len(html) <= MAX_MARKED else ""

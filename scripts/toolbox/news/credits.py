@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from toolbox.core.model import Toolbox
 from toolbox.core.places import unit
 from toolbox.history.history import FileChange, History, Proposed
-from toolbox.news.chronicle import Chapter
+from toolbox.news.chronicle import Story
 from toolbox.news.news import NewsItem, news_items
 
 # Of one page so many changes are shown; it is a foot of the page, not an archive.
@@ -58,7 +58,7 @@ def _without(names: Iterable[str], left_out: Sequence[str]) -> tuple[str, ...]:
 
 
 def moments(
-    history: History, told: Mapping[str, Chapter], units: Sequence[str], left_out: Sequence[str]
+    history: History, told: Mapping[str, Story], units: Sequence[str], left_out: Sequence[str]
 ) -> tuple[Moment, ...]:
     """The last changes of a page and its format that a reader sees, newest first."""
     found: list[Moment] = []
@@ -72,19 +72,19 @@ def moments(
     return tuple(found)
 
 
-def _moment(changes: Sequence[FileChange], chapter: Chapter | None, left_out: Sequence[str]) -> Moment | None:
+def _moment(changes: Sequence[FileChange], story: Story | None, left_out: Sequence[str]) -> Moment | None:
     then = {unit(change.path_then or change.path) for change in changes}
-    items = [item for item in chapter.told if item.path in then] if chapter else []
-    if chapter and not items and not then & chapter.unread:
+    items = [item for item in story.told if item.path in then] if story else []
+    if story and not items and not then & story.unread:
         return None
-    new = any(item.fate == "nieuw" for item in items) if chapter else any(change.kind == "A" for change in changes)
+    new = any(item.fate == "nieuw" for item in items) if story else any(change.kind == "A" for change in changes)
     sentences = tuple(sentence for item in items for sentence in item.sentences)
     marked = tuple(item.marked for item in items if item.marked)
     return Moment(changes[0].date, new, contributors(changes, left_out), sentences, marked)
 
 
 def regions(
-    toolbox: Toolbox, history: History, told: Mapping[str, Chapter], left_out: Sequence[str]
+    toolbox: Toolbox, history: History, told: Mapping[str, Story], left_out: Sequence[str]
 ) -> tuple[Region, ...]:
     """Every region by name, with what it brought and what of it is open. What is in `left_out` is not told."""
     names = {name for change in history.changes for name in change.regions}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from toolbox.news.chronicle import Chapter
+from toolbox.news.chronicle import Story
 from toolbox.news.editions import Edition
 
 
@@ -13,7 +13,7 @@ from toolbox.news.editions import Edition
 class Earlier:
     """`told` by commit, `editions` by the number of the format."""
 
-    told: Mapping[str, Chapter] = field(default_factory=dict)
+    told: Mapping[str, Story] = field(default_factory=dict)
     editions: Mapping[str, tuple[Edition, ...]] = field(default_factory=dict)
 
 

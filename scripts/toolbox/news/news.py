@@ -11,11 +11,11 @@ from toolbox.core.dutch import agreeing, count, dutch_month
 from toolbox.core.model import PageKind, Toolbox
 from toolbox.core.places import unit
 from toolbox.history.history import FileChange, History
-from toolbox.news.chronicle import Chapter, Told
+from toolbox.news.chronicle import Story, Told
 
 PAGE, FORMAT, DIAGRAM = "pagina", "format", "schema"
 NEW, CHANGED, REMOVED, MOVED = "nieuw", "gewijzigd", "verwijderd", "verplaatst"
-NOTHING_TOLD: Mapping[str, Chapter] = {}
+NOTHING_TOLD: Mapping[str, Story] = {}
 # An item on the page with all the news stays an item: a reader finds the rest on the page itself.
 MAX_SENTENCES = 4
 
@@ -54,7 +54,7 @@ class _Target:
     what: str
 
 
-def news_items(toolbox: Toolbox, history: History, told: Mapping[str, Chapter] = NOTHING_TOLD) -> list[NewsItem]:
+def news_items(toolbox: Toolbox, history: History, told: Mapping[str, Story] = NOTHING_TOLD) -> list[NewsItem]:
     """One item per page or format and day, newest first."""
     targets = _targets(toolbox)
     found: dict[tuple[str, str], NewsItem] = {}
@@ -87,10 +87,10 @@ def _by_commit(history: History) -> Iterator[Sequence[FileChange]]:
 
 
 def _of_commit(
-    changes: Sequence[FileChange], targets: Mapping[str, _Target], chapter: Chapter | None
+    changes: Sequence[FileChange], targets: Mapping[str, _Target], story: Story | None
 ) -> Iterator[tuple[str, NewsItem]]:
     """(unit as it is called now, its item) for all that a reader sees of one commit."""
-    words = {told.path: told for told in chapter.told} if chapter else {}
+    words = {told.path: told for told in story.told} if story else {}
     seen: set[str] = set()
     for change in changes:
         place, then = unit(change.path), unit(change.path_then or change.path)
@@ -98,7 +98,7 @@ def _of_commit(
             continue
         told = words.get(then)
         fresh = any(_is_new(other, place) for other in changes)
-        if not told and chapter and then not in chapter.unread:
+        if not told and story and then not in story.unread:
             continue  # compared, and a reader sees no difference
         item = _item(change, targets.get(place), told, fresh)
         if item:

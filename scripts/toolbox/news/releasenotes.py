@@ -12,7 +12,7 @@ from toolbox.core.safetext import printable
 from toolbox.core.settings import read_settings
 from toolbox.history import git
 from toolbox.history.history import parse_log
-from toolbox.news.chronicle import Chapter, Told, compare_commits
+from toolbox.news.chronicle import Story, Told, compare_commits
 from toolbox.news.credits import contributors
 from toolbox.news.news import MAX_SENTENCES
 
@@ -28,18 +28,18 @@ KINDS = ("format", "pagina", "schema")
 
 def release_notes(root: Path, base: str, head: str, name: str) -> str:
     """Markdown; what was proposed is plain text in it."""
-    chapter = compare_commits(root, base, head)
+    story = compare_commits(root, base, head)
     lines = [f"# Uitgave {escape(printable(name))}", ""]
-    told = [item for item in chapter.told if item.kind in KINDS]
+    told = [item for item in story.told if item.kind in KINDS]
     for fate, heading in HEADINGS.items():
         items = sorted((item for item in told if item.fate == fate), key=lambda item: KINDS.index(item.kind))
         if items:
             lines += [f"## {heading}", ""]
             lines += [line for item in items for line in _lines(item)]
             lines.append("")
-    if not told and not chapter.unread:
+    if not told and not story.unread:
         lines += ["Er is niets veranderd dat een lezer ziet.", ""]
-    lines += _unread(chapter)
+    lines += _unread(story)
     thanks = _thanks(root, base, head)
     if thanks:
         lines += [f"Met dank aan {escape(', '.join(thanks))}.", ""]
@@ -55,10 +55,10 @@ def _lines(item: Told) -> Iterator[str]:
         yield f"  - en nog {count(more, 'ander verschil', 'andere verschillen')}"
 
 
-def _unread(chapter: Chapter) -> list[str]:
-    if not chapter.unread:
+def _unread(story: Story) -> list[str]:
+    if not story.unread:
         return []
-    names = ", ".join(sorted(chapter.unread))
+    names = ", ".join(sorted(story.unread))
     return [f"Niet te vergelijken, want een van de twee uitgaven is niet te lezen: {escape(names)}.", ""]
 
 

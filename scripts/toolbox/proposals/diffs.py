@@ -115,7 +115,7 @@ def read_diffs(text: str) -> tuple[FileDiff, ...]:
     lines = text.removesuffix("\n").split("\n")
     if len(lines) > MAX_LINES:
         raise Refused("too-many-lines", limit=str(MAX_LINES))
-    reader = _Reader(lines)
+    reader = _DiffReader(lines)
     found: list[FileDiff] = []
     while reader.starts_file():
         found.append(reader.file())
@@ -124,7 +124,7 @@ def read_diffs(text: str) -> tuple[FileDiff, ...]:
     return tuple(found)
 
 
-class _Reader:
+class _DiffReader:
     """Goes through the lines once. `path` is the file it is in, for messages."""
 
     def __init__(self, lines: Sequence[str]) -> None:

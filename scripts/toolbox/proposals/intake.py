@@ -9,7 +9,7 @@ from toolbox.proposals import repository
 from toolbox.proposals.applying import Applied, apply
 from toolbox.proposals.branchname import branch_name
 from toolbox.proposals.judging import Judgement, clashes, judge
-from toolbox.proposals.patch import Proposal, fingerprint, read_file
+from toolbox.proposals.patch import Proposal, fingerprint, read_proposal_file
 from toolbox.proposals.publishing import Request, body, describe, publish
 from toolbox.proposals.refused import Refused
 from toolbox.proposals.session import Session
@@ -18,7 +18,7 @@ from toolbox.proposals.terminal import confirm, say, say_all
 
 def take_in(session: Session, path: Path) -> bool:
     """Whether all went as asked, or a person said no. Raises Refused, with nothing changed."""
-    proposals = read_file(path)
+    proposals = read_proposal_file(path)
     first = proposals[0]
     branch = branch_name(first.subject, fingerprint(proposals))
     _check_new(session.root, branch)

@@ -28,7 +28,7 @@ MAX_REGION = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ProposalWords:
     """What the person said about it; each may be ''."""
 
     title: str
@@ -37,7 +37,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class CheckoutState:
     """Where the checkout stands. `uncommitted` are paths in content/ and forms/, `left` are untracked elsewhere."""
 
     head: str
@@ -66,7 +66,7 @@ class Draft:
     title: str
 
 
-def read_state(root: Path, base: str) -> State:
+def read_state(root: Path, base: str) -> CheckoutState:
     """Raises Refused when there is nothing to propose, or too much."""
     for name, what in _BUSY.items():
         if (root / runner.line(root, "rev-parse", "--git-path", name)).exists():
@@ -82,7 +82,7 @@ def read_state(root: Path, base: str) -> State:
     if not committed and not uncommitted:
         raise Refused("nothing-to-propose")
     left = tuple(path for path in untracked if not _is_ours(path))
-    return State(head, repository.current_branch(root), parted, committed, uncommitted, left)
+    return CheckoutState(head, repository.current_branch(root), parted, committed, uncommitted, left)
 
 
 def _is_ours(path: str) -> bool:
@@ -98,7 +98,7 @@ def _uncommitted(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tracked, tuple(entry[3:] for entry in entries if entry.startswith("??"))
 
 
-def make_draft(root: Path, state: State, words: Words, by: Identity) -> Draft:
+def make_draft(root: Path, state: CheckoutState, words: ProposalWords, by: Identity) -> Draft:
     """Everything that changed, as commits on top of where the person is."""
     region = visible(words.region, MAX_REGION)
     head = state.head if state.goes_on or not region else _with_region(root, state, region, by)
@@ -137,7 +137,7 @@ def stage(root: Path, environment: dict[str, str] | None = None) -> None:
     runner.run(root, "add", "--all", "--", *tops, environment=environment, own_settings=True)
 
 
-def _with_region(root: Path, state: State, region: str, by: Identity) -> str:
+def _with_region(root: Path, state: CheckoutState, region: str, by: Identity) -> str:
     """Copies of the person's own commits, each saying which region it comes from; theirs stay as they are."""
     listed = runner.run(root, "rev-list", "--reverse", "--topo-order", f"{state.parted}..{state.head}").decode().split()
     copies: dict[str, str] = {}
@@ -159,7 +159,7 @@ def _said(message: str, region: str) -> str:
     return f"{text}{chr(10) if trailers else chr(10) * 2}Regio: {region}\n"
 
 
-def take_up(root: Path, state: State, draft: Draft) -> None:
+def take_up(root: Path, state: CheckoutState, draft: Draft) -> None:
     """Put the branch there and the person on it, with every file as it stands. Raises GitError with no branch left."""
     stage(root)
     if state.goes_on:

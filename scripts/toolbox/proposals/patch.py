@@ -61,7 +61,7 @@ class Proposal:
         return "".join(file.written() for file in self.files)
 
 
-def read_file(path: Path) -> tuple[Proposal, ...]:
+def read_proposal_file(path: Path) -> tuple[Proposal, ...]:
     """What is in the file at `path`. Raises Refused, and OSError when the file cannot be read."""
     if not path.exists():
         raise Refused("absent")

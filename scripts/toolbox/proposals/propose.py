@@ -6,7 +6,7 @@ from pathlib import Path
 
 from toolbox.proposals.applying import check_result
 from toolbox.proposals.judging import Judgement, judge
-from toolbox.proposals.local import Draft, State, Words, make_draft, read_state, take_up
+from toolbox.proposals.local import CheckoutState, Draft, ProposalWords, make_draft, read_state, take_up
 from toolbox.proposals.publishing import Request, body, describe, publish
 from toolbox.proposals.refused import Refused
 from toolbox.proposals.session import open_session
@@ -15,7 +15,7 @@ from toolbox.proposals.terminal import confirm, say, say_all
 NOTHING_CHANGED = "Er is niets gemaakt of gepusht; je wijzigingen staan er nog."
 
 
-def propose(root: Path, words: Words, *, asks: bool) -> bool:
+def propose(root: Path, words: ProposalWords, *, asks: bool) -> bool:
     """Whether all went as asked, or the person said no. Raises Refused or NobodyThere, with nothing made or pushed."""
     session = open_session(root, asks=asks)
     state = read_state(root, session.base.commit)
@@ -37,14 +37,14 @@ def propose(root: Path, words: Words, *, asks: bool) -> bool:
     return publish(root, session.route, session.base, request)
 
 
-def _judge(root: Path, state: State, draft: Draft) -> Judgement:
+def _judge(root: Path, state: CheckoutState, draft: Draft) -> Judgement:
     try:
         return judge(root, state.parted, draft.commit)
     except Refused as refused:
         raise Refused("own-check-fails", *refused.details) from refused
 
 
-def _show(state: State, draft: Draft, judgement: Judgement) -> None:
+def _show(state: CheckoutState, draft: Draft, judgement: Judgement) -> None:
     say(f"‘{draft.title}’")
     say_all("Dit gaat mee:", state.paths)
     say_all("Dit blijft hier, want het staat niet in content/ of forms/:", state.left)

@@ -12,7 +12,7 @@ from toolbox.history.runner import call, line, run
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ChangedPath:
     """One path that differs between two commits. `mode` is the new one, '000000' when the file is gone."""
 
     path: str
@@ -36,7 +36,7 @@ def setting(root: Path, key: str) -> str:
     return line(root, "config", "--get", key, own_settings=True)
 
 
-def identity(root: Path) -> Identity | None:
+def git_identity(root: Path) -> Identity | None:
     name, address = setting(root, "user.name"), setting(root, "user.email")
     return Identity(name, address) if name and address else None
 
@@ -72,12 +72,12 @@ def blob(root: Path, name: str) -> bytes | None:
     return None if answer.status else answer.output
 
 
-def entries_between(root: Path, base: str, head: str) -> tuple[Entry, ...]:
+def entries_between(root: Path, base: str, head: str) -> tuple[ChangedPath, ...]:
     """Every path that differs between two commits; a renamed file counts twice."""
     out = run(root, "diff-tree", "-r", "-z", "--no-renames", "--no-commit-id", base, head)
     fields = out.decode("utf-8", "surrogateescape").rstrip("\0").split("\0")
     pairs = zip(fields[::2], fields[1::2], strict=True) if fields != [""] else ()
-    return tuple(Entry(path, facts.split()[1]) for facts, path in pairs)
+    return tuple(ChangedPath(path, facts.split()[1]) for facts, path in pairs)
 
 
 # --- what is made ---

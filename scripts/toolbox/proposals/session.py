@@ -30,7 +30,7 @@ def open_session(root: Path, *, asks: bool) -> Session:
     """Raises Refused: no repository, nobody that Git knows, or no main branch."""
     if not git.is_repository(root):
         raise Refused("not-a-repository")
-    by = repository.identity(root)
+    by = repository.git_identity(root)
     if by is None:
         raise Refused("no-identity")
     settings = read_settings(root)

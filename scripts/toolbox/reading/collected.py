@@ -18,7 +18,7 @@ from toolbox.reading.sheets import (
     FINE,
     LOOK,
     REFUSED,
-    Sheet,
+    CollectedSheet,
     files_sheet,
     format_sheets,
     notes_sheet,
@@ -115,7 +115,7 @@ def _answered(form: Form, formats: Sequence[Format]) -> int:
     return count
 
 
-def _add_form(sheets: Mapping[str, Sheet], name: str, form: Form) -> None:
+def _add_form(sheets: Mapping[str, CollectedSheet], name: str, form: Form) -> None:
     answers = form.placed.answers
     for table, sheet in sheets.items():
         if table == ANSWERS_NAME:
@@ -125,7 +125,7 @@ def _add_form(sheets: Mapping[str, Sheet], name: str, form: Form) -> None:
             sheet.rows.append((name, str(number), *cells))
 
 
-def _complaints(sheets: Sequence[Sheet]) -> Iterator[Note]:
+def _complaints(sheets: Sequence[CollectedSheet]) -> Iterator[Note]:
     """What Frictionless has against the package. It is handed values, no path: see `forms.datapackage.problems`."""
     resources = [sheet.descriptor() | {"data": [sheet.header, *sheet.cells]} for sheet in sheets]
     report = frictionless.Package.from_descriptor({"name": "ingelezen", "resources": resources}).validate()
@@ -135,7 +135,7 @@ def _complaints(sheets: Sequence[Sheet]) -> Iterator[Note]:
         yield Note("filled-against-schema", (), {"table": table, "problem": problem})
 
 
-def _package_files(sheets: Sequence[Sheet]) -> dict[str, bytes]:
+def _package_files(sheets: Sequence[CollectedSheet]) -> dict[str, bytes]:
     csv = {"format": "csv", "encoding": "utf-8", "dialect": datapackage.DIALECT}
     where = {sheet.name: {"path": f"{sheet.name}.csv", **csv} for sheet in sheets}
     descriptor = {

@@ -18,7 +18,7 @@ from toolbox.core.model import ANSWERS_NAME, Format, Question
 from toolbox.forms.answers import Beside, Found
 from toolbox.forms.formulas import original
 from toolbox.reading.archive import read_archive
-from toolbox.reading.grid import NAMES_WITHIN, TICK_NAME, Cells, Sheet, found_forms, named_sheet, read_sheet
+from toolbox.reading.grid import NAMES_WITHIN, TICK_NAME, Cells, ReadSheet, found_forms, named_sheet, read_sheet
 from toolbox.reading.refusal import Refusal
 
 MAX_CSV = 5_000_000  # bytes
@@ -99,7 +99,7 @@ def _column_names(questions: Iterable[Question]) -> tuple[tuple[str, ...], ...]:
     return tuple((question.name, *question.previous_names) for question in questions)
 
 
-def _recognised(kinds: Iterable[_Kind], sheet: Sheet, file: str) -> _Kind:
+def _recognised(kinds: Iterable[_Kind], sheet: ReadSheet, file: str) -> _Kind:
     header = _questions(sheet.names)
     # A sheet of our workbook, saved as CSV, says itself what it holds.
     scored = [(kind.likeness(header), kind) for kind in kinds if sheet.table in ("", *kind.names)]

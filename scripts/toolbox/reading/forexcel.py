@@ -19,7 +19,7 @@ from toolbox.core.model import QuestionType
 from toolbox.forms.answers import dutch_numbers, split_list
 from toolbox.forms.formulas import neutral
 from toolbox.forms.slots import TICKED
-from toolbox.reading.sheets import Sheet
+from toolbox.reading.sheets import CollectedSheet
 from toolbox.shapes.office.workbook import TEXT_FORMAT, packed
 
 BOOK, README = "ingelezen.xlsx", "LEESMIJ.txt"
@@ -46,7 +46,7 @@ Een apostrof voor een =, +, - of @ zetten we er zelf voor, zodat een rekenblad e
 """
 
 
-def workbook_of(sheets: Sequence[Sheet]) -> bytes:
+def workbook_of(sheets: Sequence[CollectedSheet]) -> bytes:
     """The bytes of an .xlsx with a sheet for each of `sheets`."""
     book = Workbook()
     del book["Sheet"]
@@ -69,7 +69,7 @@ def _title(name: str, taken: set[str]) -> str:
     return title
 
 
-def _fill(made: Worksheet, sheet: Sheet) -> None:
+def _fill(made: Worksheet, sheet: CollectedSheet) -> None:
     widths = []
     for column, field in enumerate(sheet.fields, start=1):
         heading = str(field.get("title") or field["name"])

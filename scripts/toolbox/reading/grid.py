@@ -33,20 +33,19 @@ MAX_CELLS = 200_000  # of one sheet: rows that hold something × columns
 NO = frozenset({"", "nee", "false", "0", "-"})
 
 Cells = Sequence[str]
-Row = Mapping[str, str]
-Rows = Mapping[str, tuple[Row, ...]]
+NamedCells = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FilledRow:
     """One row that holds something. `form` is the number that somebody gave its form, '' for none."""
 
     form: str
-    cells: Row
+    cells: NamedCells
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ReadSheet:
     """`table` is 'antwoorden', a table's name, or what people call a sheet that is not ours; `names` its questions.
 
     `beside` is what stands above the rows, and what is no number where a form's number belongs.
@@ -54,11 +53,11 @@ class Sheet:
 
     table: str
     names: tuple[str, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[FilledRow, ...]
     beside: tuple[str, ...] = ()
 
 
-def read_sheet(rows: Sequence[Cells], title: str, table: str = "") -> Sheet:
+def read_sheet(rows: Sequence[Cells], title: str, table: str = "") -> ReadSheet:
     """`rows` from the top, empty ones too. `table` is what the sheet `title` held when it was made ('' for unknown)."""
     at, column = _find_identity(rows)
     if at >= 0:
@@ -67,14 +66,14 @@ def read_sheet(rows: Sequence[Cells], title: str, table: str = "") -> Sheet:
     elif table and len(rows) > 1:
         at = 1  # Somebody deleted our column.
     else:
-        return Sheet(title, (), tuple(_unknown(rows)))
+        return ReadSheet(title, (), tuple(_unknown(rows)))
     names, titles = rows[at], rows[at - 1] if at else ()
     sheet = named_sheet(table, names, rows[at + 1 :], column, titles)
     above = tuple(cell.strip() for row in rows[: at + 1] for cell in row if cell.strip())
     return replace(sheet, beside=above + sheet.beside)
 
 
-def named_sheet(table: str, names: Cells, rows: Sequence[Cells], form: int = -1, titles: Cells = ()) -> Sheet:
+def named_sheet(table: str, names: Cells, rows: Sequence[Cells], form: int = -1, titles: Cells = ()) -> ReadSheet:
     """A sheet whose columns are called `names`, else `titles`; column `form` tells whose a row is (-1: none does)."""
     # Rows are counted as we number them, from the first below the names.
     filled = [(number, row) for number, row in enumerate(rows, start=1) if any(row)]
@@ -90,8 +89,8 @@ def named_sheet(table: str, names: Cells, rows: Sequence[Cells], form: int = -1,
         cells = {key: cell for index, (key, cell) in enumerate(zip(keys, row, strict=False)) if index != form}
         if any(cell.strip() for cell in cells.values()):
             own = row[form].strip() if 0 <= form < len(row) else ""
-            entries.append(Entry(own or (str(number) if table == ANSWERS_NAME else ""), _gather(known, cells)))
-    return Sheet(table, tuple(_gather(known, {})), tuple(entries), beside)
+            entries.append(FilledRow(own or (str(number) if table == ANSWERS_NAME else ""), _gather(known, cells)))
+    return ReadSheet(table, tuple(_gather(known, {})), tuple(entries), beside)
 
 
 def _find_identity(rows: Sequence[Cells]) -> tuple[int, int]:
@@ -102,14 +101,14 @@ def _find_identity(rows: Sequence[Cells]) -> tuple[int, int]:
     return -1, -1
 
 
-def _unknown(rows: Sequence[Cells]) -> Iterator[Entry]:
+def _unknown(rows: Sequence[Cells]) -> Iterator[FilledRow]:
     # Without the empty ones first: a program may have written the last of a million.
     for row in filter(any, rows):
         if _width(row) > MAX_COLUMNS:
             raise Refusal("file-too-big")
         cells = {get_column_letter(index): cell for index, cell in enumerate(row, start=1) if cell.strip()}
         if cells:
-            yield Entry("", cells)
+            yield FilledRow("", cells)
 
 
 def _width(row: Cells) -> int:
@@ -129,7 +128,7 @@ def _column_keys(names: Cells, titles: Cells, width: int) -> list[str]:
     return list(keys)
 
 
-def _gather(known: Row, cells: Row) -> dict[str, str]:
+def _gather(known: NamedCells, cells: NamedCells) -> dict[str, str]:
     """Cells by question: the ticked choices of a list together. Columns that are not ours only when they hold text."""
     values: dict[str, str] = {}
     ticked: dict[str, list[str]] = {}
@@ -149,18 +148,18 @@ def _gather(known: Row, cells: Row) -> dict[str, str]:
 
 @dataclass(slots=True)
 class _Form:
-    values: Row = field(default_factory=dict)
-    rows: dict[str, list[Row]] = field(default_factory=dict)
+    values: NamedCells = field(default_factory=dict)
+    rows: dict[str, list[NamedCells]] = field(default_factory=dict)
 
 
-def found_forms(blank: Found, sheets: Sequence[Sheet]) -> tuple[Found, ...]:
+def found_forms(blank: Found, sheets: Sequence[ReadSheet]) -> tuple[Found, ...]:
     """A Found for each filled-in form in `sheets`, at least one; `blank` says of which file, shape and format.
 
     What stands beside the answers is the first one's.
 
     The second and further ones are called 'naam.xlsx#2', 'naam.xlsx#3'.
     """
-    copies: dict[int, list[Sheet]] = {}
+    copies: dict[int, list[ReadSheet]] = {}
     seen: dict[str, int] = {}
     for sheet in sheets:
         copy = seen[sheet.table] = seen.get(sheet.table, 0) + 1
@@ -178,7 +177,7 @@ def _found(blank: Found, number: int, form: _Form) -> Found:
     return Found(file, blank.shape, blank.name, blank.version, form.values, rows)
 
 
-def _copy_forms(sheets: Sequence[Sheet]) -> list[_Form]:
+def _copy_forms(sheets: Sequence[ReadSheet]) -> list[_Form]:
     answers = [entry for sheet in sheets if sheet.table == ANSWERS_NAME for entry in sheet.entries]
     tables = [(sheet.table, entry) for sheet in sheets if sheet.table != ANSWERS_NAME for entry in sheet.entries]
     numbers = {entry.form for _, entry in tables if entry.form}

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 
 from toolbox.forms.answers import Beside
 
-# The line at the foot of a page: it differs with each edition (see `Sheet.edition`).
+# The line at the foot of a page: it differs with each edition (see `PaperForm.edition`).
 EDITION = (
     r"\.(?: Versie \d[\w.]*)?(?:,? ?\d{1,2} [a-z]+ \d{4})?(?:,? ?[0-9a-f]{7,40})?"
     r"(?: ?Nieuwste versie: [\w./-]+)?"

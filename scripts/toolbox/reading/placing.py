@@ -14,7 +14,7 @@ from toolbox.forms.answers import Answers, Found
 from toolbox.reading.fitting import fit, match_key
 from toolbox.reading.notes import Log, Note, Unplaced, cell_place, short
 
-Cells = tuple[str, ...]
+RowCells = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,8 @@ def _take(question: Question, texts: Mapping[str, str], table: str, row: int, pl
     return taken
 
 
-def _place_table(found: Found, form: Format, table: Table, log: Log) -> tuple[Cells, ...]:
-    rows: list[Cells] = []
+def _place_table(found: Found, form: Format, table: Table, log: Log) -> tuple[RowCells, ...]:
+    rows: list[RowCells] = []
     for name in _names(table):
         for number, texts in enumerate(found.rows.get(name, ()), start=1):
             cells = _place_row(table, name, number, texts, log)
@@ -123,7 +123,7 @@ def _place_table(found: Found, form: Format, table: Table, log: Log) -> tuple[Ce
     return tuple(rows)
 
 
-def _place_row(table: Table, name: str, number: int, texts: Mapping[str, str], log: Log) -> Cells:
+def _place_row(table: Table, name: str, number: int, texts: Mapping[str, str], log: Log) -> RowCells:
     """The cells of one found row in the order of the table's columns."""
     cells = []
     for column in table.columns:
@@ -136,11 +136,11 @@ def _place_row(table: Table, name: str, number: int, texts: Mapping[str, str], l
     return tuple(cells)
 
 
-def _follow_given(table: Table, rows: list[Cells], same: bool, log: Log) -> list[Cells]:
+def _follow_given(table: Table, rows: list[RowCells], same: bool, log: Log) -> list[RowCells]:
     """The given rows in the order of the definition, and then the rows that it does not have; `same` is the version."""
     own = same and table.empty_rows > 0
     matches = _match_given(table, rows)
-    ordered: list[Cells] = []
+    ordered: list[RowCells] = []
     for index, given in enumerate(table.rows):
         answer = rows[matches[index]] if index in matches else ("",) * len(given)
         ordered.append(_merge(table, given, answer))
@@ -156,12 +156,12 @@ def _follow_given(table: Table, rows: list[Cells], same: bool, log: Log) -> list
     return ordered
 
 
-def _match_given(table: Table, rows: list[Cells]) -> dict[int, int]:
+def _match_given(table: Table, rows: list[RowCells]) -> dict[int, int]:
     """Index in the definition → index in `rows`, by the text of the given columns; the heading only breaks ties."""
     matches: dict[int, int] = {}
     taken: set[int] = set()
     for with_heading in (True, False):
-        free: dict[Cells, list[int]] = {}
+        free: dict[RowCells, list[int]] = {}
         for index, given in enumerate(table.rows):
             if index not in matches:
                 free.setdefault(_given_key(table, given, with_heading), []).append(index)
@@ -173,7 +173,7 @@ def _match_given(table: Table, rows: list[Cells]) -> dict[int, int]:
     return matches
 
 
-def _given_key(table: Table, cells: Cells, with_heading: bool) -> Cells:
+def _given_key(table: Table, cells: RowCells, with_heading: bool) -> RowCells:
     return tuple(
         match_key(cell)
         for column, cell in zip(table.columns, cells, strict=True)
@@ -181,7 +181,7 @@ def _given_key(table: Table, cells: Cells, with_heading: bool) -> Cells:
     )
 
 
-def _tell_heading(table: Table, given: Cells, answer: Cells, number: int, log: Log) -> None:
+def _tell_heading(table: Table, given: RowCells, answer: RowCells, number: int, log: Log) -> None:
     """The heading of a row was another: listed when somebody changed it in row `number` of this version's form."""
     for column, text, filled in zip(table.columns, given, answer, strict=True):
         if column.name != table.group_by or not filled or match_key(filled) == match_key(text):
@@ -194,7 +194,7 @@ def _tell_heading(table: Table, given: Cells, answer: Cells, number: int, log: L
             log.leave("filled-given", table.name, number, column.name, filled, _title(table))
 
 
-def _merge(table: Table, given: Cells, answer: Cells) -> Cells:
+def _merge(table: Table, given: RowCells, answer: RowCells) -> RowCells:
     """Given text from the definition, the rest from `answer`."""
     return tuple(
         text if column.given else filled for column, text, filled in zip(table.columns, given, answer, strict=True)

@@ -15,20 +15,19 @@ from toolbox.core.model import ANSWERS_NAME, Format
 from toolbox.forms import datapackage
 from toolbox.forms.formulas import neutral
 
-Row = tuple[str, ...]
 FILES, UNPLACED, NOTES = "bestanden", "niet-geplaatst", "meldingen"
 FINE, BLANK, LOOK, REFUSED = "in orde", "niets ingevuld", "kijk na", "niet gelezen"
 
 
 @dataclass(slots=True)
-class Sheet:
+class CollectedSheet:
     """One resource. `own` are its further properties; `key` its primary key's columns."""
 
     name: str
     fields: list[dict[str, Any]]
     own: dict[str, Any] = field(default_factory=dict)
     key: tuple[str, ...] = ()
-    rows: list[Row] = field(default_factory=list)
+    rows: list[tuple[str, ...]] = field(default_factory=list)
 
     @property
     def header(self) -> list[str]:
@@ -56,7 +55,7 @@ def _count(name: str, title: str) -> dict[str, Any]:
     return {"name": name, "title": title, "type": "integer"}
 
 
-def files_sheet() -> Sheet:
+def files_sheet() -> CollectedSheet:
     status = _text("status", "Status") | {"constraints": {"enum": [FINE, BLANK, LOOK, REFUSED]}}
     fields = [
         _text("bestand", "Bestand"),
@@ -69,10 +68,10 @@ def files_sheet() -> Sheet:
         _count("niet_geplaatst", "Aantal niet geplaatst"),
         _count("meldingen", "Aantal meldingen"),
     ]
-    return Sheet(FILES, fields, {"title": "Alle bestanden"}, ("bestand",))
+    return CollectedSheet(FILES, fields, {"title": "Alle bestanden"}, ("bestand",))
 
 
-def unplaced_sheet() -> Sheet:
+def unplaced_sheet() -> CollectedSheet:
     fields = [
         _text("bestand", "Bestand"),
         _text("format", "Naam van het format"),
@@ -82,15 +81,15 @@ def unplaced_sheet() -> Sheet:
         _text("waarde", "Wat er stond"),
         _text("waarom", "Waarom het niet past"),
     ]
-    return Sheet(UNPLACED, fields, {"title": "Niet geplaatst"})
+    return CollectedSheet(UNPLACED, fields, {"title": "Niet geplaatst"})
 
 
-def notes_sheet() -> Sheet:
+def notes_sheet() -> CollectedSheet:
     fields = [_text("bestand", "Bestand"), _text("soort", "Soort melding"), _text("melding", "Melding")]
-    return Sheet(NOTES, fields, {"title": "Meldingen"})
+    return CollectedSheet(NOTES, fields, {"title": "Meldingen"})
 
 
-def format_sheets(form: Format) -> dict[str, Sheet]:
+def format_sheets(form: Format) -> dict[str, CollectedSheet]:
     """An empty sheet for the questions and for each table, by resource name."""
     sheets = {}
     for resource in datapackage.descriptor(form)["resources"]:
@@ -102,7 +101,7 @@ def format_sheets(form: Format) -> dict[str, Sheet]:
         own = {key: resource[key] for key in ("sensitive", "ground", "previousNames") if key in resource}
         own["title"] = ": ".join(filter(None, (f"{form.number} {form.title}", resource.get("title", ""))))
         name = f"{form.number}-{resource['name']}"
-        sheets[resource["name"]] = Sheet(name, keys + fields, own, tuple(key["name"] for key in keys))
+        sheets[resource["name"]] = CollectedSheet(name, keys + fields, own, tuple(key["name"] for key in keys))
     return sheets
 
 

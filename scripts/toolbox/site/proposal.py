@@ -57,7 +57,7 @@ class Editable:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class EditableRow:
     """One number in the list to choose from: its text, its format, or both."""
 
     number: str
@@ -69,7 +69,7 @@ class Row:
 class ProposalView:
     """The page for proposals. `mail` and `issues_url` may be ''; `regions` are those that proposed something before."""
 
-    groups: tuple[tuple[str, tuple[Row, ...]], ...]
+    groups: tuple[tuple[str, tuple[EditableRow, ...]], ...]
     issues_url: str
     mail: str
     sending: str
@@ -86,7 +86,7 @@ def editables(toolbox: Toolbox) -> tuple[Editable, ...]:
     return tuple(item for _, rows in _groups(toolbox) for row in rows for item in row.items)
 
 
-def _groups(toolbox: Toolbox) -> list[tuple[str, tuple[Row, ...]]]:
+def _groups(toolbox: Toolbox) -> list[tuple[str, tuple[EditableRow, ...]]]:
     groups = [(toolbox.method.about, _rows(toolbox, toolbox.of_kind(PageKind.INTRO)))]
     for step in toolbox.of_kind(PageKind.STEP):
         pages = (step, *toolbox.appendices(step.step))
@@ -95,8 +95,8 @@ def _groups(toolbox: Toolbox) -> list[tuple[str, tuple[Row, ...]]]:
     return [(title, rows) for title, rows in groups if rows]
 
 
-def _rows(toolbox: Toolbox, pages: tuple[Page, ...]) -> tuple[Row, ...]:
-    return tuple(Row(page.number, page.title, _items(toolbox, page)) for page in pages)
+def _rows(toolbox: Toolbox, pages: tuple[Page, ...]) -> tuple[EditableRow, ...]:
+    return tuple(EditableRow(page.number, page.title, _items(toolbox, page)) for page in pages)
 
 
 def _items(toolbox: Toolbox, page: Page) -> tuple[Editable, ...]:

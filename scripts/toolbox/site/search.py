@@ -22,7 +22,7 @@ HEADINGS = ("h2", "h3", "h4")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """One place to be found. `page` is the name of the page that it is on, `part` that of the part ('' for all of it).
 
     `other` are words that people use for it and that do not stand in it; `asks` is what a form asks there.
@@ -37,7 +37,7 @@ class Entry:
     other: str = ""
 
 
-def search_script(toolbox: Toolbox, own: Iterable[Entry]) -> bytes:
+def search_script(toolbox: Toolbox, own: Iterable[SearchEntry]) -> bytes:
     """The script with all entries; `own` are the pages that have no file in content/. ASCII, whatever it holds."""
     entries = [*(entry for page in toolbox.pages for entry in _page(page, toolbox)), *own]
     rows = [{key: value for key, value in asdict(entry).items() if value} for entry in entries]
@@ -57,20 +57,20 @@ def page_name(page: Page) -> str:
             return page.title
 
 
-def _page(page: Page, toolbox: Toolbox) -> Iterator[Entry]:
+def _page(page: Page, toolbox: Toolbox) -> Iterator[SearchEntry]:
     url, name = addresses.page_url(page), page_name(page)
     first, *parts = _parts(page.body)
     table = [text for row in page.table.rows for text in (row.what, *row.goals)] if page.table else []
     boxes = toolbox.diagram(page.diagram).boxes if page.diagram else ()
     text = _line((page.summary, first[1], *table, *(text for box in boxes for text in (box.text, *box.points))))
-    yield Entry(url, name, page.number, "", text, other=_line(page.search_words))
+    yield SearchEntry(url, name, page.number, "", text, other=_line(page.search_words))
     for heading, words in parts:
         if heading and words:
-            yield Entry(f"{url}#{heading.id}", name, page.number, heading.text, words)
+            yield SearchEntry(f"{url}#{heading.id}", name, page.number, heading.text, words)
     form = toolbox.format(page.number) if page.kind is PageKind.APPENDIX else None
     for section in form.sections if form else ():
         if asks := " · ".join(filter(None, map(_one_line, _asked(section)))):
-            yield Entry(f"{url}#blok-{section.name}", name, page.number, section.title, asks=asks)
+            yield SearchEntry(f"{url}#blok-{section.name}", name, page.number, section.title, asks=asks)
 
 
 def _parts(body: Prose) -> list[tuple[Heading | None, str]]:

@@ -28,7 +28,7 @@ from toolbox.site.offers import Rendered
 from toolbox.site.ownpages import own_pages
 from toolbox.site.page import PageView, View
 from toolbox.site.proposal import ProposalView
-from toolbox.site.search import Entry, search_script
+from toolbox.site.search import SearchEntry, search_script
 
 TEMPLATES = {
     PageKind.STEP: "step",
@@ -49,7 +49,7 @@ def soft_hyphens(text: str) -> Markup:
 
 
 @functools.cache
-def environment() -> jinja2.Environment:
+def site_templates() -> jinja2.Environment:
     """Our own templates only; everything that goes in is escaped unless it is Markup."""
     env = jinja2.Environment(
         loader=jinja2.PackageLoader("toolbox", "templates/site"),
@@ -87,7 +87,7 @@ def render_site(
         yield addresses.staged_path(own.url), _staged(head, body)
     yield addresses.FEED, render_feed(news, settings, toolbox.method.name)
     # The home page leads to all others and says nothing of its own; a form's page has the words of its format.
-    entries = [Entry(own.url, own.title, text=own.words) for own in own_pages(toolbox.method) if own.url]
+    entries = [SearchEntry(own.url, own.title, text=own.words) for own in own_pages(toolbox.method) if own.url]
     yield addresses.SEARCH, search_script(toolbox, entries)
     yield addresses.staged_path(PROPOSAL), _proposal_page(view(PROPOSAL))
     for form in toolbox.formats:
@@ -120,7 +120,7 @@ def _proposal_page(view: View) -> bytes:
 
 
 def _render(template: str, view: View, **more: object) -> str:
-    return environment().get_template(f"{template}.html").render(view=view, **more)
+    return site_templates().get_template(f"{template}.html").render(view=view, **more)
 
 
 def _staged(head: Mapping[str, object], body: str) -> bytes:

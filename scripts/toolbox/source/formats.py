@@ -11,8 +11,8 @@ from typing import Any
 from toolbox.core.findings import MOST, Finding, did_you_mean
 from toolbox.core.model import ANSWERS_NAME, Choice, Format, Prose, Question, QuestionType, Section, Table
 from toolbox.source import profile, prose, yamlsource
-from toolbox.source.profile import where
-from toolbox.source.rows import Row, check_cells, read_rows
+from toolbox.source.profile import pointer_words
+from toolbox.source.rows import SourceRow, check_cells, read_rows
 from toolbox.source.tree import Tree, decode
 from toolbox.source.yamlsource import Pointer, YamlSource
 
@@ -56,7 +56,9 @@ class _FormatReader:
         self.section_names = [section["name"] for section in source.data["sections"]]
 
     def find(self, code: str, *pointer: str | int, **values: str) -> None:
-        self.findings.append(self.source.finding(code, *pointer, **{"where": where(self.source, pointer), **values}))
+        self.findings.append(
+            self.source.finding(code, *pointer, **{"where": pointer_words(self.source, pointer), **values})
+        )
 
     def read(self) -> Format:
         data = self.source.data
@@ -284,7 +286,7 @@ class _FormatReader:
             self.find("enum-lags", *at, "constraints")
         return tuple(Choice(category["value"], category["label"]) for category in categories)
 
-    def rows(self, index: int, resource: dict[str, Any], names: list[str]) -> list[Row] | None:
+    def rows(self, index: int, resource: dict[str, Any], names: list[str]) -> list[SourceRow] | None:
         """(line, cells) of the CSV's rows below its header; None when it cannot be read."""
         path = f"{self.folder}/{resource['path']}"
         if path not in self.tree.files:

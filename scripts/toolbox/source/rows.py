@@ -10,7 +10,7 @@ from toolbox.core.findings import Finding
 from toolbox.core.model import Question, QuestionType
 from toolbox.source.tree import decode
 
-Row = tuple[int, list[str]]  # line in the file, cells
+SourceRow = tuple[int, list[str]]  # line in the file, cells
 MAX_CELL = 2_000
 # On paper that is some 25 pages of one table.
 MAX_ROWS = 500
@@ -21,13 +21,13 @@ CSV_PROBLEMS = (
 )
 
 
-def read_rows(path: str, data: bytes, names: list[str]) -> tuple[list[Row] | None, list[Finding]]:
+def read_rows(path: str, data: bytes, names: list[str]) -> tuple[list[SourceRow] | None, list[Finding]]:
     """Rows below the header, which must be `names`. None when the file or its header cannot be used."""
     text, findings = decode(path, data)
     if findings:
         return None, findings
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[Row] = []
+    rows: list[SourceRow] = []
     start = 1
     try:
         for row in reader:
@@ -48,8 +48,8 @@ def read_rows(path: str, data: bytes, names: list[str]) -> tuple[list[Row] | Non
     return None, [Finding("csv-header", path, 1, values)]
 
 
-def _full_rows(path: str, rows: list[Row], width: int) -> tuple[list[Row], list[Finding]]:
-    kept: list[Row] = []
+def _full_rows(path: str, rows: list[SourceRow], width: int) -> tuple[list[SourceRow], list[Finding]]:
+    kept: list[SourceRow] = []
     findings: list[Finding] = []
     for line, row in rows:
         if len(row) != width:
@@ -61,7 +61,7 @@ def _full_rows(path: str, rows: list[Row], width: int) -> tuple[list[Row], list[
     return kept, findings
 
 
-def check_cells(path: str, columns: list[Question], rows: list[Row], group: str) -> Iterator[Finding]:
+def check_cells(path: str, columns: list[Question], rows: list[SourceRow], group: str) -> Iterator[Finding]:
     """Given text is there, and what people fill in is empty. `group` is the column that groups the rows, or ''."""
     for line, row in rows:
         # A row's number may be left out when another given cell names the row.

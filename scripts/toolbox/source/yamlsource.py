@@ -64,7 +64,7 @@ class _Stop(Exception):
 
 def parse(path: str, text: str, first_line: int = 1) -> tuple[YamlSource | None, list[Finding]]:
     """Parse one document. `first_line` is the file's line on which `text` begins (front matter)."""
-    reader = _Reader(path, first_line - 1, text.count("\n"))
+    reader = _NodeReader(path, first_line - 1, text.count("\n"))
     try:
         nodes = _compose(text, reader)
         if not nodes:
@@ -79,7 +79,7 @@ def parse(path: str, text: str, first_line: int = 1) -> tuple[YamlSource | None,
     return (None if reader.findings else YamlSource(path, data, reader.places)), reader.findings
 
 
-def _compose(text: str, reader: _Reader) -> list[yaml.Node]:
+def _compose(text: str, reader: _NodeReader) -> list[yaml.Node]:
     """The node graphs. An event pass goes first: an alias is refused before anything is built from it, and deep
     nesting before it is composed (libyaml's recursion ends in a segmentation fault)."""
     try:
@@ -133,7 +133,7 @@ def _dutch(problem: str) -> str:
     return f"‘{problem}’" if problem else "de regel is niet te lezen"
 
 
-class _Reader:
+class _NodeReader:
     def __init__(self, path: str, offset: int, last: int) -> None:
         self.path, self.offset, self.last = path, offset, last
         self.findings: list[Finding] = []

@@ -18,9 +18,9 @@ from toolbox.shapes.office.wordprose import ProseWriter
 from toolbox.shapes.office.wordstyles import write_lists, write_styles
 from toolbox.shapes.office.wordtables import TableWriter
 from toolbox.shapes.office.wordxml import bold, keep_with_next, paragraph, run, w
-from toolbox.shapes.paper.sheet import WIDTHS, Sheet, choice_columns, question_hint
+from toolbox.shapes.paper.sheet import WIDTHS, PaperForm, choice_columns, question_hint
 
-# The route strip is a drawing for paper; without one a Sheet still knows what stands side by side, and the edition.
+# The route strip is a drawing for paper; without one a PaperForm still knows what stands side by side, and the edition.
 NO_ROUTE = Diagram("", "", "", "", (), ())
 
 
@@ -31,7 +31,7 @@ def render_word(form: Format, stamp: Stamp) -> bytes:
     gives the same bytes.
     """
     document = docx.Document()
-    sheet = Sheet(form, stamp, NO_ROUTE)
+    sheet = PaperForm(form, stamp, NO_ROUTE)
     drop_parts(document.part)
     write_styles(document.styles.element)
     write_lists(document.part.numbering_part.element)
@@ -49,7 +49,7 @@ def render_word(form: Format, stamp: Stamp) -> bytes:
 class _Body:
     """What stands in the document, from top to bottom."""
 
-    def __init__(self, sheet: Sheet, controls: Controls, prose: ProseWriter, width: int) -> None:
+    def __init__(self, sheet: PaperForm, controls: Controls, prose: ProseWriter, width: int) -> None:
         self.sheet, self.controls, self.prose, self.width = sheet, controls, prose, width
         self.tables = TableWriter(controls, width)
 

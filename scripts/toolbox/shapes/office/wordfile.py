@@ -18,7 +18,7 @@ from toolbox.core.model import Format
 from toolbox.forms.datapackage import zip_bytes
 from toolbox.forms.slots import mark
 from toolbox.shapes.office.wordxml import MM, field, paragraph, run, w
-from toolbox.shapes.paper.sheet import Sheet
+from toolbox.shapes.paper.sheet import PaperForm
 
 PAGE = (210, 297)  # mm
 MARGIN, TOP, FOOT = 18, 15, 9  # mm
@@ -58,7 +58,7 @@ def write_properties(properties: Any, form: Format, stamp: Stamp) -> None:
     properties.created = properties.modified = datetime.datetime(date.year, date.month, date.day)
 
 
-def write_page(section: Any, sheet: Sheet) -> int:
+def write_page(section: Any, sheet: PaperForm) -> int:
     """A4 with its footer; gives the width of a line in twips."""
     form, stamp = sheet.form, sheet.stamp
     section.page_width, section.page_height = (Mm(side) for side in (reversed(PAGE) if form.landscape else PAGE))

@@ -17,8 +17,8 @@ from toolbox.core.dutch import counted
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Page, PageKind, Status, Toolbox
 from toolbox.shapes.drawing import in_words
-from toolbox.shapes.paper.sheet import HELPERS, Sheet, qr_code
-from toolbox.shapes.paper.typeset import NO_IMAGES, OWN_SCHEME, environment, lay_out, to_pdf
+from toolbox.shapes.paper.sheet import HELPERS, PaperForm, qr_code
+from toolbox.shapes.paper.typeset import NO_IMAGES, OWN_SCHEME, lay_out, print_templates, to_pdf
 from toolbox.source.figures import place_images
 
 SUBJECT = "De hele toolbox in één document: de uitleg, {steps}, de bijlagen en alle formats."
@@ -50,7 +50,7 @@ class Chapter:
     page: Page
     body: Markup
     picture: Picture | None = None
-    sheet: Sheet | None = None
+    sheet: PaperForm | None = None
 
     @property
     def draft(self) -> bool:
@@ -106,7 +106,7 @@ class _Binder:
         form = self.toolbox.format(page.number) if page.kind is PageKind.APPENDIX else None
         sheet = None
         if form:
-            sheet = Sheet(
+            sheet = PaperForm(
                 form,
                 self.stamps.get(form.number, Stamp(form.version, "", "", "", self.toolbox.method.imprint)),
                 self.route,
@@ -188,7 +188,7 @@ def render_book(
     binder = _Binder(toolbox, stamps, route, draw, edition.url)
     steps = tuple(binder.steps())
     all_steps = f"de {counted(len(steps), 'stap', 'stappen')}" if len(steps) != 1 else "de stap"
-    template = environment().get_template("book.html")
+    template = print_templates().get_template("book.html")
     html = template.render(
         cover=Cover(method.subtitle, edition, binder.svg(route, "omslag"), qr_code(edition.url)),
         introduction=tuple(binder.chapters(PageKind.INTRO)),

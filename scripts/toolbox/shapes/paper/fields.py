@@ -212,7 +212,7 @@ def _font(pdf: Any) -> Any:
         StemV=80,
         FontFile2=pdf.make_indirect(program),
     )
-    differences = Array([Name(item) if isinstance(item, str) else item for item in lettering.differences()])
+    differences = Array([Name(item) if isinstance(item, str) else item for item in lettering.encoding_differences()])
     encoding = Dictionary(Type=Name.Encoding, BaseEncoding=Name.WinAnsiEncoding, Differences=differences)
     return pdf.make_indirect(
         Dictionary(

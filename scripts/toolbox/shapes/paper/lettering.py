@@ -58,7 +58,7 @@ def code_page() -> dict[str, int]:
     return page
 
 
-def differences() -> Iterator[int | str]:
+def encoding_differences() -> Iterator[int | str]:
     """PDF's /Differences: a code, then the glyph name that stands there instead of Windows-1252's."""
     for letter, code in sorted(zip(EXTRA + BALTIC, ROOM + CONTROLS, strict=True), key=lambda pair: pair[1]):
         yield code

@@ -71,7 +71,7 @@ class Strip:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PaperForm:
     """A format as the templates want it."""
 
     form: Format

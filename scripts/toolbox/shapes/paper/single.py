@@ -14,8 +14,8 @@ from toolbox.forms.slots import Row, mark, slots
 from toolbox.shapes.paper.fields import CELL_SIZE, make_fields
 from toolbox.shapes.paper.lettering import wrap
 from toolbox.shapes.paper.origin import write_origin
-from toolbox.shapes.paper.sheet import HELPERS, Sheet
-from toolbox.shapes.paper.typeset import environment, lay_out, to_pdf
+from toolbox.shapes.paper.sheet import HELPERS, PaperForm
+from toolbox.shapes.paper.typeset import lay_out, print_templates, to_pdf
 
 # Classes of the body: dense has closer lines, still 8 mm or more apart; tight may also split small tables.
 ROOMY, DENSE, TIGHT = "roomy", "dense", "dense tight"
@@ -28,8 +28,8 @@ SHEET_WIDTH, SHEET_WIDTH_LYING, CELL_MARGIN = 174.0, 261.0, 2.4  # mm
 MM_PER_POINT = 25.4 / 72
 
 
-def _html(sheet: Sheet, density: str, helpers: Mapping[str, Any]) -> str:
-    template = environment().get_template("format.html")
+def _html(sheet: PaperForm, density: str, helpers: Mapping[str, Any]) -> str:
+    template = print_templates().get_template("format.html")
     return template.render(sheet=sheet, form=sheet.form, density=density, helpers=helpers)
 
 
@@ -43,7 +43,7 @@ class LaidOut:
 
 def lay_out_format(form: Format, stamp: Stamp, route: Diagram) -> LaidOut:
     """The blank format: as few pages as any density gives, and then the roomiest."""
-    sheet = Sheet(form, stamp, route)
+    sheet = PaperForm(form, stamp, route)
 
     def attempt(density: str) -> LaidOut:
         return LaidOut(lay_out(_html(sheet, density, HELPERS), *SHEETS), density)
@@ -66,7 +66,7 @@ def render_fillable(form: Format, stamp: Stamp, route: Diagram, density: str) ->
     """The format as a PDF to fill in on a screen, laid out as its paper is."""
     width = SHEET_WIDTH_LYING if form.landscape else SHEET_WIDTH
     helpers = HELPERS | {"fillable": True, "cell_lines": partial(cell_lines, width)}
-    document = lay_out(_html(Sheet(form, stamp, route), density, helpers), *SHEETS, *FILLABLE_SHEETS)
+    document = lay_out(_html(PaperForm(form, stamp, route), density, helpers), *SHEETS, *FILLABLE_SHEETS)
     places = tuple(slots(form))
     keywords = mark(form, stamp.toolbox.mark)
 

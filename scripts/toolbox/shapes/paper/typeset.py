@@ -85,7 +85,7 @@ def warm_up(*sheets: str) -> None:
 
 
 @cache
-def environment() -> Environment:
+def print_templates() -> Environment:
     """Templates of templates/print: they escape everything, and a misspelt name is an error."""
     loader = FileSystemLoader(TEMPLATES)
     made = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)

@@ -50,7 +50,7 @@ class FormView:
     @property
     def shape_script(self) -> str:
         """Site path of what is loaded when someone wants a PDF or data."""
-        return addresses.form_script(self.form)
+        return addresses.script_file(self.form)
 
     @property
     def pdf_script(self) -> str:

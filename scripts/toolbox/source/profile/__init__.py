@@ -118,7 +118,7 @@ def validate(source: YamlSource, name: str) -> list[Finding]:
     return list(itertools.islice(findings, MOST + 1))
 
 
-def where(source: YamlSource, pointer: Pointer) -> str:
+def pointer_words(source: YamlSource, pointer: Pointer) -> str:
     """'vraag ‘wensberoep’: ' for a pointer into that question; '' at the top."""
     best = ""
     value = source.data
@@ -148,7 +148,7 @@ def _explain(source: YamlSource, error: jsonschema.ValidationError) -> Iterator[
     if pointer and isinstance(pointer[-1], int):
         key = str(pointer[-2]) if len(pointer) > 1 else ""
     value: Any = error.instance
-    context = {"where": where(source, pointer), "key": key, "value": _shown(value)}
+    context = {"where": pointer_words(source, pointer), "key": key, "value": _shown(value)}
     limit: Any = error.validator_value
     rules: Any = error.schema
 

@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 
-class Refused(Exception):
+class Unusable(Exception):
     """Its words are a Dutch sentence of ours, without anything from the report: it goes into the comment."""
