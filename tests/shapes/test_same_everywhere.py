@@ -35,8 +35,9 @@ from toolbox.shapes.office.workbook import render_workbook
 from toolbox.shapes.paper import single
 from toolbox.site.form.form import FormView
 from toolbox.site.offers import Rendered
-from toolbox.site.page import View
+from toolbox.site.spot import Facts
 from toolbox.site.views import site_templates
+from toolbox.site.whole import SiteView
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SETTINGS = read_settings(ROOT)
@@ -214,7 +215,7 @@ def check_data(shapes: Shapes) -> None:
 
 
 def check_web(shapes: Shapes) -> None:
-    view = View(TOOLBOX, History(), SETTINGS, Rendered({}, {}, {}), [], "bijlagen/1.1/invullen/")
+    view = SiteView(Facts(TOOLBOX, History(), SETTINGS, Rendered({}, {}, {})), "bijlagen/1.1/invullen/")
     html = site_templates().get_template("fill.html")
     page = lxml.html.fromstring(
         html.render(view=view, page=SimpleNamespace(shapes=()), form=FormView.of(shapes.form, IMPRINT.mark))

@@ -17,8 +17,10 @@ from toolbox.core.settings import Settings, read_settings
 from toolbox.history.history import History
 from toolbox.site import views
 from toolbox.site.offers import Rendered
-from toolbox.site.page import PageView, View
+from toolbox.site.page import PageView
 from toolbox.site.proposal import ProposalView
+from toolbox.site.spot import Facts
+from toolbox.site.whole import SiteView
 from toolbox.source.check import read_source
 
 BOX = read_source(ROOT).toolbox
@@ -32,13 +34,13 @@ def settings(contact: str = "", issues_url: str = "", keeper: str = "") -> Setti
 
 
 def page(name: str, own: Settings) -> str:
-    view = View(BOX, HISTORY, own, Rendered({}, {}, {}), [], f"{name}/")
+    view = SiteView(Facts(BOX, HISTORY, own, Rendered({}, {}, {})), f"{name}/")
     (found,) = [item for item in BOX.pages if item.path == f"content/{name}.md"]
     return views.site_templates().get_template("plain.html").render(view=view, page=PageView(found, view))
 
 
 def proposal_page(own: Settings) -> str:
-    view = View(BOX, HISTORY, own, Rendered({}, {}, {}), [], "voorstel/")
+    view = SiteView(Facts(BOX, HISTORY, own, Rendered({}, {}, {})), "voorstel/")
     proposal = ProposalView.of(BOX, HISTORY, own)
     return views.site_templates().get_template("proposal.html").render(view=view, proposal=proposal)
 

@@ -26,9 +26,11 @@ from toolbox.news.news import month_groups, news_items
 from toolbox.site.form.form import FormView
 from toolbox.site.offers import Rendered
 from toolbox.site.ownpages import own_pages
-from toolbox.site.page import PageView, View
+from toolbox.site.page import PageView
 from toolbox.site.proposal import ProposalView
 from toolbox.site.search import SearchEntry, search_script
+from toolbox.site.spot import Facts
+from toolbox.site.whole import SiteView
 
 TEMPLATES = {
     PageKind.STEP: "step",
@@ -69,33 +71,31 @@ def render_site(
 ) -> Iterator[tuple[str, bytes]]:
     """(staged path, bytes) of every page of the site, as Markdown, and of its feed."""
     news = news_items(toolbox, history, past.told)
-
-    def view(url: str) -> View:
-        return View(toolbox, history, settings, rendered, news, url, past)
+    facts = Facts(toolbox, history, settings, rendered, news, past)
 
     for page in toolbox.pages:
         url = addresses.page_url(page)
-        here = view(url)
+        here = SiteView(facts, url)
         body = _render(TEMPLATES[page.kind], here, page=PageView(page, here))
         name = f"{page.number} {page.title}" if page.kind is PageKind.APPENDIX else page.title
         title = f"Stap {page.number}: {page.title}" if page.kind is PageKind.STEP else name
         head = {"title": title, "description": page.summary, "part": PARTS[page.kind]}
         yield addresses.staged_path(url), _staged(head, body)
     for own in own_pages(toolbox.method):
-        body = _render(own.template, view(own.url))
+        body = _render(own.template, SiteView(facts, own.url))
         head = {"title": own.title, "description": own.words, "part": own.part}
         yield addresses.staged_path(own.url), _staged(head, body)
     yield addresses.FEED, render_feed(news, settings, toolbox.method.name)
     # The home page leads to all others and says nothing of its own; a form's page has the words of its format.
     entries = [SearchEntry(own.url, own.title, text=own.words) for own in own_pages(toolbox.method) if own.url]
     yield addresses.SEARCH, search_script(toolbox, entries)
-    yield addresses.staged_path(PROPOSAL), _proposal_page(view(PROPOSAL))
+    yield addresses.staged_path(PROPOSAL), _proposal_page(SiteView(facts, PROPOSAL))
     for form in toolbox.formats:
         url = addresses.fill_url(form.number)
-        yield addresses.staged_path(url), _fill_page(form, view(url))
+        yield addresses.staged_path(url), _fill_page(form, SiteView(facts, url))
 
 
-def _fill_page(form: Format, view: View) -> bytes:
+def _fill_page(form: Format, view: SiteView) -> bytes:
     """Where the format is filled in."""
     body = _render("fill", view, page=view.appendix(form.number), form=FormView.of(form, view.method.mark))
     head = {
@@ -107,9 +107,9 @@ def _fill_page(form: Format, view: View) -> bytes:
     return _staged(head, body)
 
 
-def _proposal_page(view: View) -> bytes:
+def _proposal_page(view: SiteView) -> bytes:
     """Where a text or a format is changed."""
-    proposal = ProposalView.of(view.toolbox, view.history, view.settings)
+    proposal = ProposalView.of(view.facts.toolbox, view.facts.history, view.settings)
     head = {
         "title": "Iets verbeteren",
         "description": "Stel een betere tekst of vraag voor.",
@@ -119,7 +119,7 @@ def _proposal_page(view: View) -> bytes:
     return _staged(head, _render("proposal", view, proposal=proposal))
 
 
-def _render(template: str, view: View, **more: object) -> str:
+def _render(template: str, view: SiteView, **more: object) -> str:
     return site_templates().get_template(f"{template}.html").render(view=view, **more)
 
 

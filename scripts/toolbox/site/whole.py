@@ -1,0 +1,117 @@
+"""What every template sees: the whole toolbox from one spot on the site."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import replace
+
+from toolbox.core import addresses
+from toolbox.core.dutch import counted, pages_text
+from toolbox.core.method import Role
+from toolbox.core.model import PageKind
+from toolbox.history.history import Proposed
+from toolbox.news import credits
+from toolbox.news.news import NewsItem
+from toolbox.shapes import drawing
+from toolbox.site import offers, overviews
+from toolbox.site.offers import Shape
+from toolbox.site.page import PageView, page_views
+from toolbox.site.spot import Facts, Spot
+
+
+class SiteView(Spot):
+    """The site seen from one spot."""
+
+    def __init__(self, facts: Facts, url: str) -> None:
+        super().__init__(facts, url)
+        self.settings, self.method = facts.settings, facts.method
+        self.issues_url = facts.settings.issues_url
+        self.route = facts.toolbox.diagram("route")
+        self.marks = drawing.station_marks(self.route.boxes)
+        self.stations = counted(len(self.route.boxes), "station", "stations")
+
+    def href(self, page: PageView) -> str:
+        return self.to(page.url)
+
+    def privacy(self, page: PageView) -> str:
+        return self.to(addresses.privacy_url(page.number))
+
+    @functools.cached_property
+    def steps(self) -> list[PageView]:
+        return page_views(PageKind.STEP, self)
+
+    @functools.cached_property
+    def intros(self) -> list[PageView]:
+        return page_views(PageKind.INTRO, self)
+
+    @functools.cached_property
+    def _appendices(self) -> list[PageView]:
+        return page_views(PageKind.APPENDIX, self)
+
+    def appendices(self, step: int) -> list[PageView]:
+        return [item for item in self._appendices if item.step == step]
+
+    def appendix(self, number: str) -> PageView:
+        return next(item for item in self._appendices if item.number == number)
+
+    @property
+    def how_to(self) -> PageView | None:
+        """The page that explains the shapes."""
+        return next(
+            (PageView(page, self) for page in self.facts.toolbox.pages if page.path == self.method.how_to), None
+        )
+
+    def numbered(self, number: str) -> PageView:
+        """A step or an appendix."""
+        return next(item for item in (*self.steps, *self._appendices) if item.number == number)
+
+    @property
+    def before_route(self) -> list[PageView]:
+        """The steps that no station leads to."""
+        stations = {box.step for box in self.route.boxes}
+        return [step for step in self.steps if step.step not in stations]
+
+    @property
+    def home_formats(self) -> list[PageView]:
+        return [self.appendix(number) for number, _ in self.method.home.formats] or self.all_formats
+
+    @property
+    def all_formats(self) -> list[PageView]:
+        return [item for item in self._appendices if item.format]
+
+    @property
+    def roles(self) -> tuple[tuple[Role, list[PageView]], ...]:
+        """Each role with the formats that it fills in."""
+        return tuple(
+            (role, [self.appendix(form.number) for form in overviews.formats_for(self.facts.toolbox, role)])
+            for role in self.method.roles
+        )
+
+    @property
+    def news(self) -> list[NewsItem]:
+        return self.news_links(self.facts.news)
+
+    @property
+    def regions(self) -> tuple[credits.Region, ...]:
+        found = credits.regions(self.facts.toolbox, self.facts.history, self.facts.past.told, self.settings.left_out)
+        return tuple(replace(region, accepted=tuple(self.news_links(region.accepted))) for region in found)
+
+    @property
+    def open_proposals(self) -> tuple[Proposed, ...]:
+        """Those that no region is named with."""
+        return credits.open_without_region(self.facts.history, self.settings.left_out)
+
+    @property
+    def book(self) -> Shape:
+        return self.links([offers.book_shape(self.facts.rendered, self.method.mark)])[0]
+
+    @property
+    def book_pages(self) -> str:
+        return pages_text(self.facts.rendered.pages[addresses.book_file(self.method.mark)])
+
+    def neighbours(self, page: PageView) -> list[tuple[PageView, bool]]:
+        """(page, is next) before and after: pages and steps in a line along the route, bijlagen among themselves."""
+        line = self._appendices if page.kind == PageKind.APPENDIX else self.intros + self.steps
+        index = [item.path for item in line].index(page.path)
+        before = [(line[index - 1], False)] if index else []
+        return before + [(item, True) for item in line[index + 1 : index + 2]]
