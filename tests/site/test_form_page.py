@@ -542,3 +542,22 @@ def test_offline_it_says_so(talk: tuple[Watched, Page]) -> None:
     with page.expect_download():
         page.click("[data-do=data]")
     watched.problems.clear()
+
+
+def test_every_file_carries_the_writers_own_word_and_nothing_that_was_filled_in(talk: tuple[Watched, Page]) -> None:
+    _, page = talk
+    slug = formats()["3.1"].slug
+    page.fill(NAME, "Jan de Vries")
+    page.fill("#v-datum_gesprek", "3-11-2026")
+    assert page.input_value("[data-word]") == ""
+    assert page.inner_text("[data-word-name]") == f"{slug}-ingevuld.html"
+    page.fill("[data-word]", "klas 2b/ë")
+    assert page.inner_text("[data-word-name]") == f"{slug}-ingevuld-klas-2b-ë.html"
+    for action, ending in (("save", "html"), ("pdf", "pdf"), ("data", "zip")):
+        with page.expect_download() as waiting:
+            page.click(f"[data-do={action}]")
+        assert waiting.value.suggested_filename == f"{slug}-ingevuld-klas-2b-ë.{ending}"
+    page.click("[data-do=wipe]")
+    page.click("[data-dialog-yes]")
+    page.wait_for_selector(f"[data-word-name]:text-is('{slug}-ingevuld.html')")
+    assert page.input_value("[data-word]") == ""

@@ -6,6 +6,7 @@ import { packageZip } from "./data.js";
 import { ask } from "./dialog.js";
 import { download, loadPdfMaker, loadShapes } from "./downloads.js";
 import { collect, definition, fill, looseAnswers } from "./fields.js";
+import { nameNow, watchWord } from "./filename.js";
 import { growAreas, jump, showUndoButtons, tidyDate, unchoose } from "./help.js";
 import { watchIdle } from "./idle.js";
 import { watchLeaving } from "./leave.js";
@@ -30,7 +31,7 @@ const leaving = watchLeaving(form, isBlank);
 let waiting = () => undefined;
 
 /** @param {string} ending */
-const fileName = (ending) => `${definition(form).slug}-ingevuld.${ending}`;
+const fileName = (ending) => nameNow(form, definition(form).slug, ending);
 
 // --- what the buttons do ---
 
@@ -230,6 +231,7 @@ file.addEventListener("change", openChosen);
 
 // The letters of other alphabets have a font file of their own. Loaded when someone types one, it would tell that.
 document.fonts.load(getComputedStyle(form).font, "ğ");
+watchWord(form, definition(form).slug);
 watchFields(form);
 watchRows(form, leaving.changed);
 watchPrinting(form);
