@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from typing import Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
@@ -17,6 +19,12 @@ STORED = """async () => ({
   databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
   workers: (await navigator.serviceWorker.getRegistrations()).length,
 })"""
+# All that a colour scheme can change.
+BY_COLOUR = ("color-contrast", "link-in-text-block")
+FOUND = """
+  const told = (rule, node) => `${rule.id}: ${node.target} ${node.failureSummary}`;
+  return [r.violations.flatMap((rule) => rule.nodes.map((node) => told(rule, node))), r.passes.length];
+"""
 NOTHING_STORED = {"local": [], "session": [], "cookies": "", "databases": 0, "caches": 0, "workers": 0}
 
 
@@ -47,16 +55,26 @@ class Watched:
         return page
 
 
-def violations(page: Page) -> list[str]:
-    """What axe-core finds on the page as it stands; fails when axe checked nothing."""
+def violations(page: Page, only: Sequence[str] = ()) -> list[str]:
+    """What axe-core finds on the page as it stands, by all rules or by these; fails when axe checked nothing.
+
+    Only what it finds comes back: of what is right, axe need not make an address for each element.
+    """
     if not page.evaluate("() => 'axe' in window"):
         # Through the debugger: the page's own policy rightly refuses a foreign script.
         page.evaluate(AXE.read_text("utf-8"))
-    options = json.dumps({"runOnly": {"type": "tag", "values": AXE_TAGS}})
-    result = page.evaluate(f"() => axe.run(document, {options})")
-    assert len(result["passes"]) > 10
-    return [
-        f"{found['id']}: {node['target']} {node['failureSummary']}"
-        for found in result["violations"]
-        for node in found["nodes"]
-    ]
+    run_only = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": AXE_TAGS}
+    options = json.dumps({"runOnly": run_only, "resultTypes": ["violations"]})
+    found, passes = page.evaluate(f"async () => {{ const r = await axe.run({options}); {FOUND} }}")
+    assert passes > (0 if only else 10)
+    return [str(one) for one in found]
+
+
+def violations_in_both_schemes(page: Page) -> list[str]:
+    """By all rules where it is light; where it is dark by those that see colours: nothing else differs there."""
+    found: list[str] = []
+    schemes: tuple[tuple[Literal["light", "dark"], Sequence[str]], ...] = (("light", ()), ("dark", BY_COLOUR))
+    for scheme, rules in schemes:
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{scheme} {text}" for text in violations(page, rules)]
+    return found
