@@ -23,6 +23,9 @@ docs:
 	@scripts/setup.sh site
 	@.venv/bin/python scripts/reference.py
 
+# One more than there are cores: a test that waits for a browser or a program leaves its core to another.
+workers = $$(($$(getconf _NPROCESSORS_ONLN) + 1))
+
 editor:
 	@scripts/setup.sh editor
 	@.venv/bin/toolbox editor
@@ -33,13 +36,13 @@ test:
 	@.venv/bin/ruff format --check scripts tests
 	@.venv/bin/lint-imports --no-logo --no-cache
 	@.venv/bin/mypy
-	@.venv/bin/pytest -n auto --dist loadgroup
+	@.venv/bin/pytest -n $(workers) --dist loadgroup
 
 # While you work: no browser, no paper, no site.
 quick:
 	@scripts/setup.sh test
 	@.venv/bin/ruff check scripts tests
-	@.venv/bin/pytest -n auto -m 'not slow'
+	@.venv/bin/pytest -n $(workers) -m 'not slow'
 
 # The same tests on the newest Python of this machine.
 test-newest:
@@ -62,7 +65,7 @@ audit:
 coverage:
 	@scripts/setup.sh test
 	@rm -rf .build/coverage
-	@.venv/bin/python -m coverage run -m pytest -n auto --dist loadgroup
+	@.venv/bin/python -m coverage run -m pytest -n $(workers) --dist loadgroup
 	@.venv/bin/python -m coverage combine -q
 	@.venv/bin/python -m coverage report
 
