@@ -9,6 +9,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,7 @@ from toolbox.shapes.office.word import render_word
 from toolbox.shapes.office.workbook import render_workbook
 from toolbox.shapes.paper import lettering, single
 from toolbox.source.check import read_source
-from wordfiles import members, packed
+from wordfiles import body, controls, members, packed, type_into, with_body
 
 TOOLBOX = read_source(ROOT).toolbox
 FORMATS = {form.number: form for form in TOOLBOX.formats}
@@ -97,6 +98,16 @@ def test_white_space_and_accents_make_no_difference() -> None:
         ("Toolbox Transitieroute.", True),
         ("Toolbox Transitieroute. Bel mij: 06 12345678", False),
         ("Toolbox Transitieroute. Versie 1.0.0, bel mij", False),
+        # On paper, in each way that it stood there.
+        ("Versie 1.0.0, 23 november 2026, 1a2b3c4 Pagina 1 van 2", True),
+        ("Versie 1.0.1, 28 november 2026 Pagina 2 van 2", True),
+        ("Pagina 1 van 2", True),
+        ("Nieuwste versie: www.transitieroute.nl/bijlagen/1.4", True),
+        ("www.transitieroute.nl/bijlagen/2.2.2", True),
+        ("? 2 3 4 5 6 7 8", True),
+        ("Pagina 1 van 2, mail mij", False),
+        ("www.roc.nl/mijn-pagina", False),
+        ("2 3 4", False),
     ],
 )
 def test_the_line_of_the_edition(line: str, is_own: bool) -> None:
@@ -173,6 +184,82 @@ many = settings(max_examples=150, deadline=None, suppress_health_check=list(Heal
 def test_what_is_typed_anywhere_in_a_word_file_is_told(number: str, part: str, at: int, how: str) -> None:
     found = read_word(typed_into_word(word(number), part, at, how), "x.docx")
     assert TOKEN in " ".join(told(read(found, FORMATS[number])).split())
+
+
+def answered(number: str, name: str, change: Callable[[Any], None]) -> Placed:
+    """The blank Word file, after someone changed something at the control that is called `name`."""
+    root = body(word(number))
+    change(next(control for key, control in controls(root).items() if key.endswith(name)))
+    return read(read_word(with_body(word(number), root), "x.docx"), FORMATS[number])
+
+
+def added(text: str, style: str = "") -> Any:
+    """A paragraph as a program pastes it."""
+    paragraph = etree.Element(f"{W}p")
+    if style:
+        etree.SubElement(etree.SubElement(paragraph, f"{W}pPr"), f"{W}pStyle").set(f"{W}val", style)
+    written = etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}t")
+    written.text = text
+    return paragraph
+
+
+def line_of(control: Any) -> Any:
+    return next(control.iterancestors(f"{W}p"))
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [*"VvXx√✔✅✓☒☑×", "✔\ufe0f", "Ja!", "ja", "JA."],
+)
+def test_a_tick_is_a_tick_however_it_is_typed(sign: str) -> None:
+    result = answered("2.2.2", "leefgebieden_lijst.1.probleem", lambda control: type_into(control, sign))
+    assert result.answers.rows["leefgebieden_lijst"][0][1] == "true"
+    assert result.unplaced == ()
+
+
+@pytest.mark.parametrize("sign", ["+", "-", "?", "soms", "Ja, vooral thuis"])
+def test_what_may_be_no_tick_is_listed(sign: str) -> None:
+    result = answered("2.2.2", "leefgebieden_lijst.1.probleem", lambda control: type_into(control, sign))
+    assert "true" not in result.answers.rows["leefgebieden_lijst"][0]
+    assert [(item.code, item.value) for item in result.unplaced] == [("filled-tick", sign)]
+
+
+def test_words_beside_an_open_box_are_listed() -> None:
+    result = answered(
+        "2.2.2",
+        "leefgebieden_lijst.1.probleem",
+        lambda control: line_of(control).append(next(iter(added("soms, vooral thuis")))),
+    )
+    assert [item.value for item in result.unplaced] == ["soms, vooral thuis"]
+
+
+@pytest.mark.parametrize("style", ["", "Standaard", "ListParagraph", "Lijstalinea"])
+def test_what_was_pasted_below_an_answer_is_part_of_it(style: str) -> None:
+    def paste(control: Any) -> None:
+        type_into(control, "eerst")
+        line_of(control).addnext(added("laatst", style))
+        line_of(control).addnext(added("dan", style))
+
+    result = answered("2.2.2", "studievoortgang", paste)
+    assert result.answers.values["studievoortgang"] == "eerst\ndan\nlaatst"
+    assert result.unplaced == ()
+
+
+def test_text_in_a_date_control_is_listed_when_it_is_no_date() -> None:
+    result = answered("2.2.2", "geboortedatum_jongere", lambda control: type_into(control, "eind september 2009"))
+    assert [(item.code, item.value) for item in result.unplaced] == [("filled-date", "eind september 2009")]
+    result = answered("2.2.2", "geboortedatum_jongere", lambda control: type_into(control, "3 sept 2009"))
+    assert result.answers.values["geboortedatum_jongere"] == "2009-09-03"
+
+
+def test_an_arrow_and_a_smiley_of_word_are_kept() -> None:
+    def draw(control: Any) -> None:
+        type_into(control, "bellen ")
+        run = etree.SubElement(control.find(f"{W}sdtContent"), f"{W}r")
+        for code in ("F0E0", "F04A"):
+            etree.SubElement(run, f"{W}sym", {f"{W}font": "Wingdings", f"{W}char": code})
+
+    assert answered("2.2.2", "naam", draw).answers.values["naam"] == "bellen →☺"
 
 
 # PDF
@@ -426,18 +513,37 @@ def test_other_files_in_a_data_package_are_told() -> None:
     ]
 
 
-def test_text_outside_the_checked_part_of_a_saved_page_is_told() -> None:
-    form = FORMATS["3.1"]
+def saved_page(form: Format) -> str:
     content = {"mark": f"toolbox-transitieroute {form.name} {form.version}", "name": form.name, "version": form.version}
-    text = json.dumps({**content, "answers": {"values": {}, "rows": {}}})
-    check = page_check(text, "Gesprek")
-    page = (
+    text = json.dumps({**content, "answers": {"values": {"naam": "Jan"}, "rows": {}}})
+    readable = "<h1>Gesprek</h1><p>Naam <b>Jan</b></p>"
+    check = page_check(text, "GesprekNaam Jan")
+    return (
         f'<!doctype html><html><head><meta name="keywords" content="{content["mark"]}"><title>x</title></head>'
-        f"<body><p>Bel mij even</p><main>Gesprek</main>{TOKEN}"
+        f"<body><p>Bel mij even</p><main>{readable}</main>"
         f'<script type="application/json" id="antwoorden" data-controle="{check}">{text}</script></body></html>'
     )
+
+
+def test_text_outside_the_checked_part_of_a_saved_page_is_told() -> None:
+    form = FORMATS["2.2.2"]
+    page = saved_page(form).replace("</main>", f"</main>{TOKEN}")
     found = read_page(page.encode(), "x.html")
     assert [item.value for item in read(found, form).unplaced] == ["Bel mij even", TOKEN]
+
+
+@many
+@given(st.integers(0, 1000), st.sampled_from(["", "<p>", "<div><span>"]))
+def test_what_is_typed_anywhere_in_a_saved_page_is_told_or_refused(at: int, tag: str) -> None:
+    page = saved_page(FORMATS["2.2.2"])
+    # Between tags, or in a text: what stands in a tag, or in the title, nobody sees.
+    places = [match.end() for match in re.finditer(r">(?!x<)|Bel mij|Gesprek|Naam", page)]
+    place = places[at % len(places)]
+    data = f"{page[:place]}{tag}{TOKEN}{page[place:]}".encode()
+    outcome = ""
+    with suppress(Refusal):
+        outcome = told(read(read_page(data, "x.html"), FORMATS["2.2.2"]))
+    assert not outcome or TOKEN in outcome
 
 
 # What came back in another way

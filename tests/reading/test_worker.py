@@ -22,7 +22,7 @@ from toolbox.reading.run import Read
 def inside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, hostile: Callable[[], str]) -> str:
     """What `hostile` says from within a worker; 'died' when that ended the worker."""
 
-    def reader(path: Path, box: object) -> Read:
+    def reader(path: Path, box: object, earlier: object) -> Read:
         return Read(path.name, refusal=Note("file-damaged", (), {"said": hostile()}))
 
     monkeypatch.setattr(run, "read_one", reader)
@@ -69,7 +69,7 @@ import os, sys, time
 from pathlib import Path
 from readers import read_all
 from toolbox.reading import run
-def reader(path, box):
+def reader(path, box, earlier):
     path.with_suffix(".new").write_text(str(os.getpid()))
     path.with_suffix(".new").rename(path)
     while True: time.sleep(1)

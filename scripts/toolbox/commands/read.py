@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import signal
+from functools import partial
 from pathlib import Path
 
 from toolbox.commands.command import Command
@@ -26,6 +27,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     from toolbox.reading.folder import check_target, write_package
     from toolbox.reading.run import read_all
     from toolbox.source.check import read_source
+    from toolbox.source.earlier import earlier_formats
 
     # What would end the process with the package half written, ends as Ctrl-C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -35,7 +37,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
         print("Er is niets gelezen: maak eerst de formats in orde.")
         return FINDINGS
     with report.progress() as progress:
-        reads = read_all(find_files(options.files), source.toolbox, progress)
+        reads = read_all(find_files(options.files), source.toolbox, progress, earlier=partial(earlier_formats, root))
     package = collect(reads, source.toolbox.formats)
     if package.forms:
         write_package(package.files, options.to)

@@ -65,6 +65,11 @@ def last_change(root: Path, commit_hash: str, path: str) -> tuple[str, str]:
     return found, real_moment(moment) if found else ""
 
 
+def commits_of(root: Path, pathspec: str, most: int) -> tuple[str, ...]:
+    """The newest commits in HEAD's history, `most` at most, that changed what `pathspec` names."""
+    return tuple(run(root, "log", "--format=%H", f"-{most}", "--no-merges", "HEAD", "--", pathspec).decode().split())
+
+
 def refs(root: Path, which: str, *patterns: str) -> Iterator[tuple[str, str, str, str, str]]:
     """(name, commit, moment as ISO 8601, subject, regions) of tags and branches; `which`: '--merged' or '--no-merged'.
 
@@ -108,6 +113,12 @@ def blobs(root: Path, commit_hash: str, *paths: str) -> Mapping[str, str]:
             facts, _, name = line.partition("\t")
             found[name] = facts.split()[2]
     return found
+
+
+def folders(root: Path, commit_hash: str, parent: str) -> tuple[str, ...]:
+    """The folders right below `parent`, which ends in a slash, in a commit."""
+    out = limited(root, "ls-tree", "-d", "-z", "--name-only", "--full-tree", commit_hash, "--", parent)
+    return tuple(name for name in out.decode("utf-8", "replace").split("\0") if name)
 
 
 def commit(root: Path, revision: str) -> str:

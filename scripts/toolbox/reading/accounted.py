@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from toolbox.core.diagram import Diagram
@@ -17,23 +17,23 @@ from toolbox.reading.placing import Placed
 ELSEWHERE = "buiten de vragen"
 SHEETS = ("xlsx", "csv")
 
+Before = Callable[[], Sequence[Format]]
+
 
 def account(
-    placed: Placed, found: Found, form: Format | None, toolbox: Imprint, diagrams: tuple[Diagram, ...]
+    placed: Placed,
+    found: Found,
+    form: Format | None,
+    toolbox: Imprint,
+    diagrams: tuple[Diagram, ...],
+    before: Before = tuple,
 ) -> Placed:
-    """`form` is None when the format that `found` names is not there (any more): then every line is listed."""
-    left: Iterable[Beside] = found.beside
-    code = "filled-beside-unsifted" if found.unsifted else "filled-beside"
-    # Pages that say which lines are the form's own were sifted by these.
-    if form and found.beside and (found.shape != "pdf" or found.unsifted):
-        blank = blank_lines(form, found.shape, toolbox, diagrams)
-        # Without places to fill in, as other programs write the file, given text stands beside nothing.
-        own = blank.beside if found.values or found.rows else (*blank.beside, *blank.within)
-        other = found.version != form.version
-        # A sheet that was copied has its headings once more.
-        anywhere = own if found.shape in SHEETS else found.labels if other else ()
-        left = left_over(found.beside, own, toolbox.name, anywhere)
-        code = "filled-beside-other" if other and not found.unsifted else code
+    """`form` is None when the format that `found` names is not there (any more): then every line is listed.
+
+    `before` gives the format as it was in the version of `found`, in each way that it was, where the history tells; it
+    is asked when that makes a difference.
+    """
+    code, left = _sifted(found, form, toolbox, diagrams, before)
     log = Log()
     for line in left:
         near = short(line.near) or ELSEWHERE
@@ -45,6 +45,40 @@ def account(
         log.note("filled-nothing" if unplaced else "filled-blank")
         notes = (*log.notes, *notes)
     return replace(placed, unplaced=unplaced, notes=notes)
+
+
+def _sifted(
+    found: Found, form: Format | None, toolbox: Imprint, diagrams: tuple[Diagram, ...], before: Before
+) -> tuple[str, Sequence[Beside]]:
+    """The code that says how sure it is, and the lines that are not the blank form's own."""
+    code = "filled-beside-unsifted" if found.unsifted else "filled-beside"
+    # Pages that say which lines are the form's own were sifted by these.
+    if not form or not found.beside or (found.shape == "pdf" and not found.unsifted):
+        return code, found.beside
+    same = found.version == form.version
+    past = () if same else tuple(before())
+    other = not same and not past
+    left = _left(found, past or (form,), other, toolbox, diagrams)
+    # A word can be put right without a new version.
+    if same and left and (more := tuple(before())):
+        left = _left(found, (form, *more), other, toolbox, diagrams)
+    if left is None:
+        return "filled-beside-all", found.beside
+    return "filled-beside-other" if other and not found.unsifted else code, left
+
+
+def _left(
+    found: Found, forms: Sequence[Format], other: bool, toolbox: Imprint, diagrams: tuple[Diagram, ...]
+) -> Sequence[Beside] | None:
+    """None when there is no blank form to hold it against. `other`: `forms` are of another version."""
+    blank = blank_lines(forms, found.shape, toolbox, diagrams)
+    if blank is None:
+        return None
+    # Without places to fill in, as other programs write the file, given text stands beside nothing.
+    own = blank.beside if found.values or found.rows else (*blank.beside, *blank.within)
+    # A sheet that was copied has its headings once more.
+    anywhere = own if found.shape in SHEETS else found.labels if other else ()
+    return tuple(left_over(found.beside, own, toolbox.name, anywhere))
 
 
 def _has_answers(answers: Answers, form: Format) -> bool:

@@ -1,10 +1,12 @@
 """The lines that a blank form holds itself, in the shape in which a filled-in one came back.
 
-Made anew from the format as it is now, and read by the same reader: so both say the same of the same text.
+Made anew from the format, and read by the same reader: so both say the same of the same text.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,8 +27,34 @@ class Blank:
     within: tuple[str, ...] = ()
 
 
+def blank_lines(forms: Sequence[Format], shape: str, toolbox: Imprint, diagrams: tuple[Diagram, ...]) -> Blank | None:
+    """Of a format in each of the ways that it was in one version: a line as often as any of them has it.
+
+    None when no blank form can be made: a format of long ago, or a machine without what it takes.
+    """
+    made = [blank for form in forms if (blank := _made(form, shape, toolbox, diagrams))]
+    if not made:
+        return None
+    return Blank(_most(blank.beside for blank in made), _most(blank.within for blank in made))
+
+
+def _most(several: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    most: Counter[str] = Counter()
+    for lines in several:
+        most |= Counter(lines)
+    return tuple(most.elements())
+
+
 @lru_cache(MOST)
-def blank_lines(form: Format, shape: str, toolbox: Imprint, diagrams: tuple[Diagram, ...]) -> Blank:
+def _made(form: Format, shape: str, toolbox: Imprint, diagrams: tuple[Diagram, ...]) -> Blank | None:
+    try:
+        return _blank(form, shape, toolbox, diagrams)
+    except Exception:
+        # Whatever it was: the file was read, and what cannot be sifted is listed whole.
+        return None
+
+
+def _blank(form: Format, shape: str, toolbox: Imprint, diagrams: tuple[Diagram, ...]) -> Blank:
     """Nothing for a shape whose reader leaves no text beside the answers. A PDF needs it only when it is unsifted."""
     match shape:
         case "docx":

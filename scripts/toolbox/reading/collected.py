@@ -44,6 +44,7 @@ KINDS = {
     "filled-blank": BLANK,
     "filled-beside": "naast een invulplek",
     "filled-beside-other": "naast een invulplek",
+    "filled-beside-all": "naast een invulplek",
     "filled-beside-unsifted": "naast een invulplek",
     "filled-against-schema": "controle",
 }

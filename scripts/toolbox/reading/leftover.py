@@ -4,8 +4,8 @@ A reader gives each visible line of a file once: in an answer, or in `Found.besi
 holds itself go, each as often as the form has it and no more. Who writes the same words elsewhere is still heard. A
 line that was changed is listed whole, with the form's own words in it: so the reader sees what it was about.
 
-Of another version the blank form is not at hand. Then the present one counts, and the titles that the file carries out
-of sight; what is left is listed as perhaps the form's own.
+Of another version the history has the blank form. In a copy without it the present one counts, and the titles that the
+file carries out of sight; what is left is listed as perhaps the form's own.
 """
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ EDITION = (
     r"\.(?: Versie \d[\w.]*)?(?:,? ?\d{1,2} [a-z]+ \d{4})?(?:,? ?[0-9a-f]{7,40})?"
     r"(?: ?Nieuwste versie: [\w./-]+)?"
 )
-# The same on paper, where the address of the format's page has a line of its own.
+# The same on paper, where the address of the format's page has a line of its own; and the stations of the route, as
+# papers had them until November 2026.
 PAPER_EDITION = re.compile(
     r"(?:Versie \d[\w.]*(?:,? \d{1,2} [a-z]+ \d{4})?(?:,? [0-9a-f]{7,40})?)?(?: ?Pagina \d+ van \d+)?"
     r"|(?:Nieuwste versie: ?)?(?:[\w.:-]+(?:/[\w.-]+)*/bijlagen/\d+(?:\.\d+)+)?"
+    r"|\? 2 3 4 5 6 7 8"
 )
 
 

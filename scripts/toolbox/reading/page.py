@@ -17,8 +17,9 @@ from toolbox.forms.answers import Beside, Found
 from toolbox.reading.refusal import Refusal
 
 SHAPE = "html"
-# The check is over what stands in <main>.
-OUTSIDE = "//body//text()[normalize-space() and not(ancestor::main or ancestor::script or ancestor::style)]"
+# The check is over what stands in <main>. A browser shows what stands below the page's end as well.
+UNSEEN = " or ".join(f"ancestor::{name}" for name in ("main", "head", "title", "script", "style"))
+OUTSIDE = f"//text()[normalize-space() and not({UNSEEN})]"
 MAX_SIZE = 5_000_000  # bytes, as in theme/js/form/open.js
 # White space as HTML has it. Python's own idea of it, with non-breaking spaces, is wider.
 WHITE_SPACE = re.compile("[ \t\n\f\r]+")

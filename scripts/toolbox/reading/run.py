@@ -11,12 +11,13 @@ import os
 import pickle
 import resource
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from multiprocessing import connection
 from pathlib import Path
 
-from toolbox.core.model import Toolbox
+from toolbox.core.model import Format, Toolbox
 from toolbox.core.safetext import masked
 from toolbox.machine.confine import cut_network, die_with
 from toolbox.reading.accounted import account
@@ -37,6 +38,8 @@ TOO_SLOW = (-signal.SIGPROF, -signal.SIGALRM)
 STATM = Path("/proc/self/statm")
 
 Progress = Callable[[int, int], None]
+# The name of a format → what it was before, by version (see `source.earlier`).
+Earlier = Callable[[str], Mapping[str, Sequence[Format]]]
 _fork = multiprocessing.get_context("fork")
 
 
@@ -69,12 +72,17 @@ class Read:
         return self.refusal is not None or any(form.placed.unplaced for form in self.forms)
 
 
+def no_earlier(_name: str) -> Mapping[str, Sequence[Format]]:
+    """Of a copy of the toolbox without its history."""
+    return {}
+
+
 def file_name(path: Path) -> str:
     """What a file is called in all that is written: text that fits UTF-8, on one line."""
     return masked(os.fsencode(path).decode("utf-8", "replace"))
 
 
-def read_one(path: Path, box: Toolbox) -> Read:
+def read_one(path: Path, box: Toolbox, earlier: Earlier = no_earlier) -> Read:
     """Read and place one file, in this process and without limits."""
     name = file_name(path)
     by_name = {name: form for form in box.formats for name in (form.name, *form.previous_names)}
@@ -84,7 +92,8 @@ def read_one(path: Path, box: Toolbox) -> Read:
             found = recognised(found, box.formats)
             form = by_name.get(found.name)
             placed = place(found, form) if form else place_nowhere(found)
-            placed = account(placed, found, form, box.method.imprint, box.diagrams)
+            before = partial(_versions, earlier, found.name, found.version)
+            placed = account(placed, found, form, box.method.imprint, box.diagrams, before)
             number = form.number if form else ""
             forms.append(Form(found.shape, tidy(found.name)[0], number, tidy(found.version)[0], placed))
         if not forms:
@@ -99,7 +108,13 @@ def read_one(path: Path, box: Toolbox) -> Read:
     return Read(name, tuple(forms))
 
 
-def read_all(paths: Sequence[Path], box: Toolbox, progress: Progress, seconds: int = SECONDS) -> tuple[Read, ...]:
+def _versions(earlier: Earlier, name: str, version: str) -> Sequence[Format]:
+    return earlier(name).get(version, ())
+
+
+def read_all(
+    paths: Sequence[Path], box: Toolbox, progress: Progress, seconds: int = SECONDS, earlier: Earlier = no_earlier
+) -> tuple[Read, ...]:
     """What each file gave, in the order of `paths`. `progress` is told (done, of how many) after each file."""
     results: dict[int, Read] = {}
     todo = list(reversed(range(len(paths))))
@@ -107,7 +122,7 @@ def read_all(paths: Sequence[Path], box: Toolbox, progress: Progress, seconds: i
     try:
         while len(results) < len(paths):
             while todo and len(workers) < len(os.sched_getaffinity(0)):
-                workers.append(_Worker(paths, box, seconds))
+                workers.append(_Worker(paths, box, seconds, earlier))
                 workers[-1].give(todo.pop())
             ready = connection.wait([worker.pipe for worker in workers])
             for worker in [worker for worker in workers if worker.pipe in ready]:
@@ -127,13 +142,12 @@ def read_all(paths: Sequence[Path], box: Toolbox, progress: Progress, seconds: i
 class _Worker:
     """A process that reads one file at a time, and the pipe to it."""
 
-    def __init__(self, paths: Sequence[Path], box: Toolbox, seconds: int) -> None:
+    def __init__(self, paths: Sequence[Path], box: Toolbox, seconds: int, earlier: Earlier) -> None:
         self.pipe, other = multiprocessing.Pipe()
         self.index = -1
         self.alive = True
-        self.process = _fork.Process(
-            target=_work, args=(self.pipe, other, paths, box, seconds, os.getpid()), daemon=True
-        )
+        work = (self.pipe, other, paths, box, seconds, cache(earlier), os.getpid())
+        self.process = _fork.Process(target=_work, args=work, daemon=True)
         # A Ctrl-C must not fall between the worker's start and its own choice of what to do with it.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
         self.process.start()
@@ -173,6 +187,7 @@ def _work(
     paths: Sequence[Path],
     box: Toolbox,
     seconds: int,
+    earlier: Earlier,
     parent: int,
 ) -> None:
     """The worker's whole life. `mine` is the parent's end of `pipe`: open here, it would hide that the parent ended."""
@@ -189,7 +204,7 @@ def _work(
         # The system ends a worker that takes too long: a handler in Python would wait for a library to return.
         signal.setitimer(signal.ITIMER_PROF, seconds)
         signal.alarm(seconds * ASLEEP)
-        answer = pickle.dumps(read_one(paths[index], box))
+        answer = pickle.dumps(read_one(paths[index], box, earlier))
         if len(answer) > MAX_ANSWER:
             answer = pickle.dumps(Read(file_name(paths[index]), refusal=Note("file-bomb")))
         signal.alarm(0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,13 +28,16 @@ class _Entry:
     path: str
 
 
-def read_commit(root: Path, commit_hash: str) -> tuple[Tree, list[Finding]]:
-    """content/ and forms/ as they stand in a commit, within the limits of `tree.read_tree`; nothing is checked out."""
+def read_commit(root: Path, commit_hash: str, *folders: str) -> tuple[Tree, list[Finding]]:
+    """content/ and forms/ as they stand in a commit, within the limits of `tree.read_tree`; nothing is checked out.
+
+    With `folders` only what is below these.
+    """
     gate = Gate()
     wanted: list[_Entry] = []
     seen: set[str] = set()
     try:
-        entries = list(_entries(root, commit_hash))
+        entries = list(_entries(root, commit_hash, folders or ROOTS))
     except runner.TooMuch:
         return Tree({}), [Finding("too-many-files", ROOTS[0], 0, {"limit": str(MAX_FILES)})]
     for entry in entries:
@@ -48,8 +51,8 @@ def read_commit(root: Path, commit_hash: str) -> tuple[Tree, list[Finding]]:
     return gate.tree, gate.findings
 
 
-def _entries(root: Path, commit_hash: str) -> Iterator[_Entry]:
-    listing = runner.limited(root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit_hash, "--", *ROOTS)
+def _entries(root: Path, commit_hash: str, folders: Iterable[str]) -> Iterator[_Entry]:
+    listing = runner.limited(root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit_hash, "--", *folders)
     for line in listing.split(b"\0"):
         if line:
             facts, _, name = line.partition(b"\t")
