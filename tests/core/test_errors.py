@@ -16,13 +16,13 @@ from toolbox.history.history import ShallowHistory
 from toolbox.history.runner import GitError, TooMuch
 from toolbox.machine.confine import TooSlow
 from toolbox.machine.store import TooHeavy
+from toolbox.machine.worker import WorkerDied
 from toolbox.proposals.refused import Refused
 
 # Each is caught and becomes a value (a finding, a note, a comment), or is a fault in the code and ends in a traceback.
 INTERNAL = {
     "toolbox.forgereport.api.ApiError",  # that package uses the standard library alone
     "toolbox.forgereport.unusable.Unusable",
-    "toolbox.machine.fanout.WorkerDied",  # becomes TooHeavy
     "toolbox.reading.refusal.Refusal",
     "toolbox.shapes.paper.fields.FieldsDiffer",  # a fault in a template
     "toolbox.source.images._Damaged",
@@ -53,6 +53,7 @@ def test_every_exception_has_one_root_or_never_reaches_a_person() -> None:
         (UnknownRevision("hoofd\x1b"), "Versie ‘hoofd\ufffd’ bestaat hier niet."),
         (TooMuch("git log"), "Dit verandert meer dan er te lezen is."),
         (TooSlow(), TOO_HEAVY),
+        (WorkerDied(0, -9), TOO_HEAVY),
         (TooHeavy(("bestanden/x.pdf",)), "bestanden/x.pdf: dit kostte te veel geheugen"),
         (
             Refused("path-deep", "een", "twee", path="a/b", limit="8"),
@@ -69,7 +70,7 @@ def test_what_is_said(error: BaseException, words: str) -> None:
     assert (explain(error) or "").startswith(words) or words in (explain(error) or "")
 
 
-@pytest.mark.parametrize("error", [ShallowHistory(), GitError("x"), TooSlow(), TooHeavy(("x", "y"))])
+@pytest.mark.parametrize("error", [ShallowHistory(), GitError("x"), TooSlow(), TooHeavy(("x", "y")), WorkerDied(1, -9)])
 def test_it_says_the_same_after_it_came_from_another_process(error: Broken) -> None:
     again = pickle.loads(pickle.dumps(error))
     assert (type(again), str(again)) == (type(error), str(error))

@@ -7,14 +7,10 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
-import pytest
-
-from patience import PATIENCE, comes_true
-from toolbox.machine.fanout import WorkerDied, fan_out
-from toolbox.machine.store import Job, Store, TooHeavy, run_jobs
+from patience import PATIENCE
+from processes import can_cut, is_gone
 
 
 def run_confined(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -54,11 +50,6 @@ def test_a_file_that_grows_is_stopped(tmp_path: Path) -> None:
     code = "try: open('big', 'wb').write(bytes(3_000_000))\nexcept OSError as error: print(error.strerror)"
     assert run_confined(code, tmp_path).stdout == "File too large\n"
     assert (tmp_path / "big").stat().st_size <= 1_000_000
-
-
-def can_cut() -> bool:
-    """Whether this system lets a process leave the network, asked of util-linux and not of our own code."""
-    return subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False).returncode == 0
 
 
 def test_there_is_no_network(tmp_path: Path) -> None:
@@ -122,56 +113,3 @@ def test_a_process_dies_with_its_parent() -> None:
     process.wait()
     process.stdout.close()
     assert is_gone(pid)
-
-
-def is_gone(pid: int) -> bool:
-    """Whether a process has ended (as a zombie that nobody asked after, perhaps)."""
-
-    def has_ended() -> bool:
-        try:
-            return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0] == "Z"
-        except OSError:
-            return True
-
-    return comes_true(has_ended)
-
-
-def test_fan_out_gives_every_result_and_each_in_a_process_of_its_own() -> None:
-    found = dict(fan_out([lambda number=number: (number * number, os.getpid()) for number in range(7)]))
-    assert {index: value for index, (value, _) in found.items()} == {n: n * n for n in range(7)}
-    assert len({pid for _, pid in found.values()}) == 7
-
-
-def test_what_a_worker_raises_is_raised_with_where_it_happened() -> None:
-    def wrong() -> None:
-        raise LookupError("weg")
-
-    with pytest.raises(LookupError, match="weg") as caught:
-        dict(fan_out([wrong]))
-    assert "in wrong" in caught.value.__notes__[0]
-
-
-def test_a_killed_worker_is_named_and_the_others_are_ended(tmp_path: Path) -> None:
-    def die() -> None:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    def wait() -> None:
-        (tmp_path / "pid").write_text(str(os.getpid()), "utf-8")
-        time.sleep(600)
-
-    pieces = [wait, die, wait] if len(os.sched_getaffinity(0)) > 1 else [die]
-    with pytest.raises(WorkerDied) as caught:
-        for _ in fan_out(pieces):
-            pass
-    assert caught.value.index == pieces.index(die)
-    if (tmp_path / "pid").exists():
-        assert is_gone(int((tmp_path / "pid").read_text("utf-8")))
-
-
-def test_a_render_that_takes_too_much_names_its_file(tmp_path: Path) -> None:
-    def greedy() -> tuple[bytes]:
-        raise MemoryError
-
-    with pytest.raises(TooHeavy) as caught:
-        run_jobs([Job(("bestanden/3.1.pdf",), "x", greedy)], Store(tmp_path))
-    assert caught.value.names == ("bestanden/3.1.pdf",)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from toolbox.machine.confine import TooSlow
-from toolbox.machine.fanout import WorkerDied, fan_out
+from toolbox.machine.fanout import fan_out
 from toolbox.machine.store import Job, Store, TooHeavy, run_jobs
+from toolbox.machine.worker import WorkerDied
 
 
 def die() -> int:
@@ -38,6 +39,26 @@ def test_what_a_piece_raises_is_raised_here_with_where_it_was() -> None:
     with pytest.raises(KeyError, match="weg") as raised:
         list(fan_out([partial(fail, KeyError("weg"))]))
     assert any("in fail" in note for note in raised.value.__notes__)
+
+
+@pytest.mark.parametrize("lasting", [False, True])
+def test_each_piece_has_a_process_of_its_own_unless_they_last(lasting: bool) -> None:
+    found = dict(fan_out([os.getpid] * 7, lasting=lasting))
+    assert len(found) == 7
+    assert os.getpid() not in found.values()
+    cores = len(os.sched_getaffinity(0))
+    assert len(set(found.values())) == (min(cores, 7) if lasting else 7)
+
+
+def test_what_goes_wrong_is_told_instead_of_a_result() -> None:
+    def said(index: int, error: Exception) -> object:
+        return index, type(error)
+
+    work: list[Callable[[], object]] = [partial(fail, KeyError("weg")), die, partial(pow, 2, 3), die]
+    told = {0: (0, KeyError), 1: (1, WorkerDied), 2: 8, 3: (3, WorkerDied)}
+    for lasting in (False, True):
+        assert dict(fan_out(work, lasting=lasting, instead=said)) == told
+    assert multiprocessing.active_children() == []
 
 
 def test_a_piece_that_dies_is_named_and_the_others_are_ended() -> None:

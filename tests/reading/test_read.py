@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import multiprocessing
 import os
 import pty
 import re
@@ -409,7 +410,7 @@ def test_no_worker_outlives_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
     with pytest.raises(KeyboardInterrupt):
         read_all(pdfs(tmp_path, 4), FORMATS, stop)
-    assert run.multiprocessing.active_children() == []
+    assert multiprocessing.active_children() == []
 
 
 def process_ids(words: str) -> list[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from functools import partial
 from pathlib import Path
 
 from toolbox.changes.annotations import Annotation, Lines, annotate, changed_lines, is_touched
@@ -21,6 +21,7 @@ from toolbox.core.places import ROOTS, unit
 from toolbox.core.settings import read_settings
 from toolbox.history import git, runner
 from toolbox.machine.store import Store
+from toolbox.machine.worker import Worker
 from toolbox.source.check import check_source
 from toolbox.source.committree import read_commit
 from toolbox.source.method import load_method
@@ -41,13 +42,13 @@ class Snapshot:
 def make_report(root: Path, base: str, head: str, *, paper: bool) -> Report:
     """Compare two commits of the repository at `root`. Nothing is checked out and nothing of them is run."""
     old, new = _read_snapshot(root, base), _read_snapshot(root, head)
-    checking = _Check(new)
-    try:
+    # In a process of its own: the check of a whole snapshot takes longer than the comparison.
+    with closing(Worker([partial(check_snapshot, new)], once=True)) as checking:
+        checking.give(0)
         sides = load_sides(old.tree, new.tree)
         changes = compare(sides.old, sides.new)
         printed = _printed(root, changes, sides, old, new) if paper else None
-    finally:
-        findings = checking.result()
+        findings = checking.take()
     # More files than are read are more than are told: git would unfold them all before it said the first.
     is_endless = any(finding.code == "too-many-files" for finding in (*old.found, *new.found))
     touched = () if is_endless else git.touched_paths(root, base, head)
@@ -78,31 +79,6 @@ def _read_snapshot(root: Path, commit: str) -> Snapshot:
 def check_snapshot(snapshot: Snapshot) -> tuple[Finding, ...]:
     """All findings of one side."""
     return check_source(snapshot.tree, snapshot.found).findings
-
-
-class _Check:
-    """The check of a whole snapshot, in a process of its own: it takes longer than the comparison."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        context = multiprocessing.get_context("fork")
-        self.reader, writer = context.Pipe(duplex=False)
-        self.process = context.Process(target=_send_findings, args=(writer, snapshot))
-        self.process.start()
-        writer.close()
-
-    def result(self) -> tuple[Finding, ...]:
-        """Waits. Raises EOFError when the process broke down, which has then shown why."""
-        try:
-            findings: tuple[Finding, ...] = self.reader.recv()
-        finally:
-            self.reader.close()
-            self.process.join()
-        return findings
-
-
-def _send_findings(writer: Connection, snapshot: Snapshot) -> None:
-    writer.send(check_snapshot(snapshot))
-    writer.close()
 
 
 def _changed_lines(root: Path, base: str, head: str) -> Lines:

@@ -24,10 +24,10 @@ GRACE = 5  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """For each process apart: `memory` and `file` in bytes, `processor` in seconds."""
+    """For each process apart: `memory` and `file` in bytes, `processor` in seconds (None: its own clock)."""
 
     memory: int
-    processor: int
+    processor: int | None
     file: int
 
 
@@ -49,19 +49,22 @@ def confine() -> None:
 
 def limit(limits: Limits = LIMITS) -> None:
     """Limit this process and all that it starts. Cannot be undone."""
-    for kind, soft, grace in (
-        (resource.RLIMIT_AS, limits.memory, 0),
-        (resource.RLIMIT_CPU, limits.processor, GRACE),
-        (resource.RLIMIT_FSIZE, limits.file, 0),
-        (resource.RLIMIT_CORE, 0, 0),
-    ):
-        _lower(kind, soft, grace)
-    signal.signal(signal.SIGXCPU, _too_slow)
+    _lower(resource.RLIMIT_AS, limits.memory)
+    _lower(resource.RLIMIT_FSIZE, limits.file)
+    _lower(resource.RLIMIT_CORE, 0)
+    if limits.processor is not None:
+        _lower(resource.RLIMIT_CPU, limits.processor, GRACE)
+        signal.signal(signal.SIGXCPU, _too_slow)
     # A file that grows too large is an OSError then, and not the end of the process.
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 
 
-def _lower(kind: int, soft: int, grace: int) -> None:
+def memory_now() -> int:
+    """Bytes of address space that this process has: a limit that counts from here is on top of them."""
+    return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+
+
+def _lower(kind: int, soft: int, grace: int = 0) -> None:
     _, hard = resource.getrlimit(kind)
     top = soft + grace if hard == resource.RLIM_INFINITY else min(soft + grace, hard)
     resource.setrlimit(kind, (min(soft, top), top))

@@ -1,81 +1,56 @@
-"""Work spread over the cores, each piece in a fresh fork: what one does must not depend on what was done before it."""
+"""Work spread over the cores: the one pool."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import pickle
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from toolbox.machine.confine import die_with
+from toolbox.machine.worker import NO_LIMIT, Worker
 
 T = TypeVar("T")
-_fork = multiprocessing.get_context("fork")
 
 
-class WorkerDied(Exception):
-    """Nothing came back of piece `index`: its process was killed, mostly for taking too much."""
+def fan_out(
+    work: Sequence[Callable[[], T]],
+    prepare: Callable[[], None] | None = None,
+    *,
+    lasting: bool = False,
+    max_answer: int = NO_LIMIT,
+    instead: Callable[[int, Exception], T] | None = None,
+) -> Iterator[tuple[int, T]]:
+    """(index, result) as each comes in; begun in the order of `work`.
 
-    def __init__(self, index: int) -> None:
-        super().__init__(index)
-        self.index = index
-
-
-def fan_out(work: Sequence[Callable[[], T]]) -> Iterator[tuple[int, T]]:
-    """(index, result) as each comes in; begun in the order of `work`. What a piece raises is raised here.
-
-    Raises WorkerDied. Whatever happens, no process is left behind.
+    Each piece has a fresh process, for what one does must not depend on what was done before it, nor live on its time
+    and memory; `lasting` workers do many. `instead` is the result of a piece that raised something or that ended its
+    process (WorkerDied); without it that is raised here. Whatever happens, no process is left behind.
     """
     todo = list(reversed(range(len(work))))
-    busy: dict[Connection, tuple[int, BaseProcess]] = {}
+    workers: dict[Connection, Worker[T]] = {}
     try:
-        while todo or busy:
-            while todo and len(busy) < len(os.sched_getaffinity(0)):
-                index = todo.pop()
-                reader, process = _start(work[index])
-                busy[reader] = index, process
-            for ready in wait(list(busy)):
-                assert isinstance(ready, Connection)
-                index, process = busy.pop(ready)
-                yield index, _result(ready, index)
-                process.join()
+        while todo or workers:
+            while todo and len(workers) < len(os.sched_getaffinity(0)):
+                worker = Worker(work, prepare, once=not lasting, max_answer=max_answer)
+                workers[worker.pipe] = worker
+                worker.give(todo.pop())
+            for pipe in wait(list(workers)):
+                assert isinstance(pipe, Connection)
+                worker = workers[pipe]
+                yield worker.index, _result(worker, instead)
+                if worker.goes_on and todo:
+                    worker.give(todo.pop())
+                else:
+                    workers.pop(pipe).close()
     finally:
-        for _, process in busy.values():
-            process.kill()
-            process.join()
+        for worker in workers.values():
+            worker.close()
 
 
-def _start(piece: Callable[[], object]) -> tuple[Connection, BaseProcess]:
-    reader, writer = _fork.Pipe(duplex=False)
-    process = _fork.Process(target=_do, args=(piece, writer, os.getpid()))
-    process.start()
-    writer.close()
-    return reader, process
-
-
-def _do(piece: Callable[[], object], writer: Connection, parent: int) -> None:
-    die_with(parent)
+def _result(worker: Worker[T], instead: Callable[[int, Exception], T] | None) -> T:
     try:
-        answer = pickle.dumps((True, piece()))
-    except BaseException as error:
-        error.add_note(traceback.format_exc())
-        answer = pickle.dumps((False, error))
-    writer.send_bytes(answer)
-    writer.close()
-
-
-def _result(reader: Connection, index: int) -> Any:
-    try:
-        # The bytes come from our own fork.
-        fine, value = pickle.loads(reader.recv_bytes())
-    except EOFError as error:
-        raise WorkerDied(index) from error
-    finally:
-        reader.close()
-    if not fine:
-        raise value
-    return value
+        return worker.take()
+    except Exception as error:
+        if instead is None:
+            raise
+        return instead(worker.index, error)

@@ -12,7 +12,8 @@ from pathlib import Path
 from toolbox.core.errors import TOO_HEAVY, Broken
 from toolbox.core.places import NPM_LOCK, PACKAGE, PYTHON_LOCK
 from toolbox.machine.confine import TooSlow
-from toolbox.machine.fanout import WorkerDied, fan_out
+from toolbox.machine.fanout import fan_out
+from toolbox.machine.worker import WorkerDied
 
 # What gives the site its looks has no say in a PDF.
 SITE_ONLY = ("theme", "templates/site")

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from patience import comes_true
+from processes import can_cut, is_gone
 from readers import read_all
 from toolbox.reading import run
 from toolbox.reading.notes import Note
@@ -29,11 +30,6 @@ def inside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, hostile: Callable[[]
     (read,) = read_all([tmp_path / "bestand.pdf"], (), lambda done, total: None)
     assert read.refusal is not None
     return read.refusal.values.get("said", "died")
-
-
-def can_cut() -> bool:
-    """Whether this system lets a process leave the network, asked of util-linux and not of our own code."""
-    return subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False).returncode == 0
 
 
 def test_a_worker_has_no_network(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -78,14 +74,6 @@ read_all([Path(sys.argv[1])], (), lambda done, total: None, seconds=600)
 """
 
 
-def lives(process: int) -> bool:
-    try:
-        # What waits for its parent to look at it is dead as well.
-        return Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
 def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:
     told = tmp_path / "nummer"
     around = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
@@ -95,8 +83,21 @@ def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:
     finally:
         parent.send_signal(signal.SIGKILL)
         parent.wait()
-    worker = int(told.read_text("utf-8"))
-    gone = comes_true(lambda: not lives(worker), seconds=20)
-    if not gone:
-        os.kill(worker, signal.SIGKILL)
-    assert gone
+    assert is_gone(int(told.read_text("utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [(lambda: b"x" * (run.MAX_ANSWER + 1), "file-bomb"), (lambda: lambda: None, "file-damaged")],
+    ids=["too long", "cannot be sent"],
+)
+def test_what_a_worker_cannot_send_costs_only_its_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, answer: Callable[[], object], code: str
+) -> None:
+    def reader(path: Path, box: object, earlier: object) -> object:
+        return answer() if path.name == "fout.pdf" else Read(path.name)
+
+    monkeypatch.setattr(run, "read_one", reader)
+    bad, good = read_all([tmp_path / "fout.pdf", tmp_path / "goed.pdf"], (), lambda done, total: None)
+    assert bad == Read(str(tmp_path / "fout.pdf"), refusal=Note(code))
+    assert good == Read("goed.pdf")
