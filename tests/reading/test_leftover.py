@@ -573,7 +573,11 @@ def test_a_scan_is_refused_with_what_to_do() -> None:
 
 
 @pytest.mark.parametrize(("name", "kind"), [("a.odt", "OpenDocument"), ("a.ods", "OpenDocument"), ("a.rtf", "rtf")])
-def test_other_office_files_are_refused_with_what_to_do(tmp_path: Path, name: str, kind: str) -> None:
+def test_other_office_files_are_refused_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, kind: str
+) -> None:
+    # LibreOffice is not there.
+    monkeypatch.setenv("PATH", str(tmp_path))
     kinds = {".odt": "text", ".ods": "spreadsheet"}
     if name.endswith(".rtf"):
         (tmp_path / name).write_bytes(rb"{\rtf1 hallo}")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from toolbox.core.model import Toolbox
 from toolbox.forms.answers import Found
+from toolbox.reading import office
 from toolbox.reading.archive import COMPOUND_FILE
 from toolbox.reading.refusal import Refusal
 
@@ -107,7 +108,9 @@ def _read(data: bytes, name: str, suffix: str, box: Toolbox) -> tuple[Found, ...
     """The reader is imported only when there is a file for it: most runs need one."""
     head = data[:HEAD]
     if head.startswith(COMPOUND_FILE):
-        raise Refusal("file-encrypted" if LOCKED in data else "file-old-office")
+        if LOCKED in data:
+            raise Refusal("file-encrypted")
+        return _read_other(data, name, box.method.mark, office.old_office(data))
     if head.startswith(ZIP):
         return _read_zip(data, name, box.method.mark)
     if PAGE.match(head):
@@ -119,7 +122,7 @@ def _read(data: bytes, name: str, suffix: str, box: Toolbox) -> tuple[Found, ...
 
         return (read_pdf(data, name, box.method.mark),)
     if head.startswith(RICH_TEXT):
-        raise Refusal("file-other-office", kind="rtf")
+        return _read_other(data, name, box.method.mark, office.RICH_TEXT)
     if suffix == ".csv":
         from toolbox.reading.data import read_csv
 
@@ -143,9 +146,13 @@ def _read_zip(data: bytes, name: str, mark: str) -> tuple[Found, ...]:
 
         return read_workbook(data, name, mark)
     if OPEN_DOCUMENT in data[:HEAD]:
-        raise Refusal("file-other-office", kind="OpenDocument")
+        return _read_other(data, name, mark, office.open_document(data))
     if any(member.rsplit("/", 1)[-1] == "datapackage.json" for member in members):
         from toolbox.reading.data import read_package
 
         return read_package(data, name)
     raise Refusal("file-unknown")
+
+
+def _read_other(data: bytes, name: str, mark: str, kind: office.Kind) -> tuple[Found, ...]:
+    return _read_zip(office.converted(data, kind), name, mark)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -119,9 +120,12 @@ def read_all(
     earlier = cache(earlier)
     work = [partial(_read_in_time, path, box, earlier, seconds) for path in paths]
     results: dict[int, Read] = {}
-    for index, read in fan_out(work, _keep_limits, lasting=True, max_answer=MAX_ANSWER, instead=refused):
-        results[index] = read
-        progress(len(results), len(paths))
+    # What a worker leaves behind when it is ended in the middle of its work goes with this folder.
+    with tempfile.TemporaryDirectory(prefix="toolbox-", ignore_cleanup_errors=True) as room:
+        prepare = partial(_keep_limits, room)
+        for index, read in fan_out(work, prepare, lasting=True, max_answer=MAX_ANSWER, instead=refused):
+            results[index] = read
+            progress(len(results), len(paths))
     return tuple(results[index] for index in range(len(paths)))
 
 
@@ -145,8 +149,9 @@ def _read_in_time(path: Path, box: Toolbox, earlier: Earlier, seconds: int) -> R
     return read
 
 
-def _keep_limits() -> None:
-    """What a worker does first. What libraries print about a file is for nobody."""
+def _keep_limits(room: str) -> None:
+    """What a worker does first; what it writes for itself comes in `room`. What libraries print is for nobody."""
+    tempfile.tempdir = room
     for end in TOO_SLOW:
         signal.signal(-end, signal.SIG_DFL)
     limit(Limits(memory=memory_now() + MEMORY, processor=None, file=MAX_FILE))
