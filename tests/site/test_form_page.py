@@ -392,55 +392,6 @@ def test_only_what_is_not_saved_is_warned_about(talk: tuple[Watched, Page], tmp_
     assert asked == []
 
 
-def clocked(browser: Browser, address: str) -> tuple[Watched, Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
-    watched = Watched(context, address)
-    page = context.new_page()
-    page.clock.install(time="2026-11-23T10:00:00")
-    page.goto(address + fill_path("3.1"))
-    return watched, page
-
-
-def test_after_twenty_idle_minutes_it_warns_and_then_empties(browser: Browser, address: str) -> None:
-    watched, page = clocked(browser, address)
-    page.fill(NAME, "Jan")
-    page.clock.run_for("19:58")
-    assert page.is_hidden("[data-dialog]")
-    page.clock.run_for("00:05")
-    assert page.inner_text("[data-dialog-title]") == "Ben je er nog?"
-    assert page.evaluate("document.activeElement.textContent") == "Doorgaan"
-    assert page.inner_text("[data-dialog-clock]").startswith("Nog 1:5")
-    page.keyboard.press("Enter")
-    assert page.is_hidden("[data-dialog]")
-    assert page.input_value(NAME) == "Jan"
-    page.clock.run_for("20:02")
-    page.clock.run_for("01:01")
-    assert page.inner_text("[data-dialog-said]") == "Nog 1 minuut."
-    page.clock.run_for("01:00")
-    assert page.inner_text("[data-dialog-title]") == "Het formulier is leeg"
-    assert page.evaluate(LEFT) == []
-    page.keyboard.press("Enter")
-    assert page.is_hidden("[data-dialog]")
-    watched.context.close()
-    assert problems(watched) == []
-
-
-def test_a_laptop_that_slept_wakes_with_an_empty_form(browser: Browser, address: str) -> None:
-    watched, page = clocked(browser, address)
-    page.fill(NAME, "Jan")
-    page.clock.fast_forward("40:00")
-    assert page.evaluate(LEFT) == []
-    assert page.inner_text("[data-dialog-title]") == "Het formulier is leeg"
-    watched.context.close()
-
-
-def test_a_blank_form_is_left_in_peace(browser: Browser, address: str) -> None:
-    watched, page = clocked(browser, address)
-    page.clock.run_for("45:00")
-    assert page.is_hidden("[data-dialog]")
-    watched.context.close()
-
-
 # --- on paper, and without script ---
 
 

@@ -82,7 +82,7 @@ def format_shapes(form: Format, rendered: Rendered, words: Words) -> tuple[Shape
     screen = Shape(
         "Op het scherm invullen",
         "Op het scherm",
-        "Voor tijdens het gesprek, op een laptop of telefoon. De site bewaart niets.",
+        "Voor tijdens het gesprek, op een laptop of telefoon. Het blijft op je apparaat.",
         "",
         "",
         addresses.fill_url(form.number),

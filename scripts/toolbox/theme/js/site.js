@@ -54,6 +54,16 @@ schemeButton.addEventListener("click", () => {
 });
 nameScheme();
 
+// --- drafts of forms (see form/stored.js): on every page, what is past its day goes ---
+try {
+  for (const name of Object.keys(localStorage).filter((key) => key.startsWith("tb-concept:"))) {
+    const { until } = JSON.parse(localStorage.getItem(name) ?? "{}");
+    if (until <= Date.now()) localStorage.removeItem(name);
+  }
+} catch {
+  // Storage is off, or someone else's: nothing of ours to take away.
+}
+
 // --- search: its script and its words are loaded when someone first asks for it ---
 /** @type {HTMLDialogElement} */
 const search = find("[data-search]");

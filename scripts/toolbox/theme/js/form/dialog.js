@@ -21,8 +21,6 @@ function write({ title, text, yes, no }) {
   find("-yes").textContent = yes;
   find("-no").textContent = no ?? "";
   find("-no").hidden = !no;
-  find("-clock").hidden = true;
-  find("-said").textContent = "";
 }
 
 /** @param {boolean} isYes */
@@ -33,6 +31,13 @@ function finish(isYes) {
   answered?.(isYes);
 }
 
+/** Who waits is told no. */
+export function closeDialog() {
+  if (box().open) {
+    finish(false);
+  }
+}
+
 /**
  * Open the dialog; `answered` is called once, with whether the first button was chosen. Escape is the other one.
  * @param {Words} words
@@ -40,9 +45,7 @@ function finish(isYes) {
  */
 export function openDialog(words, answered) {
   const dialog = box();
-  if (dialog.open) {
-    finish(false);
-  }
+  closeDialog();
   write(words);
   waiting = answered;
   find("-yes").onclick = () => finish(true);
@@ -52,28 +55,6 @@ export function openDialog(words, answered) {
     finish(false);
   };
   dialog.showModal();
-}
-
-/**
- * Other words in the dialog that is open.
- * @param {Words} words
- */
-export function changeDialog(words) {
-  write(words);
-  find("-yes").focus();
-}
-
-/**
- * The time left, as a person sees it ('Nog 1:45'); `spoken`, when there is any, is said by a screen reader.
- * @param {string} text
- * @param {string | undefined} spoken
- */
-export function showClock(text, spoken) {
-  find("-clock").hidden = false;
-  find("-clock").textContent = text;
-  if (spoken) {
-    find("-said").textContent = spoken;
-  }
 }
 
 /**

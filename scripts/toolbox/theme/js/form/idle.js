@@ -1,92 +1,75 @@
-// After 20 minutes without a touch the page warns, and after two more it empties. It compares moments on the clock, so
-// that a laptop that slept also empties when it wakes.
-
-import { changeDialog, openDialog, showClock } from "./dialog.js";
+// After 22 minutes without a touch what was filled in is covered; after 20 hours without anyone it is taken away. Moments
+// on the clock are compared, so that a laptop that slept is covered as soon as it wakes.
 
 const MINUTE = 60_000;
-const WARN_AFTER = 20 * MINUTE;
-const EMPTY_AFTER = 22 * MINUTE;
+export const COVER_AFTER = 22 * MINUTE;
+/** An afternoon's talk is still there the next morning; WCAG 2.2.1 draws the same line. */
+export const WIPE_AFTER = 20 * 60 * MINUTE;
 const TICK = 1_000;
-/** @type {Record<number, string>} */
-const SPOKEN = { 60: "Nog 1 minuut.", 15: "Nog 15 seconden." };
-
-const WARNING = {
-  title: "Ben je er nog?",
-  text: "Er is 20 minuten niets ingevuld. Over 2 minuten wordt het formulier leeg, zodat niemand anders het ziet.",
-  yes: "Doorgaan",
-};
-const EMPTIED = {
-  title: "Het formulier is leeg",
-  text: "Er is 22 minuten niets ingevuld. Daarom is alles weggehaald. Had je het bewaard? Open dan dat bestand.",
-  yes: "Sluiten",
-};
+const TOUCHES = ["keydown", "input", "pointerdown", "pointermove", "wheel", "scroll", "touchmove"];
 
 /**
- * `isBlank()` says whether there is anything to guard; `empty()` empties the form.
- * @param {() => boolean} isBlank
- * @param {() => void} empty
+ * What is to be done after so many milliseconds without a touch.
+ * @param {number} idle
+ * @returns {"" | "cover" | "wipe"}
  */
-export function watchIdle(isBlank, empty) {
+export function due(idle) {
+  if (idle >= WIPE_AFTER) {
+    return "wipe";
+  }
+  return idle >= COVER_AFTER ? "cover" : "";
+}
+
+/**
+ * `isBlank()` says whether there is anything to guard; `cover(wipeAt)` covers it and `wipe()` takes it away.
+ * Gives how to go on: someone is there again.
+ * @param {() => boolean} isBlank
+ * @param {(wipeAt: number) => void} cover
+ * @param {() => void} wipe
+ */
+export function watchIdle(isBlank, cover, wipe) {
   let last = Date.now();
-  let state = "active";
+  let isCovered = false;
 
   function goOn() {
-    state = "active";
+    isCovered = false;
     last = Date.now();
   }
 
-  function warn() {
-    state = "warned";
-    openDialog(WARNING, goOn);
-  }
-
-  function emptyNow() {
-    const wasWarned = state === "warned";
-    state = "emptied";
-    empty();
-    if (wasWarned) {
-      changeDialog(EMPTIED);
-    } else {
-      openDialog(EMPTIED, goOn);
-    }
-  }
-
-  /** @param {number} idle */
-  function countDown(idle) {
-    const seconds = Math.max(0, Math.ceil((EMPTY_AFTER - idle) / 1_000));
-    showClock(`Nog ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`, SPOKEN[seconds]);
+  function coverNow() {
+    isCovered = true;
+    cover(last + WIPE_AFTER);
   }
 
   function look() {
-    const idle = Date.now() - last;
-    if (state === "emptied" || idle < WARN_AFTER) {
+    const todo = due(Date.now() - last);
+    if (!todo || (isCovered && todo === "cover")) {
       return;
     }
-    if (state === "active" && isBlank()) {
-      last = Date.now();
-    } else if (idle >= EMPTY_AFTER) {
-      emptyNow();
+    if (isBlank()) {
+      goOn();
+    } else if (todo === "cover") {
+      coverNow();
     } else {
-      if (state === "active") {
-        warn();
-      }
-      countDown(idle);
+      wipe();
+      goOn();
     }
   }
 
   /** A touch counts, but not one that comes after the time was up: whoever wakes the laptop may be someone else. */
   function touch() {
     look();
-    if (state === "active") {
+    if (!isCovered) {
       last = Date.now();
     }
   }
 
-  for (const kind of ["keydown", "pointerdown", "input"]) {
-    document.addEventListener(kind, touch, true);
+  for (const kind of TOUCHES) {
+    document.addEventListener(kind, touch, { capture: true, passive: true });
   }
   for (const kind of ["visibilitychange", "focus", "pageshow"]) {
     window.addEventListener(kind, look, true);
   }
   setInterval(look, TICK);
+  return { goOn, coverNow };
 }

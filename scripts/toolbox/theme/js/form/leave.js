@@ -1,18 +1,23 @@
-// Nothing that was typed stays: not in the page that Back shows again, not in the browser's memory of the form.
+// Nothing that was typed stays behind by itself: not in the page that Back shows again, not in the browser's memory of the
+// form. And nothing goes without a word: the browser asks first, and where it does not, what Back shows is covered.
 
 import { one } from "../elements.js";
 import { forgetFiles } from "./downloads.js";
 
 /**
- * Watches one form. `empty()` brings it back to how it was served, `isBlank()` says whether it is so.
+ * Watches one form. `isBlank` says whether it is as it was served; `draft` is what is kept of it on the device, and `cover`
+ * puts what was filled in out of sight.
  * @param {HTMLFormElement} form
- * @param {() => boolean} isBlank
+ * @param {{ isBlank: () => boolean, cover: () => void, draft: { changed: () => void, isCurrent: () => boolean, close: () => void } }} page
  */
-export function watchLeaving(form, isBlank) {
+export function watchLeaving(form, { isBlank, cover, draft }) {
   const fields = one(form, "[data-fields]");
   // How the fields were served: what someone types is no part of it.
   const blank = fields.innerHTML;
   let isKept = true;
+  let wasAsked = false;
+  let isClosed = false;
+  const mayLose = () => !isKept && !draft.isCurrent() && !isBlank();
 
   function empty() {
     form.reset();
@@ -27,23 +32,42 @@ export function watchLeaving(form, isBlank) {
     isKept = true;
   }
 
-  window.addEventListener("pagehide", empty);
+  /** The form goes; a draft of it stays. */
+  function close() {
+    draft.close();
+    empty();
+  }
+
+  window.addEventListener("pagehide", (event) => {
+    // A phone leaves without asking. The page that Back shows is this very one, and nowhere else stands what is in it.
+    if (event.persisted && !wasAsked && mayLose()) {
+      cover();
+    } else {
+      close();
+      isClosed = true;
+    }
+  });
   window.addEventListener("pageshow", (event) => {
     // A page that the browser kept whole; a fresh one was emptied before it showed.
-    if (event.persisted) {
+    if (event.persisted && isClosed) {
       empty();
     }
   });
   window.addEventListener("beforeunload", (event) => {
-    if (!isKept && !isBlank()) {
+    wasAsked = mayLose();
+    if (wasAsked) {
       event.preventDefault();
     }
   });
 
   return {
     empty,
+    close,
     changed() {
       isKept = false;
+      wasAsked = false;
+      isClosed = false;
+      draft.changed();
     },
     kept() {
       isKept = true;

@@ -1,4 +1,5 @@
-// The page on which a format is filled in. What is typed stays in the page itself: no request, no storage.
+// The page on which a format is filled in. What is typed stays in the page itself: no request, and no storage but the draft
+// that its writer asks for.
 
 import { one, targetOf, toldBy } from "../elements.js";
 import { checkForm, hideSummary, watchFields } from "./check.js";
@@ -7,16 +8,15 @@ import { ask } from "./dialog.js";
 import { download, loadPdfMaker, loadShapes } from "./downloads.js";
 import { collect, definition, fill, looseAnswers } from "./fields.js";
 import { nameNow, watchWord } from "./filename.js";
+import { watchGuard } from "./guard.js";
 import { growAreas, jump, showUndoButtons, tidyDate, unchoose } from "./help.js";
-import { watchIdle } from "./idle.js";
-import { watchLeaving } from "./leave.js";
 import { MAX_SIZE, openPage, requireSameFormat } from "./open.js";
 import { watchPrinting } from "./paper.js";
 import { watchRows } from "./rows.js";
 import { savedPage } from "./save.js";
 import { say, show } from "./say.js";
 
-/** @import { Loose } from "./types.js" */
+/** @import { Loose, Opened } from "./types.js" */
 
 /** @type {HTMLFormElement} */
 const form = one(document, "[data-form]");
@@ -25,7 +25,6 @@ const file = one(form, "[data-file]");
 const loose = one(form, "[data-loose]");
 const blankAnswers = JSON.stringify(collect(form));
 const isBlank = () => JSON.stringify(collect(form)) === blankAnswers;
-const leaving = watchLeaving(form, isBlank);
 // What 'Toch doorgaan' does.
 /** @type {() => unknown} */
 let waiting = () => undefined;
@@ -86,25 +85,47 @@ async function openChosen() {
   try {
     const [toolbox] = definition(form).mark.split(" ");
     const found = openPage(withoutStyle(await chosen.slice(0, MAX_SIZE + 1).text()), toolbox);
-    requireSameFormat(found, definition(form));
-    leaving.empty();
-    showLoose(fill(form, found.answers));
-    showUndoButtons(form);
-    growAreas(form);
-    tellOpened(found.version);
+    place(found);
+    leaving.kept();
+    tellOpened("bestand", found.version);
   } catch (error) {
     show(toldBy(error));
   }
 }
 
-/** @param {string} version */
-function tellOpened(version) {
+/** @param {Opened} found */
+function place(found) {
+  requireSameFormat(found, definition(form));
+  leaving.empty();
+  showLoose(fill(form, found.answers));
+  showUndoButtons(form);
+  growAreas(form);
+  leaving.changed();
+}
+
+/** @param {Opened} found */
+function openDraft(found) {
+  place(found);
+  tellOpened("concept", found.version);
+}
+
+/** What a draft holds: what a saved page holds as well. */
+function content() {
+  const { name, version } = definition(form);
+  return { name, version, answers: collect(form) };
+}
+
+/**
+ * @param {string} what
+ * @param {string} version
+ */
+function tellOpened(what, version) {
   const now = definition(form).version;
   const older = version === now ? "" : ` Het is gemaakt met versie ${version}; dit is versie ${now}. Kijk het na.`;
   const heading = loose.hidden ? one(form, ".tb-part h2") : one(loose, "h2");
   heading.focus();
   heading.scrollIntoView();
-  say(`Het bestand is geopend.${older}`);
+  say(`Het ${what} is geopend.${older}`);
 }
 
 /** @param {Loose[]} answers */
@@ -145,11 +166,11 @@ async function makeData() {
 async function wipe() {
   const question = {
     title: "Alles wissen?",
-    text: "Wat je hebt ingevuld, is dan weg. Dit kun je niet terugdraaien.",
+    text: "Wat je hebt ingevuld, is dan weg, ook uit een concept dat je bijhoudt. Dit kun je niet terugdraaien.",
     yes: "Ja, maak leeg",
   };
   if (await ask(question)) {
-    leaving.empty();
+    leaving.wipe();
     show("Het formulier is leeg.");
   }
 }
@@ -186,6 +207,8 @@ const ACTIONS = {
   wipe,
 };
 
+const leaving = watchGuard(form, { isBlank, content, openDraft, save, wipe });
+
 // --- what happens on the page ---
 
 document.addEventListener("click", (event) => {
@@ -207,6 +230,7 @@ form.addEventListener("click", (event) => {
     run(waiting);
   } else if (button?.matches("[data-drop-loose]")) {
     showLoose([]);
+    leaving.changed();
     one(form, ".tb-part h2").focus();
   }
 });
@@ -235,6 +259,5 @@ watchWord(form, definition(form).slug);
 watchFields(form);
 watchRows(form, leaving.changed);
 watchPrinting(form);
-watchIdle(isBlank, leaving.empty);
 leaving.empty();
 one(document, "[data-fill]").hidden = false;

@@ -117,3 +117,16 @@ export interface LaidOut {
   lines: string[];
   fits: boolean;
 }
+
+/** A text that only someone with the code word can read; bytes in base64. */
+export interface Sealed {
+  iv: string;
+  data: string;
+}
+
+/** What the browser keeps of a form when its writer asks for it: until when, and what makes the key of the code word. */
+export interface Draft extends Sealed {
+  until: number;
+  rounds: number;
+  salt: string;
+}
