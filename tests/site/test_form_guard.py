@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog, Page
 
 from formsite import LEFT, fill_path, open_form, problems, saved_answers
 from patience import comes_true
@@ -43,7 +43,7 @@ def quiet(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def draft(page: Page) -> str:
-    return page.evaluate(DRAFT)
+    return str(page.evaluate(DRAFT))
 
 
 def keep_draft(page: Page) -> None:
@@ -69,7 +69,12 @@ def open_draft(page: Page, word: str = WORD) -> None:
 def asked(page: Page) -> list[str]:
     """What the browser asks from here on; each time the answer is to go."""
     found: list[str] = []
-    page.on("dialog", lambda dialog: (found.append(dialog.type), dialog.accept()))
+
+    def go(dialog: Dialog) -> None:
+        found.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", go)
     return found
 
 
@@ -352,7 +357,7 @@ def test_a_draft_past_its_day_goes_from_any_page(quiet: Page, address: str) -> N
 def test_where_nothing_can_be_stored_it_says_so(talk: tuple[Watched, Page]) -> None:
     _, page = talk
     page.wait_for_load_state("networkidle")
-    page.evaluate("{ Storage.prototype.setItem = () => { throw new DOMException('vol', 'QuotaExceededError'); } }")
+    page.evaluate("void (Storage.prototype.setItem = () => { throw new DOMException('vol', 'QuotaExceededError'); })")
     page.click("[data-draft-start]")
     page.fill("#codewoord", WORD)
     page.fill("#codewoord-weer", WORD)
