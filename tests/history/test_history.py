@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ import pytest
 from conftest import toolbox
 from pastrepo import Past
 from toolbox.core.dutch import dutch_date
+from toolbox.history.git import GitDoesNotWork
 from toolbox.history.history import History, ShallowHistory, read_history, shown_name
+from toolbox.history.runner import GitError
 
 STEP, INTRO = "content/stappen/1-kennismaken.md", "content/inleiding.md"
 FORM = "forms/1.2-kennismaking"
@@ -152,3 +155,50 @@ def test_a_shallow_clone_stops_the_build_and_not_the_check(past: Past, tmp_path:
 )
 def test_dates_are_dutch(iso: str, dutch: str) -> None:
     assert dutch_date(iso) == dutch
+
+
+def _without_head(root: Path) -> None:
+    (root / ".git" / "HEAD").unlink()
+
+
+def _leads_nowhere(root: Path) -> None:
+    (root / ".git").rename(root / "elsewhere")
+    (root / ".git").write_text("gitdir: /nergens\n")
+
+
+def _with_settings_that_cannot_be_read(root: Path) -> None:
+    (root / ".git" / "config").write_text("[core\n")
+
+
+def _of_a_newer_git(root: Path) -> None:
+    (root / ".git" / "config").write_text("[core]\nrepositoryformatversion = 99\n")
+
+
+@pytest.mark.parametrize("damage", [_without_head, _leads_nowhere, _with_settings_that_cannot_be_read, _of_a_newer_git])
+def test_where_git_should_answer_and_does_not_nothing_goes_on(past: Past, damage: Callable[[Path], None]) -> None:
+    damage(past.root)
+    with pytest.raises(GitDoesNotWork, match="de oude site is niet veranderd"):
+        read_history(past.root)
+
+
+def test_a_head_that_leads_nowhere_is_no_new_repository(past: Past) -> None:
+    (past.root / ".git" / "HEAD").write_text("ref: refs/heads/weg\n")
+    with pytest.raises(GitError):
+        read_history(past.root)
+
+
+def test_without_a_program_git_a_copy_of_git_is_not_built(past: Past, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(past.root))
+    with pytest.raises(GitDoesNotWork, match="staat niet op deze computer"):
+        read_history(past.root)
+
+
+def test_a_folder_without_git_and_one_without_commits_have_no_history(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert read_history(tmp_path) == History()
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    assert read_history(tmp_path) == History()
+    (tmp_path / ".git").rename(tmp_path / "gone")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert read_history(tmp_path) == History()

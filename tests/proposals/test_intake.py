@@ -475,7 +475,11 @@ NO_PROPOSALS = {
     "not-text": [b"PK\x03\x04...", b"%PDF-1.7", letter(ONE_LINE + "\0")],
     "not-utf8": [
         letter(ONE_LINE).replace(b"Begin", b"B\xe9gin"),
-        letter(ONE_LINE, "Content-Type: text/plain; charset=klingon\n"),
+        letter(ONE_LINE, "Content-Type: text/plain; charset=us-ascii\n").replace(b"Begin", b"B\xe9gin"),
+    ],
+    "mail-charset": [
+        letter(ONE_LINE, f"Content-Type: text/plain; charset={name}\n")
+        for name in ("klingon", "punycode", "idna", "hex", "utf-7", "unicode_escape", "zip")
     ],
     "no-change": [b"Hallo, mooie site!\n", letter("Een reactie.\n")],
     "empty-change": [letter(f"diff --git a/{PAGE} b/{PAGE}\n"), letter(ONE_LINE.partition("@@")[0])],

@@ -14,6 +14,7 @@ import pytest
 
 from conftest import toolbox
 from toolbox.site.hosting import page_policy
+from toolbox.wall.private import PrivateNames
 from toolbox.wall.site import OutputRefused, check_site
 
 URL = "https://www.transitieroute.nl/"
@@ -238,6 +239,25 @@ FILES: dict[str, tuple[Callable[[Path], None], str]] = {
         "assets/site.css: ‘url(//x.example/a’",
     ),
     "css-import": (plant("assets/site.css", b'@import "a.css";'), "assets/site.css: ‘@import’"),
+    "css-number": (plant("assets/site.css", b"p{background:u\\72l(//x.example/a)}"), "assets/site.css: ‘url(//x"),
+    "css-number-and-space": (
+        plant("assets/site.css", b"p{background:\\000075 rl(//x.example/a)}"),
+        "assets/site.css: ‘url(",
+    ),
+    "css-backslash": (plant("assets/site.css", b"@im\\port 'a.css';"), "assets/site.css: ‘@import’"),
+    "css-image-set": (
+        plant("assets/site.css", b"p{background:image-set('//x.example/a' 1x)}"),
+        "assets/site.css: ‘image-set(",
+    ),
+    "css-old-image-set": (
+        plant("assets/site.css", b"p{background:-webkit-image-set('//x' 1x)}"),
+        "assets/site.css: ‘-webkit",
+    ),
+    "page-nul": (plant("404.html", b"<p><scr\0ipt>x()</script>"), "404.html: een teken dat in geen tekst hoort"),
+    "css-nul": (
+        plant("assets/site.css", b"p{background:u\0rl(//x)}"),
+        "assets/site.css: een teken dat in geen tekst hoort",
+    ),
     "svg-script": (
         plant("assets/merk.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><script>x</script></svg>'),
         "assets/merk.svg: een script in de pagina zelf",
@@ -345,3 +365,16 @@ def test_everything_is_told_at_once_and_nothing_is_published(checkout: Path, tmp
     assert "De nieuwe site is niet geplaatst; de oude site is niet veranderd." in done.stderr
     assert "- 404.html: <p onclick>\n- 404.html: <iframe>" in done.stderr
     assert {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("folder", ["/toolbox", "/downloads", "/nieuw", "/bestanden/voorbeelden"])
+def test_an_address_of_the_site_is_no_folder_of_the_machine(folder: str) -> None:
+    private = PrivateNames(
+        [folder], ["nieuw/index.html", "downloads/index.html", "bestanden/voorbeelden/a.png"], f"{URL}"
+    )
+    own = PrivateNames([folder], ["nieuw/index.html", "index.html"], "https://school.example/toolbox/")
+    for place in ("/nieuw/", "/downloads", "/bestanden/voorbeelden/a.png"):
+        assert not private.stand_in(f'<a href="{place}">'.encode())
+    assert not own.stand_in(b'<a href="/toolbox/nieuw/">')
+    assert private.stand_in(f"gebouwd in {folder}/.build/docs".encode())
+    assert own.stand_in(f"gebouwd in {folder}/content/a.md, zie daar".encode())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from toolbox.core.errors import SAME
 from toolbox.core.safetext import escaped, printable
 from toolbox.history.log import log_format, real_moment
-from toolbox.history.runner import GitError, limited, run
+from toolbox.history.runner import GitError, call, limited, run
 
 # The trailer that says which region a change comes from; a commit may have more than one.
 REGION = "trailers:key=Regio,valueonly,separator=%x2C "
@@ -20,14 +22,36 @@ class UnknownRevision(GitError):
         return f"Versie ‘{printable(self.words)}’ bestaat hier niet. Kijk de naam na, of haal hem op met ‘git fetch’."
 
 
+class GitDoesNotWork(GitError):
+    """There is a repository and git cannot read it; `words` are its own. What has a history must not go without."""
+
+    def __str__(self) -> str:
+        return (
+            f"Deze map hoort bij Git, maar Git werkt hier niet: {printable(self.words)}. Zonder Git kloppen data "
+            f"en namen niet; {SAME}. Installeer Git of herstel de kopie. Noemt Git ‘dubious ownership’? Dan is de map "
+            "van een andere gebruiker: werk als die gebruiker, of doe wat Git daar voorstelt."
+        )
+
+
 def is_repository(root: Path) -> bool:
-    """Whether `root` is the top of a work tree: a checkout inside another repository must not take its history."""
+    """Whether `root` is the top of a work tree with a commit: one inside another repository must not take its history.
+
+    Raises GitDoesNotWork where there is a `.git` and no answer.
+    """
     try:
         top = run(root, "rev-parse", "--show-toplevel").decode().strip()
-        run(root, "rev-parse", "--verify", "--quiet", "HEAD")
-    except GitError:
+    except GitError as error:
+        if os.path.lexists(root / ".git"):
+            raise GitDoesNotWork(error.words) from error
         return False
-    return Path(top).resolve() == root.resolve()
+    if Path(top).resolve() != root.resolve():
+        return False
+    # A repository in which nothing was committed yet has no history; a HEAD that leads nowhere is a broken one.
+    return call(root, "rev-parse", "--verify", "--quiet", "HEAD").status == 0 or not _is_new(root)
+
+
+def _is_new(root: Path) -> bool:
+    return not run(root, "for-each-ref", "--count=1").strip()
 
 
 def is_shallow(root: Path) -> bool:

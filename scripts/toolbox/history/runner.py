@@ -141,6 +141,8 @@ def _start(root: Path, command: list[str], around: dict[str, str], given: bytes,
         done = subprocess.run(
             command, cwd=root, env=around, input=given, capture_output=True, check=False, timeout=seconds
         )
+    except FileNotFoundError as error:
+        raise GitError("het programma git staat niet op deze computer") from error
     except (OSError, subprocess.TimeoutExpired) as error:
         raise GitError(f"{command[0]} {command[1]}: {type(error).__name__}") from error
     return Answer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace").strip())

@@ -5,6 +5,7 @@ What Git itself would make of the bytes is never asked: everything that goes on 
 
 from __future__ import annotations
 
+import codecs
 import datetime
 import email.errors
 import email.header
@@ -26,6 +27,13 @@ MAX_HEADERS = 200
 MAX_MESSAGES = 500  # parts of one mail, at any depth
 MAX_HEADER = 2_000  # characters of one header: the library takes quadratic time over its parameters
 MAX_LINES = 200_000  # of a file; a patch of 5 MB in base64 has 70,000
+# In what mail programs write Dutch. Python knows a hundred more: some take quadratic time, some do something else than
+# turn bytes into letters.
+CHARSETS = frozenset(
+    {"utf-8", "utf-8-sig", "ascii", "iso8859-1", "iso8859-2", "iso8859-9", "iso8859-15"}
+    | {f"cp{number}" for number in (437, 850, 1250, 1252, 1254)}
+    | {"mac-roman"}
+)
 ENCODINGS = frozenset({"", "7bit", "8bit", "binary", "base64", "quoted-printable"})
 # The first line of a letter in an mbox; what follows must be a header, or it is a sentence that begins with 'From'.
 _SEPARATOR = re.compile(
@@ -211,15 +219,27 @@ def _decoded(data: bytes, charset: str) -> str:
     """In our files everything is UTF-8, so a letter in another charset was turned into it by a mail program."""
     if b"\0" in data:
         raise Refused("not-text")
+    name = _charset(charset)
+    if not name:
+        raise Refused("mail-charset", charset=visible(charset, 40))
     try:
-        text = data.decode("utf-8" if charset in ("us-ascii", "ascii") else charset)
-    except (UnicodeError, LookupError, ValueError):
+        text = data.decode("utf-8" if name == "ascii" else name)
+    except UnicodeError:
         raise Refused("not-utf8") from None
     if any("\ud800" <= letter <= "\udfff" for letter in text):
         raise Refused("not-utf8")
     head = DIFF.search(text)
     ends_as_windows = text.partition("\n")[0] if head is None else text[head.start() :].partition("\n")[0]
     return text.replace("\r\n", "\n") if ends_as_windows.endswith("\r") else text
+
+
+def _charset(name: str) -> str:
+    """What Python calls the charset; '' for one that no mail program writes Dutch in."""
+    try:
+        known = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return ""
+    return known if known in CHARSETS else ""
 
 
 def _letter(message: email.message.Message, text: str) -> Letter:
@@ -238,7 +258,10 @@ def _header(message: email.message.Message, name: str) -> str:
 def _decoded_words(match: re.Match[str]) -> str:
     # A character can be cut in two, so neighbours are decoded together.
     try:
-        return str(email.header.make_header(email.header.decode_header(match[0])))
+        words = email.header.decode_header(match[0])
+        if not all(_charset(charset or "ascii") for _, charset in words):
+            return match[0]
+        return str(email.header.make_header(words))
     except (ValueError, LookupError, email.errors.HeaderParseError):
         return match[0]
 

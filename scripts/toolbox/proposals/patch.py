@@ -15,6 +15,7 @@ from toolbox.core.dutch import size_text
 from toolbox.core.places import ROOTS
 from toolbox.core.safetext import CONTROL, visible
 from toolbox.proposals.diffs import FileDiff, read_diffs, split_text
+from toolbox.proposals.forgewords import harmless, own_words
 from toolbox.proposals.mail import Letter, read_letters, read_sender
 from toolbox.proposals.refused import Refused
 from toolbox.source.limits import MAX_FOLDERS, kind_problem, name_problem
@@ -90,7 +91,7 @@ def _proposal(letter: Letter) -> Proposal:
     files = read_diffs(change)
     check_files(files)
     name, address, words = _author(letter, words)
-    subject = _subject(letter.subject) or f"Voorstel voor {files[0].path}"
+    subject = harmless(_subject(letter.subject)) or f"Voorstel voor {files[0].path}"
     return Proposal(name or address, address or NO_ADDRESS, letter.date, subject, _message(words), files)
 
 
@@ -116,6 +117,7 @@ def _message(words: str) -> str:
     """Without what cannot be seen, and without more than one empty line in a row."""
     clean = "\n".join(CONTROL.sub("\N{REPLACEMENT CHARACTER}", line).rstrip() for line in words.split("\n"))
     short = re.sub(r"\n{3,}", "\n\n", clean).strip("\n")
+    short = own_words(short)
     return short if len(short) <= MAX_MESSAGE else f"{short[:MAX_MESSAGE]}…"
 
 

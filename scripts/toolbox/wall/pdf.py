@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 import pikepdf
 
+from toolbox.wall.private import PrivateNames
+
 # Names by themselves, as qpdf writes them: strings are taken out first.
 FORBIDDEN = re.compile(
     rb"/(?:JavaScript|JS|Launch|GoToR|GoToE|SubmitForm|ImportData|Rendition|RichMedia\w*|Movie|Sound|Thread|"
@@ -18,8 +20,8 @@ URI = re.compile(rb"/URI (\((?:[^()\\]|\\.)*\)|<[0-9a-fA-F]*>)", re.S)
 ALLOWED_URI = re.compile(rb"\((?:https://|mailto:|tel:)[\x21-\x7e]*\)")
 
 
-def pdf_problems(data: bytes, private: re.Pattern[bytes]) -> Iterator[str]:
-    """What may not stand in a PDF. `private` fits what no file may tell."""
+def pdf_problems(data: bytes, private: PrivateNames) -> Iterator[str]:
+    """What may not stand in a PDF. `private` knows what no file may tell."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for item in pdf.objects:
             is_stream = isinstance(item, pikepdf.Stream)
@@ -29,7 +31,7 @@ def pdf_problems(data: bytes, private: re.Pattern[bytes]) -> Iterator[str]:
                     yield f"een koppeling naar {address[:100]!r}"
             if found := FORBIDDEN.search(STRING.sub(b"", text)):
                 yield f"‘{found[0].decode()}’"
-            if private.search(text):
+            if private.stand_in(text):
                 yield "een map van de computer die bouwde"
-        if "/Metadata" in pdf.Root and private.search(pdf.Root.Metadata.read_bytes()):
+        if "/Metadata" in pdf.Root and private.stand_in(pdf.Root.Metadata.read_bytes()):
             yield "een map van de computer die bouwde"

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import stat
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -14,12 +15,23 @@ from toolbox.core.errors import SAME, Broken
 from toolbox.wall.archives import csv_problems, suffix, xml_problems, zip_problems
 from toolbox.wall.markup import html_problems, is_own, svg_problems
 from toolbox.wall.pdf import pdf_problems
+from toolbox.wall.private import PrivateNames
 
 # A script that holds what was proposed is one call with JSON; every other one is ours.
 DATA_SCRIPT = re.compile(rb"toolbox[A-Z][a-z]+\((.*)\);\n", re.S)
 OWN_SCRIPTS = ("assets/*.js", "assets/javascripts/**.js")
-CSS_ADDRESS = re.compile(r"url\(\s*[\"']?([^)\"']*)|@import|expression\(", re.I)
+# What brings something in; only of url() the address is looked at, so nothing else may do it.
+CSS_ADDRESS = re.compile(
+    r"(?<![\w-])url\(\s*[\"']?([^)\"']*)|@import|@namespace|expression\(|"
+    r"(?<![\w-])(?:-webkit-)?(?:image-set|cross-fade|image|src|element|paint)\(",
+    re.I,
+)
+# CSS Syntax 3, 4.3.7: a letter may be written as its number, or with a backslash before it.
+CSS_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|([^\n]))", re.I)
+# In none of our texts; what stands around one is read differently by every parser.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 MAGIC = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".woff2": b"wOF2", ".pdf": b"%PDF-"}
+TEXTS = frozenset({".html", ".svg", ".css", ".json", ".xml", ".rels", ".vml", ".csv", ".txt"})
 ARCHIVES = frozenset({".zip", ".docx", ".xlsx"})
 MAX_TOLD = 20
 
@@ -42,7 +54,7 @@ def check_site(folder: Path, wanted: frozenset[str], url: str, policy: str, priv
     `wanted` are the files that it may hold (fnmatch patterns of POSIX paths), `url` where it is published, `policy`
     the Content-Security-Policy of its pages, and `private` what no file may name, such as folders of this machine.
     """
-    look = _Look(url, policy, _names(private))
+    look = _Look(url, policy, PrivateNames(private, wanted, url))
     problems: list[tuple[str, str]] = []
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
@@ -64,16 +76,10 @@ def _files(folder: Path) -> Iterator[Path]:
         folders.sort()
 
 
-def _names(private: Iterable[str]) -> re.Pattern[bytes]:
-    """Fits any of the names, where it stands as a path of its own; '/srv' and shorter are in too much by chance."""
-    names = [re.escape(os.fsencode(name)) for name in private if len(name) > 4]
-    return re.compile(rb"(?<![\w./-])(?:%s)(?![\w-])" % b"|".join(names) if names else rb"(?!)")
-
-
 class _Look:
     """Looks at one file at a time, by its kind. A kind without a check of its own is refused."""
 
-    def __init__(self, url: str, policy: str, private: re.Pattern[bytes]) -> None:
+    def __init__(self, url: str, policy: str, private: PrivateNames) -> None:
         self.url, self.policy, self.private = url, policy, private
 
     def at(self, name: str, data: bytes) -> Iterator[str]:
@@ -83,10 +89,12 @@ class _Look:
         except Exception as error:
             # What cannot be read cannot be trusted.
             yield f"niet te lezen ({type(error).__name__}: {str(error)[:100]})"
-        if self.private.search(data):
+        if self.private.stand_in(data):
             yield "een map van de computer die bouwde"
 
     def _kind(self, name: str, kind: str, data: bytes) -> Iterator[str]:
+        if kind in TEXTS and CONTROL.search(data.decode("utf-8")):
+            yield "een teken dat in geen tekst hoort"
         if kind in MAGIC and not data.startswith(MAGIC[kind]):
             yield f"dit is geen {kind[1:]}-bestand"
         match kind:
@@ -127,7 +135,14 @@ class _Look:
 
 def css_problems(text: str) -> Iterator[str]:
     """Addresses outside the site, and style sheets that bring others in."""
-    for found in CSS_ADDRESS.finditer(text):
+    for found in CSS_ADDRESS.finditer(CSS_ESCAPE.sub(_unescaped, text)):
         address = found[1]
         if address is None or not (is_own(address) or address.startswith("data:image/svg+xml,")):
             yield f"‘{found[0][:100]}’"
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    if not found[1]:
+        return found[2]
+    number = int(found[1], 16)
+    return chr(number) if 0 < number <= sys.maxunicode else "\N{REPLACEMENT CHARACTER}"
