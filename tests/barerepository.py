@@ -147,16 +147,17 @@ class BareRepository:
     def write_tree(self, base: str, entries: list[dict[str, Any]]) -> str:
         """`base` may be ''. An entry without a blob takes the path away."""
         with tempfile.TemporaryDirectory() as folder:
-            index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
+            index = str(Path(folder) / "index")
             if base:
-                self.git("read-tree", base, **index)
+                self.git("read-tree", base, GIT_INDEX_FILE=index)
             for entry in entries:
                 if entry.get("sha", "") is None:
-                    self.git("update-index", "--force-remove", "--", entry["path"], **index)
+                    self.git("update-index", "--force-remove", "--", entry["path"], GIT_INDEX_FILE=index)
                     continue
                 sha = entry.get("sha") or self.write_blob(entry["content"].encode())
-                self.git("update-index", "--add", "--cacheinfo", f"{entry['mode']},{sha},{entry['path']}", **index)
-            return self.line("write-tree", **index)
+                told = f"{entry['mode']},{sha},{entry['path']}"
+                self.git("update-index", "--add", "--cacheinfo", told, GIT_INDEX_FILE=index)
+            return self.line("write-tree", GIT_INDEX_FILE=index)
 
     def write_commit(
         self, tree: str, parents: list[str], message: str, who: str, author: dict[str, str] | None = None

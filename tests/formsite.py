@@ -59,7 +59,8 @@ def problems(watched: Watched) -> list[str]:
 def saved_answers(file: Path) -> dict[str, Any]:
     """The answers in a saved page, as any reader would find them."""
     (found,) = SAVED.findall(file.read_text("utf-8"))
-    return json.loads(found)["answers"]
+    answers: dict[str, Any] = json.loads(found)["answers"]
+    return answers
 
 
 def save(page: Page, folder: Path) -> Path:

@@ -82,10 +82,10 @@ def _data(told: Mapping[str, Any]) -> bytes:
         return bytes.fromhex(told["hex"])
     if "zip" in told:
         return _zip(told["zip"], Path())
-    text, times = told["text"], told.get("times", 1)
+    before, text, times = str(told.get("before", "")), str(told["text"]), int(told.get("times", 1))
     many = "".join(text.replace("{n}", str(n)) for n in range(times)) if "{n}" in text else text * times
     after = told.get("after", "")
-    return (told.get("before", "") + many).encode() + (_data(after) if isinstance(after, dict) else after.encode())
+    return (before + many).encode() + (_data(after) if isinstance(after, dict) else str(after).encode())
 
 
 def _edited(data: bytes, pairs: list[list[Any]], name: str) -> bytes:

@@ -70,10 +70,11 @@ class Makers:
 
     def refusal(self, text: str) -> str:
         """The sentence with which `openPage` refuses, '' when it does not."""
-        return self.page.evaluate(
+        sentence: str = self.page.evaluate(
             "given => { try { makers.openPage(...given); return ''; } catch (error) { return error.message; } }",
             [text, IMPRINT.mark],
         )
+        return sentence
 
 
 @contextmanager
@@ -91,7 +92,8 @@ def loaded(browser: Browser, folder: Path) -> Iterator[Makers]:
 
 def definition(form: Format) -> dict[str, Any]:
     """What the form page tells its makers about a format."""
-    return json.loads(FormView.of(form, IMPRINT.mark).definition)
+    told: dict[str, Any] = json.loads(FormView.of(form, IMPRINT.mark).definition)
+    return told
 
 
 # Half a character cannot be typed, nor stand in a file.

@@ -74,8 +74,10 @@ class Repository:
         return self.git("log", "-1", f"--format={form}").decode().strip("\n")
 
 
-def difference(before: str, after: str) -> tuple[list[str], list[str]]:
-    """(lines that went, lines that came), by Git's own comparison."""
+def difference(before: str | None, after: str | None) -> tuple[list[str], list[str]]:
+    """(lines that went, lines that came), by Git's own comparison; of a file that was there and stays."""
+    assert before is not None
+    assert after is not None
     lines = list(difflib.unified_diff(before.split("\n"), after.split("\n"), n=0, lineterm=""))[2:]
     return [x[1:] for x in lines if x[0] == "-"], [x[1:] for x in lines if x[0] == "+"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -42,10 +42,10 @@ def _fill_field(form: object, page: object, annotation: object, wanted: Mapping[
     if kind == pdfium.FPDF_FORMFIELD_TEXTFIELD:
         pdfium.FORM_SelectAllText(form, page)
         units = str(value).encode("utf-16-le") + b"\0\0"
-        pdfium.FORM_ReplaceSelection(form, page, ctypes.cast(units, pdfium.FPDF_WIDESTRING))
+        pdfium.FORM_ReplaceSelection(form, page, ctypes.cast(ctypes.c_char_p(units), pdfium.FPDF_WIDESTRING))
 
 
-def _text(read: object, form: object, annotation: object) -> str:
+def _text(read: Callable[..., int], form: object, annotation: object) -> str:
     size = read(form, annotation, None, 0)
     buffer = ctypes.create_string_buffer(size)
     read(form, annotation, ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR)), size)

@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import strategies as st
@@ -18,12 +19,13 @@ from hypothesis import strategies as st
 from fuzz import bombs, corpus, readings, sources
 from fuzz.corpus import SEEDS
 from fuzz.judge import wrongs
-from fuzz.target import Target
+from fuzz.target import Check, Target
 from fuzz.targets import TARGETS
 from fuzz.targets import kept as kept_faults
 from fuzz.worker import Outcome, Plan, run
 from patience import pace
 from toolbox.core.findings import Finding
+from toolbox.source.check import check_source
 from toolbox.source.prose import sanitise
 from toolbox.source.tree import Tree
 
@@ -91,7 +93,7 @@ def test_findings_are_the_same_whatever_python_hashes_by() -> None:
 # The fuzzing itself: a fault must be seen, whatever it is.
 
 
-def _target(check) -> Target:
+def _target(check: Check) -> Target:
     return Target("proef", lambda: st.binary(max_size=8).map(lambda data: b"x" + data), check)
 
 
@@ -130,7 +132,7 @@ def _dies(data: bytes) -> tuple[str, ...]:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_a_fault_is_seen(check, what: str) -> None:
+def test_a_fault_is_seen(check: Check, what: str) -> None:
     outcome = run(_target(check), Plan((b"een",), slow=0.2, hangs=1.0))
     assert list(outcome.failures) == [what]
     assert outcome.failures[what].data == b"een"
@@ -154,7 +156,7 @@ def test_of_a_fault_the_shortest_input_is_kept() -> None:
     assert len(failure.data) == 4
 
 
-def test_a_run_by_hand(tmp_path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+def test_a_run_by_hand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     from fuzz import __main__ as program
 
     def check(data: bytes) -> tuple[str, ...]:
@@ -232,6 +234,6 @@ def test_a_finding_must_have_a_place_that_is_there(finding: Finding) -> None:
 def test_no_finding_steers_a_terminal() -> None:
     """A name that YAML writes with an escape, and one that is far too long."""
     files = {sources.PACKAGE: b'"\\u001b[31m": 1\n"\\u001b[31m": 2\n? ' + b"a" * 5_000 + b"\n"}
-    shown = [json.dumps(str(finding)) for finding in sources.check_source(Tree(files), ()).findings]
+    shown = [json.dumps(str(finding)) for finding in check_source(Tree(files), ()).findings]
     assert shown
     assert not any("\\u001b" in line or len(line) > 2_000 for line in shown)

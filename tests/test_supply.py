@@ -39,7 +39,7 @@ PINNED = re.compile(
 
 
 def pins(lock: Path) -> list[tuple[str, str]]:
-    return [match.group(1, 2) for match in PINNED.finditer(lock.read_text("utf-8"))]
+    return [(match[1], match[2]) for match in PINNED.finditer(lock.read_text("utf-8"))]
 
 
 # --- Python -----------------------------------------------------------------------------------------------------------

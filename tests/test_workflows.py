@@ -59,7 +59,7 @@ def test_actionlint_finds_nothing() -> None:
 def test_zizmor_finds_nothing(tmp_path: Path) -> None:
     no_permissions = tmp_path / "zizmor.yml"
     no_permissions.write_text("rules: {excessive-permissions: {disable: true}}\n")
-    for paths, options in ((WORKFLOWS, []), (FORGEJO_WORKFLOWS, ["--config", no_permissions])):
+    for paths, options in ((WORKFLOWS, []), (FORGEJO_WORKFLOWS, ["--config", str(no_permissions)])):
         done = subprocess.run(
             [BIN / "zizmor", "--offline", "--persona=pedantic", "--no-progress", *options, *paths],
             capture_output=True,
@@ -143,8 +143,8 @@ def published(site: Path, *left_out: str) -> Path:
     # The run has a checkout.
     shutil.copy(ROOT / "mkdocs.yml", place)
     (place / "content").mkdir()
-    tar = ["tar", "--dereference", "--hard-dereference", "--directory", site, "-cf", place / "packed/artifact.tar"]
-    subprocess.run([*tar, "--exclude=.git", "--exclude=.github", *left_out, "."], check=True)
+    tar = ["tar", "--dereference", "--hard-dereference", "--exclude=.git", "--exclude=.github", *left_out]
+    subprocess.run([*tar, "--directory", site, "-cf", place / "packed/artifact.tar", "."], check=True)
     return place
 
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from typing import Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Request
 
 from toolbox.core.places import NODE_MODULES
 
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 PHONE, LAPTOP = 320, 1280
+Scheme = Literal["light", "dark"]
 STORED = """async () => ({
   local: Object.keys(localStorage), session: Object.keys(sessionStorage), cookies: document.cookie,
   databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
@@ -55,6 +56,16 @@ class Watched:
         return page
 
 
+def accept_dialogs(page: Page, asked: list[str]) -> None:
+    """Says yes to whatever the page asks, and notes in `asked` what kind of question it was."""
+
+    def accept(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", accept)
+
+
 def violations(page: Page, only: Sequence[str] = ()) -> list[str]:
     """What axe-core finds on the page as it stands, by all rules or by these; fails when axe checked nothing.
 
@@ -73,7 +84,7 @@ def violations(page: Page, only: Sequence[str] = ()) -> list[str]:
 def violations_in_both_schemes(page: Page) -> list[str]:
     """By all rules where it is light; where it is dark by those that see colours: nothing else differs there."""
     found: list[str] = []
-    schemes: tuple[tuple[Literal["light", "dark"], Sequence[str]], ...] = (("light", ()), ("dark", BY_COLOUR))
+    schemes: tuple[tuple[Scheme, Sequence[str]], ...] = (("light", ()), ("dark", BY_COLOUR))
     for scheme, rules in schemes:
         page.emulate_media(color_scheme=scheme)
         found += [f"{scheme} {text}" for text in violations(page, rules)]

@@ -16,6 +16,7 @@ import xml.etree.ElementTree as ET
 import zipfile
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -357,7 +358,7 @@ def test_data_package_download_validates_and_says_what_the_source_says(
         for key in ("name", "title", "version", "number", "kind", "roles"):
             assert package[key] == source[key]
 
-        def fields(data: dict) -> list[tuple]:
+        def fields(data: dict[str, Any]) -> list[tuple[str, ...]]:
             return sorted(
                 (item["name"], field["name"], field["title"], field["type"], str(field.get("categories")))
                 for item in data["resources"]
@@ -397,6 +398,6 @@ def test_the_other_engine_builds_the_same_folder(checkout: Path, tmp_path: Path)
 
 def test_sitemap_lists_the_pages(site: Path) -> None:
     tree = ET.parse(site / "sitemap.xml")
-    urls = [node.text for node in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    urls = [node.text or "" for node in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
     assert "https://www.transitieroute.nl/bijlagen/3.1/" in urls
     assert sorted(urls) == sorted(f"https://www.transitieroute.nl/{page}" for page in PAGES if page != "404.html")

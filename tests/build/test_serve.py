@@ -45,7 +45,8 @@ def served(checkout: Path, tmp_path: Path) -> Iterator[tuple[Path, str, subproce
 def text_of(address: str) -> str:
     with urllib.request.urlopen(address) as answer:
         assert answer.headers["Cache-Control"] == "no-store"
-        return answer.read().decode()
+        text: str = answer.read().decode()
+        return text
 
 
 def wait_for(address: str, words: str) -> bool:

@@ -60,7 +60,9 @@ def site(tmp_path: Path) -> Path:
 @pytest.fixture
 def record(site: Path, tmp_path: Path) -> Path:
     """The list as it was, kept elsewhere."""
-    return shutil.copy(site / "build.json", tmp_path / "eigen.json")
+    kept = tmp_path / "eigen.json"
+    shutil.copy(site / "build.json", kept)
+    return kept
 
 
 class Run:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from boxes import BASE
 from toolbox.changes.align import State
@@ -26,8 +27,8 @@ def told(found: Changes) -> list[tuple[str, str, str, str]]:
     return [(item.kind, item.fate, change.subject, change.sentence) for item in found.items for change in item.changes]
 
 
-def with_form(**other: object) -> Toolbox:
-    return replace(BOX, formats=(replace(FORM, **other),))  # type: ignore[arg-type]
+def with_form(**other: Any) -> Toolbox:
+    return replace(BOX, formats=(replace(FORM, **other),))
 
 
 def with_images(*images: Image) -> Toolbox:

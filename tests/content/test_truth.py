@@ -54,10 +54,18 @@ def texts_of(found: Format) -> Iterator[str]:
     yield found.description
     for part in found.sections:
         yield plain_text(part.intro.html)
-    for asked in (*found.questions, *found.tables, *(column for item in found.tables for column in item.columns)):
+    for asked in asked_in(found):
         yield asked.title
         yield asked.ground
         yield asked.help if isinstance(asked.help, str) else plain_text(asked.help.html)
+
+
+def asked_in(found: Format) -> Iterator[Question | Table]:
+    """Its questions, its tables and their columns."""
+    yield from found.questions
+    yield from found.tables
+    for item in found.tables:
+        yield from item.columns
 
 
 def cells(found: Format) -> Iterator[str]:
@@ -181,7 +189,7 @@ def test_via_this_website_is_a_link() -> None:
 def grounds() -> Iterator[tuple[str, str]]:
     """(format's number, ground) of all that is sensitive."""
     for found in BOX.formats:
-        for asked in (*found.questions, *found.tables, *(column for item in found.tables for column in item.columns)):
+        for asked in asked_in(found):
             if asked.ground:
                 yield found.number, asked.ground
 

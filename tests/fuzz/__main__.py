@@ -59,7 +59,8 @@ def explore(targets: Sequence[Target], outcomes: Mapping[str, Outcome], end: flo
 def ended(running: Iterable[Worker]) -> Iterator[Worker]:
     """Listens to all of them for a moment."""
     by_pipe = {worker.pipe: worker for worker in running}
-    for pipe in connection.wait(list(by_pipe), timeout=1):
+    ready = connection.wait(list(by_pipe), timeout=1)
+    for pipe in [pipe for pipe in by_pipe if pipe in ready]:
         if not by_pipe[pipe].take():
             yield by_pipe.pop(pipe)
     for worker in by_pipe.values():

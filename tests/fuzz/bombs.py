@@ -39,7 +39,7 @@ def numbered(piece: str, count: int) -> bytes:
 
 
 def markdown() -> Bombs:
-    pieces = (
+    pieces: tuple[str, ...] = (
         "[a ",
         "[[",
         "*a ",
@@ -148,7 +148,7 @@ def packages() -> Bombs:
         "texts": data
         | {"sections": [{"name": f"s{n}", "title": "S", "description": "*a **b _c " * 240} for n in range(55)]},
     }
-    return {name: _dumped(value) for name, value in found.items()} | yaml_files()
+    return {**{name: _dumped(value) for name, value in found.items()}, **yaml_files()}
 
 
 def _dumped(value: Any) -> bytes:

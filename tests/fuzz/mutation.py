@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -15,6 +15,7 @@ COUNTS = (2, 3, 10, 100, 1_000, 10_000)
 LONGEST = 5_000_000  # bytes of an input
 FAR = 1 << 24
 Draw = st.DrawFn
+T = TypeVar("T")
 Change = Callable[[Draw, bytes, Sequence[bytes], Sequence[bytes]], bytes]
 
 
@@ -22,7 +23,7 @@ def as_bytes(tokens: Sequence[str]) -> tuple[bytes, ...]:
     return tuple(token.encode("utf-8", "surrogatepass") for token in tokens)
 
 
-def one_of(things: Sequence[Any]) -> st.SearchStrategy[Any]:
+def one_of(things: Sequence[T]) -> st.SearchStrategy[T]:
     """As `sampled_from`, but without all of them in its `repr`."""
     return st.integers(0, len(things) - 1).map(lambda index: things[index])
 

@@ -124,7 +124,9 @@ def _archives() -> st.SearchStrategy[bytes]:
 def _pages() -> st.SearchStrategy[bytes]:
     """With other answers and the check right for them, or changed by hand."""
     page = corpus.saved_page()
-    content = json.loads(_script().search(page.decode())[3])
+    script = _script().search(page.decode())
+    assert script
+    content = json.loads(script[3])
     odd = rearranged((content,), 2_000).map(lambda answers: json.dumps(answers, ensure_ascii=False))
     typed = mutated((json.dumps(content).encode(),), as_bytes(tokens.JSON), LIMIT).map(
         lambda data: data.decode("utf-8", "replace")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from hypothesis.strategies import SearchStrategy
 
+Check = Callable[[bytes], Iterable[str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -18,5 +20,5 @@ class Target:
 
     name: str
     inputs: Callable[[], SearchStrategy[bytes]]
-    check: Callable[[bytes], Iterable[str]]
+    check: Check
     may_run_out: bool = False

@@ -8,6 +8,7 @@ import re
 import lxml.etree
 import pytest
 
+import xpaths
 from toolbox.core.settings import Settings
 from toolbox.news.feed import MAX_ENTRIES, render_feed
 from toolbox.news.news import NewsItem
@@ -41,7 +42,14 @@ def read(items: list[NewsItem]) -> lxml.etree._Element:
 
 
 def texts(feed: lxml.etree._Element, path: str) -> list[str]:
-    return [node if isinstance(node, str) else node.text for node in feed.xpath(path, namespaces=ATOM)]
+    """Of an attribute, or of what stands in an element."""
+    if "/@" in path:
+        return xpaths.texts(feed, path, ATOM)
+    return [node.text or "" for node in entries(feed, path)]
+
+
+def entries(feed: lxml.etree._Element, path: str = "a:entry") -> list[lxml.etree._Element]:
+    return xpaths.elements(feed, path, ATOM)
 
 
 @pytest.mark.parametrize("items", [[], [INTRO], [INTRO, GONE]])
@@ -51,9 +59,8 @@ def test_feed_and_entries_have_what_the_rfc_asks(items: list[NewsItem]) -> None:
     assert texts(feed, "a:author/a:name") == ["Toolbox"]
     assert texts(feed, "a:link[@rel='self']/@href") == ["https://toolbox.example/nl/nieuw/feed.xml"]
     assert texts(feed, "a:link[@rel='alternate']/@href") == ["https://toolbox.example/nl/nieuw/"]
-    entries = feed.xpath("a:entry", namespaces=ATOM)
-    assert len(entries) == len(items)
-    for node in [feed, *entries]:
+    assert len(entries(feed)) == len(items)
+    for node in [feed, *entries(feed)]:
         for name in ("id", "title", "updated"):
             (text,) = texts(node, f"a:{name}")
             assert text
@@ -87,4 +94,4 @@ def test_a_long_history_gives_a_short_feed() -> None:
         NewsItem("2026-11-20", "T", "t/", "pagina gewijzigd", "", (), "2026-11-20T22:45:00Z", f"content/{number}.md")
         for number in range(MAX_ENTRIES + 20)
     ]
-    assert len(read(items).xpath("a:entry", namespaces=ATOM)) == MAX_ENTRIES
+    assert len(entries(read(items))) == MAX_ENTRIES

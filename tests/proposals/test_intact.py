@@ -14,6 +14,10 @@ from toolbox.proposals.refused import Refused
 BEFORE = b"a\nb\nc\nd\n"
 
 
+def nothing(blob: str) -> bytes | None:
+    return None
+
+
 def file(*hunks: str) -> FileDiff:
     head = "diff --git a/content/a.md b/content/a.md\n--- a/content/a.md\n+++ b/content/a.md\n"
     (found,) = read_diffs(head + "".join(hunks))
@@ -55,8 +59,8 @@ def test_a_last_line_without_newline_is_another_line() -> None:
 
 def named(old: bytes, new: bytes, hunk: str, length: int = 40) -> FileDiff:
     """A change that names the content it was made from and the one it makes."""
-    names = (blob_name(data, length)[:length] for data in (old, new))
-    return replace(file(hunk), **dict(zip(("old_blob", "new_blob"), names, strict=True)))
+    old_blob, new_blob = (blob_name(data, length)[:length] for data in (old, new))
+    return replace(file(hunk), old_blob=old_blob, new_blob=new_blob)
 
 
 @pytest.mark.parametrize("length", [7, 40, 64])
@@ -73,7 +77,7 @@ def test_a_change_that_makes_what_its_writer_made_is_whole(length: int) -> None:
 
 def test_a_file_that_comes_is_made_from_nothing_and_one_that_goes_leaves_none() -> None:
     new = replace(named(b"", b"a\n", "@@ -0,0 +1 @@\n+a\n"), old="")
-    check_intact((new,), {}.get)
+    check_intact((new,), nothing)
     gone = replace(named(b"a\n", b"", "@@ -1 +0,0 @@\n-a\n"), new="", new_blob="0" * 40)
     check_intact((gone,), {gone.old_blob: b"a\n"}.get)
     with pytest.raises(Refused):
@@ -84,7 +88,7 @@ def test_what_cannot_be_computed_does_not_stop_the_others() -> None:
     unknown = named(b"x\n", b"y\n", B)
     nameless = file(B)
     broken = named(BEFORE, b"iets anders", B)
-    check_intact((unknown, nameless), {}.get)
+    check_intact((unknown, nameless), nothing)
     for first in (unknown, nameless):
         with pytest.raises(Refused):
             check_intact((first, broken), {broken.old_blob: BEFORE}.get)

@@ -168,7 +168,7 @@ def test_a_name_is_one_that_git_takes(page: Page, typed: str, kept: str) -> None
 
 def test_files_can_come_and_go(page: Page, repository: Repository) -> None:
     commit = repository.commit({"forms/a.csv": b"a,b\n", "forms/c.csv": b"c"})
-    files = [
+    files: list[dict[str, Any]] = [
         {"path": "forms/a.csv", "before": "a,b\n", "after": None},
         {"path": "forms/b.csv", "before": None, "after": "x\n"},
         {"path": "forms/c.csv", "before": "c", "after": "c"},
@@ -432,7 +432,7 @@ def test_a_new_question_gets_a_name_and_a_column(page: Page) -> None:
     answers = PLAN.replace("datapackage.yaml", "antwoorden.csv")
     assert set(files) == {PLAN, answers}
     in_form(PLAN, files)
-    went, came = difference(*files[PLAN])  # type: ignore[arg-type]
+    went, came = difference(*files[PLAN])
     assert went == []
     assert [line.strip() for line in came] == [
         "- name: wie_gaat_er_mee",
@@ -466,7 +466,7 @@ def test_a_question_goes_and_a_removed_name_is_not_given_again(page: Page) -> No
 def test_a_moved_question_moves_its_own_lines(page: Page) -> None:
     files = write(page, PLAN, "draft.questions.splice(0, 2, draft.questions[1], draft.questions[0])")
     in_form(PLAN, files)
-    went, came = difference(*files[PLAN])  # type: ignore[arg-type]
+    went, came = difference(*files[PLAN])
     assert sorted(went) == sorted(came)
     assert len(came) <= 9
 
@@ -492,7 +492,7 @@ def test_rows_of_a_table_keep_their_bytes(page: Page) -> None:
     files = write(page, MAP, change)
     assert set(files) == {path}
     in_form(MAP, files)
-    went, came = difference(*files[path])  # type: ignore[arg-type]
+    went, came = difference(*files[path])
     assert len(went) == 2
     assert came == [
         'Extern,Werkbedrijf/Sociale Dienst,"Begeleiding, ""echt""",Team jongeren,,',

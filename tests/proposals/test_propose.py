@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -154,13 +154,15 @@ def test_nothing_is_ever_forced(mine: Checkout, forge: Forge, capsys: pytest.Cap
     assert "Pushen naar origin lukte niet" in capsys.readouterr().out
 
 
-REFUSALS = {
+def commit_code(mine: Checkout) -> None:
+    mine.write("mkdocs.yml", mine.read("mkdocs.yml") + "\n# anders\n")
+    mine.commit("x")
+
+
+REFUSALS: dict[str, tuple[Callable[[Checkout], object], str]] = {
     "nothing": (lambda mine: None, "Er is niets veranderd in content/ en forms/"),
     "code": (lambda mine: mine.replace("scripts/code.py", "code", "kwaad"), "scripts/code.py"),
-    "committed code": (
-        lambda mine: (mine.write("mkdocs.yml", mine.read("mkdocs.yml") + "\n# anders\n"), mine.commit("x")),
-        "mkdocs.yml",
-    ),
+    "committed code": (commit_code, "mkdocs.yml"),
     "check": (lambda mine: mine.replace(FORM, "type: date", "type: datum"), "datum"),
     "link": (lambda mine: (mine.root / "content" / "l.md").symlink_to("/etc/passwd"), "verwijzing (symbolic link)"),
     "name": (lambda mine: mine.write("content/Nieuw.md", "x"), "er staan hoofdletters in"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from toolbox.core.model import Choice, Place, Question, QuestionType
+from toolbox.core.model import Choice, Question, QuestionType
+from toolbox.core.place import Place
 from toolbox.reading.fitting import find_choice, fit
 
 CHOICES = (Choice("ja", "Ja"), Choice("JA", "Ja, altijd"), Choice("soms", "Nu en dan"), Choice("zelden", "nu  en DAN"))

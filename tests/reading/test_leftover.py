@@ -276,7 +276,8 @@ def changed(data: bytes, change: Callable[[Any], None]) -> bytes:
     """The PDF after PyMuPDF, which is none of ours, changed it."""
     with pymupdf.open(stream=data) as document:
         change(document)
-        return document.tobytes()
+        made: bytes = document.tobytes()
+    return made
 
 
 def listed(data: bytes, number: str) -> list[str]:

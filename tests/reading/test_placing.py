@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import count
 
@@ -70,14 +71,14 @@ def messages(result: Placed) -> list[str]:
 def test_a_value_is_placed(name: str, text: str, value: str) -> None:
     result = placed({name: text})
     assert result.answers.values == {"naam": "Jan"} | {name: value}
-    assert result.notes == result.unplaced == ()
+    assert (result.notes, result.unplaced) == ((), ())
 
 
 @pytest.mark.parametrize("text", ["false", "Onwaar", "0", "Off", "☐", " "])
 def test_an_open_box_is_no_answer(text: str) -> None:
     result = placed({"akkoord": text})
     assert result.answers.values == {"naam": "Jan"}
-    assert result.notes == result.unplaced == ()
+    assert (result.notes, result.unplaced) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -260,7 +261,7 @@ def test_characters_that_no_file_can_hold_are_told() -> None:
 
 def test_a_format_that_is_not_there() -> None:
     result = place_nowhere(Found("f", "pdf", "weg", "1.0.0", {"a": "1", "b": ""}, {"t": ({"c": "2"},)}))
-    assert result.answers.values == result.answers.rows == {}
+    assert (result.answers.values, result.answers.rows) == ({}, {})
     assert [(item.code, item.value) for item in result.unplaced] == [
         ("filled-no-format", "1"),
         ("filled-no-format", "2"),
@@ -294,7 +295,7 @@ def filled(draw: st.DrawFn) -> Found:
             fits = [*FITS["list"], f"week,{alone}", f"{alone}, In het weekend"]
         return draw(st.sampled_from(["", *fits, alone]))
 
-    def rows(columns: dict[str, Question | None]) -> tuple[dict[str, str], ...]:
+    def rows(columns: Mapping[str, Question | None]) -> tuple[dict[str, str], ...]:
         return tuple({name: text(column) for name, column in columns.items()} for _ in range(draw(st.integers(0, 4))))
 
     values = {name: text(question) for question in OLD.questions for name in (question.name, *question.previous_names)}

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import frictionless
@@ -305,9 +306,9 @@ def test_each_bad_file_is_told_and_the_good_one_is_read(box: Path, monkeypatch: 
 
 
 def test_a_file_is_what_it_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
+    asked: list[str] = []
 
-    def reader(kind: str):
+    def reader(kind: str) -> Callable[..., Found]:
         def read(data: bytes, file: str, *_: object) -> Found:
             asked.append(kind)
             raise Refusal("file-not-ours")

@@ -20,7 +20,7 @@ import outloud
 import pikepdf
 import pytest
 from pikepdf import Name
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 from test_paper import FORMATS, PAGES, ROUTE, Paper, format_paper, listening, printed_texts, squeeze, stamp
 
 import pdfium_fill
@@ -94,7 +94,7 @@ def expected_fields(form: Format) -> list[tuple[str, Question, str]]:
 
 
 @all_formats
-def test_as_many_pages_as_the_paper_and_the_same_text(number):
+def test_as_many_pages_as_the_paper_and_the_same_text(number: str) -> None:
     made = fillable(number)
     assert made.log == []
     assert len(made.texts) == PAGES[number]
@@ -104,7 +104,7 @@ def test_as_many_pages_as_the_paper_and_the_same_text(number):
 
 
 @all_formats
-def test_examples_that_may_be_changed_stand_in_their_fields(number):
+def test_examples_that_may_be_changed_stand_in_their_fields(number: str) -> None:
     with opened(fillable(number).data) as pdf:
         fields = dict(terminal_fields(pdf))
         for table in FORMATS[number].tables:
@@ -117,13 +117,13 @@ def test_examples_that_may_be_changed_stand_in_their_fields(number):
 
 
 @all_formats
-def test_every_question_is_a_field_in_order(number):
+def test_every_question_is_a_field_in_order(number: str) -> None:
     with opened(fillable(number).data) as pdf:
         assert [name for name, _ in terminal_fields(pdf)] == [name for name, _, _ in expected_fields(FORMATS[number])]
 
 
 @all_formats
-def test_fields_are_what_their_questions_ask(number):
+def test_fields_are_what_their_questions_ask(number: str) -> None:
     with opened(fillable(number).data) as pdf:
         for (name, field), (_, question, choice) in zip(
             terminal_fields(pdf), expected_fields(FORMATS[number]), strict=True
@@ -146,7 +146,7 @@ def test_fields_are_what_their_questions_ask(number):
 
 
 @all_formats
-def test_screen_readers_hear_the_group_and_the_label(number):
+def test_screen_readers_hear_the_group_and_the_label(number: str) -> None:
     form = FORMATS[number]
     titles = {table.name: table.title for table in form.tables}
     with opened(fillable(number).data) as pdf:
@@ -160,9 +160,9 @@ def test_screen_readers_hear_the_group_and_the_label(number):
 
 
 @all_formats
-def test_reading_order_is_tab_order(number):
+def test_reading_order_is_tab_order(number: str) -> None:
     with opened(fillable(number).data) as pdf:
-        names = {}
+        names: dict[Any, tuple[str, int]] = {}
         order = []
         for name, field in terminal_fields(pdf):
             for widget in widgets(field):
@@ -188,7 +188,7 @@ def test_reading_order_is_tab_order(number):
 
 
 @all_formats
-def test_fields_look_like_something_in_any_viewer(number):
+def test_fields_look_like_something_in_any_viewer(number: str) -> None:
     with opened(fillable(number).data) as pdf:
         form = pdf.Root.AcroForm
         assert not form.get("/NeedAppearances", False)
@@ -214,13 +214,13 @@ def pikepdf_text(data: bytes) -> bytes:
 
 
 @all_formats
-def test_accessibility_checker_finds_nothing(number, tmp_path):
+def test_accessibility_checker_finds_nothing(number: str, tmp_path: Path) -> None:
     file = tmp_path / "form.pdf"
     file.write_bytes(fillable(number).data)
     assert [finding for finding in outloud.check(str(file)).findings if finding.rule not in FIELDS_ARE_NO_FAULT] == []
 
 
-def test_the_font_has_the_letters_of_names():
+def test_the_font_has_the_letters_of_names() -> None:
     from toolbox.shapes.paper.lettering import encode
 
     names = "Ayşe Yıldırım-Gül, İğdır, Łukasz Żółkiewski, Dvořák, Šťastný, Đorđević, Kőszegi, Zoë d’Été: €, “…”"
@@ -265,7 +265,7 @@ class _Modules(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def pdfjs(browser) -> Iterator[Page]:
+def pdfjs(browser: Browser) -> Iterator[Page]:
     """A page with pdf.js in it."""
     handler = functools.partial(_Modules, directory=str(PDFJS))
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
@@ -286,7 +286,7 @@ def pdfjs(browser) -> Iterator[Page]:
 
 @all_formats
 @pytest.mark.xdist_group("pdfjs")
-def test_pdfjs_fills_it_in(pdfjs, number, tmp_path):
+def test_pdfjs_fills_it_in(pdfjs: Page, number: str, tmp_path: Path) -> None:
     form = FORMATS[number]
     script = (ROOT / "tests" / "pdfjs_fill.js").read_text("utf-8")
     data = base64.b64encode(fillable(number).data).decode()
@@ -296,13 +296,13 @@ def test_pdfjs_fills_it_in(pdfjs, number, tmp_path):
 
 
 @all_formats
-def test_pdfium_fills_it_in(number):
+def test_pdfium_fills_it_in(number: str) -> None:
     form = FORMATS[number]
     check_read_back(form, pdfium_fill.fill(fillable(number).data, wanted(form)))
 
 
 @all_formats
-def test_poppler_fills_it_in(number, tmp_path):
+def test_poppler_fills_it_in(number: str, tmp_path: Path) -> None:
     form = FORMATS[number]
     blank, filled = tmp_path / "blank.pdf", tmp_path / "filled.pdf"
     blank.write_bytes(fillable(number).data)
@@ -329,14 +329,14 @@ def changed(number: str, change: Any) -> bytes:
     return target.getvalue()
 
 
-def test_blank_forms_read_as_nothing_but_what_was_printed():
+def test_blank_forms_read_as_nothing_but_what_was_printed() -> None:
     found = read_pdf(fillable("3.1").data, "x.pdf")
     assert set(found.values.values()) == {""}
     examples = read_pdf(fillable("5.4").data, "x.pdf").rows["taken"]
     assert examples[0]["werkproces"] == "Beheert de agenda en het reserveringssysteem"
 
 
-def test_a_flattened_tree_of_names_reads_the_same():
+def test_a_flattened_tree_of_names_reads_the_same() -> None:
     def flatten(pdf: Any) -> None:
         flat = [(name, field) for name, field in terminal_fields(pdf)]
         for name, field in flat:
@@ -355,7 +355,7 @@ def test_a_flattened_tree_of_names_reads_the_same():
     assert found.rows == straight.rows
 
 
-def test_ticks_that_only_show_count_too():
+def test_ticks_that_only_show_count_too() -> None:
     def tick(pdf: Any) -> None:
         fields = dict(terminal_fields(pdf))
         fields["heb_je.cv"].AS = Name("/cv")
@@ -367,7 +367,7 @@ def test_ticks_that_only_show_count_too():
     assert (found.values["heb_je"], found.values["uitkering_indicatie"]) == ("cv", "ja")
 
 
-def test_fields_that_nobody_knows_are_kept():
+def test_fields_that_nobody_knows_are_kept() -> None:
     def add(pdf: Any) -> None:
         extra = pikepdf.Dictionary(FT=Name.Tx, T=pikepdf.String("eigen_vraag"), V=pikepdf.String("ja hoor"))
         pdf.Root.AcroForm.Fields.append(pdf.make_indirect(extra))
@@ -375,7 +375,7 @@ def test_fields_that_nobody_knows_are_kept():
     assert read_pdf(changed("2.1", add), "x.pdf").values["eigen_vraag"] == "ja hoor"
 
 
-def test_refusals():
+def test_refusals() -> None:
     def refused(data: bytes) -> str:
         with pytest.raises(Refusal) as refusal:
             read_pdf(data, "x.pdf")
@@ -397,11 +397,11 @@ def test_refusals():
     assert refused(changed("2.1", loop)) == "file-damaged"
 
 
-def test_another_format_is_told_apart_by_its_mark():
+def test_another_format_is_told_apart_by_its_mark() -> None:
     assert read_pdf(fillable("5.3.2").data, "x.pdf").name == "begeleidingsformulier"
 
 
-def test_reading_says_nothing_in_the_log(caplog):
+def test_reading_says_nothing_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING):
         read_pdf(fillable("3.1").data, "x.pdf")
     assert caplog.records == []

@@ -27,7 +27,7 @@ from boxes import ROOT
 from makers import NASTY, Makers, answers, loaded
 from readers import read_pdf
 from toolbox.assets.bundles import SOURCES, BundleError, MissingBundler, bundle, bundle_module
-from toolbox.core.model import Format, QuestionType
+from toolbox.core.model import Format, Question, QuestionType
 from toolbox.forms import datapackage
 from toolbox.forms.answers import dutch_numbers
 from toolbox.forms.dates import iso_date
@@ -161,7 +161,7 @@ def with_rows(tables: Mapping[str, Any]) -> dict[str, list[dict[str, str]]]:
 def test_data_is_read_back(makers: Makers, form: Format) -> None:
     @many
     @given(answers(form))
-    def check(filled) -> None:
+    def check(filled: dict[str, Any]) -> None:
         (found,) = read_package(data_zip(makers, form, filled), "data.zip")
         expected = without_nul(filled)
         assert (found.name, found.version) == (form.name, form.version)
@@ -178,7 +178,7 @@ SHORT, LONG = "Şu", "Şule, „tekst”\nregel 2"
 def valid_answers(form: Format) -> dict[str, Any]:
     """Every question answered, and every row of every table."""
 
-    def value(question) -> str:
+    def value(question: Question) -> str:
         match question.type:
             case QuestionType.DATE:
                 return "2026-11-03"
@@ -239,7 +239,7 @@ def fill(makers: Makers, number: str, filled: Mapping[str, Any]) -> tuple[bytes,
     return base64.b64decode(data), missing
 
 
-def expected_text(question, text: str) -> str:
+def expected_text(question: Question, text: str) -> str:
     """A value as the reader of PDFs gives it: a date as people write it, line ends of one kind."""
     if question.type is QuestionType.DATE and iso_date(text):
         return dutch_numbers(text)
@@ -268,7 +268,7 @@ def expected_rows(form: Format, filled: Mapping[str, Any]) -> dict[str, list[dic
 def test_a_filled_pdf_is_read_back(makers: Makers, form: Format) -> None:
     @many
     @given(answers(form))
-    def check(filled) -> None:
+    def check(filled: dict[str, Any]) -> None:
         found = read_pdf(fill(makers, form.number, filled)[0], "form.pdf")
         assert (found.name, found.version) == (form.name, form.version)
         questions = {question.name: question for question in form.questions}
@@ -300,7 +300,8 @@ def drawn(pdf: Any) -> list[bytes]:
 
 
 def appearance(pdf: Any, name: str) -> str:
-    return dict(terminal_fields(pdf))[name].AP.N.read_bytes().decode("latin-1")
+    drawn: bytes = dict(terminal_fields(pdf))[name].AP.N.read_bytes()
+    return drawn.decode("latin-1")
 
 
 def text_of(data: bytes) -> str:
@@ -332,7 +333,9 @@ def test_names_of_students_are_drawn(makers: Makers) -> None:
 
 
 def font_size(pdf: Any, name: str) -> float:
-    return float(re.search(r"/\S+ ([\d.]+) Tf", appearance(pdf, name))[1])
+    found = re.search(r"/\S+ ([\d.]+) Tf", appearance(pdf, name))
+    assert found
+    return float(found[1])
 
 
 def test_long_text_wraps_gets_smaller_and_is_told_when_it_does_not_fit(makers: Makers) -> None:

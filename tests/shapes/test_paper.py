@@ -10,9 +10,9 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +24,9 @@ import pytest
 from boxes import IMPRINT, ROOT
 from paperfaults import NOT_A_FAULT, NOT_A_FAULT_IN_THE_BOOK
 from toolbox.assets import fonts
+from toolbox.assets.webfonts import MissingFonts
 from toolbox.core.edition import Stamp
-from toolbox.core.model import Format, PageKind
+from toolbox.core.model import Format, PageKind, Question, Table
 from toolbox.shapes import drawing
 from toolbox.shapes.paper import book, pdfua, single, typeset
 from toolbox.shapes.paper.sheet import route_strip
@@ -168,15 +169,15 @@ def boxes_of(number: str, name: str) -> Iterator[tuple[Any, Any]]:
 
 
 all_formats = pytest.mark.parametrize("number", list(FORMATS))
-ALL_PAPERS = {
-    **{number: lambda number=number: format_paper(number) for number in FORMATS},
+ALL_PAPERS: dict[str, Callable[[], Paper]] = {
+    **{number: partial(format_paper, number) for number in FORMATS},
     "pack": pack_paper,
     "book": book_paper,
 }
 all_papers = pytest.mark.parametrize("name", list(ALL_PAPERS))
 
 
-def test_every_format_has_a_golden_page_count():
+def test_every_format_has_a_golden_page_count() -> None:
     assert {number: len(format_paper(number).texts) for number in FORMATS} == PAGES
 
 
@@ -196,23 +197,24 @@ def printed_texts(form: Format, *, examples: bool = True) -> list[str]:
 
 
 @all_formats
-def test_everything_of_the_source_stands_on_paper(number):
+def test_everything_of_the_source_stands_on_paper(number: str) -> None:
     expected, text = printed_texts(FORMATS[number]), format_paper(number).squeezed
     assert len(expected) > 8
     assert [part for part in expected if squeeze(part) not in text] == []
 
 
 @all_formats
-def test_every_ground_stands_on_paper_once_in_full(number):
+def test_every_ground_stands_on_paper_once_in_full(number: str) -> None:
     form, text = FORMATS[number], format_paper(number).squeezed
-    grounds = {item.ground for item in (*form.questions, *form.tables) if item.ground}
+    asked: tuple[Question | Table, ...] = (*form.questions, *form.tables)
+    grounds = {item.ground for item in asked if item.ground}
     assert [ground for ground in grounds if squeeze(ground) not in text] == []
-    sensitive = sum(1 for item in (*form.questions, *form.tables) if item.ground)
+    sensitive = sum(1 for item in asked if item.ground)
     assert text.count("Letop,gevoelig") == sensitive
 
 
 @all_formats
-def test_each_page_says_what_it_is(number):
+def test_each_page_says_what_it_is(number: str) -> None:
     form, texts = FORMATS[number], format_paper(number).texts
     for index, text in enumerate(texts, 1):
         flat = " ".join(text.split())
@@ -228,7 +230,7 @@ def test_each_page_says_what_it_is(number):
     assert where in " ".join(texts[0].split())
 
 
-def test_unknown_edition_is_left_out():
+def test_unknown_edition_is_left_out() -> None:
     form = FORMATS["2.1"]
     data = on_its_own(form, Stamp(form.version, "", "", "", IMPRINT))
     text = " ".join(Paper(data, []).texts[0].split())
@@ -237,7 +239,7 @@ def test_unknown_edition_is_left_out():
 
 
 @all_formats
-def test_lines_and_boxes_are_large_enough_for_a_pen(number):
+def test_lines_and_boxes_are_large_enough_for_a_pen(number: str) -> None:
     bottoms: dict[int, list[float]] = {}
     for parent, line in boxes_of(number, "line"):
         bottoms.setdefault(id(parent), []).append((line.position_y + line.border_height()) / PX)
@@ -252,7 +254,7 @@ def test_lines_and_boxes_are_large_enough_for_a_pen(number):
 
 
 @all_formats
-def test_number_of_lines_ticks_and_signatures_is_that_of_the_source(number):
+def test_number_of_lines_ticks_and_signatures_is_that_of_the_source(number: str) -> None:
     form = FORMATS[number]
     plain = [q for q in form.questions if not (q.choices or q.signature or q.type.value == "boolean")]
     assert len(list(boxes_of(number, "line"))) == sum(question.lines for question in plain)
@@ -265,14 +267,14 @@ def test_number_of_lines_ticks_and_signatures_is_that_of_the_source(number):
 
 
 @all_formats
-def test_no_question_is_split_and_no_heading_is_left_alone(number):
+def test_no_question_is_split_and_no_heading_is_left_alone(number: str) -> None:
     for name in ("row", "field", "group", "signature", "one-piece", "lines-0", "lines-1", "lines-2"):
         elements = [box.element for _, box in boxes_of(number, name)]
         assert len(elements) == len(set(elements)), f"a {name} stands on two pages"
     for page in laid_out(number).document.pages:
         path = []
         box = page._page_box.children[0]
-        while box.element is not None and getattr(box, "children", ()):
+        while box.element is not None and len(getattr(box, "children", ())):
             path.append(box)
             box = getattr(box.children[-1], "_box", box.children[-1])
         names = {name for box in path for name in [box.element_tag, *(box.element.get("class") or "").split()]}
@@ -280,14 +282,14 @@ def test_no_question_is_split_and_no_heading_is_left_alone(number):
 
 
 @all_formats
-def test_last_page_is_not_all_but_empty(number):
+def test_last_page_is_not_all_but_empty(number: str) -> None:
     *things, (_, _, _, height) = format_paper(number).drawn()[-1]
     lowest = min(bottom for _, bottom, _, _ in things if bottom > 30)
     assert (height - 14 - lowest) / (height - 44) > 0.2
 
 
 @all_formats
-def test_nothing_runs_onto_the_foot(number):
+def test_nothing_runs_onto_the_foot(number: str) -> None:
     """The foot's edge is 27.5 mm from the sheet's lower edge; all else ends at 29.5 mm."""
     for *things, _ in format_paper(number).drawn():
         assert min(top for _, _, _, top in things) < 27.6
@@ -295,7 +297,7 @@ def test_nothing_runs_onto_the_foot(number):
 
 
 @all_papers
-def test_nothing_is_drawn_where_printers_cannot(name):
+def test_nothing_is_drawn_where_printers_cannot(name: str) -> None:
     for things in ALL_PAPERS[name]().drawn():
         *things, (_, _, width, height) = things
         assert things
@@ -307,11 +309,12 @@ def test_nothing_is_drawn_where_printers_cannot(name):
 
 
 @all_papers
-def test_reader_software_can_read_it_out(name):
+def test_reader_software_can_read_it_out(name: str) -> None:
     with pikepdf.open(io.BytesIO(ALL_PAPERS[name]().data)) as pdf:
         assert str(pdf.Root.Lang) == "nl-NL"
-        assert pdf.Root.MarkInfo.Marked is True
-        assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
+        root: Any = pdf.Root
+        assert root.MarkInfo.Marked is True
+        assert root.ViewerPreferences.DisplayDocTitle is True
         metadata = pdf.open_metadata()
         assert metadata["dc:title"] == str(pdf.docinfo["/Title"])
         assert metadata["pdfuaid:part"] == "1"
@@ -321,7 +324,7 @@ def test_reader_software_can_read_it_out(name):
 
 
 @all_papers
-def test_accessibility_checker_finds_nothing(name, tmp_path):
+def test_accessibility_checker_finds_nothing(name: str, tmp_path: Path) -> None:
     file = tmp_path / "paper.pdf"
     file.write_bytes(ALL_PAPERS[name]().data)
     found = outloud.check(str(file)).findings
@@ -330,7 +333,7 @@ def test_accessibility_checker_finds_nothing(name, tmp_path):
 
 
 @all_papers
-def test_only_our_own_font_is_in_it_and_embedded(name):
+def test_only_our_own_font_is_in_it_and_embedded(name: str) -> None:
     names = set()
     with pikepdf.open(io.BytesIO(ALL_PAPERS[name]().data)) as pdf:
         for page in pdf.pages:
@@ -342,11 +345,11 @@ def test_only_our_own_font_is_in_it_and_embedded(name):
 
 
 @all_papers
-def test_weasyprint_has_nothing_to_say(name):
+def test_weasyprint_has_nothing_to_say(name: str) -> None:
     assert ALL_PAPERS[name]().log == []
 
 
-def test_same_input_gives_same_bytes_in_another_process():
+def test_same_input_gives_same_bytes_in_another_process() -> None:
     script = (
         "import sys, hashlib; sys.path[:0] = sys.argv[1:]\n"
         "import test_paper as t\n"
@@ -361,7 +364,7 @@ def test_same_input_gives_same_bytes_in_another_process():
     assert there.strip() == here
 
 
-def test_pack_keeps_each_format_its_own_pages_and_bookmark():
+def test_pack_keeps_each_format_its_own_pages_and_bookmark() -> None:
     formats = [form for form in TOOLBOX.formats if form.step == 5]
     text = " ".join(" ".join(pack_paper().texts).split())
     for form in formats:
@@ -370,14 +373,14 @@ def test_pack_keeps_each_format_its_own_pages_and_bookmark():
         assert [item.title for item in outline.root] == [f"{form.number} {form.title}" for form in formats]
 
 
-def test_formats_of_a_step_are_the_same_papers_as_on_their_own():
+def test_formats_of_a_step_are_the_same_papers_as_on_their_own() -> None:
     numbers = [form.number for form in TOOLBOX.formats if form.step == 5]
     assert [data == format_paper(number).data for number, data in zip(numbers, step_papers()[:-1:2], strict=True)] == [
         True for _ in numbers
     ]
 
 
-def test_table_cells_know_their_column_row_and_group():
+def test_table_cells_know_their_column_row_and_group() -> None:
     """5.4: a tick's headers are its question, its judgement and its group."""
     with pikepdf.open(io.BytesIO(format_paper("5.4").data)) as pdf:
         tables = [element for element in elements(pdf.Root.StructTreeRoot) if element.get("/S") == "/Table"]
@@ -404,7 +407,7 @@ def elements(element: Any) -> Iterator[Any]:
             yield from elements(kid)
 
 
-def test_book_holds_every_page_and_format_and_its_links_lead_somewhere():
+def test_book_holds_every_page_and_format_and_its_links_lead_somewhere() -> None:
     text = book_paper().squeezed
     for page in TOOLBOX.pages:
         if page.kind is not PageKind.PLAIN:
@@ -423,7 +426,7 @@ def test_book_holds_every_page_and_format_and_its_links_lead_somewhere():
         assert set(inside) <= places
 
 
-def test_no_page_of_the_book_is_all_but_empty():
+def test_no_page_of_the_book_is_all_but_empty() -> None:
     """Between running head and page number, at least a fifth of each page's height is used."""
     nearly_empty = []
     for number, things in enumerate(book_paper().drawn(), 1):
@@ -435,7 +438,7 @@ def test_no_page_of_the_book_is_all_but_empty():
     assert nearly_empty == []
 
 
-def test_contents_of_the_book_name_the_right_pages():
+def test_contents_of_the_book_name_the_right_pages() -> None:
     contents, *pages = book_paper().texts[1:]
     for step in TOOLBOX.of_kind(PageKind.STEP):
         match = re.search(
@@ -445,7 +448,7 @@ def test_contents_of_the_book_name_the_right_pages():
         assert step.title in " ".join(pages[int(match[1]) - 3].split())
 
 
-def test_header_and_footer_are_page_furniture_and_all_else_has_its_element():
+def test_header_and_footer_are_page_furniture_and_all_else_has_its_element() -> None:
     with pikepdf.open(io.BytesIO(on_its_own(FORMATS["3.1"], stamp(FORMATS["3.1"])))) as pdf:
         numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
         tree = {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}
@@ -459,7 +462,7 @@ def test_header_and_footer_are_page_furniture_and_all_else_has_its_element():
             assert len(marks) >= 10
 
 
-def test_a_mark_in_another_writing_is_not_passed_over():
+def test_a_mark_in_another_writing_is_not_passed_over() -> None:
     content = b"/P\n<</MCID 0>>\nBDC\nEMC\n/P\n<</MCID 1>>\nBDC\nEMC"
     changed = b"/P\n<</MCID 0>>\nBDC\nEMC\n/Artifact\n<</Type /Pagination>>\nBDC\nEMC"
     assert pdfua._with_artifacts(content, {1}) == changed
@@ -478,22 +481,22 @@ def test_a_mark_in_another_writing_is_not_passed_over():
         '<link rel="attachment" href="file:///etc/hostname">',
     ],
 )
-def test_any_other_address_ends_the_render(html):
+def test_any_other_address_ends_the_render(html: str) -> None:
     with pytest.raises(typeset.RefusedAddress, match=r"Dit adres mag papier niet openen: (file|https)://"):
         typeset.to_pdf([typeset.lay_out(f"<html lang=nl>{html}</html>", "paper.css")], "x", "x", stamp(FORMATS["2.1"]))
 
 
-def test_character_that_the_font_lacks_is_named():
+def test_character_that_the_font_lacks_is_named() -> None:
     with pytest.raises(typeset.UndrawableText, match=r"‘☐’ \(U\+2610\)"):
         typeset.lay_out("<html lang=nl><p>Kruis aan: &#x2610; of ja</html>", "paper.css")
 
 
-def test_missing_fonts_are_told_before_weasyprint_starts(tmp_path):
-    with pytest.raises(fonts.MissingFonts, match=r"Het lettertype ontbreekt: .*Draai scripts/setup.sh"):
+def test_missing_fonts_are_told_before_weasyprint_starts(tmp_path: Path) -> None:
+    with pytest.raises(MissingFonts, match=r"Het lettertype ontbreekt: .*Draai scripts/setup.sh"):
         fonts.font_faces(tmp_path)
 
 
-def test_the_strip_names_its_first_station_and_lights_a_step_before_the_line():
+def test_the_strip_names_its_first_station_and_lights_a_step_before_the_line() -> None:
     route = TOOLBOX.diagram("route")
     before, on = route_strip(route, 1), route_strip(route, 3)
     assert before.first == on.first == "? = Student met vraag"
@@ -504,7 +507,7 @@ def test_the_strip_names_its_first_station_and_lights_a_step_before_the_line():
     assert [station.mark for station in on.stations if station.here] == ["3"]
 
 
-def test_the_commit_is_in_the_metadata():
+def test_the_commit_is_in_the_metadata() -> None:
     with pikepdf.open(io.BytesIO(format_paper("2.1").data)) as pdf:
         assert str(pdf.docinfo["/Creator"]) == f"{IMPRINT.name} 1a2b3c4"
         assert b"1a2b3c4" in pdf.Root.Metadata.read_bytes()

@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import Browser
 from test_paper import ROUTE, stamp
 
 import pdfium_fill
@@ -93,7 +94,7 @@ def check(found: Any, form: Format, given_in: Given) -> None:
 
 @many
 @given(filled_formats())
-def test_fillable_pdf(case):
+def test_fillable_pdf(case: tuple[Format, Given]) -> None:
     form, given_in = case
     density = single.lay_out_format(form, stamp(form), ROUTE).density
     blank = single.render_fillable(form, stamp(form), ROUTE, density)
@@ -102,7 +103,7 @@ def test_fillable_pdf(case):
 
 @many
 @given(filled_formats())
-def test_word(case):
+def test_word(case: tuple[Format, Given]) -> None:
     form, given_in = case
     data = render_word(form, stamp(form))
     root = body(data)
@@ -116,7 +117,7 @@ def test_word(case):
 
 @many
 @given(filled_formats())
-def test_workbook(case):
+def test_workbook(case: tuple[Format, Given]) -> None:
     form, given_in = case
     book = openpyxl.load_workbook(io.BytesIO(render_workbook(form, IMPRINT)))
     by_name = {str(sheet["A2"].value).partition(":")[2]: sheet for sheet in book if sheet["A2"].value}
@@ -139,7 +140,7 @@ def test_workbook(case):
 
 @many
 @given(filled_formats())
-def test_data_package(case):
+def test_data_package(case: tuple[Format, Given]) -> None:
     form, given_in = case
     files = {}
     with zipfile.ZipFile(io.BytesIO(datapackage.data_zip(form))) as archive:
@@ -160,15 +161,15 @@ def test_data_package(case):
 
 
 @pytest.fixture(scope="module")
-def makers(browser, tmp_path_factory) -> Iterator[Makers]:
+def makers(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Makers]:
     with loaded(browser, tmp_path_factory.mktemp("makers")) as made:
         yield made
 
 
-def test_saved_page_and_what_the_form_page_makes_of_it(makers):
+def test_saved_page_and_what_the_form_page_makes_of_it(makers: Makers) -> None:
     @many
     @given(filled_formats())
-    def check_all(case) -> None:
+    def check_all(case: tuple[Format, Given]) -> None:
         form, given_in = case
         typed = {
             "values": {q.name: data_value(q, q.name, given_in) for q in form.questions},

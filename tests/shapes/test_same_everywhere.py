@@ -24,6 +24,7 @@ from lxml import etree
 from test_fillable import expected_fields, terminal_fields, widgets
 from test_paper import FORMATS, ROUTE, TOOLBOX, squeeze, stamp
 
+import xpaths
 from boxes import IMPRINT, ROOT
 from generated import formats
 from toolbox.core.model import Format, Question, Table
@@ -33,6 +34,7 @@ from toolbox.history.history import History
 from toolbox.shapes.office.word import render_word
 from toolbox.shapes.office.workbook import render_workbook
 from toolbox.shapes.paper import single
+from toolbox.shapes.paper.typeset import to_pdf
 from toolbox.site.form.form import FormView
 from toolbox.site.offers import Rendered
 from toolbox.site.spot import Facts
@@ -138,7 +140,7 @@ class Shapes:
     def __post_init__(self) -> None:
         mark = stamp(self.form)
         laid_out = single.lay_out_format(self.form, mark, ROUTE)
-        self.paper = single.to_pdf([laid_out.document], "x", "y", mark)
+        self.paper = to_pdf([laid_out.document], "x", "y", mark)
         self.fillable = single.render_fillable(self.form, mark, ROUTE, laid_out.density)
         self.word = render_word(self.form, mark)
         self.workbook = render_workbook(self.form, IMPRINT)
@@ -154,8 +156,11 @@ def check_paper(shapes: Shapes) -> None:
 
 def asked_once(form: Format) -> list[Asked]:
     """Single questions only: a table's columns stand above its rows."""
-    seen: set[str] = set()
-    return [item for item in asked(form) if "." not in item.name and not (item.name in seen or seen.add(item.name))]
+    first: dict[str, Asked] = {}
+    for item in asked(form):
+        if "." not in item.name:
+            first.setdefault(item.name, item)
+    return list(first.values())
 
 
 def check_fillable(shapes: Shapes) -> None:
@@ -220,13 +225,13 @@ def check_web(shapes: Shapes) -> None:
     page = lxml.html.fromstring(
         html.render(view=view, page=SimpleNamespace(shapes=()), form=FormView.of(shapes.form, IMPRINT.mark))
     )
-    (fields,) = page.xpath("//div[@data-fields]")
-    for row_to_add in fields.xpath(".//template"):
+    (fields,) = xpaths.elements(page, "//div[@data-fields]")
+    for row_to_add in xpaths.elements(fields, ".//template"):
         row_to_add.getparent().remove(row_to_add)
     found: list[str] = []
     labels: dict[str, list[str]] = {}
-    for field in fields.xpath(".//input | .//textarea"):
-        name, value = field.get("name"), field.get("value")
+    for field in xpaths.elements(fields, ".//input | .//textarea"):
+        name, value = str(field.get("name")), field.get("value")
         listed = field.get("type") == "checkbox" and value != "true"
         found += [f"{name}.{value}"] if listed else [name] * (name not in found)
         if listed or field.get("type") == "radio":
@@ -241,7 +246,7 @@ def check_web(shapes: Shapes) -> None:
         if place.question.choices
     }
     assert labels == expected
-    text = squeeze(fields.text_content() + " ".join(fields.xpath(".//input[@type='text']/@value")))
+    text = squeeze(fields.text_content() + " ".join(xpaths.texts(fields, ".//input[@type='text']/@value")))
     assert [label for label in labels_in_order(shapes.form) if squeeze(label) not in text] == []
     titles = [place.question.title for place in asked_once(shapes.form)]
     assert missing_in_order(titles, text) == []
@@ -258,7 +263,7 @@ CHECKS: list[Callable[[Shapes], None]] = [
 
 
 @all_formats
-def test_every_shape_of_every_format(number):
+def test_every_shape_of_every_format(number: str) -> None:
     shapes = Shapes(FORMATS[number])
     for check in CHECKS:
         check(shapes)
@@ -266,7 +271,7 @@ def test_every_shape_of_every_format(number):
 
 @generated
 @given(formats())
-def test_every_shape_of_any_format(form):
+def test_every_shape_of_any_format(form: Format) -> None:
     shapes = Shapes(form)
     for check in CHECKS:
         check(shapes)

@@ -15,6 +15,7 @@ from typing import Any
 import docx
 import pypdfium2
 import pytest
+from docx.document import Document
 from docx.oxml.ns import qn
 from hypothesis import assume, given, settings
 from lxml import etree
@@ -24,7 +25,7 @@ from generated import formats
 from patience import PATIENCE
 from readers import read_word
 from toolbox.core.edition import Stamp
-from toolbox.core.model import Format, Question, QuestionType, Section, Table
+from toolbox.core.model import Format, Prose, Question, QuestionType, Section, Table
 from toolbox.core.place import Place
 from toolbox.forms.answers import Found
 from toolbox.forms.slots import Control, Slot, slots
@@ -51,6 +52,11 @@ def files() -> dict[str, bytes]:
 
 def text_of(element: Any) -> str:
     return "".join(element.itertext())
+
+
+def styled(document: Document) -> list[tuple[str, str]]:
+    """(style, text) of each paragraph."""
+    return [(str(part.style and part.style.name), part.text) for part in document.paragraphs]
 
 
 def squeeze(text: str) -> str:
@@ -161,7 +167,7 @@ def test_says_all_that_the_format_says(number: str, files: dict[str, bytes]) -> 
 def test_headings_and_properties(number: str, files: dict[str, bytes]) -> None:
     form = FORMATS[number]
     document = docx.Document(io.BytesIO(files[number]))
-    headings = [(p.style.name, p.text) for p in document.paragraphs if p.style.name.startswith("Heading")]
+    headings = [(name, text) for name, text in styled(document) if name.startswith("Heading")]
     wanted = [("Heading 1", f"{form.number} {form.title}")]
     for section in form.sections:
         wanted.append(("Heading 2", section.title))
@@ -175,8 +181,10 @@ def test_headings_and_properties(number: str, files: dict[str, bytes]) -> None:
     assert properties.language == "nl-NL"
     language = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     assert language.get(qn("w:val")) == "nl-NL"
-    section = document.sections[0]
-    page = (round(section.page_width.mm), round(section.page_height.mm))
+    first = document.sections[0]
+    assert first.page_width
+    assert first.page_height
+    page = (round(first.page_width.mm), round(first.page_height.mm))
     assert page == ((297, 210) if form.landscape else (210, 297))
 
 
@@ -323,7 +331,7 @@ def test_prose_keeps_its_form() -> None:
     document = docx.Document(
         io.BytesIO(render_word(replace(FORMATS["2.1"], sections=(section,)), Stamp("", "", "", "", IMPRINT)))
     )
-    assert [(p.style.name, p.text) for p in document.paragraphs][4:] == [
+    assert styled(document)[4:] == [
         ("Tekst", "Eerst vet en schuin en beide, een link op de volgende regel."),
         ("Heading 3", "Kop"),
         ("List Bullet", "een"),
@@ -534,8 +542,8 @@ def long_form() -> Format:
         return Question(name + end, "Vraag " * 40 + end, "", QuestionType.TEXT, PLACE, "een", **more)
 
     columns = (question("a", given=True), question("b"))
-    table = Table("t" * 60, "", prose.Prose(), "een", columns, (("gegeven", ""),), 1, "", "", "x.csv", PLACE)
-    section = Section("een", "Een", prose.Prose(), False, (question("c"), question("d")), (table,))
+    table = Table("t" * 60, "", Prose(), "een", columns, (("gegeven", ""),), 1, "", "", "x.csv", PLACE)
+    section = Section("een", "Een", Prose(), False, (question("c"), question("d")), (table,))
     return replace(FORMATS["2.1"], sections=(section,))
 
 
@@ -598,7 +606,7 @@ def test_refuses(code: str, change: Any, files: dict[str, bytes]) -> None:
 def converted(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """'3.1.pdf' and '5.4.pdf' of the blank files; '3.1.docx', … of the filled ones, saved again by LibreOffice."""
     folder = tmp_path_factory.mktemp("libreoffice")
-    made = {}
+    made: dict[str, bytes] = {}
     for kind, numbers in (("pdf", (LONG, WIDE)), ("docx", (LONG, WIDE, GROUPED))):
         sources = []
         for number in numbers:

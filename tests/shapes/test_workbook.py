@@ -39,6 +39,9 @@ SOURCES: dict[str, Any] = {form.number: yaml.safe_load((ROOT / form.path).read_t
 every_format = pytest.mark.parametrize("number", FORMS)
 NASTY = "Şükrü Żółć ěščř 'quote' \"dubbel\" <b>&amp; 👩🏽‍🎓\ntweede regel; met, leestekens"
 
+# What a test types in a cell.
+Typed = str | float | datetime.date | datetime.time
+
 
 def load(data: bytes) -> Workbook:
     return openpyxl.load_workbook(io.BytesIO(data))
@@ -51,14 +54,14 @@ def saved(book: Workbook) -> bytes:
 
 
 def names_of(sheet: Worksheet) -> list[str]:
-    return [cell.value for cell in sheet[2]]
+    return [str(cell.value) for cell in sheet[2]]
 
 
 def sheet_of(book: Workbook, table: str) -> Worksheet:
     return next(sheet for sheet in book if sheet["A2"].value == f"formulier:{table}")
 
 
-def put(sheet: Worksheet, row: int, **values: object) -> None:
+def put(sheet: Worksheet, row: int, **values: Typed) -> None:
     """Write values below the names; '__' stands for the dot in a list's choice."""
     for name, value in values.items():
         sheet.cell(row, names_of(sheet).index(name.replace("__", ".")) + 1).value = value
@@ -100,8 +103,9 @@ def drop_down(book: Workbook, sheet: Worksheet, column: int) -> list[str]:
             continue
         assert (area.max_col, area.min_row, area.max_row) == (column, 3, 1000)
         assert not rule.showDropDown, "Excel hides the arrow when this is set"
-        title, cells = re.fullmatch(r"(\w+)!(.+)", rule.formula1).groups()
-        found += [row[0].value for row in book[title][cells.replace("$", "")]]
+        named = re.fullmatch(r"(\w+)!(.+)", rule.formula1)
+        assert named
+        found += [row[0].value for row in book[named[1]][named[2].replace("$", "")]]
     return found
 
 
@@ -162,7 +166,7 @@ def in_reading_order(source: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def ordered_fields(source: dict[str, Any], resource: dict[str, Any]) -> list[dict[str, Any]]:
-    fields = resource["schema"]["fields"]
+    fields: list[dict[str, Any]] = resource["schema"]["fields"]
     if resource["name"] != "antwoorden":
         return fields
     sections = [section["name"] for section in source["sections"]]
@@ -199,7 +203,7 @@ def test_it_says_what_it_is_and_prints_well(number: str) -> None:
         if sheet.sheet_state == "visible":
             assert sheet.freeze_panes == "B3"
             assert sheet.print_title_rows == "$1:$1"
-            assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+            assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize or 0)) == ("landscape", 9)
             assert sheet["B1"].font.b
             assert sheet["B1"].alignment.wrap_text
 
@@ -217,7 +221,8 @@ def test_help_and_grounds_are_told_in_full(number: str) -> None:
                     letter = openpyxl.utils.get_column_letter(at)
                     rules = sheet.data_validations.dataValidation
                     told += "".join(rule.prompt or "" for rule in rules if str(rule.sqref).startswith(f"{letter}3"))
-                    told += sheet.cell(1, at).comment.text if sheet.cell(1, at).comment else ""
+                    comment = sheet.cell(1, at).comment
+                    told += comment.text if comment else ""
             for text in (field.get("description", ""), field.get("ground", "")):
                 assert " ".join(text.split()) in told
     for sheet in book:
@@ -288,7 +293,7 @@ def test_any_title_gives_a_sheet_that_excel_opens(titles: list[str]) -> None:
 # Filled in and read back.
 
 
-def value_for(column: Question, at: int) -> tuple[object, str]:
+def value_for(column: Question, at: int) -> tuple[Typed, str]:
     """(what a person puts in the cell, the value that it has in data)."""
     match column.type:
         case QuestionType.DATE:
@@ -338,7 +343,7 @@ def test_what_was_filled_in_is_what_is_read(number: str) -> None:
     assert placed.notes == ()
 
 
-def type_text(sheet: Worksheet, row: int, name: str, typed: object) -> None:
+def type_text(sheet: Worksheet, row: int, name: str, typed: Typed) -> None:
     """As Excel does in a cell for text: what begins with = is no formula there."""
     cell = sheet.cell(row, names_of(sheet).index(name) + 1)
     cell.value = typed
@@ -565,6 +570,7 @@ def test_our_keywords_among_those_of_the_school() -> None:
 
 def test_a_workbook_of_anybody_else_is_refused() -> None:
     book = Workbook()
+    assert isinstance(book.active, Worksheet)
     book.active.append(["naam_student", "wensberoep"])
     assert refusal(saved(book)) == "file-not-ours"
 

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from pages import PAGES
-from watched import LAPTOP, NOTHING_STORED, PHONE, STORED, Watched, violations, violations_in_both_schemes
+from watched import LAPTOP, NOTHING_STORED, PHONE, STORED, Scheme, Watched, violations, violations_in_both_schemes
 
 FIRST_VIEW_BYTES, FIRST_VIEW_REQUESTS = 100_000, 10
 
@@ -52,7 +52,7 @@ def test_every_page_is_accessible_and_fits(browser: Browser, address: str, path:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, LAPTOP])
-def test_open_search_and_menu_are_accessible(browser: Browser, address: str, width: int, scheme: str) -> None:
+def test_open_search_and_menu_are_accessible(browser: Browser, address: str, width: int, scheme: Scheme) -> None:
     with browser.new_context(viewport={"width": width, "height": 700}, color_scheme=scheme) as context:
         page = Watched(context, address).open("stappen/3/")
         if width == PHONE:
@@ -162,7 +162,9 @@ def test_everything_is_there_without_script(browser: Browser, address: str) -> N
         page.goto(address + "bijlagen/3.1/")
         assert page.is_visible("#hoofdmenu a >> text=Formats")
         assert page.is_visible("text=Wat is je wensberoep?")
-        assert page.get_attribute(".tb-shapelist a >> nth=0", "href").endswith(".pdf")
+        first = page.get_attribute(".tb-shapelist a >> nth=0", "href")
+        assert first is not None
+        assert first.endswith(".pdf")
 
 
 def test_review_date_shows_as_overdue_when_past(laptop: Watched) -> None:

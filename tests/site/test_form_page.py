@@ -29,7 +29,7 @@ from formsite import (
 )
 from pages import FORMATS
 from toolbox.forms.slots import slots
-from watched import NOTHING_STORED, STORED, Watched, violations
+from watched import NOTHING_STORED, STORED, Scheme, Watched, accept_dialogs, violations
 
 SCRIPT_BYTES = 60_000
 NAME, TEXT = "#v-naam_student", "#v-wensberoep"
@@ -46,7 +46,8 @@ def talk(browser: Browser, address: str) -> Iterator[tuple[Watched, Page]]:
 
 def source(address: str, path: str) -> bytes:
     with urllib.request.urlopen(address + path) as answer:
-        return answer.read()
+        data: bytes = answer.read()
+    return data
 
 
 def said(page: Page, word: str) -> None:
@@ -67,7 +68,8 @@ def test_every_form_is_accessible_and_fits(browser: Browser, address: str, numbe
     if dates.count():
         page.click("[data-do=data]")
         assert page.is_visible("[data-errors]")
-    for width, scheme in ((320, "dark"), (1280, "light")):
+    schemes: tuple[tuple[int, Scheme], ...] = ((320, "dark"), (1280, "light"))
+    for width, scheme in schemes:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -79,7 +81,7 @@ def test_every_form_is_accessible_and_fits(browser: Browser, address: str, numbe
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_blank_form_and_its_dialog_are_accessible(browser: Browser, address: str, scheme: str) -> None:
+def test_a_blank_form_and_its_dialog_are_accessible(browser: Browser, address: str, scheme: Scheme) -> None:
     watched, page = open_form(browser, address, "2.1")
     page.emulate_media(color_scheme=scheme)
     assert violations(page) == []
@@ -360,7 +362,7 @@ def test_back_and_forward_show_an_empty_form(talk: tuple[Watched, Page]) -> None
     watched, page = talk
     page.wait_for_load_state("networkidle")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    accept_dialogs(page, asked)
     page.click(NAME)
     page.keyboard.type("Jan de Vries")
     page.check("#v-bijbaan")
@@ -380,7 +382,7 @@ def test_only_what_is_not_saved_is_warned_about(talk: tuple[Watched, Page], tmp_
     _, page = talk
     page.wait_for_load_state("networkidle")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    accept_dialogs(page, asked)
     page.click(NAME)
     page.keyboard.type("J")
     page.keyboard.press("Backspace")
@@ -428,7 +430,9 @@ def test_without_script_it_leads_to_the_other_shapes(browser: Browser, address: 
         page.goto(address + fill_path("3.1"))
         assert page.is_hidden("[data-form]")
         assert page.is_visible("noscript a >> nth=0")
-        assert page.get_attribute("noscript a >> nth=0", "href").endswith(".pdf")
+        first = page.get_attribute("noscript a >> nth=0", "href")
+        assert first is not None
+        assert first.endswith(".pdf")
 
 
 def test_on_a_phone_everything_can_be_hit(browser: Browser, address: str) -> None:

@@ -14,6 +14,7 @@ import socketserver
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import outloud
 import pikepdf
@@ -174,7 +175,7 @@ def book(illustrated: Path) -> bytes:
 
 def figures(element: pikepdf.Object) -> Iterator[str]:
     """The words of every figure, in reading order."""
-    kids = element.get("/K", [])
+    kids = element.get("/K", pikepdf.Array())
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             if pikepdf.Name.Figure == kid.S:
@@ -184,7 +185,7 @@ def figures(element: pikepdf.Object) -> Iterator[str]:
 
 def test_images_are_in_the_book_with_their_words(book: bytes, illustrated: Path) -> None:
     with pikepdf.open(io.BytesIO(book)) as pdf:
-        drawn = {
+        drawn: dict[tuple[int, int], Any] = {
             (int(item.Width), int(item.Height)): item
             for item in pdf.objects
             if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == pikepdf.Name.Image
@@ -363,7 +364,8 @@ def test_a_page_with_images_can_be_improved_on_the_site(browser: Browser, tmp_pa
     def problems(new: str) -> list[str]:
         pieces = [{"heading": "", "before": old, "text": new}]
         given = [{"title": "a", "summary": "b", "pieces": pieces}, {"title": "a", "summary": "b"}]
-        return page.evaluate("(given) => rules.pageProblems(...given).map((found) => found.text)", given)
+        found: list[str] = page.evaluate("(given) => rules.pageProblems(...given).map((found) => found.text)", given)
+        return found
 
     assert problems(old.replace("Klaar", "Helemaal klaar")) == []
     assert problems(old.replace("Twee vakken", "Twee vakken met een pijl")) == []

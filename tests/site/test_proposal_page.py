@@ -29,7 +29,7 @@ from toolbox.history.history import FileChange, History
 from toolbox.site import views
 from toolbox.site.proposal import Editable, ProposalView, editables, source_script
 from toolbox.source.load import load
-from watched import violations, violations_in_both_schemes
+from watched import accept_dialogs, violations, violations_in_both_schemes
 
 TOOLBOX = load(TREE).toolbox
 COMMIT = "1234567890abcdef1234567890abcdef12345678"
@@ -132,8 +132,9 @@ class Visitor:
         return self.page
 
     def opened(self) -> dict[str, str]:
-        (found,) = self.page.evaluate("window.opened")
-        return found
+        found: list[dict[str, str]] = self.page.evaluate("window.opened")
+        (only,) = found
+        return only
 
 
 @pytest.fixture
@@ -192,7 +193,9 @@ def test_every_page_and_format_can_be_chosen() -> None:
 @pytest.mark.parametrize("item", editables(TOOLBOX), ids=lambda item: item.slug)
 def test_a_source_script_holds_every_byte(item: Editable) -> None:
     script = source_script(item, TREE.files, HISTORY, SETTINGS).decode("ascii")
-    source = json.loads(re.fullmatch(r"toolboxSource\((.*)\);\n", script)[1])
+    called = re.fullmatch(r"toolboxSource\((.*)\);\n", script)
+    assert called
+    source = json.loads(called[1])
     data = TREE.files[item.path]
     assert source["text"].encode() == data
     assert source["blob"] == hashlib.sha1(b"blob %d\0" % len(data) + data).hexdigest()
@@ -583,7 +586,7 @@ def test_nobody_has_to_give_a_name(visitor: Visitor, repository: Repository) -> 
 def test_leaving_with_unsaved_work_is_asked_about(visitor: Visitor) -> None:
     page = visitor.open(PLAN)
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    accept_dialogs(page, asked)
     change_title(page, "Naam")
     page.reload()
     assert asked == ["beforeunload"]

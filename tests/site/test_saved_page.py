@@ -7,6 +7,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser
 from boxes import IMPRINT, ROOT
 from makers import ADDRESS, NASTY, Makers, answers, definition, loaded
 from readers import read_page
+from toolbox.core.model import Format
 from toolbox.reading.page import MAX_SIZE
 from toolbox.reading.refusal import Refusal
 from toolbox.source.check import read_source
@@ -53,7 +55,8 @@ def makers(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 @pytest.fixture(scope="module")
 def saved(makers: Makers) -> str:
-    return makers.call("savedPage", definition(TALK), FILLED)
+    text: str = makers.call("savedPage", definition(TALK), FILLED)
+    return text
 
 
 def code(data: bytes) -> str:
@@ -92,7 +95,7 @@ def test_a_person_can_read_it(makers: Makers, browser: Browser, saved: str, tmp_
 
 
 @pytest.mark.parametrize("form", [TALK, REVIEW], ids=lambda form: form.number)
-def test_it_is_accessible(makers: Makers, browser: Browser, form) -> None:
+def test_it_is_accessible(makers: Makers, browser: Browser, form: Format) -> None:
     rows = {table.name: [{column.name: "tekst" for column in table.columns}] for table in form.tables}
     page = browser.new_page(viewport={"width": 320, "height": 700})
     page.set_content(makers.call("savedPage", definition(form), {"values": {}, "rows": rows}))
@@ -124,10 +127,10 @@ def test_given_rows_stand_in_their_groups(makers: Makers, browser: Browser) -> N
 
 
 @pytest.mark.parametrize("form", [TALK, REVIEW], ids=lambda form: form.number)
-def test_nothing_is_lost(makers: Makers, form) -> None:
+def test_nothing_is_lost(makers: Makers, form: Format) -> None:
     @many
     @given(answers(form))
-    def check(filled) -> None:
+    def check(filled: dict[str, Any]) -> None:
         text = makers.call("savedPage", definition(form), filled)
         opened = makers.call("openPage", text, IMPRINT.mark)
         assert opened == {"name": form.name, "version": form.version, "answers": filled}
@@ -148,7 +151,7 @@ def test_a_browser_may_save_it_once_more(makers: Makers, browser: Browser) -> No
 
     @many
     @given(answers(TALK))
-    def check(filled) -> None:
+    def check(filled: dict[str, Any]) -> None:
         page.set_content(makers.call("savedPage", definition(TALK), filled))
         again = (
             page.content().replace("\n", "\r\n").replace("<head>", "<!-- saved from url=(0014)about:internet --><head>")

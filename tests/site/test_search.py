@@ -194,7 +194,8 @@ def entries(toolbox: Toolbox, *own: SearchEntry) -> list[dict[str, str]]:
     script = search_script(toolbox, own).decode("ascii")
     match = re.fullmatch(r"toolboxSearch\((.*)\);\n", script)
     assert match
-    return json.loads(match[1])
+    found: list[dict[str, str]] = json.loads(match[1])
+    return found
 
 
 def test_every_page_and_every_question_can_be_found(toolbox: Toolbox) -> None:

@@ -22,6 +22,7 @@ from boxes import CASES, IMPRINT
 from imagefiles import SECRET, corner, gradient, jpg, png
 from patience import pace
 from toolbox.build.images import image_jobs
+from toolbox.core.edition import Stamp
 from toolbox.proposals.patch import check_path
 from toolbox.proposals.refused import Refused
 from toolbox.shapes.paper import typeset
@@ -54,6 +55,12 @@ def opened(data: bytes) -> Image.Image:
     return image
 
 
+def colour(image: Image.Image, x: int, y: int) -> tuple[int, ...]:
+    found = image.getpixel((x, y))
+    assert isinstance(found, tuple)
+    return found
+
+
 # What is let in.
 
 
@@ -83,8 +90,8 @@ def test_a_photo_of_two_pictures_shows_its_first() -> None:
     assert code(JPG, buffer.getvalue()) == ""
     drawn = opened(redraw(buffer.getvalue()))
     assert drawn.format == "JPEG"
-    assert drawn.getpixel((2, 2)) < (40, 40, 40)
-    assert drawn.getpixel((30, 20)) > (215, 215, 215)
+    assert colour(drawn, 2, 2) < (40, 40, 40)
+    assert colour(drawn, 30, 20) > (215, 215, 215)
 
 
 def test_scans_are_counted() -> None:
@@ -333,7 +340,7 @@ def test_what_can_be_seen_through_gets_a_white_ground() -> None:
         drawn = opened(redraw(png(image))).convert("RGB")
         assert drawn.getpixel((0, 0)) == (255, 255, 255)
         assert drawn.getpixel((1, 1)) == (0, 0, 0)
-        assert max(abs(a - b) for a, b in zip(drawn.getpixel((2, 2)), expected, strict=True)) <= 2
+        assert max(abs(a - b) for a, b in zip(colour(drawn, 2, 2), expected, strict=True)) <= 2
     assert opened(redraw(png(palette, transparency=0))).getpixel((0, 0)) == (255, 255, 255)
 
 
@@ -341,7 +348,7 @@ def test_a_large_image_is_drawn_smaller() -> None:
     for data in (png(gradient(3_200, 2_000)), jpg(gradient(3_200, 2_000))):
         image = opened(redraw(data))
         assert image.size == (1_600, 1_000)
-        red, green, _ = image.getpixel((1_590, 10))
+        red, green, _ = colour(image, 1_590, 10)
         assert (red > 240, green < 15) == (True, True)
     assert fitted(1_600, 9) == (1_600, 9)
     assert fitted(1_601, 9) == (1_600, 9)
@@ -397,7 +404,7 @@ def lay_out(html: str, given_images: dict[str, bytes]) -> bytes:
     document = typeset.lay_out(
         f"<html lang=nl><title>x</title><body>{html}</body></html>", "paper.css", images=given_images
     )
-    return typeset.to_pdf([document], "x", "x", typeset.Stamp("1.0.0", "2026-11-23", "", "", IMPRINT))
+    return typeset.to_pdf([document], "x", "x", Stamp("1.0.0", "2026-11-23", "", "", IMPRINT))
 
 
 def test_paper_opens_the_images_it_was_given() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -68,7 +69,12 @@ def test_too_many_places_in_all_formats_together(monkeypatch: pytest.MonkeyPatch
 
 def test_what_is_too_large_is_not_handed_to_frictionless(monkeypatch: pytest.MonkeyPatch) -> None:
     handed: list[str] = []
-    monkeypatch.setattr("toolbox.forms.datapackage.problems", lambda form: handed.append(form.path) or iter(()))
+
+    def problems(form: Format) -> Iterator[tuple[str, str]]:
+        handed.append(form.path)
+        return iter(())
+
+    monkeypatch.setattr("toolbox.forms.datapackage.problems", problems)
     loaded = Loaded(box(*several(4)), (), frozenset())
     monkeypatch.setattr(sizes, "MAX_PLACES", places(FORM))
     check(loaded)
