@@ -36,7 +36,7 @@ TOO_SLOW = (-signal.SIGPROF, -signal.SIGALRM)
 
 Progress = Callable[[int, int], None]
 # The name of a format → what it was before, by version (see `source.earlier`).
-Earlier = Callable[[str], Mapping[str, Sequence[Format]]]
+EarlierForms = Callable[[str], Mapping[str, Sequence[Format]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def file_name(path: Path) -> str:
     return masked(os.fsencode(path).decode("utf-8", "replace"))
 
 
-def read_one(path: Path, box: Toolbox, earlier: Earlier = no_earlier) -> Read:
+def read_one(path: Path, box: Toolbox, earlier: EarlierForms = no_earlier) -> Read:
     """Read and place one file, in this process and without limits."""
     name = file_name(path)
     by_name = {name: form for form in box.formats for name in (form.name, *form.previous_names)}
@@ -104,12 +104,12 @@ def read_one(path: Path, box: Toolbox, earlier: Earlier = no_earlier) -> Read:
     return Read(name, tuple(forms))
 
 
-def _versions(earlier: Earlier, name: str, version: str) -> Sequence[Format]:
+def _versions(earlier: EarlierForms, name: str, version: str) -> Sequence[Format]:
     return earlier(name).get(version, ())
 
 
 def read_all(
-    paths: Sequence[Path], box: Toolbox, progress: Progress, seconds: int = SECONDS, earlier: Earlier = no_earlier
+    paths: Sequence[Path], box: Toolbox, progress: Progress, seconds: int = SECONDS, earlier: EarlierForms = no_earlier
 ) -> tuple[Read, ...]:
     """What each file gave, in the order of `paths`. `progress` is told (done, of how many) after each file."""
 
@@ -139,7 +139,7 @@ def _code(error: Exception) -> str:
     return "file-damaged"
 
 
-def _read_in_time(path: Path, box: Toolbox, earlier: Earlier, seconds: int) -> Read:
+def _read_in_time(path: Path, box: Toolbox, earlier: EarlierForms, seconds: int) -> Read:
     """In a worker, which the system ends when it takes too long: a handler in Python would wait for a library."""
     signal.setitimer(signal.ITIMER_PROF, seconds)
     signal.alarm(seconds * ASLEEP)
