@@ -10,7 +10,7 @@ from boxes import IMPRINT, boxed
 from toolbox.core.model import Format
 from toolbox.forms.answers import Found
 from toolbox.reading import files, page, pdf, run, word, workbook
-from toolbox.reading.run import Earlier, Read, no_earlier
+from toolbox.reading.run import EarlierForms, Read, no_earlier
 
 read_page = partial(page.read_page, toolbox=IMPRINT.mark)
 read_pdf = partial(pdf.read_pdf, toolbox=IMPRINT.mark)
@@ -22,7 +22,7 @@ def read_file(path: Path, formats: Iterable[Format], name: str = "") -> tuple[Fo
     return files.read_file(path, boxed(formats), name)
 
 
-def read_one(path: Path, formats: Iterable[Format], earlier: Earlier = no_earlier) -> Read:
+def read_one(path: Path, formats: Iterable[Format], earlier: EarlierForms = no_earlier) -> Read:
     return run.read_one(path, boxed(formats), earlier)
 
 
