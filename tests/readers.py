@@ -10,7 +10,8 @@ from boxes import IMPRINT, boxed
 from toolbox.core.model import Format
 from toolbox.forms.answers import Found
 from toolbox.reading import files, page, pdf, run, word, workbook
-from toolbox.reading.run import EarlierForms, Read, no_earlier
+from toolbox.reading.earlier import EarlierForms, no_earlier
+from toolbox.reading.run import Read
 
 read_page = partial(page.read_page, toolbox=IMPRINT.mark)
 read_pdf = partial(pdf.read_pdf, toolbox=IMPRINT.mark)

@@ -225,6 +225,7 @@ SENTENCES: dict[str, str] = {
     "filled-beside-other": "dit staat niet op een invulplek. Het is misschien van het formulier zelf: dat was een andere versie. Kijk het na.",
     "filled-beside-unsifted": "dit staat niet op een invulplek. Het is misschien van het formulier zelf: een oude pdf zegt dat niet. Kijk het na.",
     "filled-beside-all": "dit staat niet op een invulplek. Het is misschien van het formulier zelf: het lege formulier is hier niet te maken, en dus is alle tekst genoemd. Kijk het na.",
+    "filled-by-places": "de invulvelden zijn weg uit dit bestand. Dit antwoord is gelezen aan zijn plek op het formulier. Kijk na of het klopt.",
     "filled-nothing": "hier is geen antwoord gelezen, maar er staat wel tekst in. Kijk in de lijst met wat niet geplaatst is.",
     "filled-blank": "hier is niets ingevuld.",
     "filled-double": "hier zijn twee antwoorden, onder de oude en de nieuwe naam van de vraag. Kies welk antwoord goed is.",

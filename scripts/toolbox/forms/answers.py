@@ -39,6 +39,7 @@ class Found:
     question name; `rows` are by table name, each row by column name, given text included. `beside` is all other text
     of the file that a person can see; `labels` are titles of questions that the file keeps out of sight. `unsifted` is
     for a file that could have said which lines are the form's own, and is too old to: `beside` holds these too.
+    `by_places` is for a file in which the fields were gone: the answers are what stands in their places.
     """
 
     file: str
@@ -50,6 +51,7 @@ class Found:
     beside: tuple[Beside, ...] = ()
     labels: tuple[str, ...] = ()
     unsifted: bool = False
+    by_places: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from toolbox.core.diagram import Diagram
@@ -11,10 +11,11 @@ from toolbox.core.model import Format
 from toolbox.forms.answers import Answers, Beside, Found
 from toolbox.reading.blank import blank_lines
 from toolbox.reading.leftover import left_over
-from toolbox.reading.notes import Log, short
+from toolbox.reading.notes import Log, cell_place, short, titled
 from toolbox.reading.placing import Placed
 
 ELSEWHERE = "buiten de vragen"
+BY_PLACES = "filled-by-places"
 SHEETS = ("xlsx", "csv")
 
 Before = Callable[[], Sequence[Format]]
@@ -39,6 +40,9 @@ def account(
         near = short(line.near) or ELSEWHERE
         log.leave(code, "", 0, near, line.text, f"bij ‘{near}’" if line.near else ELSEWHERE)
     unplaced = (*placed.unplaced, *log.unplaced)
+    if form and found.by_places:
+        for place in _answered(placed.answers, form):
+            log.note(BY_PLACES, place)
     notes = (*placed.notes, *log.notes)
     if form and not _has_answers(placed.answers, form):
         log = Log()
@@ -78,11 +82,33 @@ def _left(
     own = blank.beside if found.values or found.rows else (*blank.beside, *blank.within)
     # A sheet that was copied has its headings once more.
     anywhere = own if found.shape in SHEETS else found.labels if other else ()
+    if found.by_places:
+        # Other programs write what a table is called above it.
+        captions = (title for form in forms for title in _captions(form))
+        anywhere = (*anywhere, *captions)
     return tuple(left_over(found.beside, own, toolbox.name, anywhere))
 
 
+def _captions(form: Format) -> Iterator[str]:
+    yield from (section.title for section in form.sections)
+    yield from (table.title for table in form.tables)
+
+
+def _answered(answers: Answers, form: Format) -> Iterator[str]:
+    """What people call each place in which something stands that the blank form does not hold itself."""
+    for question in form.questions:
+        if question.name in answers.values:
+            yield titled(question)
+    for table in form.tables:
+        for number, cells in enumerate(answers.rows.get(table.name, ()), start=1):
+            given = table.rows[number - 1] if number <= len(table.rows) else ("",) * len(cells)
+            for column, cell, printed in zip(table.columns, cells, given, strict=True):
+                if cell not in ("", printed):
+                    yield cell_place(titled(column), titled(table), number)
+
+
 def _has_answers(answers: Answers, form: Format) -> bool:
-    """Whether anything is there that the blank form does not hold itself."""
+    """Whether anything is there that the blank form does not hold itself: also where given text was taken away."""
     if answers.values:
         return True
     tables = {table.name: table.rows for table in form.tables}

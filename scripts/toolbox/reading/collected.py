@@ -42,6 +42,7 @@ KINDS = {
     "filled-characters": "tekens",
     "filled-nothing": "niets gelezen",
     "filled-blank": BLANK,
+    "filled-by-places": "gelezen aan de plek",
     "filled-beside": "naast een invulplek",
     "filled-beside-other": "naast een invulplek",
     "filled-beside-all": "naast een invulplek",
@@ -79,7 +80,7 @@ def collect(reads: Sequence[Read], formats: Sequence[Format]) -> Package:
             continue
         placed = form.placed
         counts = (_answered(form, formats), len(placed.unplaced), len(placed.notes))
-        status = LOOK if placed.unplaced else BLANK if form.is_blank else FINE
+        status = LOOK if form.needs_a_look else BLANK if form.is_blank else FINE
         files.rows.append((name, form.shape, form.format, form.number, form.version, status, *map(str, counts)))
         notes.rows += [(name, KINDS.get(note.code, MISFIT), note.message) for note in placed.notes]
         for item in placed.unplaced:

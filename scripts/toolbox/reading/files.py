@@ -14,6 +14,7 @@ from toolbox.core.model import Toolbox
 from toolbox.forms.answers import Found
 from toolbox.reading import office
 from toolbox.reading.archive import COMPOUND_FILE
+from toolbox.reading.earlier import EarlierForms, no_earlier
 from toolbox.reading.refusal import Refusal
 
 MAX_SIZE = 20_000_000  # bytes
@@ -57,9 +58,9 @@ def _inside(folder: Path) -> Iterator[Path]:
     yield from refused
 
 
-def read_file(path: Path, box: Toolbox, name: str = "") -> tuple[Found, ...]:
+def read_file(path: Path, box: Toolbox, name: str = "", earlier: EarlierForms = no_earlier) -> tuple[Found, ...]:
     """Every filled-in form in the file, called `name`. Raises Refusal with a `file-*` code."""
-    found = _read(_bytes(path), name or str(path), path.suffix.casefold(), box)
+    found = _read(_bytes(path), name or str(path), path.suffix.casefold(), box, earlier)
     if len(found) > MAX_FORMS:
         raise Refusal("file-many-forms", limit=str(MAX_FORMS))
     if sum(len(texts) for item in found for texts in _texts(item)) > MAX_VALUES:
@@ -104,15 +105,15 @@ def _kind(mode: int) -> str:
     return "map" if stat.S_ISDIR(mode) else "apparaat of verbinding"
 
 
-def _read(data: bytes, name: str, suffix: str, box: Toolbox) -> tuple[Found, ...]:
+def _read(data: bytes, name: str, suffix: str, box: Toolbox, earlier: EarlierForms) -> tuple[Found, ...]:
     """The reader is imported only when there is a file for it: most runs need one."""
     head = data[:HEAD]
     if head.startswith(COMPOUND_FILE):
         if LOCKED in data:
             raise Refusal("file-encrypted")
-        return _read_other(data, name, box.method.mark, office.old_office(data))
+        return _read_other(data, name, box, earlier, office.old_office(data))
     if head.startswith(ZIP):
-        return _read_zip(data, name, box.method.mark)
+        return _read_zip(data, name, box, earlier)
     if PAGE.match(head):
         from toolbox.reading.page import read_page
 
@@ -122,7 +123,7 @@ def _read(data: bytes, name: str, suffix: str, box: Toolbox) -> tuple[Found, ...
 
         return (read_pdf(data, name, box.method.mark),)
     if head.startswith(RICH_TEXT):
-        return _read_other(data, name, box.method.mark, office.RICH_TEXT)
+        return _read_other(data, name, box, earlier, office.RICH_TEXT)
     if suffix == ".csv":
         from toolbox.reading.data import read_csv
 
@@ -130,7 +131,7 @@ def _read(data: bytes, name: str, suffix: str, box: Toolbox) -> tuple[Found, ...
     raise Refusal("file-unknown")
 
 
-def _read_zip(data: bytes, name: str, mark: str) -> tuple[Found, ...]:
+def _read_zip(data: bytes, name: str, box: Toolbox, earlier: EarlierForms) -> tuple[Found, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.namelist()
@@ -138,15 +139,16 @@ def _read_zip(data: bytes, name: str, mark: str) -> tuple[Found, ...]:
         # zipfile lets errors of struct and of text decoding through.
         raise Refusal("file-damaged") from error
     if "word/document.xml" in members:
+        from toolbox.reading.otherwise import word_by_places
         from toolbox.reading.word import read_word
 
-        return (read_word(data, name, mark),)
+        return (word_by_places(data, read_word(data, name, box.method.mark), box, earlier),)
     if "xl/workbook.xml" in members:
         from toolbox.reading.workbook import read_workbook
 
-        return read_workbook(data, name, mark)
+        return read_workbook(data, name, box.method.mark)
     if OPEN_DOCUMENT in data[:HEAD]:
-        return _read_other(data, name, mark, office.open_document(data))
+        return _read_other(data, name, box, earlier, office.open_document(data))
     if any(member.rsplit("/", 1)[-1] == "datapackage.json" for member in members):
         from toolbox.reading.data import read_package
 
@@ -154,5 +156,5 @@ def _read_zip(data: bytes, name: str, mark: str) -> tuple[Found, ...]:
     raise Refusal("file-unknown")
 
 
-def _read_other(data: bytes, name: str, mark: str, kind: office.Kind) -> tuple[Found, ...]:
-    return _read_zip(office.converted(data, kind), name, mark)
+def _read_other(data: bytes, name: str, box: Toolbox, earlier: EarlierForms, kind: office.Kind) -> tuple[Found, ...]:
+    return _read_zip(office.converted(data, kind), name, box, earlier)

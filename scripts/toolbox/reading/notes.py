@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolbox.core.findings import sentence
+from toolbox.core.model import Question, Table
 from toolbox.reading.fitting import tidy
 
 MAX_TITLE = 60
@@ -92,6 +93,11 @@ def short(text: str) -> str:
     """On one line, cut when it is long."""
     text = " ".join(text.split())
     return text if len(text) <= MAX_TITLE else text[: MAX_TITLE - 1] + "…"
+
+
+def titled(item: Question | Table) -> str:
+    """What people call a question, a column or a table."""
+    return f"‘{short(item.title or item.name)}’"
 
 
 def cell_place(column: str, table: str, row: int) -> str:

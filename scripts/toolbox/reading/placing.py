@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from toolbox.core.model import Format, Question, Table
 from toolbox.forms.answers import Answers, Found
 from toolbox.reading.fitting import fit, match_key
-from toolbox.reading.notes import Log, Note, Unplaced, cell_place, short
+from toolbox.reading.notes import Log, Note, Unplaced, cell_place, titled
 
 RowCells = tuple[str, ...]
 
@@ -57,10 +57,6 @@ def _leave_table(found: Found, name: str, code: str, log: Log) -> None:
             log.leave(code, name, number, column, text)
 
 
-def _title(item: Question | Table) -> str:
-    return f"‘{short(item.title or item.name)}’"
-
-
 def _names(item: Question | Table) -> tuple[str, ...]:
     return (item.name, *item.previous_names)
 
@@ -69,11 +65,11 @@ def _place_questions(found: Found, form: Format, log: Log) -> dict[str, str]:
     values: dict[str, str] = {}
     for question in form.questions:
         left = len(log.unplaced)
-        value = _take(question, found.values, "", 0, _title(question), log)
+        value = _take(question, found.values, "", 0, titled(question), log)
         if value:
             values[question.name] = value
         elif question.required and len(log.unplaced) == left:
-            log.note("filled-missing", _title(question))
+            log.note("filled-missing", titled(question))
     known = {name for question in form.questions for name in _names(question)}
     for name, text in found.values.items():
         if name not in known:
@@ -119,7 +115,7 @@ def _place_table(found: Found, form: Format, table: Table, log: Log) -> tuple[Ro
             index = table.columns.index(column)
             for number, cells in enumerate(rows, start=1):
                 if not cells[index]:
-                    log.note("filled-missing", cell_place(_title(column), _title(table), number))
+                    log.note("filled-missing", cell_place(titled(column), titled(table), number))
     return tuple(rows)
 
 
@@ -127,7 +123,7 @@ def _place_row(table: Table, name: str, number: int, texts: Mapping[str, str], l
     """The cells of one found row in the order of the table's columns."""
     cells = []
     for column in table.columns:
-        place = cell_place(_title(column), _title(table), number)
+        place = cell_place(titled(column), titled(table), number)
         cells.append(_take(column, texts, name, number, place, log))
     known = {old for column in table.columns for old in _names(column)}
     for column_name, text in texts.items():
@@ -147,12 +143,12 @@ def _follow_given(table: Table, rows: list[RowCells], same: bool, log: Log) -> l
         if index in matches:
             _tell_heading(table, given, answer, matches[index] + 1 if same else 0, log)
     if absent := len(table.rows) - len(matches):
-        log.note("filled-rows-absent", _title(table), count=str(absent))
+        log.note("filled-rows-absent", titled(table), count=str(absent))
     for number, cells in enumerate(rows):
         if number not in matches.values():
             ordered.append(cells)
             if not own:
-                log.note("filled-row-extra", f"{_title(table)} (rij {len(ordered)})")
+                log.note("filled-row-extra", f"{titled(table)} (rij {len(ordered)})")
     return ordered
 
 
@@ -187,11 +183,11 @@ def _tell_heading(table: Table, given: RowCells, answer: RowCells, number: int, 
         if column.name != table.group_by or not filled or match_key(filled) == match_key(text):
             continue
         if number == 0:
-            log.note("filled-heading", _title(table), found=filled, now=text)
+            log.note("filled-heading", titled(table), found=filled, now=text)
         elif filled not in [
             item.value for item in log.unplaced if (item.table, item.name) == (table.name, column.name)
         ]:
-            log.leave("filled-given", table.name, number, column.name, filled, _title(table))
+            log.leave("filled-given", table.name, number, column.name, filled, titled(table))
 
 
 def _merge(table: Table, given: RowCells, answer: RowCells) -> RowCells:

@@ -49,7 +49,7 @@ def _files(reads: Sequence[Read]) -> Iterator[str]:
         if form is None:
             own.append(f"{name}: {REFUSED}. {read.refusal.message if read.refusal else ''}")
             continue
-        status = LOOK if form.placed.unplaced else BLANK if form.is_blank else "let op" if form.placed.notes else "ok"
+        status = LOOK if form.needs_a_look else BLANK if form.is_blank else "let op" if form.placed.notes else "ok"
         own.append(f"{name}: {status}")
         own += [f"  {note.brief}" for note in form.placed.notes]
     for own in by_file.values():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -19,7 +19,8 @@ from toolbox.core.safetext import masked
 from toolbox.machine.confine import Limits, cut_network, limit, memory_now
 from toolbox.machine.fanout import fan_out
 from toolbox.machine.worker import WorkerDied
-from toolbox.reading.accounted import account
+from toolbox.reading.accounted import BY_PLACES, account
+from toolbox.reading.earlier import EarlierForms, no_earlier
 from toolbox.reading.files import read_file
 from toolbox.reading.fitting import tidy
 from toolbox.reading.notes import Note
@@ -35,8 +36,6 @@ MAX_ANSWER = 10_000_000  # bytes that one file may give: far more than any forma
 TOO_SLOW = (-signal.SIGPROF, -signal.SIGALRM)
 
 Progress = Callable[[int, int], None]
-# The name of a format → what it was before, by version (see `source.earlier`).
-EarlierForms = Callable[[str], Mapping[str, Sequence[Format]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,10 @@ class Form:
         """Nobody filled anything in, so nothing is in order either."""
         return any(note.code == "filled-blank" for note in self.placed.notes)
 
+    @property
+    def needs_a_look(self) -> bool:
+        return bool(self.placed.unplaced) or any(note.code == BY_PLACES for note in self.placed.notes)
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -65,12 +68,7 @@ class Read:
 
     @property
     def needs_a_look(self) -> bool:
-        return self.refusal is not None or any(form.placed.unplaced for form in self.forms)
-
-
-def no_earlier(_name: str) -> Mapping[str, Sequence[Format]]:
-    """Of a copy of the toolbox without its history."""
-    return {}
+        return self.refusal is not None or any(form.needs_a_look for form in self.forms)
 
 
 def file_name(path: Path) -> str:
@@ -84,7 +82,7 @@ def read_one(path: Path, box: Toolbox, earlier: EarlierForms = no_earlier) -> Re
     by_name = {name: form for form in box.formats for name in (form.name, *form.previous_names)}
     try:
         forms = []
-        for found in read_file(path, box, name):
+        for found in read_file(path, box, name, earlier):
             found = recognised(found, box.formats)
             form = by_name.get(found.name)
             placed = place(found, form) if form else place_nowhere(found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -17,6 +18,7 @@ from toolbox.forms.answers import Found
 from toolbox.reading.archive import read_archive
 from toolbox.reading.refusal import Refusal
 from toolbox.reading.wordlines import PARTS, lines_beside
+from toolbox.reading.wordplaces import restore
 from toolbox.reading.wordrows import Collector
 from toolbox.reading.wordvalues import at_bookmark, attribute, local
 from toolbox.shapes.office import wordnames
@@ -32,30 +34,47 @@ MAX_ELEMENTS = 150_000
 def read_word(data: bytes, file: str, toolbox: str) -> Found:
     """The answers in a .docx that was made from a format of `toolbox` (its mark), as Word or LibreOffice saved it.
 
-    Raises Refusal: what `read_archive` raises, file-damaged, or file-not-ours when it is no Word file, or has neither a
-    mark nor a control: whose controls they are, other organisations have them too, `recognise` tells by their names.
+    Raises Refusal: what `read_archive` raises, file-damaged, or file-not-ours when it is no Word file. One without any
+    control or mark may be ours as well: see `otherwise`.
     """
+    members, parts, main = _opened(data)
+    own = _custom(_parsed(members, parts.get("custom-properties", "")))
+    name, version = _marked(_keywords(_parsed(members, parts.get("core-properties", ""))), own, toolbox)
+    return _read(members, main, own, Found(file, SHAPE, name, version))
+
+
+def read_by_places(data: bytes, found: Found, blank: bytes) -> Found:
+    """`found` is what `read_word` gave of `data`, in which no control is left; `blank` the Word file of its format."""
+    members, _, main = _opened(data)
+    blanks, parts, example = _opened(blank)
+    restore(main, example)
+    own = _custom(_parsed(blanks, parts.get("custom-properties", "")))
+    return replace(_read(members, main, own, found), by_places=True)
+
+
+def _opened(data: bytes) -> tuple[Mapping[str, bytes], Mapping[str, str], Any]:
+    """Its parts, what they are for, and the document."""
     members = read_archive(data)
     parts = _parts(members)
     main = _parsed(members, parts.get("officeDocument", ""))
     if main is None or local(main) != "document":
         raise Refusal("file-not-ours")
-    own = _custom(_parsed(members, parts.get("custom-properties", "")))
-    name, version = _marked(_keywords(_parsed(members, parts.get("core-properties", ""))), own, toolbox)
     if sum(1 for _ in islice(main.iter(), MAX_ELEMENTS + 1)) > MAX_ELEMENTS:
         raise Refusal("file-bomb")
+    return members, parts, main
+
+
+def _read(members: Mapping[str, bytes], main: Any, own: Mapping[str, str], found: Found) -> Found:
     collector = Collector()
     for count, (spot, slot) in enumerate(_spots(main, own), 1):
         if count > MAX_SPOTS:
             raise Refusal("file-bomb")
         collector.add(spot, slot)
     rows = collector.rows()
-    if not (name or collector.values or rows):
-        raise Refusal("file-not-ours")
     roots = [main, *(_parsed(members, part) for part in sorted(members) if PARTS.fullmatch(part))]
     aliases = {attribute(alias, "val"): None for alias in main.iter("{*}alias")}
     beside = lines_beside(roots, collector.taken)
-    return Found(file, SHAPE, name, version, collector.values, rows, beside, tuple(aliases))
+    return replace(found, values=collector.values, rows=rows, beside=beside, labels=tuple(aliases))
 
 
 def _parts(members: Mapping[str, bytes]) -> dict[str, str]:

@@ -136,13 +136,13 @@ def is_open(shown: str, properties: Any = None) -> bool:
 
 def below(line: Any, answer: str, taken: set[Any]) -> str:
     """The answer in the paragraph `line`, and what was typed or pasted in the paragraphs below it."""
-    if line is None or _style(line) != ANSWER_STYLE:
+    if line is None or style(line) != ANSWER_STYLE:
         return answer
     more = []
     for following in line.itersiblings():
         if local(following) in ("bookmarkStart", "bookmarkEnd", "proofErr"):
             continue
-        if local(following) != "p" or OWN_STYLE.fullmatch(_style(following)) or _has_control(following):
+        if local(following) != "p" or OWN_STYLE.fullmatch(style(following)) or _has_control(following):
             break
         taken.add(following)
         more.append(text_of(following))
@@ -158,11 +158,11 @@ def _has_control(line: Any) -> bool:
     return any(local(element) == "sdt" or attribute(element, "name").startswith(BOOKMARK) for element in controls)
 
 
-def _style(line: Any) -> str:
+def style(line: Any) -> str:
     # The properties come first: what is in the paragraph is not looked through.
     properties = next(iter(line), None)
-    style = properties.find("{*}pStyle") if properties is not None and local(properties) == "pPr" else None
-    return attribute(style, "val") if style is not None else ""
+    named = properties.find("{*}pStyle") if properties is not None and local(properties) == "pPr" else None
+    return attribute(named, "val") if named is not None else ""
 
 
 def _between(start: Any) -> Iterator[Any]:

@@ -1,0 +1,68 @@
+"""A file that came back without its fields  →  what stands in their places, by the words that are printed around them.
+
+Other programs write a Word file anew, print a PDF to a PDF, or flatten it. Then the blank form of its format is made,
+and laid beside it. Each answer that was found so is marked: somebody has to look at it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from toolbox.core.edition import Stamp
+from toolbox.core.model import Format, Toolbox
+from toolbox.forms.answers import Found
+from toolbox.reading.earlier import EarlierForms
+from toolbox.reading.leftover import line_key
+from toolbox.reading.refusal import Refusal
+
+# Of the lines of a format's blank form so many must be in a file without a mark, and so many more than of any other.
+ENOUGH, CLEAR = 0.5, 0.1
+
+
+def word_by_places(data: bytes, found: Found, box: Toolbox, earlier: EarlierForms) -> Found:
+    """`found`, or what stands in the places of `data` when that holds no control. Raises Refusal(file-not-ours)."""
+    if found.values or found.rows:
+        return found
+    from toolbox.reading.word import read_by_places
+
+    if not found.name:
+        found = _known_by_lines(found, box)
+    for form in _forms(found, box.formats, earlier):
+        read = read_by_places(data, found, _blank_word(form, box))
+        if read.values or read.rows:
+            return read
+    return found
+
+
+def _blank_word(form: Format, box: Toolbox) -> bytes:
+    from toolbox.shapes.office.word import render_word
+
+    return render_word(form, Stamp("", "", "", "", box.method.imprint))
+
+
+def _forms(found: Found, formats: Sequence[Format], earlier: EarlierForms) -> Sequence[Format]:
+    """The format of the file in its own version, where that is to be had; else as it is now."""
+    now = [form for form in formats if found.name in (form.name, *form.previous_names)]
+    same = [form for form in now if found.version in ("", form.version)]
+    return same or [*earlier(found.name).get(found.version, ()), *now]
+
+
+def _known_by_lines(found: Found, box: Toolbox) -> Found:
+    lines = {line_key(line.text) for line in found.beside}
+    scored = sorted(((_share(form, lines), form.name) for form in box.formats), reverse=True)
+    if not scored or scored[0][0] < ENOUGH or (len(scored) > 1 and scored[0][0] - scored[1][0] < CLEAR):
+        raise Refusal("file-not-ours")
+    return replace(found, name=scored[0][1])
+
+
+def _share(form: Format, lines: set[str]) -> float:
+    """Of what the form asks, as it stands in the file."""
+    asked = {line_key(text) for text in _titles(form)} - {""}
+    return len(asked & lines) / max(1, len(asked))
+
+
+def _titles(form: Format) -> list[str]:
+    titles = [f"{form.number} {form.title}", *(section.title for section in form.sections)]
+    titles += [question.title for question in form.questions]
+    return titles + [column.title for table in form.tables for column in table.shown_columns]

@@ -1,0 +1,171 @@
+"""A Word file that lost its controls  →  the same with the controls of the blank form, where the printed words say so.
+
+Programs that write a Word file anew (Google Docs, pandoc) keep paragraphs and tables, and drop controls and bookmarks.
+So the blank form is laid beside it: what stands between the same printed words stands in the same place. Where the two
+do not agree nothing is put in a place, and the text is listed as any other that stands beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
+from difflib import SequenceMatcher
+from typing import Any
+
+from toolbox.reading.leftover import line_key
+from toolbox.reading.wordvalues import BOXES, is_open, local, style, text_of
+
+SIGNS = "".join(sorted(filter(None, BOXES)))
+Key = tuple[str, str]
+# A paragraph that is nothing but a place to fill in equals no other.
+PLACE = "plek"
+# What other programs write above a table, of what a table is called out of sight.
+CAPTION = re.compile("caption|bijschrift", re.IGNORECASE)
+
+
+def restore(main: Any, blank: Any) -> None:
+    """Put the controls of the document `blank` in the document `main`."""
+    _align(main.find("{*}body"), blank.find("{*}body"))
+
+
+def printed(main: Any) -> set[str]:
+    """The lines of a document by which it is known."""
+    return {line_key(text_of(line)) for line in main.iter("{*}p")} - {""}
+
+
+def _align(ours: Any, theirs: Any) -> None:
+    """`ours` is a body or a cell of the file, `theirs` the same of the blank form."""
+    mine, model = [block for block in _blocks(ours) if not CAPTION.search(style(block))], list(_blocks(theirs))
+    known = {key[1] for key in map(_key, model) if key[0] == "vakje"}
+    pairs = SequenceMatcher(None, [_file_key(block, known) for block in mine], list(map(_key, model)), autojunk=False)
+    for kind, i, end, j, stop in pairs.get_opcodes():
+        if kind == "equal":
+            for block, example in zip(mine[i:end], model[j:stop], strict=True):
+                _pair(block, example)
+        else:
+            _between(mine[i:end], model[j:stop])
+
+
+def _blocks(container: Any) -> Iterator[Any]:
+    for child in container:
+        if local(child) in ("p", "tbl"):
+            yield child
+        elif local(child) in ("sdt", "sdtContent"):
+            yield from _blocks(child)
+
+
+def _key(block: Any) -> Key:
+    """Of the blank form: what it says, or that it is a place."""
+    if local(block) == "tbl":
+        return "tabel", ""
+    controls = list(block.iter("{*}sdt"))
+    text = line_key(text_of(block))
+    if not controls:
+        return "tekst", text
+    if all(control.find("{*}sdtPr/{*}checkbox") is not None for control in controls) and text.strip(SIGNS + " "):
+        return "vakje", _unsigned(text)
+    given = len(controls) == 1 and controls[0].find("{*}sdtPr/{*}showingPlcHdr") is None and not is_open(text)
+    return ("tekst", text) if given else (PLACE, "")
+
+
+def _file_key(block: Any, boxed: set[str]) -> Key:
+    if local(block) == "tbl":
+        return "tabel", ""
+    text = line_key(text_of(block))
+    without = _unsigned(text)
+    return ("vakje", without) if without != text and without in boxed else ("tekst", text)
+
+
+def _unsigned(text: str) -> str:
+    return line_key("".join(" " if letter in SIGNS else letter for letter in text))
+
+
+def _between(mine: Sequence[Any], model: Sequence[Any]) -> None:
+    """What stands where the words differ, when only one reading is possible."""
+    tables, frames = ([block for block in blocks if local(block) == "tbl"] for blocks in (mine, model))
+    if len(tables) == len(frames):
+        for table, frame in zip(tables, frames, strict=True):
+            _pair(table, frame)
+    lines = [block for block in mine if local(block) == "p"]
+    full = [line for line in lines if line_key(text_of(line))]
+    wanted = [example for example in model if local(example) == "p"]
+    places = [example for example in wanted if _key(example)[0] == PLACE]
+    if len(places) == len(wanted) == 1 and full:
+        for line in full[1:]:
+            _append(full[0], line)
+        _wrap(full[0], places[0])
+    elif len(places) == len(wanted) == len(lines):
+        for line, place in zip(lines, places, strict=True):
+            _wrap(line, place)
+
+
+def _pair(block: Any, example: Any) -> None:
+    if local(block) == "tbl":
+        _align_rows(list(block.iterchildren("{*}tr")), list(_rows(example)))
+    elif _key(example)[0] == "vakje":
+        _tick(block, example)
+    elif next(example.iter("{*}sdt"), None) is not None:
+        _wrap(block, example)
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    for child in table:
+        if local(child) == "tr":
+            yield child
+        elif local(child) in ("sdt", "sdtContent"):
+            yield from _rows(child)
+
+
+def _align_rows(mine: Sequence[Any], model: Sequence[Any]) -> None:
+    """Rows with the same printed words; those between, such as the open ones, one by one. People add rows below."""
+    heads = [_head(_file_key(line, set()) for line in row.iter("{*}p")) for row in mine]
+    theirs = [_head(_key(line) for line in row.iter("{*}p")) for row in model]
+    for _, i, end, j, stop in SequenceMatcher(None, heads, theirs, autojunk=False).get_opcodes():
+        for row, example in zip(mine[i:end], model[j:stop], strict=False):
+            _align_cells(row, example)
+
+
+def _head(keys: Iterable[Key]) -> str:
+    """The first printed words of a row."""
+    return next((text for _, text in keys if text), "")
+
+
+def _align_cells(row: Any, example: Any) -> None:
+    mine, model = list(row.iter("{*}tc")), list(example.iter("{*}tc"))
+    if len(mine) == len(model):
+        for cell, place in zip(mine, model, strict=True):
+            _align(cell, place)
+
+
+def _wrap(line: Any, example: Any) -> None:
+    """All that is in the paragraph `line` becomes what is in the control of `example`."""
+    control = deepcopy(next(example.iter("{*}sdt")))
+    shown = control.find("{*}sdtPr/{*}showingPlcHdr")
+    if shown is not None:
+        shown.getparent().remove(shown)
+    content = control.find("{*}sdtContent")
+    content[:] = [child for child in line if local(child) != "pPr"]
+    line.append(control)
+
+
+def _append(line: Any, following: Any) -> None:
+    """A further paragraph of the same answer, on a line of its own."""
+    run = line.makeelement(line.tag[: line.tag.index("}") + 1] + "r")
+    run.append(line.makeelement(line.tag[: line.tag.index("}") + 1] + "br"))
+    line.append(run)
+    line.extend([child for child in following if local(child) != "pPr"])
+    following.getparent().remove(following)
+
+
+def _tick(line: Any, example: Any) -> None:
+    """Boxes and their labels, as in the form, each with the sign that stands in the file."""
+    signs = [letter for letter in text_of(line) if letter in SIGNS]
+    copy = deepcopy(example)
+    controls = list(copy.iter("{*}sdt"))
+    if len(signs) != len(controls):
+        return
+    for control, letter in zip(controls, signs, strict=True):
+        for text in control.iter("{*}t"):
+            text.text = letter
+    line[:] = list(copy)
