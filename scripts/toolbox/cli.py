@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,6 +32,8 @@ COMMANDS: tuple[Command, ...] = tuple(module.COMMAND for module in MODULES)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
+    if arguments is None:
+        _end_tidily()
     command: Command = options.command
     try:
         root = find_checkout(Path.cwd())
@@ -43,6 +46,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         print(f"toolbox: {sentence}", file=sys.stderr)
         return BROKEN
+
+
+def _end_tidily() -> None:
+    """Whoever is asked to end, or loses its terminal, ends as after Ctrl+C: what it had put aside is removed."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        # With nohup(1) the terminal may go.
+        if signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 def parser() -> argparse.ArgumentParser:

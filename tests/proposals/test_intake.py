@@ -10,7 +10,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,9 +23,11 @@ from toolbox.changes.report import attention, summary
 from toolbox.commands import intake
 from toolbox.core.gitname import blob_name
 from toolbox.core.places import ROOTS
+from toolbox.machine.confine import Limits, TooSlow
 from toolbox.proposals import sentences
 from toolbox.proposals.intact import applied
-from toolbox.proposals.patch import MAX_BYTES, NO_ADDRESS, check_path, read_proposals
+from toolbox.proposals.intake import _read_apart
+from toolbox.proposals.patch import MAX_BYTES, NO_ADDRESS, check_path, read_proposal_file, read_proposals
 from toolbox.proposals.refused import Refused
 from toolbox.proposals.sentences import SENTENCES
 
@@ -39,7 +41,7 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
 
 
 @pytest.fixture
-def keeper(original: Checkout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Checkout]:
+def keeper(original: Checkout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Checkout:
     """The checkout of a maintainer, who is in the middle of something else."""
     write_person(tmp_path / "person", "Beheer Toolbox")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "person"))
@@ -50,9 +52,7 @@ def keeper(original: Checkout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     checkout.replace(STEP, "a", "A")
     checkout.git("add", STEP)
     checkout.replace(STEP, "e", "E")
-    handler = signal.getsignal(signal.SIGTERM)
-    yield checkout
-    signal.signal(signal.SIGTERM, handler)
+    return checkout
 
 
 @pytest.fixture
@@ -404,7 +404,8 @@ def test_somebody_who_says_no(
     assert keeper.snapshot() == before
 
 
-def test_stopped_halfway_nothing_is_left(keeper: Checkout, patch: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGHUP"])
+def test_stopped_halfway_nothing_is_left(keeper: Checkout, patch: str, tmp_path: Path, how: str) -> None:
     """Killed politely while Git is at work: no branch, no throw-away checkout."""
     file = tmp_path / "voorstel.patch"
     file.write_text(patch, "utf-8")
@@ -413,9 +414,10 @@ def test_stopped_halfway_nothing_is_left(keeper: Checkout, patch: str, tmp_path:
         "import os, signal, sys\n"
         "from toolbox.cli import main\n"
         "from toolbox.proposals import applying\n"
-        "def stop(*given): os.kill(os.getpid(), signal.SIGTERM)\n"
+        f"def stop(*given): os.kill(os.getpid(), signal.{how})\n"
         "applying._commit = stop\n"
-        "sys.exit(main(['intake', '--ja', sys.argv[1]]))\n"
+        "sys.argv[1:1] = ['intake', '--ja']\n"
+        "sys.exit(main())\n"
     )
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
     done = subprocess.run(
@@ -427,6 +429,35 @@ def test_stopped_halfway_nothing_is_left(keeper: Checkout, patch: str, tmp_path:
 
 
 # --- files that are no proposal ---
+
+
+@pytest.mark.parametrize("way", [MemoryError, RecursionError, TooSlow, lambda: os.kill(os.getpid(), signal.SIGKILL)])
+def test_what_a_file_does_to_who_reads_it_costs_only_that_file(
+    take: Take, keeper: Checkout, patch: str, monkeypatch: pytest.MonkeyPatch, way: Callable[[], object]
+) -> None:
+    def read(path: Path) -> object:
+        if path.name == "voorstel-0.patch" and isinstance(done := way(), BaseException):
+            raise done
+        return read_proposal_file(path)
+
+    monkeypatch.setattr("toolbox.proposals.intake.read_proposal_file", read)
+    taken = take(patch, patch)
+    assert SENTENCES["too-heavy"] in taken.text
+    assert taken.status == 1
+    branch_of(keeper)
+
+
+def test_a_file_that_takes_too_long_is_stopped(
+    keeper: Checkout, patch: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never_ends(path: Path) -> None:
+        while True:
+            pass
+
+    monkeypatch.setattr("toolbox.proposals.intake.read_proposal_file", never_ends)
+    monkeypatch.setattr("toolbox.proposals.intake.LIMITS", Limits(memory=10**10, processor=1, file=1))
+    with pytest.raises(Refused, match="kost te veel tijd of geheugen"):
+        _read_apart(tmp_path / "voorstel.patch")
 
 
 def test_fifty_megabytes_are_not_read(take: Take, patch: str) -> None:

@@ -425,7 +425,7 @@ def process_ids(words: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_stopping_leaves_nothing_behind(box: Path, how: signal.Signals) -> None:
     pdfs(box / "in", 3)
     started = box / "in" / "begonnen.txt"

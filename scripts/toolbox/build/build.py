@@ -75,9 +75,17 @@ def _build(order: Order, lock: int, fingerprint: str) -> Result:
 def _private(order: Order) -> Iterator[str]:
     """What no published file may name: the folders of this machine, but for what the source itself says."""
     said = (*order.tree.files.values(), repr(order.history).encode())
-    for name in ("file:///", str(order.root), str(Path.home()), sys.prefix, tempfile.gettempdir()):
+    for name in ("file:///", str(order.root), _home(), sys.prefix, tempfile.gettempdir()):
         if not any(os.fsencode(name) in data for data in said):
             yield name
+
+
+def _home() -> str:
+    """'' for a user who has none, as in a container that is started for a number."""
+    try:
+        return str(Path.home())
+    except RuntimeError:
+        return ""
 
 
 def _is_clean(root: Path, fingerprint: str) -> bool:

@@ -79,10 +79,14 @@ def is_current(site: Path, fingerprint: str) -> bool:
 
 
 def put_in_place(new: Path, site: Path) -> None:
-    """Make `new` the site. Flushed to disk first, so that a power cut leaves the old or the new one, whole."""
+    """Make `new` the site. Flushed to disk first, so that a power cut leaves the old or the new one, whole.
+
+    Everyone may read it, whatever the umask of who builds: a web server is another user.
+    """
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise NotADirectoryError(errno.ENOTDIR, "hier moet een gewone map staan", str(site))
     for path in [*new.rglob("*"), new]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
         _flush(path)
     if site.exists():
         _exchange(new, site)

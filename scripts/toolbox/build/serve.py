@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import functools
 import http.server
+import io
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import unquote
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from toolbox.core.errors import Broken
 from toolbox.core.places import CONFIG, SITE
 
 WATCHED = ("content", "forms", "scripts")
@@ -31,7 +36,28 @@ class _Edits(FileSystemEventHandler):
         self.last = time.monotonic()
 
 
+class PortTaken(Broken):
+    """Something else listens there, or may only be started by the machine's keeper."""
+
+
 class _Handler(http.server.SimpleHTTPRequestHandler):
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """The file that is asked for. Under another name than its own this server answers nothing.
+
+        A page elsewhere can let a name of its own lead to this computer (DNS rebinding), and then read what it gets.
+        """
+        if self.headers.get("Host", "").lower() not in self._own_names():
+            self.send_error(http.HTTPStatus.MISDIRECTED_REQUEST)
+            return None
+        if "\0" in unquote(self.path):
+            self.send_error(http.HTTPStatus.NOT_FOUND)
+            return None
+        return super().send_head()
+
+    def _own_names(self) -> frozenset[str]:
+        assert isinstance(self.server, http.server.HTTPServer)
+        return frozenset(f"{name}:{self.server.server_port}" for name in ("127.0.0.1", "localhost"))
+
     def log_message(self, format: str, *args: object) -> None:
         """Requests are not worth a line."""
 
@@ -42,7 +68,26 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 def serve(root: Path, port: int) -> None:
-    """Build, then serve on 127.0.0.1 until interrupted. A failing build leaves the last good site in view."""
+    """Build, then serve on 127.0.0.1 until interrupted. A failing build leaves the last good site in view.
+
+    Raises PortTaken, before anything is built.
+    """
+    handler = functools.partial(_Handler, directory=str(root / SITE))
+    with _listening(port, handler) as server:
+        _serve(root, server)
+
+
+def _listening(port: int, handler: Callable[..., _Handler]) -> http.server.ThreadingHTTPServer:
+    try:
+        return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except (OSError, OverflowError) as error:
+        raise PortTaken(
+            f"Op poort {port} kan de site niet staan: die is in gebruik, of mag niet. "
+            "Kies een andere, bijvoorbeeld: toolbox serve --port 8123"
+        ) from error
+
+
+def _serve(root: Path, server: http.server.ThreadingHTTPServer) -> None:
     edits = _Edits()
     observer = Observer()
     # A checkout that an installed toolbox builds may hold no code.
@@ -53,18 +98,16 @@ def serve(root: Path, port: int) -> None:
     # From here on no edit is missed: not one during the first build, nor one right after it.
     built = time.monotonic()
     _build(root)
-    handler = functools.partial(_Handler, directory=str(root / SITE))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        print(f"De site staat op http://127.0.0.1:{server.server_port}/ (stop met Ctrl+C)", flush=True)
-        try:
-            _follow(root, edits, built)
-        except KeyboardInterrupt:
-            print()
-        finally:
-            server.shutdown()
-            observer.stop()
-            observer.join()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    print(f"De site staat op http://127.0.0.1:{server.server_port}/ (stop met Ctrl+C)", flush=True)
+    try:
+        _follow(root, edits, built)
+    except KeyboardInterrupt:
+        print()
+    finally:
+        server.shutdown()
+        observer.stop()
+        observer.join()
 
 
 def _follow(root: Path, edits: _Edits, built: float) -> None:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import argparse
-import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,8 +28,6 @@ def run(root: Path, options: argparse.Namespace) -> int:
     """Each file by itself; FINDINGS when one of them was refused."""
     from toolbox.proposals.session import open_session
 
-    # What would end the process ends as Ctrl-C does: the throw-away checkout is cleared away.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     session = open_session(root, asks=not options.ja)
     return max(_take(session, path) for path in options.files)
 

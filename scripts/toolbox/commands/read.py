@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import signal
 from functools import partial
 from pathlib import Path
 
@@ -29,8 +28,6 @@ def run(root: Path, options: argparse.Namespace) -> int:
     from toolbox.source.check import read_source
     from toolbox.source.earlier import earlier_formats
 
-    # What would end the process with the package half written, ends as Ctrl-C does.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     check_target(options.to)
     source = read_source(root)
     if show(source.findings) != CLEAN:

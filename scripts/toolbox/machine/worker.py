@@ -19,7 +19,7 @@ from toolbox.core.errors import TOO_HEAVY, Broken
 from toolbox.machine.confine import die_with
 
 T = TypeVar("T")
-STOPPING = (signal.SIGINT, signal.SIGTERM)
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 NO_LIMIT = sys.maxsize  # bytes
 _fork = multiprocessing.get_context("fork")
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
+from toolbox.machine.confine import Limits, TooSlow, cut_network, limit
+from toolbox.machine.fanout import fan_out
+from toolbox.machine.worker import WorkerDied
 from toolbox.proposals import repository
 from toolbox.proposals.applying import Applied, apply
 from toolbox.proposals.branchname import branch_name
@@ -15,10 +19,14 @@ from toolbox.proposals.refused import Refused
 from toolbox.proposals.session import Session
 from toolbox.proposals.terminal import confirm, say, say_all
 
+# The heaviest file that is not refused takes 0.3 GB and 3 s.
+LIMITS = Limits(memory=1_500_000_000, processor=30, file=1_000_000)
+MAX_ANSWER = 100_000_000  # bytes
+
 
 def take_in(session: Session, path: Path) -> bool:
     """Whether all went as asked, or a person said no. Raises Refused, with nothing changed."""
-    proposals = read_proposal_file(path)
+    proposals = _read_apart(path)
     first = proposals[0]
     branch = branch_name(first.subject, fingerprint(proposals))
     _check_new(session.root, branch)
@@ -38,6 +46,20 @@ def take_in(session: Session, path: Path) -> bool:
         say(f"Het voorstel staat in de branch {branch}. Er is geen remote om naar te pushen.")
         return True
     return publish(session.root, session.route, session.base, request)
+
+
+def _read_apart(path: Path) -> tuple[Proposal, ...]:
+    """In a process of its own: whatever a file does, it does to that, and the next file is read."""
+    try:
+        ((_, proposals),) = fan_out((partial(read_proposal_file, path),), _prepare, max_answer=MAX_ANSWER)
+    except (TooSlow, WorkerDied, MemoryError, RecursionError) as error:
+        raise Refused("too-heavy") from error
+    return proposals
+
+
+def _prepare() -> None:
+    limit(LIMITS)
+    cut_network()
 
 
 def _check_new(root: Path, branch: str) -> None:

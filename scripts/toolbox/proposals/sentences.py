@@ -23,6 +23,7 @@ SENTENCES: dict[str, str] = {
     "empty-change": "Dit voorstel verandert niets.",
     "mail-html": "Dit bericht bestaat alleen uit opgemaakte tekst (HTML); een patch blijft daarin niet heel. Vraag het voorstel als bijlage op.",
     "mail-deep": "Dit bericht zit te ingewikkeld in elkaar. Bewaar de bijlage en geef die op.",
+    "too-heavy": "Dit bestand lezen kost te veel tijd of geheugen. Vraag het voorstel opnieuw, met minder erin.",
     "mail-charset": "Dit bericht is in een tekenset die hier niet gelezen wordt ({charset}). Vraag het voorstel als bijlage op.",
     "mail-encoding": "Dit bericht is op een manier verpakt die niet te lezen is ({encoding}). Vraag het voorstel als bijlage op.",
     "mail-flowed": "Het mailprogramma heeft de regels van dit voorstel opnieuw afgebroken (format=flowed). Vraag het als bijlage op.",
