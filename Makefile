@@ -1,5 +1,5 @@
 # The two commands: `make site` and `make test`. Each does its own set-up.
-.PHONY: site test quick test-newest serve check docs wheel editor fuzz bench audit coverage mutants faults clean
+.PHONY: site test quick test-newest serve check docs wheel editor fuzz bench audit coverage mutants faults clients clean
 
 site:
 	@scripts/setup.sh site
@@ -78,6 +78,12 @@ mutants:
 faults:
 	@scripts/setup.sh test
 	@.venv/bin/python scripts/faults.py
+
+# Every answer typed with real programs, saved, and read back: some minutes. CLIENTS='pdftk Firefox' tries only those.
+clients:
+	@scripts/setup.sh test
+	@.venv/bin/toolbox build
+	@cd tests && ../.venv/bin/python -m clients $(CLIENTS)
 
 clean:
 	rm -rf site .build

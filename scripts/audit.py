@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from audit_advisories import LOCKS, ROOT, Advisory, npm_advisories, python_advisories, set_up
 from audit_licences import Package, all_packages, is_accepted
 
-PYTHON_LOCKS = ("requirements-dev.txt", "requirements-node.txt", "requirements-audit.txt", "requirements-mutants.txt")
+PYTHON_LOCKS = tuple(f"requirements-{use}.txt" for use in ("dev", "node", "audit", "clients", "mutants"))
 NPM_FOLDERS = ("scripts/web", "scripts/web/editor")
 FOUND, UNSEEN = 1, 3
 

@@ -46,7 +46,7 @@ def pins(lock: Path) -> list[tuple[str, str]]:
 
 
 def test_there_is_a_lock_for_each_use() -> None:
-    names = [f"requirements{use}.txt" for use in ("-audit", "-dev", "-mutants", "-node", "")]
+    names = [f"requirements{use}.txt" for use in ("-audit", "-clients", "-dev", "-mutants", "-node", "")]
     assert [lock.name for lock in LOCKS] == names
 
 
@@ -59,20 +59,23 @@ def test_every_line_is_a_version_with_its_hashes(lock: Path) -> None:
 
 
 def test_what_is_asked_for_is_locked() -> None:
-    site, tests, audit, mutants = (
-        dict(pins(ROOT / "scripts/lock" / f"requirements{end}.txt")) for end in ("", "-dev", "-audit", "-mutants")
+    site, tests, audit, mutants, clients = (
+        dict(pins(ROOT / "scripts/lock" / f"requirements{end}.txt"))
+        for end in ("", "-dev", "-audit", "-mutants", "-clients")
     )
     asked_and_locked = (
         (DIRECT, site),
         (GROUPS["dev"], tests),
         (GROUPS["audit"], audit),
         (GROUPS["mutants"], mutants),
+        (GROUPS["clients"], clients),
     )
     for asked, lock in asked_and_locked:
         for requirement in asked:
             assert lock[requirement.name.lower().replace(".", "-")] in requirement.specifier, requirement
-    # `make mutants` runs the tests with the versions of `make test`.
-    assert {name: version for name, version in mutants.items() if tests.get(name, version) != version} == {}
+    # `make mutants` and `make clients` run with the versions of `make test`.
+    for beside in (mutants, clients):
+        assert {name: version for name, version in beside.items() if tests.get(name, version) != version} == {}
     # The tests run with the versions that build the site.
     assert set(pins(ROOT / "scripts/lock/requirements.txt")) <= set(pins(ROOT / "scripts/lock/requirements-dev.txt"))
 

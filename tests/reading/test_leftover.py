@@ -252,6 +252,20 @@ def test_text_in_a_date_control_is_listed_when_it_is_no_date() -> None:
     assert result.answers.values["geboortedatum_jongere"] == "2009-09-03"
 
 
+def test_text_in_a_control_that_is_said_to_be_open_is_an_answer() -> None:
+    """LibreOffice 7.4 leaves the flag of an open control when somebody types in it."""
+
+    def type_only(control: Any) -> None:
+        (shown, *rest) = control.iter(f"{W}t")
+        shown.text = "Zoë"
+        for other in rest:
+            other.text = ""
+
+    result = answered("2.2.2", "naam", type_only)
+    assert result.answers.values["naam"] == "Zoë"
+    assert result.unplaced == ()
+
+
 def test_an_arrow_and_a_smiley_of_word_are_kept() -> None:
     def draw(control: Any) -> None:
         type_into(control, "bellen ")

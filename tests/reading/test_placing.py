@@ -259,6 +259,14 @@ def test_characters_that_no_file_can_hold_are_told() -> None:
     assert [note.values["characters"] for note in told] == ["U+0000, U+D83D", "U+0007"]
 
 
+def test_half_an_emoji_is_told() -> None:
+    """Chrome's PDF viewer keeps U+F642 of U+1F642."""
+    result = placed({"naam": "Jan \uf642"})
+    assert result.answers.values["naam"] == "Jan \uf642"
+    (note,) = [note for note in result.notes if note.code == "filled-unreadable"]
+    assert note.message.startswith("‘Hoe heet je?’: hier staat een teken dat niemand kan lezen (U+F642)")
+
+
 def test_a_format_that_is_not_there() -> None:
     result = place_nowhere(Found("f", "pdf", "weg", "1.0.0", {"a": "1", "b": ""}, {"t": ({"c": "2"},)}))
     assert (result.answers.values, result.answers.rows) == ({}, {})

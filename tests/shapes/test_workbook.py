@@ -151,10 +151,13 @@ def test_columns_and_drop_downs_are_those_of_the_definition(number: str) -> None
         for at, (_, _, labels, kind) in enumerate(expected, start=2):
             assert drop_down(book, sheet, at) == labels
             letter = openpyxl.utils.get_column_letter(at)
-            wanted = "dd-mm-yyyy" if kind == "date" else "@"
-            assert sheet.column_dimensions[letter].number_format == wanted
-            dates = [rule for rule in sheet.data_validations.dataValidation if rule.type == "date"]
-            assert (f"{letter}3:{letter}1000" in [str(rule.sqref) for rule in dates]) == (kind == "date")
+            # Text, dates as well: a program in English would swap the day and the month.
+            assert sheet.column_dimensions[letter].number_format == "@"
+            hints = [rule.prompt for rule in sheet.data_validations.dataValidation if rule.showInputMessage]
+            hinted = [
+                rule for rule in sheet.data_validations.dataValidation if str(rule.sqref).startswith(f"{letter}3:")
+            ]
+            assert kind != "date" or (hints and "31-12-2026" in hinted[0].prompt)
 
 
 def in_reading_order(source: dict[str, Any]) -> list[dict[str, Any]]:

@@ -233,6 +233,7 @@ SENTENCES: dict[str, str] = {
     "filled-rows-absent": "er ontbreken gegeven rijen van het format (aantal: {count}). Daar is dus niets ingevuld.",
     "filled-heading": "hier stond ‘{found}’ als tussenkop; die heet nu ‘{now}’.",
     "filled-characters": "onzichtbare tekens die geen bestand kan bewaren, zijn weggehaald ({characters}).",
+    "filled-unreadable": "hier staat een teken dat niemand kan lezen ({characters}). Vaak was het een emoji. Vraag na wat er stond.",
     "filled-against-schema": "de standaardcontrole van datapakketten (Frictionless) zegt over {table}: ‘{problem}’. Kijk dat na.",
     # pages and diagrams
     "no-front-matter": "de pagina begint niet met een blok tussen --- en ---. Zet bovenaan nummer, titel, soort, status en samenvatting.",

@@ -40,6 +40,7 @@ KINDS = {
     "filled-rows-absent": "rij ontbreekt",
     "filled-heading": "tussenkop",
     "filled-characters": "tekens",
+    "filled-unreadable": "tekens",
     "filled-nothing": "niets gelezen",
     "filled-blank": BLANK,
     "filled-by-places": "gelezen aan de plek",

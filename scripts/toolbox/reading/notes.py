@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from unicodedata import category
 
 from toolbox.core.findings import sentence
 from toolbox.core.model import Question, Table
 from toolbox.reading.fitting import tidy
 
 MAX_TITLE = 60
+PRIVATE = "Co"  # Unicode: what a program or a font made up for itself
 SHOWN = 4  # places named in a terminal before the rest is only counted
 
 
@@ -86,6 +88,9 @@ class Log:
         if removed:
             codes = sorted({f"U+{ord(character):04X}" for character in removed})
             self.note("filled-characters", place, characters=", ".join(codes))
+        # PDFium, and so Chrome, cuts the code of an emoji in half.
+        if private := sorted({f"U+{ord(character):04X}" for character in held if category(character) == PRIVATE}):
+            self.note("filled-unreadable", place, characters=", ".join(private))
         return held
 
 

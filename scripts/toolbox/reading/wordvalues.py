@@ -32,7 +32,7 @@ PROMPTS = frozenset(
         *("click here to enter text.", "click here to enter a date.", "klik of tik hier om tekst in te voeren."),
     )
 )
-ON, OFF = ("1", "true", "on"), ("0", "false", "off")
+ON = ("1", "true", "on")
 # What is not (or no longer) part of the text: properties, deleted and moved text, fields' codes, the second version of
 # the same drawing.
 NO_TEXT = frozenset("sdtPr pPr rPr tblPr trPr tcPr del moveFrom delText instrText Fallback sdtEndPr".split())
@@ -175,11 +175,9 @@ def _between(start: Any) -> Iterator[Any]:
 
 
 def _inside(properties: Any, shown: str) -> str:
-    shows = _child(properties, "showingPlcHdr")
-    if shows is not None and attribute(shows, "val") not in OFF:
-        return ""
+    # The flag (w:showingPlcHdr) says nothing: some programs lose it, LibreOffice 7.4 leaves it when somebody types.
     if is_open(shown, properties):
-        return ""  # A program lost the flag.
+        return ""
     date = _child(properties, "date")
     if date is not None:
         return _filled(_date(shown, attribute(date, "fullDate")))

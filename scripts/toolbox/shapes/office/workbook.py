@@ -29,7 +29,7 @@ from toolbox.forms.datapackage import ZIP_DATE, zip_bytes
 from toolbox.forms.formulas import neutral
 from toolbox.forms.identity import identity
 from toolbox.forms.slots import Control
-from toolbox.shapes.office.columns import CHOICES_TITLE, DATE_HELP, Column, SheetPlan, plan_sheets
+from toolbox.shapes.office.columns import CHOICES_TITLE, Column, SheetPlan, plan_sheets
 
 FORM_HEADING = "Formulier"
 ANSWERS_HELP = (
@@ -42,7 +42,8 @@ HEADINGS, NAMES, FIRST = 1, 2, 3  # rows
 LAST = 1000  # the last row with drop-downs
 # Excel cuts what is longer.
 MAX_PROMPT, MAX_PROMPT_TITLE = 255, 32
-DATE_FORMAT, TEXT_FORMAT = "dd-mm-yyyy", "@"
+# Dates as well: what is typed stays as it is, and no language of the program swaps the day and the month.
+TEXT_FORMAT = "@"
 MAX_WIDTH = 60  # characters
 WIDTHS = {Control.LINE: 24, Control.AREA: 40, Control.DATE: 16, Control.TICK: 14, Control.CHOICE: 18}
 
@@ -86,7 +87,7 @@ def _add_sheet(
         dimension = sheet.column_dimensions[get_column_letter(number)]
         dimension.width = _width(column, plan)
         dimension.alignment = TOP
-        dimension.number_format = _number_format(column)
+        dimension.number_format = TEXT_FORMAT
     _fill(sheet, plan)
     _set_up_page(sheet, whole_width=plan.name != ANSWERS_NAME)
 
@@ -119,14 +120,9 @@ def _fill(sheet: Worksheet, plan: SheetPlan) -> None:
         for number, column in enumerate(plan.columns, start=2):
             text = "" if column.slot.choice else row.cell(column.slot.question)
             cell = _write(sheet, at, number, text)
-            cell.number_format = _number_format(column)
             cell.alignment, cell.border = TOP, EDGE
             if not (row.own or row.fills(column.slot.question)):
                 cell.fill = GIVEN_TINT
-
-
-def _number_format(column: Column) -> str:
-    return DATE_FORMAT if column.slot.control is Control.DATE else TEXT_FORMAT
 
 
 def _width(column: Column, plan: SheetPlan) -> int:
@@ -149,9 +145,6 @@ def _explain(
     rule = _prompting(column.topic, hint)
     if column.choices:
         rule.type, rule.formula1, rule.error = "list", choices[column.choices], CHOICE_ERROR
-    elif column.slot.control is Control.DATE:
-        # Excel's first day: any date is later.
-        rule.type, rule.operator, rule.formula1, rule.error = "date", "greaterThanOrEqual", "1", DATE_HELP
     if rule.type or hint:
         _validate(sheet, number, rule)
 

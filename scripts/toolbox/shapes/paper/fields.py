@@ -20,7 +20,6 @@ from toolbox.shapes.paper.origin import ROW_KEY
 REQUIRED, MULTILINE, RADIO = 1 << 1, 1 << 12, 1 << 15  # field flags, bit positions from 1: 2, 13, 16
 TEXT_SIZE, CELL_SIZE = 11, 10  # points
 PADDING = 2.0  # points
-DATE_LENGTH = 10
 OFF = Name.Off
 # What a single tick box is called when it is ticked; one of a list is called by its choice.
 TICKED = "ja"
@@ -111,8 +110,6 @@ class _Maker:
         field.FT, field.Ff = Name.Tx, MULTILINE if multiline else 0
         field.DA = self.style(size)
         field.V = field.DV = String(slot.initial)
-        if slot.control is Control.DATE:
-            field.MaxLen = DATE_LENGTH
         content = text_content(slot.initial, width, height, size, multiline)
         # Its own: a program that draws an answer in place would draw it in every field that shares the stream.
         field.AP = Dictionary(N=self.stream(content, width, height))

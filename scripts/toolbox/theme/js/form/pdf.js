@@ -126,10 +126,6 @@ class FilledForm {
       return;
     }
     field.set(PDFName.of("V"), PDFHexString.fromText(written));
-    if (written.length > (number(field, "MaxLen") ?? Infinity)) {
-      // Not a date after all: a viewer would cut it off.
-      field.delete(PDFName.of("MaxLen"));
-    }
     const box = this.box(field);
     const content = written ? this.draw(name, drawable(written), box) : "/Tx BMC EMC";
     const appearance = this.context.flateStream(content, {
