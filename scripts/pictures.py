@@ -71,11 +71,11 @@ def picture_proposal(page: Page, address: str) -> None:
 
 def picture_route(browser: Browser) -> None:
     """How a proposal becomes part of the toolbox, drawn as the site draws its own diagrams."""
-    diagram, findings = load_diagram("content/schemas/voorstel.yaml", ROUTE.read_bytes())
-    if diagram is None or findings:
-        raise SystemExit("\n".join(map(str, findings)))
+    read = load_diagram("content/schemas/voorstel.yaml", ROUTE.read_bytes())
+    if read.item is None:
+        raise SystemExit("\n".join(map(str, read.findings)))
     page = browser.new_page(device_scale_factor=1.5)
-    page.set_content(f"<body style='margin: 12px; font-family: sans-serif; background: white'>{draw(diagram)}</body>")
+    page.set_content(f"<body style='margin: 12px; font-family: sans-serif; background: white'>{draw(read.item)}</body>")
     save(page.locator("svg").screenshot(), "van-voorstel-tot-toolbox", 16)
 
 

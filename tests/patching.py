@@ -90,8 +90,8 @@ def loads(path: str, files: dict[str, tuple[str | None, str | None]]) -> list[st
             del changed[name]
         else:
             changed[name] = after.encode()
-    _, findings = load_format(path.rsplit("/", 1)[0], Tree(changed))
-    return [str(finding) for finding in findings]
+    found = load_format(path.rsplit("/", 1)[0], Tree(changed)).findings
+    return [str(finding) for finding in found]
 
 
 def in_form(path: str, files: dict[str, tuple[str | None, str | None]], but: tuple[str, ...] = ()) -> None:

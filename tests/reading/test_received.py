@@ -28,15 +28,15 @@ CASES, EXPECTED = HERE / "cases", "expected.txt"
 def stored() -> Iterator[Format]:
     files = {path.relative_to(HERE).as_posix(): path.read_bytes() for path in HERE.glob("forms/*/*")}
     for folder in sorted({str(Path(path).parent) for path in files}):
-        form, findings = load_format(folder, Tree(files))
-        assert form, findings
-        yield form
+        read = load_format(folder, Tree(files))
+        assert read.item, read.findings
+        yield read.item
 
 
 def box_of(forms: Iterable[Format]) -> Toolbox:
     """With the route, without which no paper can be made."""
     (route,) = (path for path in ROOT.glob("content/**/route.yaml"))
-    diagram, _ = load_diagram(route.relative_to(ROOT).as_posix(), route.read_bytes())
+    diagram = load_diagram(route.relative_to(ROOT).as_posix(), route.read_bytes()).item
     assert diagram
     return replace(boxed(forms), diagrams=(diagram,))
 

@@ -38,7 +38,6 @@ def test_each_row_knows_the_line_it_begins_on() -> None:
         ("b,a\n1,2\n", ("csv-header", 1, {"found": "b,a", "expected": "a,b"})),
         ('a,b\n1,"2\n', ("csv-syntax", 2, {"problem": "een aanhalingsteken wordt niet gesloten"})),
         ('a,b\n1,2\n"3"x,4\n', ("csv-syntax", 3, {"problem": "na een aanhalingsteken staat nog tekst"})),
-        ("a,b\r\n", ("crlf", 1, {})),
         ("a,b\n" + "1,2\n" * (MAX_ROWS + 1), ("csv-too-long", MAX_ROWS + 2, {"limit": "500"})),
     ],
 )
@@ -46,6 +45,12 @@ def test_what_cannot_be_used_gives_no_rows(text: str, expected: tuple[str, int, 
     rows, findings = read_rows(PATH, text.encode(), NAMES)
     assert rows is None
     assert told(findings) == [expected]
+
+
+def test_line_ends_of_windows_hide_nothing() -> None:
+    rows, findings = read_rows(PATH, b"a,b\r\n1,2\r\n3\r\n", NAMES)
+    assert rows == [(2, ["1", "2"])]
+    assert told(findings) == [("crlf", 1, {}), ("csv-row-width", 3, {"found": "1", "expected": "2"})]
 
 
 def test_a_cell_that_python_does_not_read_is_named() -> None:

@@ -14,13 +14,16 @@ from hypothesis import strategies as st
 
 from boxes import CASES, EXPECTED, ROOT
 from patience import ends
+from toolbox.changes.formats import format_changes
+from toolbox.core.bare import bare
 from toolbox.core.findings import SENTENCES, WARNINGS, Finding, did_you_mean, sort_findings
+from toolbox.core.model import Format
 from toolbox.core.place import Place
 from toolbox.core.safetext import CONTROL
 from toolbox.source.formats import load_format
 from toolbox.source.load import load
 from toolbox.source.pages import load_page
-from toolbox.source.tree import Tree
+from toolbox.source.tree import Tree, read_tree
 from toolbox.source.yamlsource import MAX_DEPTH, parse
 
 # Text without the control characters that tree.py refuses.
@@ -128,9 +131,9 @@ def test_any_yaml_gives_findings_or_the_same_as_a_yaml_reader(text: str) -> None
 
 @given(st.binary() | st.text().map(str.encode) | YAML_LIKE.map(str.encode))
 def test_any_bytes_give_findings(data: bytes) -> None:
-    assert load_page("content/a.md", data)[1]
-    assert load_page("content/a.md", b"---\n" + data)[1]
-    assert load_format("forms/1.1-a", Tree({"forms/1.1-a/datapackage.yaml": data}))[1]
+    assert load_page("content/a.md", data).findings
+    assert load_page("content/a.md", b"---\n" + data).findings
+    assert load_format("forms/1.1-a", Tree({"forms/1.1-a/datapackage.yaml": data})).findings
     paths = (
         "content/inventaris.yaml",
         "content/schemas/a.yaml",
@@ -154,6 +157,15 @@ BASE_FORM = {
 }
 
 
+def base_form() -> Format:
+    form = load_format("forms/1.2-kennismaking", read_tree(CASES / "base")[0]).item
+    assert form
+    return form
+
+
+FORM = base_form()
+
+
 @given(ODD, st.integers(0, 10_000), st.booleans())
 def test_a_value_of_any_shape_anywhere_in_a_format_gives_findings_or_a_format(odd: Any, where: int, drop: bool) -> None:
     """Every spot of a good package in turn holds something odd, or is gone."""
@@ -166,9 +178,12 @@ def test_a_value_of_any_shape_anywhere_in_a_format_gives_findings_or_a_format(od
     else:
         parent[key] = odd
     text = yaml.dump(data, Dumper=Quoted, default_flow_style=False, allow_unicode=True)
-    form, findings = load_format("forms/1.2-kennismaking", Tree({**BASE_FORM, path: text.encode()}))
-    assert form or findings
-    assert all(finding.message for finding in findings)
+    read = load_format("forms/1.2-kennismaking", Tree({**BASE_FORM, path: text.encode()}))
+    assert read.item or read.findings
+    assert all(finding.message for finding in read.findings)
+    if read.guess:
+        # What could be made of it can be compared: whatever stood there, it has the shape of a format.
+        assert list(format_changes(read.guess, FORM)) or bare(read.guess) == bare(FORM)
 
 
 def _spots(value: Any) -> Any:

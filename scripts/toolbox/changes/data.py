@@ -21,7 +21,7 @@
     "message": str
   }, …],
   "errors": int, "elsewhere": int,
-  "rewritten": [path, …], "outside": [path, …], "unreadable": [path, …], "faulty": [folder, …]
+  "rewritten": [path, …], "outside": [path, …], "unreadable": [path, …], "faulty": [path, …]
 }
 run    {"mark": "gelijk|toegevoegd|verwijderd", "text": str}
 block  {"state": str, "kind": str, "depth": int, "restyled": bool, "text": [run, …],

@@ -96,8 +96,9 @@ def name_changes(old: Question | Table, new: Question | Table, what: str, subjec
     """A new technical name, and what was written down of the old ones."""
     noted = list(new.previous_names)
     if old.name != new.name:
-        yield Change("renamed", subject, {"old": old.name, "new": new.name, "what": what}, effects=("answers-follow",))
-        noted.remove(old.name)
+        effects = ("answers-follow",) if old.name in noted else ("answers-unplaced",)
+        yield Change("renamed", subject, {"old": old.name, "new": new.name, "what": what}, effects=effects)
+        noted = [name for name in noted if name != old.name]
     for name in noted:
         if name not in old.previous_names:
             yield Change("old-name-added", subject, {"name": name, "what": what}, effects=("old-answers-follow",))

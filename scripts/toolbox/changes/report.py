@@ -34,7 +34,8 @@ class Report:
     """`base` and `head` are commits. `printed` is None when nobody asked for them.
 
     `rewritten` are files that read the same as before, `outside` files beyond content/ and forms/, `unreadable` files
-    that could not be read on one of the two sides, `faulty` folders of formats that were read but have errors.
+    that could not be read on one of the two sides, `faulty` files and folders of formats that were read with
+    errors in them.
     `errors` counts those in the whole of `head`, `elsewhere` those of them that have nothing to do with the proposal.
     `previews` are of the images that changed.
     """
@@ -77,11 +78,10 @@ def summary(report: Report) -> tuple[str, ...]:
             lines.append(f"{item.name}: {page_numbers(paper)}")
     if report.unreadable:
         lines.append(f"Niet te lezen en dus niet vergeleken: {count(len(report.unreadable), 'bestand', 'bestanden')}.")
-    for item in report.changes.of_kind(ItemKind.FORMAT):
+    for item in report.changes.items:
         if item.path in report.faulty or item.old_path in report.faulty:
-            lines.append(
-                f"{item.name}: hier zit een fout in. Dit verslag kan onvolledig zijn, en het papier ontbreekt."
-            )
+            paperless = ", en het papier ontbreekt" if item.kind is ItemKind.FORMAT else ""
+            lines.append(f"{item.name}: hier zit een fout in. Dit verslag kan onvolledig zijn{paperless}.")
     if report.outside:
         files = count(len(report.outside), "bestand", "bestanden")
         lines.append(

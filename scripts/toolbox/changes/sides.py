@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from toolbox.assets.fonts import undrawable
 from toolbox.core.diagram import Diagram
 from toolbox.core.findings import Severity
 from toolbox.core.method import NO_METHOD
-from toolbox.core.model import Toolbox
+from toolbox.core.model import Format, Page, Toolbox
 from toolbox.core.places import unit
 from toolbox.source.diagrams import load_diagram
 from toolbox.source.load import INVENTORY, Loaded, load
 from toolbox.source.method import METHOD
 from toolbox.source.tree import Tree
 
+Item = TypeVar("Item", Page, Format, Diagram)
 ROUTE_PATH = "content/schemas/route.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
     """The two states, each without what did not change. `unreadable` are files that one side could not read;
-    `faulty` are folders of formats that could be read, but have errors."""
+    `faulty` are files and folders of formats that could be read, but have errors."""
 
     old: Toolbox
     new: Toolbox
@@ -44,7 +46,7 @@ def load_sides(old: Tree, new: Tree) -> Sides:
     before, after = load(_part(old, units)), load(_part(new, units))
     bad = _unreadable(before) | _unreadable(after)
     faulty = (_faulty(before) | _faulty(after)) - bad
-    return Sides(_without(before.toolbox, bad), _without(after.toolbox, bad), tuple(sorted(bad)), tuple(sorted(faulty)))
+    return Sides(_all(before, bad), _all(after, bad), tuple(sorted(bad)), tuple(sorted(faulty)))
 
 
 def _part(tree: Tree, units: Iterable[str]) -> Tree:
@@ -53,31 +55,46 @@ def _part(tree: Tree, units: Iterable[str]) -> Tree:
     return Tree(files, frozenset(path for path in tree.refused if unit(path) in wanted))
 
 
-def _unreadable(loaded: Loaded) -> set[str]:
+def _unreadable(loaded: Loaded) -> frozenset[str]:
     """What could not be read, and pages whose text could not be made: comparing them would call it all gone."""
-    bad = set(loaded.broken)
+    bad = loaded.broken - _guessed(loaded)
     wrong = {finding.path for finding in loaded.findings if finding.severity is Severity.ERROR}
-    bad |= {page.path for page in loaded.toolbox.pages if page.path in wrong and not page.body}
+    bad |= {page.path for page in loaded.guesses.pages if page.path in wrong and not page.body}
     if not loaded.toolbox.inventory and any(f.path == INVENTORY and f.code != "file-missing" for f in loaded.findings):
-        bad.add(INVENTORY)
+        bad |= {INVENTORY}
     if not loaded.toolbox.method and any(f.path == METHOD and f.code != "file-missing" for f in loaded.findings):
-        bad.add(METHOD)
+        bad |= {METHOD}
     return bad
 
 
 def _faulty(loaded: Loaded) -> set[str]:
     wrong = {unit(finding.path) for finding in loaded.findings if finding.severity is Severity.ERROR}
     # Another font would step in for what ours cannot draw.
-    odd = {form.folder for form in loaded.toolbox.formats if undrawable(html.unescape(repr(form)))}
-    return {path for path in wrong | odd if path.startswith("forms/")}
+    forms = (*loaded.toolbox.formats, *loaded.guesses.formats)
+    odd = {form.folder for form in forms if undrawable(html.unescape(repr(form)))}
+    return {path for path in wrong | odd if path in _guessed(loaded) or path.startswith("forms/")}
 
 
-def _without(toolbox: Toolbox, bad: set[str]) -> Toolbox:
+def _guessed(loaded: Loaded) -> frozenset[str]:
+    """The files and folders of which there is a guess."""
+    guesses = loaded.guesses
+    paths = [item.path for item in guesses.pages] + [item.path for item in guesses.diagrams]
+    return frozenset((*paths, *(form.folder for form in guesses.formats)))
+
+
+def _kept(items: tuple[Item, ...], out: Container[str]) -> tuple[Item, ...]:
+    return tuple(item for item in items if unit(item.path) not in out)
+
+
+def _all(loaded: Loaded, bad: frozenset[str]) -> Toolbox:
+    """What could be read; of a file with mistakes what could be made of it."""
+    toolbox, guesses = loaded.toolbox, loaded.guesses
+    out = _guessed(loaded) | bad
     return replace(
         toolbox,
-        pages=tuple(page for page in toolbox.pages if page.path not in bad),
-        formats=tuple(form for form in toolbox.formats if form.folder not in bad),
-        diagrams=tuple(diagram for diagram in toolbox.diagrams if diagram.path not in bad),
+        pages=_kept(toolbox.pages, out) + _kept(guesses.pages, bad),
+        formats=_kept(toolbox.formats, out) + _kept(guesses.formats, bad),
+        diagrams=_kept(toolbox.diagrams, out) + _kept(guesses.diagrams, bad),
         method=NO_METHOD if METHOD in bad else toolbox.method,
         inventory=() if INVENTORY in bad else toolbox.inventory,
         images=tuple(image for image in toolbox.images if image.path not in bad),
@@ -87,4 +104,4 @@ def _without(toolbox: Toolbox, bad: set[str]) -> Toolbox:
 def route(tree: Tree) -> Diagram | None:
     """The route as it is drawn in the head of every format."""
     data = tree.files.get(ROUTE_PATH)
-    return load_diagram(ROUTE_PATH, data)[0] if data is not None else None
+    return load_diagram(ROUTE_PATH, data).item if data is not None else None

@@ -114,8 +114,8 @@ def _render(root: Path, tag: Tag, folder: str, now: Format, url: str, toolbox: I
 
 def _load(folder: str, tree: Tree) -> Format | None:
     """None when this build cannot read or print it: an older profile, or a letter that no font of ours has."""
-    form, findings = load_format(folder, tree)
-    faulty = any(finding.severity is Severity.ERROR for finding in findings)
+    read = load_format(folder, tree)
+    form, faulty = read.item, any(finding.severity is Severity.ERROR for finding in read.findings)
     return None if form is None or faulty or undrawable(html.unescape(repr(form))) else form
 
 

@@ -24,8 +24,8 @@ def check_characters(tree: Tree, toolbox: Toolbox, undrawable: Undrawable) -> It
     for path in sorted(tree.files):
         if is_image(path):
             continue
-        text, findings = decode(path, tree.files[path])
-        if findings:
+        text, _ = decode(path, tree.files[path])
+        if text is None:
             continue
         if undrawable(text):
             found.add(path)

@@ -7,19 +7,19 @@ from pathlib import PurePosixPath
 from toolbox.core.diagram import Arrow, Box, Diagram
 from toolbox.core.findings import Finding, did_you_mean
 from toolbox.source import profile, yamlsource
+from toolbox.source.mending import Read, open_yaml
 from toolbox.source.tree import decode
 
 
-def load_diagram(path: str, data: bytes) -> tuple[Diagram | None, list[Finding]]:
+def load_diagram(path: str, data: bytes) -> Read[Diagram]:
     text, findings = decode(path, data)
-    if findings:
-        return None, findings
-    source, findings = yamlsource.parse(path, text)
+    if text is None:
+        return Read(None, findings)
+    opened = open_yaml(path, text, profile.DIAGRAM)
+    findings += opened.findings
+    source = opened.source
     if source is None:
-        return None, findings
-    findings += profile.validate(source, profile.DIAGRAM)
-    if findings:
-        return None, findings
+        return Read(None, findings)
     boxes = tuple(
         Box(
             box["naam"],
@@ -32,7 +32,8 @@ def load_diagram(path: str, data: bytes) -> tuple[Diagram | None, list[Finding]]
         for box in source.data["vakken"]
     )
     arrows = tuple(Arrow(arrow["van"], arrow["naar"], arrow.get("tekst", "")) for arrow in source.data["pijlen"])
-    findings = _box_findings(source, boxes) + _arrow_findings(source, boxes, arrows)
+    if not opened.wrong:
+        findings += _box_findings(source, boxes) + _arrow_findings(source, boxes, arrows)
     diagram = Diagram(
         path,
         PurePosixPath(path).stem,
@@ -41,7 +42,7 @@ def load_diagram(path: str, data: bytes) -> tuple[Diagram | None, list[Finding]]
         boxes,
         arrows,
     )
-    return (None if findings else diagram), findings
+    return Read(None, findings, diagram) if findings else Read(diagram, [])
 
 
 def _box_findings(source: yamlsource.YamlSource, boxes: tuple[Box, ...]) -> list[Finding]:

@@ -31,7 +31,7 @@ def earlier_formats(root: Path, name: str) -> Mapping[str, tuple[Format, ...]]:
         for commit in git.commits_of(root, f":(glob)forms/*-{name}/**", most=MOST):
             for folder in git.folders(root, commit, "forms/"):
                 if re.fullmatch(rf"forms/[\d.]+-{name}", folder):
-                    form, _ = load_format(folder, read_commit(root, commit, folder)[0])
+                    form = load_format(folder, read_commit(root, commit, folder)[0]).item
                     if form and form not in found.get(form.version, ()):
                         found[form.version] = (*found.get(form.version, ()), form)
     except GitError:

@@ -10,34 +10,36 @@ from typing import Any
 
 from toolbox.core.findings import MOST, Finding, did_you_mean
 from toolbox.core.model import ANSWERS_NAME, Choice, Format, Prose, Question, QuestionType, Section, Table
-from toolbox.source import profile, prose, yamlsource
+from toolbox.source import profile, prose
+from toolbox.source.mending import Opened, Read, open_yaml
 from toolbox.source.profile import pointer_words
-from toolbox.source.rows import SourceRow, check_cells, read_rows
+from toolbox.source.rows import SourceRow, check_cells, read_rows, unfit
 from toolbox.source.tree import Tree, decode
 from toolbox.source.yamlsource import Pointer, YamlSource
 
 HEADING_ID = re.compile(r'(<h[234]) id="[^"]*"')
+# What may follow from a mistake anywhere in another part of the file.
+FOLLOWING = {"section-empty": "resources", "section-unknown": "sections"}
 COLUMN_ONLY = ("given", "matrix", "share")
 QUESTION_ONLY = ("section", "width", "signature")
 
 
-def load_format(folder: str, tree: Tree) -> tuple[Format | None, list[Finding]]:
-    """The format in `folder` ('forms/3.1-…'). None when its shape is too broken to build a Format from."""
+def load_format(folder: str, tree: Tree) -> Read[Format]:
+    """The format in `folder` ('forms/3.1-…'). An item when its datapackage.yaml has the shape of one."""
     path = f"{folder}/datapackage.yaml"
     if path not in tree.files:
-        return None, [Finding("folder-without-package", folder)]
+        return Read(None, [Finding("folder-without-package", folder)])
     text, findings = decode(path, tree.files[path])
-    if findings:
-        return None, findings
-    source, findings = yamlsource.parse(path, text)
-    if source is None:
-        return None, findings
-    findings = profile.validate(source, profile.FORMAT)
-    if findings:
-        # The CSV files are read all the same: all findings of a run are shown, not only the first.
-        return None, findings + _stray_files(source, folder, tree)
-    reader = _FormatReader(source, folder, tree)
-    return reader.read(), reader.findings
+    opened = Opened(None, []) if text is None else open_yaml(path, text, profile.FORMAT)
+    findings += opened.findings
+    if opened.source is None:
+        # The CSV files are looked at all the same: one mistake does not hide another.
+        files = [name for name in tree.under(f"{folder}/") if name.endswith(".csv")]
+        return Read(None, findings + [found for name in files for found in unfit(name, tree.files[name])])
+    reader = _FormatReader(opened, opened.source, folder, tree)
+    form = reader.read()
+    guess = replace(form, sections=tuple(map(reader.shown, form.sections))) if findings or reader.wrong else None
+    return Read(None if findings else form, findings + reader.findings, guess)
 
 
 def _stray_files(source: YamlSource, folder: str, tree: Tree) -> list[Finding]:
@@ -48,21 +50,27 @@ def _stray_files(source: YamlSource, folder: str, tree: Tree) -> list[Finding]:
 
 
 class _FormatReader:
-    """Reads one valid-by-profile package; collects what the profile cannot say."""
+    """Reads one package that keeps to its profile; collects what the profile cannot say."""
 
-    def __init__(self, source: YamlSource, folder: str, tree: Tree) -> None:
-        self.source, self.folder, self.tree = source, folder, tree
+    def __init__(self, opened: Opened, source: YamlSource, folder: str, tree: Tree) -> None:
+        self.opened, self.source, self.folder, self.tree = opened, source, folder, tree
         self.findings: list[Finding] = []
+        # HTML to compare of each text that has findings, by the list and the name that it belongs to.
+        self.wrong: dict[tuple[str | int, str], str] = {}
         self.section_names = [section["name"] for section in source.data["sections"]]
 
     def find(self, code: str, *pointer: str | int, **values: str) -> None:
-        self.findings.append(
-            self.source.finding(code, *pointer, **{"where": pointer_words(self.source, pointer), **values})
-        )
+        elsewhere = any(at[:1] == (FOLLOWING.get(code),) for at in self.opened.wrong)
+        if elsewhere or self.opened.follows(pointer):
+            return
+        where = pointer_words(self.source, pointer)
+        self.findings.append(self.source.finding(code, *pointer, **{"where": where, **values}))
 
     def read(self) -> Format:
         data = self.source.data
-        self.findings += _stray_files(self.source, self.folder, self.tree)
+        # A path that is not right leads to no file, so each file would seem to belong nowhere.
+        if not any(at[:1] == ("resources",) and (len(at) < 3 or at[2] == "path") for at in self.opened.wrong):
+            self.findings += _stray_files(self.source, self.folder, self.tree)
         expected = f"{data['number']}-{data['name']}"
         folder = self.folder.rsplit("/", 1)[-1]
         if folder != expected:
@@ -154,6 +162,9 @@ class _FormatReader:
         if not text:
             return Prose()
         rendered, findings = prose.render(self.source.path, text.strip() + "\n", 1)
+        if findings:
+            shown = prose.render_wrong(self.source.path, text.strip() + "\n", findings, 1)
+            self.wrong[pointer[0], self.at(*pointer[:-1])["name"]] = HEADING_ID.sub(r"\1", shown)
         # A folded YAML text has other lines than the file: its findings all point at the key.
         about_images = [f for f in findings if f.code.startswith("image")]
         self.findings += [self.source.finding(f.code, *pointer, **f.values) for f in findings if f not in about_images]
@@ -164,6 +175,15 @@ class _FormatReader:
         # Nothing leads to a heading here, and a form has fields whose ids it could take.
         return replace(rendered, html=HEADING_ID.sub(r"\1", rendered.html))
 
+    def shown(self, section: Section) -> Section:
+        """The section with the texts in it that have findings, to compare them."""
+        tables = (
+            replace(table, help=replace(table.help, html=self.wrong.get(("resources", table.name), table.help.html)))
+            for table in section.tables
+        )
+        intro = replace(section.intro, html=self.wrong.get(("sections", section.name), section.intro.html))
+        return replace(section, intro=intro, tables=tuple(tables))
+
     def answers(self, index: int, resource: dict[str, Any]) -> list[Question]:
         for key in ("section", "emptyRows", "groupBy", "sensitive"):
             if key in resource:
@@ -173,7 +193,8 @@ class _FormatReader:
         ]
         rows = self.rows(index, resource, [question.name for question in questions])
         file = f"{self.folder}/{resource['path']}"
-        self.findings += [Finding("csv-not-blank", file, line) for line, _ in rows or ()]
+        if not self.opened.follows(("resources", index)):
+            self.findings += [Finding("csv-not-blank", file, line) for line, _ in rows or ()]
         return questions
 
     def table(self, index: int, resource: dict[str, Any]) -> Table:
@@ -183,7 +204,8 @@ class _FormatReader:
         read = self.rows(index, resource, names)
         rows = read or []
         cells = check_cells(f"{self.folder}/{resource['path']}", columns, rows, resource.get("groupBy", ""))
-        self.findings += islice(cells, MOST + 1)
+        if not self.opened.follows(at):
+            self.findings += islice(cells, MOST + 1)
         name, empty = resource["name"], resource.get("emptyRows", 0)
         self.check_section(resource, *at)
         if all(column.given for column in columns):
@@ -292,6 +314,9 @@ class _FormatReader:
         if path not in self.tree.files:
             self.find("csv-missing", "resources", index, "path", file=resource["path"])
             return None
+        if self.opened.follows(("resources", index)):
+            self.findings += unfit(path, self.tree.files[path])
+            return read_rows(path, self.tree.files[path], names)[0]
         rows, findings = read_rows(path, self.tree.files[path], names)
         self.findings += findings
         return rows

@@ -21,6 +21,10 @@ MAX_DEFINITIONS = 20  # the same
 MAX_NOTES = 300  # uses of footnotes
 MAX_WORD = 500  # characters without a space
 MAX_REFERENCE = 1_000  # characters of a line that says where a reference leads
+# The findings of this module.
+WEIGHTS = frozenset(
+    "footnote-often markdown-long-brackets markdown-crowded markdown-deep word-too-long reference-too-long".split()
+)
 # What a line stands in.
 MARKS = re.compile(r"(?:[ \t]*+(?:>|(?:[-*+]|\d{1,9}[.)]|:)(?=[ \t])))*+[ \t]*+")
 MARK = re.compile(r"[>*+:-]|\d[.)]")

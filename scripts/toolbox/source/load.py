@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any, TypeVar
 
 from toolbox.core.diagram import Diagram
 from toolbox.core.findings import Finding
 from toolbox.core.method import NO_METHOD
 from toolbox.core.model import Format, Image, Listed, Page, PageKind, Status, Toolbox, number_key
-from toolbox.source import profile, yamlsource
+from toolbox.source import profile
 from toolbox.source.diagrams import load_diagram
 from toolbox.source.formats import load_format
 from toolbox.source.limits import IMAGES, is_image
+from toolbox.source.mending import Opened, Read, open_yaml
 from toolbox.source.method import METHOD, load_method
 from toolbox.source.pages import load_page
 from toolbox.source.tree import Tree, decode
 
 INVENTORY = "content/inventaris.yaml"
 SCHEMAS = "content/schemas/"
+NOTHING = Toolbox((), (), (), ())
+Item = TypeVar("Item", Page, Format, Diagram)
 KIND_ORDER = (PageKind.INTRO, PageKind.STEP, PageKind.APPENDIX, PageKind.PLAIN)
 
 
@@ -25,38 +31,29 @@ KIND_ORDER = (PageKind.INTRO, PageKind.STEP, PageKind.APPENDIX, PageKind.PLAIN)
 class Loaded:
     """What could be read, and what is wrong with what could not.
 
-    `broken` are files that gave no page, format or image.
+    `broken` are files that gave no page, format or image. `guesses` are what could be made all the same of files with
+    mistakes: to compare, and to find what else is wrong with them.
     """
 
     toolbox: Toolbox
     findings: tuple[Finding, ...]
     broken: frozenset[str]
+    guesses: Toolbox = NOTHING
 
 
 def load(tree: Tree) -> Loaded:
     findings: list[Finding] = []
     broken = set(tree.refused)
-    pages: list[Page] = []
-    diagrams: list[Diagram] = []
-    for path in tree.under("content/"):
-        if path in (INVENTORY, METHOD) or is_image(path):
-            continue
-        if path.endswith(".yaml"):
-            diagram, found = load_diagram(path, tree.files[path])
-            diagrams += [diagram] if diagram else []
-            broken |= set() if diagram else {path}
-        else:
-            page, found = load_page(path, tree.files[path])
-            pages += [page] if page else []
-            broken |= set() if page else {path}
-        findings += found
-    formats: list[Format] = []
+    paths = [path for path in tree.under("content/") if path not in (INVENTORY, METHOD) and not is_image(path)]
+    read_diagrams = {path: load_diagram(path, tree.files[path]) for path in paths if path.endswith(".yaml")}
+    read_pages = {path: load_page(path, tree.files[path]) for path in paths if path not in read_diagrams}
     findings += [Finding("loose-file", path) for path in tree.under("forms/") if path.count("/") == 1]
-    for folder in sorted({"/".join(path.split("/")[:2]) for path in tree.under("forms/") if path.count("/") > 1}):
-        form, found = load_format(folder, tree)
-        formats += [form] if form else []
-        broken |= set() if form else {folder}
-        findings += found
+    folders = sorted({"/".join(path.split("/")[:2]) for path in tree.under("forms/") if path.count("/") > 1})
+    read_formats = {folder: load_format(folder, tree) for folder in folders}
+    readings: list[dict[str, Any]] = [read_diagrams, read_pages, read_formats]
+    for path, read in chain.from_iterable(each.items() for each in readings):
+        findings += read.findings
+        broken |= set() if read.item else {path}
     inventory, found = _inventory(tree)
     findings += found
     method, found = load_method(tree)
@@ -64,12 +61,22 @@ def load(tree: Tree) -> Loaded:
     images, found = _images(tree)
     findings += found
     broken |= {finding.path for finding in found}
+    pages, formats, diagrams = _whole(read_pages), _whole(read_formats), _whole(read_diagrams)
     pages.sort(key=lambda page: (KIND_ORDER.index(page.kind), page.order, number_key(page.number), page.path))
     formats.sort(key=lambda form: (number_key(form.number), form.path))
     drafts = {page.step for page in pages if page.kind is PageKind.STEP and page.status is Status.DRAFT}
     diagrams = [_with_drafts(diagram, drafts) for diagram in diagrams]
     toolbox = Toolbox(tuple(pages), tuple(formats), tuple(diagrams), inventory, images, method or NO_METHOD)
-    return Loaded(toolbox, tuple(findings), frozenset(broken))
+    guesses = Toolbox(_guesses(read_pages), _guesses(read_formats), _guesses(read_diagrams), ())
+    return Loaded(toolbox, tuple(findings), frozenset(broken), guesses)
+
+
+def _whole(read: Mapping[str, Read[Item]]) -> list[Item]:
+    return [one.item for one in read.values() if one.item]
+
+
+def _guesses(read: Mapping[str, Read[Item]]) -> tuple[Item, ...]:
+    return tuple(one.guess for one in read.values() if one.guess)
 
 
 def _with_drafts(diagram: Diagram, drafts: set[int]) -> Diagram:
@@ -91,13 +98,10 @@ def _inventory(tree: Tree) -> tuple[tuple[Listed, ...], list[Finding]]:
     if INVENTORY not in tree.files:
         return (), [Finding("file-missing", INVENTORY)]
     text, findings = decode(INVENTORY, tree.files[INVENTORY])
-    if findings:
-        return (), findings
-    source, findings = yamlsource.parse(INVENTORY, text)
-    if source is None:
-        return (), findings
-    findings = profile.validate(source, profile.INVENTORY)
-    if findings:
+    opened = Opened(None, []) if text is None else open_yaml(INVENTORY, text, profile.INVENTORY)
+    findings += opened.findings
+    source = opened.source
+    if source is None or findings:
         return (), findings
     listed: list[Listed] = []
     for key, kind in (("inleiding", PageKind.INTRO), ("paginas", PageKind.PLAIN)):

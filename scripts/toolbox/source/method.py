@@ -11,6 +11,7 @@ from toolbox.core.method import Action, Home, MenuItem, Method, Pick, Role, Star
 from toolbox.core.model import Page, PageKind, Toolbox
 from toolbox.core.place import Place
 from toolbox.source import profile, yamlsource
+from toolbox.source.mending import open_yaml
 from toolbox.source.tree import Tree, decode
 
 FOLDER = "content/"
@@ -21,15 +22,13 @@ def load_method(tree: Tree) -> tuple[Method | None, list[Finding]]:
     if METHOD not in tree.files:
         return None, [Finding("file-missing", METHOD)]
     text, findings = decode(METHOD, tree.files[METHOD])
-    if findings:
+    if text is None:
         return None, findings
-    source, findings = yamlsource.parse(METHOD, text)
-    if source is None:
+    opened = open_yaml(METHOD, text, profile.TOOLBOX)
+    findings += opened.findings
+    if opened.source is None or findings:
         return None, findings
-    findings = [*profile.validate(source, profile.TOOLBOX)]
-    if findings:
-        return None, findings
-    return _method(source), list(_double_roles(source))
+    return _method(opened.source), list(_double_roles(opened.source))
 
 
 def _method(source: yamlsource.YamlSource) -> Method:

@@ -3,34 +3,47 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from toolbox.core.findings import Finding
 from toolbox.core.model import Page, PageKind, Prose, Status, StepRow, StepTable
-from toolbox.source import profile, prose, yamlsource
+from toolbox.source import profile, prose
+from toolbox.source.mending import Opened, Read, open_yaml
 from toolbox.source.tree import decode
+from toolbox.source.yamlsource import YamlSource
 
 FENCE = "---"
+DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+# Which key each kind of page needs, and to which kinds a key belongs.
+NEEDS = {"inleiding": "volgorde", "stap": "nummer", "bijlage": "nummer", "pagina": "volgorde"}
+FITS = {"nummer": ("stap", "bijlage"), "volgorde": ("inleiding", "pagina"), "tabel": ("stap",)}
+NUMBERS = {"stap": "een getal zonder punt, zoals '3'", "bijlage": "een nummer met een punt, zoals '3.1' of '1.2.1'"}
 
 
-def load_page(path: str, data: bytes) -> tuple[Page | None, list[Finding]]:
-    """None when the front matter cannot be used; a page with findings in its text is still returned."""
+def load_page(path: str, data: bytes) -> Read[Page]:
+    """An item when its front matter is in order; when its text is not, that is left out of it."""
     text, findings = decode(path, data)
-    if findings:
-        return None, findings
+    if text is None:
+        return Read(None, findings)
     lines = text.split("\n")
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), 0)
     if lines[0].rstrip() != FENCE or not "".join(lines[1:end]).strip():
-        return None, [Finding("no-front-matter", path, 1)]
-    source, findings = yamlsource.parse(path, "\n".join(lines[1:end]) + "\n", first_line=2)
-    body, body_findings = _body(path, "\n".join(lines[end + 1 :]), end + 2)
-    findings += body_findings
-    if source is None:
-        return None, findings
-    findings += _front_matter_findings(source)
-    if any(finding.path == path and finding.code.startswith(("key-", "value-", "list-")) for finding in findings):
-        return None, findings
-    return _page(source, body), findings
+        return Read(None, [*findings, Finding("no-front-matter", path, 1)])
+    opened = open_yaml(path, "\n".join(lines[1:end]) + "\n", profile.PAGE, first_line=2)
+    findings += opened.findings
+    if opened.source:
+        findings += _front_matter_findings(opened)
+    text, first_line = "\n".join(lines[end + 1 :]), end + 2
+    body, found = _body(path, text, first_line)
+    if opened.source is None:
+        return Read(None, findings + found)
+    page = _page(opened.source, body)
+    shown = replace(body, html=prose.render_wrong(path, text, found, first_line)) if found else body
+    guess = replace(page, body=shown) if findings or found else None
+    return Read(None if findings else page, findings + found, guess)
 
 
 def _body(path: str, text: str, first_line: int) -> tuple[Prose, list[Finding]]:
@@ -39,26 +52,38 @@ def _body(path: str, text: str, first_line: int) -> tuple[Prose, list[Finding]]:
     return prose.render(path, text, first_line)
 
 
-def _front_matter_findings(source: yamlsource.YamlSource) -> list[Finding]:
-    findings = profile.validate(source, profile.PAGE)
-    kind = source.data.get("soort")
-    needs = {"inleiding": "volgorde", "stap": "nummer", "bijlage": "nummer", "pagina": "volgorde"}.get(str(kind))
-    if needs and needs not in source.data:
-        findings.append(source.finding("key-missing", "soort", where="", key=needs))
-    for key in ("nummer", "volgorde", "tabel"):
-        fits = {"nummer": ("stap", "bijlage"), "volgorde": ("inleiding", "pagina"), "tabel": ("stap",)}[key]
-        if key in source.data and kind in ("inleiding", "stap", "bijlage", "pagina") and kind not in fits:
-            findings.append(source.finding("key-does-not-fit", key, where="", key=key, what=f"soort ‘{kind}’"))
-    review = source.data.get("herzien_voor")
-    if isinstance(review, str) and not any(f.values.get("key") == "herzien_voor" for f in findings):
+def _front_matter_findings(opened: Opened) -> Iterator[Finding]:
+    """What the schema cannot say: which keys go together, and a date that exists."""
+    source = opened.source
+    assert source
+    kind = str(source.data["soort"])
+    needs = NEEDS[kind]
+    if needs not in source.data and not opened.follows(("soort",)):
+        yield source.finding("key-missing", "soort", where="", key=needs)
+    for key, kinds in FITS.items():
+        if key in source.data and kind not in kinds and not opened.follows(("soort",)):
+            yield source.finding("key-does-not-fit", key, where="", key=key, what=f"soort ‘{kind}’")
+    if kind in NUMBERS and "nummer" in source.data and not opened.follows(("nummer",)):
+        yield from _number_findings(source, kind)
+    review = source.data["herzien_voor"]
+    if profile.fits(DATE, review):
         try:
             datetime.date.fromisoformat(review)
         except ValueError:
-            findings.append(source.finding("date-wrong", "herzien_voor", key="herzien_voor", value=review))
-    return findings
+            yield source.finding("date-wrong", "herzien_voor", key="herzien_voor", value=review)
 
 
-def _page(source: yamlsource.YamlSource, body: Prose) -> Page:
+def _number_findings(source: YamlSource, kind: str) -> Iterator[Finding]:
+    """A step has a number without a point and a bijlage one with; the name of the file begins with it."""
+    number, file = source.data["nummer"], PurePosixPath(source.path).name
+    is_step = kind == PageKind.STEP
+    if ("." in number) == is_step:
+        yield source.finding("number-kind", "nummer", number=number, kind=kind, hint=NUMBERS[kind])
+    elif file.split("-", 1)[0] != number:
+        yield source.finding("number-file", "nummer", number=number, file=file)
+
+
+def _page(source: YamlSource, body: Prose) -> Page:
     data = source.data
     return Page(
         path=source.path,
@@ -78,7 +103,7 @@ def _page(source: yamlsource.YamlSource, body: Prose) -> Page:
     )
 
 
-def _step_table(source: yamlsource.YamlSource) -> StepTable:
+def _step_table(source: YamlSource) -> StepTable:
     table: dict[str, Any] = source.data["tabel"]
     rows = tuple(
         StepRow(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from collections.abc import Container, Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,11 +23,11 @@ from toolbox.core.model import Heading, Prose
 from toolbox.core.place import Place
 from toolbox.core.safetext import CONTROL
 from toolbox.source.figures import lint_images, source_path, without_images
-from toolbox.source.heavy import MAX_DEPTH, lint_weight
+from toolbox.source.heavy import MAX_DEPTH, WEIGHTS, lint_weight
 
 # Ids of our own pages around a text, where its headings would take their place.
 OWN_IDS = frozenset(
-    "begin direct downloads hoofdmenu inhoud inhoud-format klaar kijk lijst naam nieuw onderdeel open per-stap regio "
+    "afgedekt begin direct downloads hoofdmenu inhoud inhoud-format klaar kijk lijst naam nieuw onderdeel open per-stap regio "
     "regios route-kop schema site tien tools verbeter versturen vorm vraag-kop vraag-tekst waarom waarom-hulp wie "
     "wijzigingen zoek-home zonder".split()
 )
@@ -109,7 +110,11 @@ FOOTNOTE_USE = re.compile(r"\[\^([^\]]+)\]")
 FOOTNOTE_TEXT = re.compile(r"^ {0,3}\[\^([^\]]+)\]:")
 WRONG_HEADING = re.compile(r"[\s>*+:-]*(?:#(?!#)|#{5})|\s*=+\s*$")
 NO_IMAGE = re.compile(r'<img(?![^>]* src="image:)[^>]*>')
+RELATIVE = re.compile(r"#[\w-]+|(?:\.\./|\./)*[a-z0-9][\w./-]*\.md(?:#[\w-]+)?")
 MAX_TEXT = 40_000
+# Findings that say that making HTML of it would take too long, and those of HTML that a text may not hold.
+HEAVY = frozenset({"text-too-long", *WEIGHTS})
+TAGGED = frozenset({"raw-html", "link-scheme"})
 
 
 def lint(path: str, text: str, first_line: int = 1) -> tuple[list[tuple[Place, str]], list[Finding]]:
@@ -167,7 +172,7 @@ def _without_code(lines: list[str]) -> list[str]:
 def is_relative(target: str) -> bool:
     """A link to another source file or to a heading, not out of the toolbox."""
     target = html.unescape(target)
-    return bool(re.fullmatch(r"#[\w-]+|(?:\.\./|\./)*[a-z0-9][\w./-]*\.md(?:#[\w-]+)?", target))
+    return RELATIVE.fullmatch(target) is not None
 
 
 def link_problem(target: str) -> bool:
@@ -188,14 +193,37 @@ def render(path: str, text: str, first_line: int = 1) -> tuple[Prose, list[Findi
     images = tuple(target for target in targets if not is_relative(target[1]))
     if findings:
         return Prose(links=links, images=images), findings
-    converter = markdown.Markdown(extensions=EXTENSIONS, extension_configs=CONFIG, output_format="html")
     try:
-        raw = converter.convert(text)
+        clean = _html(path, text)
     except RecursionError:
         too_deep = Finding("markdown-deep", path, first_line, {"limit": str(MAX_DEPTH)})
         return Prose(links=links, images=images), [too_deep]
-    clean = _number_footnotes(sanitise(path, raw))
     return Prose(clean, tuple(_headings(clean)), links, images), []
+
+
+def render_wrong(path: str, text: str, findings: Iterable[Finding], first_line: int = 1) -> str:
+    """Safe HTML of a text in which there are `findings`, to compare it; '' when making it would take too long.
+
+    The second wall stands alone here, so what the first one said of HTML is made words.
+    """
+    if any(finding.code in HEAVY for finding in findings):
+        return ""
+    wrong = {finding.line - first_line for finding in findings if finding.code in TAGGED}
+    try:
+        return _html(path, _without_tags(text, wrong))
+    except RecursionError:
+        return ""
+
+
+def _html(path: str, text: str) -> str:
+    converter = markdown.Markdown(extensions=EXTENSIONS, extension_configs=CONFIG, output_format="html")
+    return _number_footnotes(sanitise(path, converter.convert(text)))
+
+
+def _without_tags(text: str, wrong: Container[int]) -> str:
+    """The text, with HTML on the lines that are `wrong` as words: Markdown has a reader of HTML of its own."""
+    lines = text.split("\n")
+    return "\n".join(line.replace("<", "&lt;") if index in wrong else line for index, line in enumerate(lines))
 
 
 def sanitise(path: str, raw: str) -> str:

@@ -24,8 +24,13 @@ CSV_PROBLEMS = (
 def read_rows(path: str, data: bytes, names: list[str]) -> tuple[list[SourceRow] | None, list[Finding]]:
     """Rows below the header, which must be `names`. None when the file or its header cannot be used."""
     text, findings = decode(path, data)
-    if findings:
+    if text is None:
         return None, findings
+    rows, found = _parsed(path, text, names)
+    return rows, [*findings, *found]
+
+
+def _parsed(path: str, text: str, names: list[str]) -> tuple[list[SourceRow] | None, list[Finding]]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[SourceRow] = []
     start = 1
@@ -46,6 +51,12 @@ def read_rows(path: str, data: bytes, names: list[str]) -> tuple[list[SourceRow]
         return None, [Finding("csv-header-lags", path, 1)]
     values = {"found": ",".join(header)[:200], "expected": ",".join(names)[:1_000]}
     return None, [Finding("csv-header", path, 1, values)]
+
+
+def unfit(path: str, data: bytes) -> list[Finding]:
+    """What is wrong with a CSV, whatever its columns are."""
+    columns = ("csv-header", "csv-header-lags")
+    return [finding for finding in read_rows(path, data, [])[1] if finding.code not in columns]
 
 
 def _full_rows(path: str, rows: list[SourceRow], width: int) -> tuple[list[SourceRow], list[Finding]]:

@@ -152,14 +152,25 @@ def _packages(loaded: Loaded, too_large: list[Finding]) -> Iterator[Finding]:
 def _links(loaded: Loaded) -> Iterator[Finding]:
     """Every relative link leads to a page, and its anchor to a heading there."""
     pages = {page.path: page for page in loaded.toolbox.pages}
-    for page in pages.values():
+    # Also of a page with mistakes elsewhere in it.
+    for page in (*pages.values(), *_guesses(loaded)):
         yield from islice(_page_links(page, pages, loaded.broken), MOST + 1)
+
+
+def _guesses(loaded: Loaded) -> Iterator[Page]:
+    """What could be made of the pages that could not be read."""
+    return (page for page in loaded.guesses.pages if page.path in loaded.broken)
+
+
+def linked(page: Page, target: str) -> tuple[str, str]:
+    """(file, id of a heading or '') of a relative link in the text of `page`."""
+    file, _, anchor = target.partition("#")
+    return (posixpath.normpath(posixpath.join(posixpath.dirname(page.path), file)) if file else page.path), anchor
 
 
 def _page_links(page: Page, pages: Mapping[str, Page], broken: Container[str]) -> Iterator[Finding]:
     for place, target in page.body.links:
-        file, _, anchor = target.partition("#")
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), file)) if file else page.path
+        path, anchor = linked(page, target)
         other = pages.get(path)
         if other is None:
             if path not in broken and (path != addresses.PROPOSAL_SOURCE or anchor):
@@ -172,7 +183,7 @@ def _images(loaded: Loaded) -> Iterator[Finding]:
     """Every image in a text is there, and every image that is there is in a text."""
     box = loaded.toolbox
     known = {image.path for image in box.images}
-    for page in box.pages:
+    for page in (*box.pages, *_guesses(loaded)):
         for place, target in page.body.images:
             path = source_path(page.path, target)
             if path not in known | loaded.broken:

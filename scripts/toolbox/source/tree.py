@@ -29,6 +29,7 @@ MAX_FILES = 5_000
 MAX_IMAGES = 200
 MAX_BYTES = 100_000_000  # of all files together
 MAX_TEXT_BYTES = 5_000_000  # of all text together
+BOM = b"\xef\xbb\xbf"
 SYMLINK = "verwijzing (symbolic link)"
 
 
@@ -130,21 +131,28 @@ def _walk(folder: Path, prefix: str, findings: list[Finding]) -> Iterator[tuple[
             findings.append(Finding("not-a-file", path, 0, {"kind": kind}))
 
 
-def decode(path: str, data: bytes) -> tuple[str, list[Finding]]:
-    """UTF-8 text with LF line ends, or '' and findings. A BOM or CRLF is named first: it breaks everything after it."""
-    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        return "", [Finding("bom", path, 1)]
+def decode(path: str, data: bytes) -> tuple[str | None, list[Finding]]:
+    """UTF-8 text with LF line ends and without control characters; with findings when it was not so.
+
+    None when nobody knows what letters these are.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None, [Finding("bom", path, 1)]
+    findings = [Finding("bom", path, 1)] if data.startswith(BOM) else []
+    data = data.removeprefix(BOM)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         values = {"byte": f"0x{data[error.start]:02X}"}
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        return "", [Finding("not-utf8", path, line, values, column)]
+        return None, [*findings, Finding("not-utf8", path, line, values, column)]
     if "\r" in text:
-        return "", [Finding("crlf", path, text.count("\n", 0, text.index("\r")) + 1)]
-    findings = list(islice(_controls(path, text), MOST + 1))
-    return ("" if findings else text), findings
+        findings.append(Finding("crlf", path, text.count("\n", 0, text.index("\r")) + 1))
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    findings += islice(_controls(path, text), MOST + 1)
+    # A space in its place: so what stands behind it is still found in its own column.
+    return CONTROL.sub(" ", text), findings
 
 
 def _controls(path: str, text: str) -> Iterator[Finding]:

@@ -38,6 +38,9 @@ TRAPS = (
     (re.compile(r"(~|null)", re.I), "niets"),
     (re.compile(r"(TRUE|True|FALSE|False)"), "waar of onwaar"),
 )
+# What a word processor makes of straight quotes; to YAML they are letters of the text.
+CURLY = re.compile(r"""[“”„‟«»][^“”„‟«»"]*[“”«»"]|[‘’‚‛](?:[^‘’‚‛]|’(?=\w))*[‘’]""")
+CURLY_START = re.compile(r"""[ ]*(?:-[ ]+)*(?:[\w-]+:[ ]+)?[“”„‟«»‘’‚‛]""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,16 @@ class _Stop(Exception):
 
 
 def parse(path: str, text: str, first_line: int = 1) -> tuple[YamlSource | None, list[Finding]]:
-    """Parse one document. `first_line` is the file's line on which `text` begins (front matter)."""
+    """As `parse_on`, but None as soon as anything was found."""
+    source, findings = parse_on(path, text, first_line)
+    return (None if findings else source), findings
+
+
+def parse_on(path: str, text: str, first_line: int = 1) -> tuple[YamlSource | None, list[Finding]]:
+    """One document, also with findings where it is known all the same what stands there: the rest can be looked at.
+
+    `first_line` is the file's line on which `text` begins (front matter).
+    """
     reader = _NodeReader(path, first_line - 1, text.count("\n"))
     try:
         nodes = _compose(text, reader)
@@ -74,9 +86,10 @@ def parse(path: str, text: str, first_line: int = 1) -> tuple[YamlSource | None,
         data = reader.read(nodes[0], ())
         if not isinstance(data, dict):
             reader.find("yaml-not-mapping", nodes[0])
+            raise _Stop
     except _Stop:
         return None, reader.findings
-    return (None if reader.findings else YamlSource(path, data, reader.places)), reader.findings
+    return YamlSource(path, data, reader.places), reader.findings
 
 
 def _compose(text: str, reader: _NodeReader) -> list[yaml.Node]:
@@ -100,7 +113,9 @@ def _compose(text: str, reader: _NodeReader) -> list[yaml.Node]:
         mark = error.problem_mark
         if mark and error.context_mark and mark.index >= len(text.rstrip()):
             mark = error.context_mark
-        reader.add("yaml-syntax", mark, problem=_dutch(error.problem or ""))
+        line = text.split("\n")[mark.line] if mark and mark.line <= text.count("\n") else ""
+        problem = "de aanhalingstekens zijn krom; gebruik rechte" if CURLY_START.match(line) else ""
+        reader.add("yaml-syntax", mark, problem=problem or _dutch(error.problem or ""))
     except yaml.reader.ReaderError as error:
         reader.add("yaml-syntax", _mark(text, error.position), problem="er staat een teken in dat niet mag")
     raise _Stop
@@ -199,6 +214,10 @@ class _NodeReader:
             return text == "true"
         if WHOLE_NUMBER.fullmatch(text) and len(text.lstrip("-")) <= MAX_DIGITS:
             return int(text)
+        if CURLY.fullmatch(text):
+            inner, whole = (part.replace("'", "''") for part in (text[1:-1], text))
+            self.find("yaml-curly", node, value=text, inner=inner, whole=whole)
+            return text
         for pattern, reading in TRAPS:
             if pattern.fullmatch(text):
                 self.find("yaml-trap", node, value=text, reading=reading)

@@ -52,6 +52,7 @@ HINTS = {
     "naar": "Schrijf een bestand in content/, zoals inleiding.md, of een eigen pagina van de site, zoals downloads.",
     "herzien_voor": "Schrijf jaar-maand-dag, zoals 2027-11-01.",
 }
+LINE_HINT = "Gebruik één regel zonder < en >."
 TYPES = {
     "string": "tekst",
     "integer": "een heel getal",
@@ -112,9 +113,15 @@ def _validator(name: str) -> Any:
     return VALIDATOR(schema(name))
 
 
+def errors(data: Any, name: str) -> Iterator[jsonschema.ValidationError]:
+    """What in `data` breaks the schema called `name`, in the library's own words."""
+    found: Iterator[jsonschema.ValidationError] = _validator(name).iter_errors(data)
+    return found
+
+
 def validate(source: YamlSource, name: str) -> list[Finding]:
     """What in `source` breaks the schema called `name`: everything, or more than anyone is shown."""
-    findings = (found for error in _validator(name).iter_errors(source.data) for found in _explain(source, error))
+    findings = (found for error in errors(source.data, name) for found in _explain(source, error))
     return list(itertools.islice(findings, MOST + 1))
 
 
@@ -180,7 +187,7 @@ def _explain(source: YamlSource, error: jsonschema.ValidationError) -> Iterator[
             hint = f"Zet er aanhalingstekens omheen: '{context['value']}'." if quotes else "Pas de waarde aan."
             yield found(code, expected=TYPES.get(str(limit), str(limit)), hint=hint)
         case "pattern":
-            hint = HINTS.get(key, "Gebruik één regel zonder < en >.")
+            hint = HINTS.get(key, LINE_HINT)
             yield found("value-pattern", hint=hint)
         case "minLength":
             yield found("value-empty")
