@@ -31,7 +31,6 @@ OWN_IDS = frozenset(
     "open per-stap regio regios route-kop schema site tien tools verbeter versturen vorm vraag-kop "
     "vraag-tekst waarom waarom-hulp wie wijzigingen zoek-home zonder".split()
 )
-)
 OWN_PREFIXES = ("blok-", "deel-", "doe-", "f-", "fn", "format-", "kies-", "r-", "rol-", "schema-", "v-")
 
 
