@@ -17,7 +17,7 @@ import pikepdf
 import pytest
 from pikepdf import Name
 from playwright.sync_api import Browser, Page
-from test_paper import FORMATS, PAGES, ROUTE, Paper, format_paper, listening, printed_texts, squeeze, stamp
+from test_paper import FORMATS, PAGES, ROUTE, Paper, listening, printed_texts, squeeze, stamp
 
 import pdfium_fill
 from boxes import ROOT
@@ -363,7 +363,6 @@ def test_refusals() -> None:
     assert refused(locked.getvalue()) == "file-encrypted"
     assert refused(fillable("2.1").data[:600]) == "file-damaged"
     assert refused(b"%PDF-1.7\nnothing") == "file-damaged"
-    assert refused(format_paper("2.1").data) == "file-without-fields"
 
     def loop(pdf: Any) -> None:
         node = pdf.make_indirect(pikepdf.Dictionary(T=pikepdf.String("a"), Kids=pikepdf.Array()))

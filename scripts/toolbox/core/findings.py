@@ -205,6 +205,7 @@ SENTENCES: dict[str, str] = {
     "file-other-office": "Dit is een bestand van een ander kantoorprogramma ({kind}). Open het in LibreOffice of Word, bewaar het als gewoon bestand van Word of Excel en probeer het opnieuw. Met LibreOffice op deze computer (Writer en Calc) hoeft dat niet.",
     "file-scan": "Deze pdf is een scan of foto: er staat geen tekst in die gelezen kan worden. Neem de antwoorden over in een invulbare pdf.",
     "file-not-ours": "Dit bestand is niet gemaakt van een format uit de toolbox. Neem het format van de site en vul dat in.",
+    "file-merged": "In deze pdf zitten meer formulieren die hun invulvelden delen: wat in het ene is ingevuld, staat ook in het andere. Vraag elk formulier apart op.",
     "file-without-fields": "In deze pdf staan geen invulvelden: het is een pdf om te printen. Vraag de pdf op die is ingevuld, of neem de antwoorden over in een invulbare pdf.",
     "file-damaged": "Dit bestand is kapot of niet helemaal binnengekomen. Vraag het opnieuw op, of open het en bewaar het opnieuw.",
     "file-slow": "Dit bestand lezen duurde te lang. Open het, bewaar het opnieuw en probeer het nog eens.",

@@ -71,16 +71,22 @@ def _blank(form: Format, shape: str, toolbox: Imprint, diagrams: tuple[Diagram, 
             return _lines(read_workbook(render_workbook(form, toolbox), "", toolbox.mark)[0])
         case "pdf":
             from toolbox.shapes.paper.origin import printed_lines
-            from toolbox.shapes.paper.single import lay_out_format, render_fillable
 
-            # With an address its pages have the line above it.
-            stamp = Stamp(form.version, "", "", "https://toolbox.example/", toolbox)
-            route = next(diagram for diagram in diagrams if diagram.name == "route")
-            density = lay_out_format(form, stamp, route).density
-            pages = printed_lines(render_fillable(form, stamp, route, density))
+            pages = printed_lines(blank_pdf(form, toolbox, diagrams))
             return Blank(tuple(line for lines in pages for line in lines))
         case _:
             return Blank()
+
+
+@lru_cache(MOST)
+def blank_pdf(form: Format, toolbox: Imprint, diagrams: tuple[Diagram, ...]) -> bytes:
+    """The fillable PDF, as the site has it."""
+    from toolbox.shapes.paper.single import lay_out_format, render_fillable
+
+    # With an address its pages have the line above it.
+    stamp = Stamp(form.version, "", "", "https://toolbox.example/", toolbox)
+    route = next(diagram for diagram in diagrams if diagram.name == "route")
+    return render_fillable(form, stamp, route, lay_out_format(form, stamp, route).density)
 
 
 def _lines(found: Found) -> Blank:

@@ -119,9 +119,9 @@ def _read(data: bytes, name: str, suffix: str, box: Toolbox, earlier: EarlierFor
 
         return (read_page(data, name, box.method.mark),)
     if b"%PDF-" in head:
-        from toolbox.reading.pdf import read_pdf
+        from toolbox.reading.otherwise import read_pdfs
 
-        return (read_pdf(data, name, box.method.mark),)
+        return read_pdfs(data, name, box, earlier)
     if head.startswith(RICH_TEXT):
         return _read_other(data, name, box, earlier, office.RICH_TEXT)
     if suffix == ".csv":

@@ -48,18 +48,17 @@ def left_over(
     known = set(map(line_key, labels))
     for line in beside:
         key = line_key(line.text)
-        if (
-            not key
-            or key in known
-            or edition.fullmatch(key)
-            or PAPER_EDITION.fullmatch(key)
-            or _is_label(key, line.labels)
-        ):
+        if not key or key in known or edition.fullmatch(key) or is_edition(key) or _is_label(key, line.labels):
             continue
         if free[key]:
             free[key] -= 1
         else:
             yield line
+
+
+def is_edition(key: str) -> bool:
+    """Whether a line of a paper is only about the paper."""
+    return PAPER_EDITION.fullmatch(key) is not None
 
 
 def _is_label(key: str, titles: Iterable[str]) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format, Toolbox
 from toolbox.forms.answers import Found
+from toolbox.reading.blank import blank_pdf
 from toolbox.reading.earlier import EarlierForms
 from toolbox.reading.leftover import line_key
 from toolbox.reading.refusal import Refusal
@@ -35,6 +36,48 @@ def word_by_places(data: bytes, found: Found, box: Toolbox, earlier: EarlierForm
     return found
 
 
+def read_pdfs(data: bytes, file: str, box: Toolbox, earlier: EarlierForms) -> tuple[Found, ...]:
+    """Every form in a PDF, whatever way it came back. Raises Refusal."""
+    from toolbox.reading.pdf import read_pdf, refusing
+    from toolbox.reading.pdfmerged import parts_of
+
+    with refusing():
+        parts = parts_of(data)
+    found: list[Found] = []
+    for part in parts:
+        name = f"{file}#{len(found) + 1}" if found else file
+        read = read_pdf(part, name, box.method.mark)
+        try:
+            found += _pdf_by_places(part, read, box, earlier)
+        except Refusal:
+            if len(parts) == 1:
+                raise
+            found.append(read)
+    return tuple(found)
+
+
+def _pdf_by_places(data: bytes, found: Found, box: Toolbox, earlier: EarlierForms) -> tuple[Found, ...]:
+    """`found`, or what stands in the places of `data` when that holds no field: a Found for each form in it."""
+    if found.values or found.rows:
+        return (found,)
+    from toolbox.reading.pdfplaces import read_by_places
+
+    if not found.name:
+        try:
+            found = _known_by_lines(found, box)
+        except Refusal as refusal:
+            raise Refusal("file-without-fields") from refusal
+    for form in _forms(found, box.formats, earlier):
+        try:
+            blank = blank_pdf(form, box.method.imprint, box.diagrams)
+        except Exception:
+            continue  # Whatever it was: the lines of the file are listed.
+        read = read_by_places(data, found, blank)
+        if any(item.values or item.rows for item in read):
+            return read
+    return (found,)
+
+
 def _blank_word(form: Format, box: Toolbox) -> bytes:
     from toolbox.shapes.office.word import render_word
 
@@ -49,17 +92,18 @@ def _forms(found: Found, formats: Sequence[Format], earlier: EarlierForms) -> Se
 
 
 def _known_by_lines(found: Found, box: Toolbox) -> Found:
-    lines = {line_key(line.text) for line in found.beside}
+    # On paper several titles can stand on one line, or one on two.
+    lines = " ".join(line_key(line.text) for line in found.beside)
     scored = sorted(((_share(form, lines), form.name) for form in box.formats), reverse=True)
     if not scored or scored[0][0] < ENOUGH or (len(scored) > 1 and scored[0][0] - scored[1][0] < CLEAR):
         raise Refusal("file-not-ours")
     return replace(found, name=scored[0][1])
 
 
-def _share(form: Format, lines: set[str]) -> float:
+def _share(form: Format, lines: str) -> float:
     """Of what the form asks, as it stands in the file."""
     asked = {line_key(text) for text in _titles(form)} - {""}
-    return len(asked & lines) / max(1, len(asked))
+    return sum(text in lines for text in asked) / max(1, len(asked))
 
 
 def _titles(form: Format) -> list[str]:

@@ -13,8 +13,11 @@ from toolbox.reading.refusal import Refusal
 ENOUGH, CLEAR = 0.5, 0.1
 
 
-def recognised(found: Found, formats: Sequence[Format]) -> Found:
-    """`found` with the name of its format; its version stays unknown. Raises Refusal(file-not-ours)."""
+def recognised(found: Found, formats: Sequence[Format], strict: bool = True) -> Found:
+    """`found` with the name of its format; its version stays unknown.
+
+    Raises Refusal(file-not-ours); when it is not `strict`, the name stays unknown as well.
+    """
     if found.name:
         return found
     names = {
@@ -23,6 +26,8 @@ def recognised(found: Found, formats: Sequence[Format]) -> Found:
     }
     scored = sorted(((_likeness(names, form), form.name) for form in formats), reverse=True)
     if not scored or scored[0][0] < ENOUGH or (len(scored) > 1 and scored[0][0] - scored[1][0] < CLEAR):
+        if not strict:
+            return found
         raise Refusal("file-not-ours")
     return replace(found, name=scored[0][1])
 

@@ -82,8 +82,10 @@ def read_one(path: Path, box: Toolbox, earlier: EarlierForms = no_earlier) -> Re
     by_name = {name: form for form in box.formats for name in (form.name, *form.previous_names)}
     try:
         forms = []
-        for found in read_file(path, box, name, earlier):
-            found = recognised(found, box.formats)
+        everything = read_file(path, box, name, earlier)
+        for found in everything:
+            # Behind a form of ours something else is listed, and costs the form nothing.
+            found = recognised(found, box.formats, strict=len(everything) == 1)
             form = by_name.get(found.name)
             placed = place(found, form) if form else place_nowhere(found)
             before = partial(_versions, earlier, found.name, found.version)

@@ -1,0 +1,94 @@
+"""Forms that somebody put together in one PDF  →  each apart, by what its pages and its fields say."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+from pikepdf import Array
+
+from toolbox.reading.pdffields import Id, ancestors, is_dictionary, name_of, widgets
+from toolbox.reading.refusal import Refusal
+from toolbox.shapes.paper.origin import PIECE
+
+MAX_PARTS = 100
+
+
+def parts_of(data: bytes) -> tuple[bytes, ...]:
+    """`data` itself when one form is in it. Raises Refusal(file-merged).
+
+    That is for forms which share their fields: what was filled in in one, is in the other as well.
+    """
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        starts = list(_starts(pdf))
+        if len(starts) < 2:
+            return (data,)
+        if len(starts) > MAX_PARTS:
+            raise Refusal("file-bomb")
+        pages = list(pdf.pages)
+        ends = [*starts[1:], len(pages)]
+        seen: set[Id] = set()
+        for start, end in zip(starts, ends, strict=True):
+            fields = {field for page in pages[start:end] for _, field in _fields(page)}
+            if fields & seen:
+                raise Refusal("file-merged")
+            seen |= fields
+    return tuple(_apart(data, start, end) for start, end in zip(starts, ends, strict=True))
+
+
+def _starts(pdf: Any) -> Iterator[int]:
+    """The number of each page at which a form begins: there a page or a field comes again, or another format."""
+    lines: set[str] = set()
+    fields: dict[str, Id] = {}
+    mark = ""
+    for number, page in enumerate(pdf.pages):
+        private = page.obj.get("/PieceInfo", {}).get(PIECE, {}).get("/Private", {})
+        printed, of = str(private.get("/Lines", "")), str(private.get("/Mark", ""))
+        own = _fields(page)
+        # A page that was put in by a program which drops what pages say of themselves has fields of another form.
+        again = bool(own) and bool(of) != bool(mark)
+        again = again or any(fields.get(name, field) != field for name, field in own)
+        if number == 0 or again or (printed and printed in lines) or (of and mark and of != mark):
+            yield number
+            lines, fields, mark = set(), {}, ""
+        lines.add(printed)
+        fields.update(own)
+        mark = of or mark
+
+
+def _fields(page: Any) -> list[tuple[str, Id]]:
+    """(whole name, what it is known by in the file) of the field of each widget on a page."""
+    found = []
+    for note in widgets([page]):
+        named = [field for field in ancestors(note) if "/T" in field]
+        if named:
+            found.append((".".join(filter(None, map(name_of, reversed(named)))), named[0].objgen))
+    return found
+
+
+def _apart(data: bytes, start: int, end: int) -> bytes:
+    """The file with these pages alone, and the fields to which they lead."""
+    buffer = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for number in reversed(range(len(pdf.pages))):
+            if not start <= number < end:
+                del pdf.pages[number]
+        kept = {field.objgen: field for note in widgets(pdf.pages) for field in ancestors(note)}
+        # Programs let fields of both forms hang below the same one.
+        for field in kept.values():
+            if isinstance(field.get("/Kids"), Array):
+                field.Kids = Array([kid for kid in field.Kids if kid.objgen in kept])
+        if is_dictionary(pdf.Root.get("/AcroForm")):
+            del pdf.Root.AcroForm
+        if start:
+            # What is said of the whole file is of the form in front.
+            del pdf.docinfo
+            if "/Metadata" in pdf.Root:
+                del pdf.Root.Metadata
+        with warnings.catch_warnings(action="ignore"):
+            # It says that the list of fields is not there: the pages lead to them.
+            pdf.save(buffer)
+    return buffer.getvalue()
