@@ -27,9 +27,11 @@ from toolbox.source.heavy import MAX_DEPTH, WEIGHTS, lint_weight
 
 # Ids of our own pages around a text, where its headings would take their place.
 OWN_IDS = frozenset(
-    "afgedekt begin direct downloads hoofdmenu inhoud inhoud-format klaar kijk lijst naam nieuw onderdeel "
-    "open per-stap regio regios route-kop schema site tien tools verbeter versturen vorm vraag-kop "
-    "vraag-tekst waarom waarom-hulp wie wijzigingen zoek-home zonder".split()
+    "afgedekt afgedekt-uitleg begin codewoord codewoord-fout codewoord-kop codewoord-uitleg codewoord-weer "
+    "concept concept-fout concept-uitleg concept-woord direct downloads eigen-woord eigen-woord-hulp "
+    "eigen-woord-naam hoofdmenu inhoud inhoud-format kijk klaar lijst naam nieuw onderdeel open per-stap "
+    "regio regios route-kop schema site tien tools verbeter versturen vorm vraag-kop vraag-tekst waarom "
+    "waarom-hulp wie wijzigingen zoek-home zonder".split()
 )
 OWN_PREFIXES = ("blok-", "deel-", "doe-", "f-", "fn", "format-", "kies-", "r-", "rol-", "schema-", "v-")
 
