@@ -313,6 +313,12 @@ def test_tables_are_compared_by_row_and_cell() -> None:
     ]
 
 
+def test_a_table_of_the_same_words_is_another_block() -> None:
+    table = "<table><thead><tr><th>Een</th></tr></thead><tbody><tr><td>twee</td></tr></tbody></table>"
+    found = compare_blocks(read_blocks("<p>Een twee</p>"), read_blocks(table))
+    assert sorted((block.state.value, block.kind) for block in found) == [("toegevoegd", "table"), ("verwijderd", "p")]
+
+
 def test_nested_lists_notes_and_quotes_are_all_read() -> None:
     html = (
         "<ol><li><p>Een<sup><a class='footnote-ref'>1</a></sup></p><ul><li>onder</li></ul></li></ol>"
@@ -522,6 +528,12 @@ new file mode 100644
 @@ -0,0 +1,2 @@
 +een
 +@@ -1 +99 @@
+diff --git a/content/weg.md b/content/weg.md
+deleted file mode 100644
+--- a/content/weg.md
++++ /dev/null
+@@ -1 +0,0 @@
+-weg
 """
 
 
@@ -535,10 +547,13 @@ def test_remarks_are_about_what_changed_or_what_it_broke() -> None:
     broken = Finding("link-missing", "content/c.md", 2, {"link": "b.md", "hint": ""})
     known = Finding("bom", "content/d.md", 1)
     moved = replace(beside, line=6)
-    notes = annotate([on_line, beside, broken, known], ["content/a.md"], changed_lines(PATCH), [known, moved])
+    whole, elsewhere = (Finding("page-empty", path) for path in ("content", "conte"))
+    found = [on_line, beside, broken, known, whole, elsewhere]
+    notes = annotate(found, ["content/a.md"], changed_lines(PATCH), [known, moved, whole, elsewhere])
     assert [(note.path, note.line, note.column, note.level) for note in notes] == [
         ("content/a.md", 4, 7, "error"),
         ("content/c.md", 2, 0, "error"),
+        ("content", 0, 0, "error"),
     ]
 
 

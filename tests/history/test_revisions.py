@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pastrepo import Past
-from toolbox.history import runner
+from toolbox.history import git, runner
 from toolbox.history.log import NO_MOMENT, real_moment
 from toolbox.history.revisions import CannotCompare, read_range
 
@@ -21,6 +21,38 @@ def test_two_histories_without_a_common_beginning(tmp_path: Path) -> None:
     assert read_range(past.root, f"{head}..{other}") == (head, other)
     with pytest.raises(CannotCompare, match="geen gezamenlijk begin"):
         read_range(past.root, f"{head}...{other}")
+
+
+@pytest.mark.parametrize("asked", ["", "main", "..main", "main..", "a..b..c", "-p..main"])
+def test_what_is_no_pair_of_versions_is_refused(tmp_path: Path, asked: str) -> None:
+    with pytest.raises(CannotCompare, match="zijn geen twee versies"):
+        read_range(tmp_path, asked)
+
+
+def test_a_name_that_is_an_option_or_nothing_is_no_version(tmp_path: Path) -> None:
+    with pytest.raises(CannotCompare, match="geen kopie van Git"):
+        read_range(tmp_path, "main..-p")
+    past = Past(tmp_path / "past")
+    past.commit("Begin")
+    for name in ("-p", "weg", "main:content"):
+        with pytest.raises(git.UnknownRevision):
+            read_range(past.root, f"main..{name}")
+
+
+def test_an_answer_without_end_and_one_that_does_not_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    past = Past(tmp_path / "past")
+    past.commit("Begin")
+    listed = runner.limited(past.root, "ls-tree", "-r", "HEAD")
+    monkeypatch.setattr(runner, "MAX_OUTPUT", len(listed))
+    assert runner.limited(past.root, "ls-tree", "-r", "HEAD") == listed
+    monkeypatch.setattr(runner, "MAX_OUTPUT", len(listed) - 1)
+    with pytest.raises(runner.TooMuch, match="meer dan er te lezen is"):
+        runner.limited(past.root, "ls-tree", "-r", "HEAD")
+    with pytest.raises(runner.GitError, match=r"git ls-tree \(128\)"):
+        runner.limited(past.root, "ls-tree", "weg")
+    monkeypatch.setattr(runner, "_LOCAL_SECONDS", 0)
+    with pytest.raises(runner.GitError, match="TimeoutExpired"):
+        runner.run(past.root, "log")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import signal
 import socket
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from patience import PATIENCE
 from processes import can_cut, is_gone
+from toolbox.machine.confine import memory_now
 
 
 def run_confined(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -33,6 +35,12 @@ def test_memory_ends_as_an_exception(tmp_path: Path) -> None:
     done = run_confined("try: bytearray(900_000_000)\nexcept MemoryError: print('stopped')", tmp_path)
     assert done.stdout == "stopped\n"
     assert run_confined("bytearray(100_000_000); print('fine')", tmp_path).stdout == "fine\n"
+
+
+def test_what_a_process_has_already_is_counted() -> None:
+    before = memory_now()
+    with mmap.mmap(-1, 1 << 30):
+        assert (1 << 30) <= memory_now() - before < (1 << 31)
 
 
 def test_an_endless_loop_ends_by_itself(tmp_path: Path) -> None:
@@ -113,3 +121,9 @@ def test_a_process_dies_with_its_parent() -> None:
     process.wait()
     process.stdout.close()
     assert is_gone(pid)
+
+
+def test_a_process_whose_parent_is_gone_already_ends() -> None:
+    code = "import os\nfrom toolbox.machine.confine import die_with\ndie_with(os.getpid())\nprint('verder')"
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (-signal.SIGKILL, b"")

@@ -89,3 +89,14 @@ def test_what_the_last_run_did_not_use_goes(tmp_path: Path) -> None:
     assert run_jobs([old], store) == {"a.pdf": b"x"}
     assert run_jobs([new], store) == {"a.pdf": b"x"}
     assert [entry.name for entry in tmp_path.iterdir()] == list(new.keys)
+
+
+def test_what_is_kept_is_not_rendered_again_unless_it_is_damaged(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    first, again = (Job(("a.pdf",), "1", render) for render in (lambda: [b"x\ny"], partial(fail, LookupError())))
+    run_jobs([first], store)
+    assert run_jobs([again], store) == {"a.pdf": b"x\ny"}
+    entry = tmp_path / first.keys[0]
+    entry.write_bytes(entry.read_bytes()[:-1])
+    with pytest.raises(LookupError):
+        run_jobs([again], store)

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from processes import is_gone
+from toolbox.core.errors import TOO_HEAVY
 from toolbox.machine import worker as machinery
 from toolbox.machine.worker import Worker, WorkerDied
 
@@ -84,7 +85,16 @@ def test_of_one_that_dies_the_piece_and_the_exit_code_are_told(
     with pytest.raises(WorkerDied) as died:
         worker.take()
     assert (died.value.index, died.value.exitcode) == (1, code)
+    assert str(died.value) == TOO_HEAVY
     assert not worker.goes_on
+
+
+def test_one_that_is_not_spoken_to_any_more_ends_without_a_complaint(start: Callable[..., Worker[Any]]) -> None:
+    worker = start([str])
+    worker.take()
+    worker.pipe.close()
+    worker._process.join()
+    assert worker._process.exitcode == 0
 
 
 def test_that_an_answer_cannot_be_sent_is_an_answer(start: Callable[..., Worker[Any]]) -> None:

@@ -24,6 +24,8 @@ def test_each_version_in_each_way_that_it_was(tmp_path: Path) -> None:
     titles = {version: [form.questions[0].title for form in forms] for version, forms in found.items()}
     assert titles == {"1.1.0": ["Hoe heet je?"], "1.0.0": ["Hoe heet jij?", "Hoe heet je?"]}
     assert earlier_formats(past.root, "bestaat-niet") == {}
+    past.write(".git/HEAD", "ref: refs/heads/weg\n")
+    assert earlier_formats(past.root, "kennismaking") == {}
 
 
 def test_without_a_history_or_with_a_strange_name_nothing_is_known(tmp_path: Path) -> None:

@@ -125,7 +125,8 @@ def limited(root: Path, *arguments: str) -> bytes:
                 process.kill()
     finally:
         stop.cancel()
-    if process.returncode == -signal.SIGKILL:
+    # One that had said it all before it was killed has ended well.
+    if len(out) > MAX_OUTPUT or process.returncode == -signal.SIGKILL:
         raise TooMuch(f"git {arguments[0]}")
     if process.returncode:
         raise GitError(f"git {arguments[0]} ({process.returncode})")

@@ -57,7 +57,9 @@ def _entries(root: Path, commit_hash: str, folders: Iterable[str]) -> Iterator[_
         if line:
             facts, _, name = line.partition(b"\t")
             mode, _, blob, size = facts.decode("ascii").split()
-            yield _Entry(mode, blob, int(size) if size != "-" else 0, name.decode("utf-8", "surrogateescape"))
+            # '-' for a submodule, 'BAD' for a file that this copy of Git has lost.
+            known = int(size) if size.isdecimal() else 0
+            yield _Entry(mode, blob, known, name.decode("utf-8", "surrogateescape"))
 
 
 def _double(path: str, seen: set[str]) -> Finding | None:
