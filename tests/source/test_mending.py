@@ -20,7 +20,7 @@ from toolbox.changes.pages import page_changes, whole_page
 from toolbox.changes.sides import Sides, load_sides
 from toolbox.source.diagrams import load_diagram
 from toolbox.source.formats import load_format
-from toolbox.source.mending import Read
+from toolbox.source.mending import Mended
 from toolbox.source.pages import load_page
 from toolbox.source.tree import Tree, read_tree
 
@@ -60,7 +60,7 @@ def front(text: str) -> tuple[str, str]:
 
 
 STEP_HEAD, STEP_BODY = front(TREE.files[STEP].decode())
-KINDS: dict[str, tuple[str, Callable[[str], Read[Any]], Callable[[Any, Any], Any], Callable[[Any], Any]]] = {
+KINDS: dict[str, tuple[str, Callable[[str], Mended[Any]], Callable[[Any, Any], Any], Callable[[Any], Any]]] = {
     "format": (
         TREE.files[PACKAGE].decode(),
         lambda text: load_format(FOLDER, Tree({**TREE.files, PACKAGE: text.encode()})),

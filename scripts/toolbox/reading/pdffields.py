@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name
 
 from toolbox.forms.answers import is_ticked, join_list
 from toolbox.forms.slots import TICKED
-from toolbox.reading.pdftext import Box
+from toolbox.reading.pdftext import PdfBox
 from toolbox.reading.refusal import Refusal
 from toolbox.shapes.paper.origin import ROW_KEY
 
@@ -30,7 +30,7 @@ ROW_KEYS = ("/TM", ROW_KEY)
 ADDED = re.compile(r"(?: \[\d+\]|\+\d+)$")
 
 Id = tuple[int, int]
-Rows = dict[str, tuple[Mapping[str, str], ...]]
+RowsByTable = dict[str, tuple[Mapping[str, str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class FieldPlace:
     path: tuple[str, ...]
     given: Mapping[str, str]
     page: int
-    box: Box
+    box: PdfBox
     state: str = ""
 
 
@@ -62,10 +62,10 @@ def _places(
             if field.get("/FT") == Name.Btn:
                 on = next(str(key)[1:] for key in widget.AP.N if key != "/Off")
                 state = on if "/Kids" in field else TICKED
-            yield FieldPlace(index, tuple(path), given, pages[widget.objgen], Box(left, bottom, right, top), state)
+            yield FieldPlace(index, tuple(path), given, pages[widget.objgen], PdfBox(left, bottom, right, top), state)
 
 
-def gathered(found: Iterable[tuple[Sequence[str], Mapping[str, str], str]]) -> tuple[dict[str, str], Rows]:
+def gathered(found: Iterable[tuple[Sequence[str], Mapping[str, str], str]]) -> tuple[dict[str, str], RowsByTable]:
     """(names from the top, given text of its row, text) of each field  →  answers by question, and rows by table."""
     values: dict[str, str] = {}
     rows: dict[str, dict[str, dict[str, str]]] = {}

@@ -17,7 +17,7 @@ from toolbox.forms.answers import Beside, Found
 from toolbox.reading.leftover import is_edition, line_key
 from toolbox.reading.pdffields import FieldPlace, gathered, places_of
 from toolbox.reading.pdflines import PAGE
-from toolbox.reading.pdftext import Box, Letter, Page, around, pages_of, split, text_of
+from toolbox.reading.pdftext import PdfBox, PdfLetter, ReadPage, around, pages_of, split, text_of
 
 # Of a blank page's words so many must stand on a page of the file, and so many pairs say how it lies.
 ENOUGH, ANCHORS = 0.6, 8
@@ -34,13 +34,13 @@ class Lie:
     x: tuple[float, float] = (1.0, 0.0)
     y: tuple[float, float] = (1.0, 0.0)
 
-    def of(self, box: Box) -> Box:
+    def of(self, box: PdfBox) -> PdfBox:
         (a, b), (c, d) = self.x, self.y
-        return Box(a * box.left + b, c * box.bottom + d, a * box.right + b, c * box.top + d)
+        return PdfBox(a * box.left + b, c * box.bottom + d, a * box.right + b, c * box.top + d)
 
 
 @dataclass(slots=True)
-class _Form:
+class _PlacedForm:
     texts: dict[int, str] = field(default_factory=dict)
     beside: list[Beside] = field(default_factory=list)
     last: int = -1
@@ -50,12 +50,12 @@ def read_by_places(data: bytes, found: Found, blank: bytes) -> tuple[Found, ...]
     """A Found for each time that the form stands in the file, at least one; `found` says of which file and format."""
     places = places_of(blank)
     models = pages_of(blank)
-    forms: list[_Form] = []
+    forms: list[_PlacedForm] = []
     for number, page in enumerate(pages_of(data, pictures=True), start=1):
         at, lie = _lies(page, models)
         # A page that comes again, or goes back, begins the form anew.
         if not forms or (lie and at <= forms[-1].last):
-            forms.append(_Form())
+            forms.append(_PlacedForm())
         form = forms[-1]
         letters = list(page.letters)
         if lie:
@@ -66,7 +66,7 @@ def read_by_places(data: bytes, found: Found, blank: bytes) -> tuple[Found, ...]
     return tuple(_found(found, number, form, places) for number, form in enumerate(forms, start=1))
 
 
-def _found(found: Found, number: int, form: _Form, places: Sequence[FieldPlace]) -> Found:
+def _found(found: Found, number: int, form: _PlacedForm, places: Sequence[FieldPlace]) -> Found:
     named = found if number == 1 else replace(found, file=f"{found.file}#{number}")
     if form.last < 0:
         return replace(named, beside=tuple(form.beside), unsifted=True)
@@ -76,7 +76,7 @@ def _found(found: Found, number: int, form: _Form, places: Sequence[FieldPlace])
     return replace(named, values=values, rows=rows, beside=(*comments, *form.beside), unsifted=False, by_places=True)
 
 
-def _lies(page: Page, models: Sequence[Page]) -> tuple[int, Lie | None]:
+def _lies(page: ReadPage, models: Sequence[ReadPage]) -> tuple[int, Lie | None]:
     """(which page of the blank form it is, how it lies there)."""
     words = Counter(word for word, _ in page.words)
     shares = []
@@ -87,7 +87,7 @@ def _lies(page: Page, models: Sequence[Page]) -> tuple[int, Lie | None]:
     return (-at, _lie(page, models[-at])) if share >= ENOUGH else (-1, None)
 
 
-def _lie(page: Page, model: Page) -> Lie | None:
+def _lie(page: ReadPage, model: ReadPage) -> Lie | None:
     """By the words that both pages have once. None when they do not stand alike."""
     once = [{word: box for word, box in side.words if _is_once(side, word)} for side in (page, model)]
     pairs = [(once[1][word].middle, once[0][word].middle) for word in once[0].keys() & once[1].keys()]
@@ -100,7 +100,7 @@ def _lie(page: Page, model: Page) -> Lie | None:
     return Lie(x, y) if off <= FIT else None
 
 
-def _is_once(page: Page, word: str) -> bool:
+def _is_once(page: ReadPage, word: str) -> bool:
     return Counter(text for text, _ in page.words)[word] == 1
 
 
@@ -112,7 +112,7 @@ def _line(pairs: Sequence[tuple[float, float]]) -> tuple[float, float]:
     return slope, median(v - slope * a for a, v in pairs)
 
 
-def _strange(letters: Sequence[Letter], model: Page, lie: Lie) -> list[Letter]:
+def _strange(letters: Sequence[PdfLetter], model: ReadPage, lie: Lie) -> list[PdfLetter]:
     """The letters that the blank page does not have there."""
     about = {letter.at for line in _split_lines(letters) if is_edition(line_key(text_of(line))) for letter in line}
     letters = [letter for letter in letters if letter.at not in about]
@@ -123,7 +123,7 @@ def _strange(letters: Sequence[Letter], model: Page, lie: Lie) -> list[Letter]:
     return [letter for letter in letters if not _claim(own, letter)]
 
 
-def _claim(own: dict[tuple[str, int, int], list[tuple[float, float]]], letter: Letter) -> bool:
+def _claim(own: dict[tuple[str, int, int], list[tuple[float, float]]], letter: PdfLetter) -> bool:
     """Whether an own letter stands there that no other letter was yet."""
     x, y = letter.box.middle
     for i in (0, -1, 1):
@@ -137,8 +137,8 @@ def _claim(own: dict[tuple[str, int, int], list[tuple[float, float]]], letter: L
 
 
 def _take(
-    page: Page, letters: Sequence[Letter], places: Sequence[FieldPlace], lie: Lie, texts: dict[int, str]
-) -> list[Letter]:
+    page: ReadPage, letters: Sequence[PdfLetter], places: Sequence[FieldPlace], lie: Lie, texts: dict[int, str]
+) -> list[PdfLetter]:
     """Put what stands in `places` in `texts`; what stands in none is given back."""
     left = list(letters)
     for place in places:
@@ -156,7 +156,7 @@ def _take(
     return left
 
 
-def _flowing(letters: Sequence[Letter], box: Box) -> str:
+def _flowing(letters: Sequence[PdfLetter], box: PdfBox) -> str:
     """The text of a field: a line that ends where the next word had no room is no end of a line."""
     lines = list(_split_lines(letters))
     text = text_of(lines[0])
@@ -167,13 +167,13 @@ def _flowing(letters: Sequence[Letter], box: Box) -> str:
     return text
 
 
-def _lines(letters: Sequence[Letter]) -> Iterator[str]:
+def _lines(letters: Sequence[PdfLetter]) -> Iterator[str]:
     yield from (text for line in _split_lines(letters) if (text := text_of(line)))
 
 
-def _split_lines(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
+def _split_lines(letters: Sequence[PdfLetter]) -> Iterator[list[PdfLetter]]:
     """By the ends of lines on the page, and where letters between were left out and the next stands lower."""
-    line: list[Letter] = []
+    line: list[PdfLetter] = []
     for letter in letters:
         if line and ("\n" in letter.gap or letter.box.top < line[-1].box.bottom):
             yield line

@@ -18,7 +18,7 @@ DARK = 128  # of 255
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class PdfBox:
     """On a page, in points, from its bottom left."""
 
     left: float
@@ -36,25 +36,25 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class PdfLetter:
     """`at` counts the characters of the page, white space too: `gap` is the white space before it."""
 
     at: int
     sign: str
-    box: Box
+    box: PdfBox
     gap: str
 
 
 @dataclass(frozen=True)
-class Page:
-    letters: tuple[Letter, ...]
+class ReadPage:
+    letters: tuple[PdfLetter, ...]
     picture: Any = None
 
     @cached_property
-    def words(self) -> tuple[tuple[str, Box], ...]:
+    def words(self) -> tuple[tuple[str, PdfBox], ...]:
         return tuple((text_of(word), around(word)) for word in split(self.letters))
 
-    def darkness(self, box: Box) -> float:
+    def darkness(self, box: PdfBox) -> float:
         """How much of the middle of `box` is dark: 0 to 1."""
         wide, high = (box.right - box.left) / 4, (box.top - box.bottom) / 4
         height = self.picture.height
@@ -68,9 +68,9 @@ class Page:
         return sum(pixel < DARK for pixel in pixels) / max(1, len(pixels))
 
 
-def split(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
+def split(letters: Sequence[PdfLetter]) -> Iterator[list[PdfLetter]]:
     """Words: letters without white space between them."""
-    word: list[Letter] = []
+    word: list[PdfLetter] = []
     for letter in letters:
         if word and letter.gap:
             yield word
@@ -80,14 +80,14 @@ def split(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
         yield word
 
 
-def text_of(letters: Sequence[Letter]) -> str:
+def text_of(letters: Sequence[PdfLetter]) -> str:
     """As it reads; white space before the first counts for nothing."""
     return "".join(letter.gap + letter.sign for letter in letters).strip()
 
 
-def around(letters: Sequence[Letter]) -> Box:
+def around(letters: Sequence[PdfLetter]) -> PdfBox:
     boxes = [letter.box for letter in letters]
-    return Box(
+    return PdfBox(
         min(box.left for box in boxes),
         min(box.bottom for box in boxes),
         max(box.right for box in boxes),
@@ -95,7 +95,7 @@ def around(letters: Sequence[Letter]) -> Box:
     )
 
 
-def pages_of(data: bytes, pictures: bool = False) -> tuple[Page, ...]:
+def pages_of(data: bytes, pictures: bool = False) -> tuple[ReadPage, ...]:
     """Without what stands in fields and comments. Raises pypdfium2.PdfiumError."""
     document = pypdfium2.PdfDocument(data)
     try:
@@ -104,16 +104,16 @@ def pages_of(data: bytes, pictures: bool = False) -> tuple[Page, ...]:
         document.close()
 
 
-def _page(page: Any, pictures: bool) -> Page:
+def _page(page: Any, pictures: bool) -> ReadPage:
     text = page.get_textpage()
     letters = tuple(_letters(text))
     text.close()
     picture = page.render(scale=SCALE, grayscale=True, may_draw_forms=False).to_pil() if pictures else None
     page.close()
-    return Page(letters, picture)
+    return ReadPage(letters, picture)
 
 
-def _letters(text: Any) -> Iterator[Letter]:
+def _letters(text: Any) -> Iterator[PdfLetter]:
     edges = [ctypes.c_double() for _ in range(4)]
     gap = ""
     for index in range(min(text.count_chars(), MAX_LETTERS)):
@@ -123,5 +123,5 @@ def _letters(text: Any) -> Iterator[Letter]:
             continue
         pdfium.FPDFText_GetCharBox(text, index, *map(ctypes.byref, edges))
         left, right, bottom, top = (edge.value for edge in edges)
-        yield Letter(index, sign, Box(left, bottom, right, top), "\n" if "\n" in gap else gap[:1])
+        yield PdfLetter(index, sign, PdfBox(left, bottom, right, top), "\n" if "\n" in gap else gap[:1])
         gap = ""

@@ -7,19 +7,19 @@ from pathlib import PurePosixPath
 from toolbox.core.diagram import Arrow, Box, Diagram
 from toolbox.core.findings import Finding, did_you_mean
 from toolbox.source import profile, yamlsource
-from toolbox.source.mending import Read, open_yaml
+from toolbox.source.mending import Mended, open_yaml
 from toolbox.source.tree import decode
 
 
-def load_diagram(path: str, data: bytes) -> Read[Diagram]:
+def load_diagram(path: str, data: bytes) -> Mended[Diagram]:
     text, findings = decode(path, data)
     if text is None:
-        return Read(None, findings)
+        return Mended(None, findings)
     opened = open_yaml(path, text, profile.DIAGRAM)
     findings += opened.findings
     source = opened.source
     if source is None:
-        return Read(None, findings)
+        return Mended(None, findings)
     boxes = tuple(
         Box(
             box["naam"],
@@ -42,7 +42,7 @@ def load_diagram(path: str, data: bytes) -> Read[Diagram]:
         boxes,
         arrows,
     )
-    return Read(None, findings, diagram) if findings else Read(diagram, [])
+    return Mended(None, findings, diagram) if findings else Mended(diagram, [])
 
 
 def _box_findings(source: yamlsource.YamlSource, boxes: tuple[Box, ...]) -> list[Finding]:

@@ -11,7 +11,7 @@ from typing import Any
 from toolbox.core.findings import MOST, Finding, did_you_mean
 from toolbox.core.model import ANSWERS_NAME, Choice, Format, Prose, Question, QuestionType, Section, Table
 from toolbox.source import profile, prose
-from toolbox.source.mending import Opened, Read, open_yaml
+from toolbox.source.mending import Mended, Opened, open_yaml
 from toolbox.source.profile import pointer_words
 from toolbox.source.rows import SourceRow, check_cells, read_rows, unfit
 from toolbox.source.tree import Tree, decode
@@ -24,22 +24,22 @@ COLUMN_ONLY = ("given", "matrix", "share")
 QUESTION_ONLY = ("section", "width", "signature")
 
 
-def load_format(folder: str, tree: Tree) -> Read[Format]:
+def load_format(folder: str, tree: Tree) -> Mended[Format]:
     """The format in `folder` ('forms/3.1-…'). An item when its datapackage.yaml has the shape of one."""
     path = f"{folder}/datapackage.yaml"
     if path not in tree.files:
-        return Read(None, [Finding("folder-without-package", folder)])
+        return Mended(None, [Finding("folder-without-package", folder)])
     text, findings = decode(path, tree.files[path])
     opened = Opened(None, []) if text is None else open_yaml(path, text, profile.FORMAT)
     findings += opened.findings
     if opened.source is None:
         # The CSV files are looked at all the same: one mistake does not hide another.
         files = [name for name in tree.under(f"{folder}/") if name.endswith(".csv")]
-        return Read(None, findings + [found for name in files for found in unfit(name, tree.files[name])])
+        return Mended(None, findings + [found for name in files for found in unfit(name, tree.files[name])])
     reader = _FormatReader(opened, opened.source, folder, tree)
     form = reader.read()
     guess = replace(form, sections=tuple(map(reader.shown, form.sections))) if findings or reader.wrong else None
-    return Read(None if findings else form, findings + reader.findings, guess)
+    return Mended(None if findings else form, findings + reader.findings, guess)
 
 
 def _stray_files(source: YamlSource, folder: str, tree: Tree) -> list[Finding]:

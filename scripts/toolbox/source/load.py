@@ -15,7 +15,7 @@ from toolbox.source import profile
 from toolbox.source.diagrams import load_diagram
 from toolbox.source.formats import load_format
 from toolbox.source.limits import IMAGES, is_image
-from toolbox.source.mending import Opened, Read, open_yaml
+from toolbox.source.mending import Mended, Opened, open_yaml
 from toolbox.source.method import METHOD, load_method
 from toolbox.source.pages import load_page
 from toolbox.source.tree import Tree, decode
@@ -71,11 +71,11 @@ def load(tree: Tree) -> Loaded:
     return Loaded(toolbox, tuple(findings), frozenset(broken), guesses)
 
 
-def _whole(read: Mapping[str, Read[Item]]) -> list[Item]:
+def _whole(read: Mapping[str, Mended[Item]]) -> list[Item]:
     return [one.item for one in read.values() if one.item]
 
 
-def _guesses(read: Mapping[str, Read[Item]]) -> tuple[Item, ...]:
+def _guesses(read: Mapping[str, Mended[Item]]) -> tuple[Item, ...]:
     return tuple(one.guess for one in read.values() if one.guess)
 
 

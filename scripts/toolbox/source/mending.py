@@ -26,7 +26,7 @@ EMPTY: dict[str, Any] = {"string": "", "array": [], "object": {}, "integer": 1, 
 
 
 @dataclass(frozen=True, slots=True)
-class Read(Generic[Item]):
+class Mended(Generic[Item]):
     """What stands in a file, when nothing of it had to be guessed; and what is wrong with it.
 
     `guess` is what could be made of it for whoever compares: None when that is `item`, or when there is no telling.

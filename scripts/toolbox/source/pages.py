@@ -11,7 +11,7 @@ from typing import Any
 from toolbox.core.findings import Finding
 from toolbox.core.model import Page, PageKind, Prose, Status, StepRow, StepTable
 from toolbox.source import profile, prose
-from toolbox.source.mending import Opened, Read, open_yaml
+from toolbox.source.mending import Mended, Opened, open_yaml
 from toolbox.source.tree import decode
 from toolbox.source.yamlsource import YamlSource
 
@@ -23,15 +23,15 @@ FITS = {"nummer": ("stap", "bijlage"), "volgorde": ("inleiding", "pagina"), "tab
 NUMBERS = {"stap": "een getal zonder punt, zoals '3'", "bijlage": "een nummer met een punt, zoals '3.1' of '1.2.1'"}
 
 
-def load_page(path: str, data: bytes) -> Read[Page]:
+def load_page(path: str, data: bytes) -> Mended[Page]:
     """An item when its front matter is in order; when its text is not, that is left out of it."""
     text, findings = decode(path, data)
     if text is None:
-        return Read(None, findings)
+        return Mended(None, findings)
     lines = text.split("\n")
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), 0)
     if lines[0].rstrip() != FENCE or not "".join(lines[1:end]).strip():
-        return Read(None, [*findings, Finding("no-front-matter", path, 1)])
+        return Mended(None, [*findings, Finding("no-front-matter", path, 1)])
     opened = open_yaml(path, "\n".join(lines[1:end]) + "\n", profile.PAGE, first_line=2)
     findings += opened.findings
     if opened.source:
@@ -39,11 +39,11 @@ def load_page(path: str, data: bytes) -> Read[Page]:
     text, first_line = "\n".join(lines[end + 1 :]), end + 2
     body, found = _body(path, text, first_line)
     if opened.source is None:
-        return Read(None, findings + found)
+        return Mended(None, findings + found)
     page = _page(opened.source, body)
     shown = replace(body, html=prose.render_wrong(path, text, found, first_line)) if found else body
     guess = replace(page, body=shown) if findings or found else None
-    return Read(None if findings else page, findings + found, guess)
+    return Mended(None if findings else page, findings + found, guess)
 
 
 def _body(path: str, text: str, first_line: int) -> tuple[Prose, list[Finding]]:
