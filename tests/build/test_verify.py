@@ -19,8 +19,10 @@ from hypothesis import strategies as st
 
 from conftest import ROOT, toolbox
 from toolbox.build import verify
+from toolbox.build.publish import write_record
 from toolbox.commands import verify_site
 from toolbox.core.errors import Broken
+from toolbox.history.history import History, Proposed, Tag
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 FILES = {
@@ -365,3 +367,13 @@ def test_the_built_site_is_what_was_built(checkout: Path, tmp_path: Path) -> Non
 def test_without_a_folder_or_a_list_it_says_so(arguments: list[str], expected: str) -> None:
     done = toolbox(ROOT, "verify-site", *arguments)
     assert (done.returncode, done.stdout, done.stderr) == (2, "", expected)
+
+
+def test_a_record_names_what_no_commit_holds(tmp_path: Path) -> None:
+    proposed = tuple(Proposed(letter * 40, "2026-11-02", "Beter", "") for letter in "dc")
+    history = History(head="a" * 40, tags=(Tag("2026.11", "b" * 40, "2026-11-01"),), proposed=proposed)
+    write_record(tmp_path, history, "f")
+    record = json.loads((tmp_path / "build.json").read_text("utf-8"))
+    assert record["commit"] == "a" * 40
+    assert record["editions"] == {"2026.11": "b" * 40}
+    assert record["proposals"] == ["c" * 40, "d" * 40]

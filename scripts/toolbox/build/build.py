@@ -65,7 +65,7 @@ def _build(order: Order, lock: int, fingerprint: str) -> Result:
         return Result(outcome.findings, built=False, changed=False)
     check_site(order.new, outcome.names, order.settings.url, page_policy(), _private(order))
     write_files(order.new, hosting_files(order.settings, order.epoch))
-    files = publish.write_record(order.new, order.history.head, fingerprint)
+    files = publish.write_record(order.new, order.history, fingerprint)
     publish.put_in_place(order.new, order.root / SITE)
     (order.root / CLEAN).write_text("" if outcome.findings else fingerprint, "utf-8")
     pages = sum(1 for name in files if name.endswith("/index.html") or name == "index.html")

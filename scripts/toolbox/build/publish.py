@@ -18,6 +18,7 @@ from pathlib import Path
 
 from toolbox.core.errors import Broken
 from toolbox.core.places import PYTHON_LOCK, RECORD
+from toolbox.history.history import History
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2  # renameat2(2): swap two paths in one step
@@ -51,10 +52,20 @@ def hashes(folder: Path) -> dict[str, str]:
     return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in names.items() if name != RECORD}
 
 
-def write_record(folder: Path, commit: str, fingerprint: str) -> Mapping[str, str]:
-    """build.json: from which commit and with what this site was built, and what must be in it. Gives the hashes."""
+def write_record(folder: Path, history: History, fingerprint: str) -> Mapping[str, str]:
+    """build.json: from what and with what this site was built, and what must be in it. Gives the hashes.
+
+    A commit does not say which editions were named since, nor which proposals are open: those are told beside it.
+    """
     files = hashes(folder)
-    record = {"commit": commit, "fingerprint": fingerprint, "versions": versions(), "files": files}
+    record = {
+        "commit": history.head,
+        "editions": {tag.name: tag.commit for tag in history.tags},
+        "proposals": sorted(item.commit for item in history.proposed),
+        "fingerprint": fingerprint,
+        "versions": versions(),
+        "files": files,
+    }
     (folder / RECORD).write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", "utf-8")
     return files
 
