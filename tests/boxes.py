@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
-
 from toolbox.core.findings import Finding
 from toolbox.core.method import NO_METHOD, Imprint, Method
 from toolbox.core.model import Format, Toolbox
@@ -14,12 +12,6 @@ from toolbox.source.check import check_source
 from toolbox.source.method import METHOD as METHOD_PATH
 from toolbox.source.method import load_method
 from toolbox.source.tree import Tree, read_tree
-
-# The same examples each run: a test that fails here fails everywhere, and how fast the machine is says nothing.
-settings.register_profile(
-    "toolbox", deadline=None, derandomize=True, max_examples=200, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("toolbox")
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from patience import PATIENCE
@@ -29,6 +30,11 @@ FLAGS = (
     "--disable-component-update --disable-sync --disable-quic"
 ).split()
 
+# The same examples each run: a test that fails here fails everywhere, and how fast the machine is says nothing.
+settings.register_profile(
+    "toolbox", deadline=None, derandomize=True, max_examples=200, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("toolbox")
 
 # What takes long, by what a test uses: a browser, or a site that was built.
 SLOW_FIXTURES = frozenset({"browser", "once"})

@@ -23,6 +23,7 @@ from toolbox.commands import (
 )
 from toolbox.commands.checkout import find_checkout
 from toolbox.commands.command import Command
+from toolbox.commands.terminal import speak_anywhere
 from toolbox.core.errors import explain
 from toolbox.core.exitstatus import BROKEN
 
@@ -31,9 +32,10 @@ COMMANDS: tuple[Command, ...] = tuple(module.COMMAND for module in MODULES)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    options = parser().parse_args(arguments)
     if arguments is None:
+        speak_anywhere()
         _end_tidily()
+    options = parser().parse_args(arguments)
     command: Command = options.command
     try:
         root = find_checkout(Path.cwd())

@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import re
+import time
 import tracemalloc
 import xml.etree.ElementTree as ElementTree
 import zipfile
@@ -29,7 +30,7 @@ from toolbox.forms import slots
 from toolbox.forms.answers import Found
 from toolbox.reading.placing import place
 from toolbox.reading.refusal import Refusal
-from toolbox.shapes.office.workbook import render_workbook
+from toolbox.shapes.office.workbook import ClockWrong, packed, render_workbook
 from toolbox.source.check import read_source
 
 BOX = read_source(ROOT).toolbox
@@ -677,3 +678,9 @@ def test_an_empty_last_row_costs_nothing_and_keeps_nothing() -> None:
     data = rewritten(RENDERED["3.1"], name, lambda text: text.replace("</sheetData>", far))
     (found,) = read_workbook(data, "x.xlsx")
     assert found.values["gesprek_met"] == "5"
+
+
+def test_a_clock_from_before_zip_files_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "localtime", lambda: time.gmtime(150_000_000))
+    with pytest.raises(ClockWrong, match="van voor 1980"):
+        packed(Workbook(), "t", "d", "c")

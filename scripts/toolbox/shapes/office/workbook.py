@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import time
 import zipfile
 from collections.abc import Iterable, Mapping
 
@@ -22,6 +23,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
+from toolbox.core.errors import Broken
 from toolbox.core.method import Imprint
 from toolbox.core.model import ANSWERS_NAME, Format
 from toolbox.forms import slots
@@ -186,8 +188,19 @@ def _add_choices(sheet: Worksheet, mark: str, plans: Iterable[SheetPlan], choice
             _write(sheet, at, number, label)
 
 
+class ClockWrong(Broken):
+    """openpyxl dates what it packs by the clock, and a zip file knows no year before 1980 (APPNOTE.TXT, 4.4.6)."""
+
+    sentence = (
+        "De klok van deze computer staat op een dag van voor 1980. Dan kan er geen Excel-bestand gemaakt worden. "
+        "Zet de klok goed en probeer het opnieuw."
+    )
+
+
 def packed(book: Workbook, title: str, description: str, creator: str, keywords: str = "") -> bytes:
-    """The same bytes for the same cells."""
+    """The same bytes for the same cells. Raises ClockWrong."""
+    if time.localtime().tm_year < ZIP_DATE[0]:
+        raise ClockWrong
     about = book.properties
     about.title, about.description, about.creator = title, description, creator
     about.keywords, about.language = keywords, "nl-NL"

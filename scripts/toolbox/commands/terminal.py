@@ -1,0 +1,32 @@
+"""What a command says, on a terminal or in a file that knows fewer letters than Dutch takes."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import sys
+import unicodedata
+
+HANDLER = "toolbox-nearest"
+NEAREST = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "→": "->", "×": "x"})
+
+
+def speak_anywhere() -> None:
+    """Letters that the terminal does not know are said by the nearest that it does: no sentence is lost over a quote."""
+    codecs.register_error(HANDLER, _nearest)
+    for stream in (sys.stdout, sys.stderr):
+        # None when whoever started this closed it.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=HANDLER)
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    found = error.object[error.start : error.end]
+    return "".join(map(nearest, found)), error.end
+
+
+def nearest(letter: str) -> str:
+    """ASCII only; '?' when there is nothing like it."""
+    plain = unicodedata.normalize("NFKD", letter.translate(NEAREST))
+    return plain.encode("ascii", "ignore").decode() or "?"
