@@ -12,7 +12,7 @@ NEAREST = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": 
 
 
 def speak_anywhere() -> None:
-    """Letters that the terminal does not know are said by the nearest that it does: no sentence is lost over a quote."""
+    """Letters that the terminal does not know are said by the nearest that it does: no sentence is lost for one."""
     codecs.register_error(HANDLER, _nearest)
     for stream in (sys.stdout, sys.stderr):
         # None when whoever started this closed it.
