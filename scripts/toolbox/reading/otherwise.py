@@ -38,11 +38,13 @@ def word_by_places(data: bytes, found: Found, box: Toolbox, earlier: EarlierForm
 
 def read_pdfs(data: bytes, file: str, box: Toolbox, earlier: EarlierForms) -> tuple[Found, ...]:
     """Every form in a PDF, whatever way it came back. Raises Refusal."""
-    from toolbox.reading.pdf import read_pdf, refusing
+    from toolbox.reading.pdf import STRANGE, read_pdf
     from toolbox.reading.pdfmerged import parts_of
 
-    with refusing():
+    try:
         parts = parts_of(data)
+    except STRANGE:
+        parts = (data,)  # What is the matter with it, its reader says.
     found: list[Found] = []
     for part in parts:
         name = f"{file}#{len(found) + 1}" if found else file

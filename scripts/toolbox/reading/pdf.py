@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pikepdf
@@ -19,6 +17,7 @@ from toolbox.shapes.paper.origin import PIECE
 
 # Between other keywords, with commas or not, or in XML.
 MARKED = r"[ ,;]+([a-z0-9-]+)[ ,;]+(\d+\.\d+\.\d+)(?![\w.])"
+# pikepdf raises any of these for an object of another kind than the specification says.
 STRANGE = (
     pikepdf.PdfError,
     zlib.error,
@@ -33,15 +32,9 @@ STRANGE = (
 
 def read_pdf(data: bytes, file: str, toolbox: str) -> Found:
     """The answers in a fillable PDF of any format of `toolbox` (its mark). Raises Refusal."""
-    with refusing(), pikepdf.open(io.BytesIO(data)) as pdf:
-        return _read(pdf, data, file, toolbox)
-
-
-@contextmanager
-def refusing() -> Iterator[None]:
-    """What pikepdf raises for an object of another kind than the specification says, as a Refusal."""
     try:
-        yield
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            return _read(pdf, data, file, toolbox)
     except pikepdf.PasswordError as error:
         raise Refusal("file-encrypted") from error
     except STRANGE as error:
