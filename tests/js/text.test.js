@@ -15,6 +15,12 @@ test("a text that YAML would read otherwise gets quotes", () => {
   }
 });
 
+test("a text in curly quotes gets straight ones around it", () => {
+  assert.equal(flowScalar("‘Wat vind je leuk?’"), "'‘Wat vind je leuk?’'");
+  assert.equal(flowScalar("“Wat nu”"), "'“Wat nu”'");
+  assert.equal(flowScalar("‘Ja’ of ‘nee’"), "‘Ja’ of ‘nee’");
+});
+
 test("a formula never starts a spreadsheet", () => {
   assert.equal(neutral("=1+1"), "'=1+1");
   assert.equal(neutral("a;=1+1"), "a;'=1+1");

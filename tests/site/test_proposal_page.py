@@ -28,6 +28,7 @@ from toolbox.core.settings import Settings
 from toolbox.history.history import FileChange, History
 from toolbox.site import views
 from toolbox.site.proposal import Editable, ProposalView, editables, source_script
+from toolbox.site.proposalrules import RULES, rules_script
 from toolbox.source.load import load
 from watched import accept_dialogs, violations, violations_in_both_schemes
 
@@ -70,6 +71,7 @@ def write_site(folder: Path, mail: str = MAIL, issues_url: str = SETTINGS.issues
         "assets/proposal.js": bundles.bundle_module(PACKAGE / "theme" / "js" / "proposal" / "page.js"),
         "stappen/1/index.html": b'<!doctype html><link rel="icon" href="data:,"><title>Stap 1</title>',
     }
+    files[PROPOSAL + RULES] = rules_script(TOOLBOX)
     for item in editables(TOOLBOX):
         files[PROPOSAL + item.script] = source_script(item, TREE.files, HISTORY, settings)
     for name, path in webfonts.web_fonts().items():
@@ -326,12 +328,15 @@ def test_the_preview_shows_no_html_and_leads_nowhere(visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("<b>vet</b>", "er staat HTML in"),
-        ("![foto](foto.png)", "een afbeelding toevoegen kan hier niet"),
-        ("# Groot", "een kop begint met"),
+        ("<b>vet</b>", "HTML zoals ‘<b’ mag niet in de tekst."),
+        ("![foto](foto.png)", "‘foto.png’ kan geen afbeelding zijn."),
+        ("# Groot", "een kop met één # of met meer dan vier mag niet"),
         ("[x](javascript:y)", "de link ‘javascript:y’ mag niet"),
-        ("x {: .y }", "accolades"),
-        ("x " * 20_001, "De tekst is te lang"),
+        ("x {: .y }", "met accolades mag niet"),
+        ("x " * 20_001, "hoogstens 40000 mag"),
+        ("Zie [hier](../inleidng.md).", "gaat naar een pagina die er niet is. Bedoelde je ‘content/inleiding.md’?"),
+        ("Een\n\nblije 😀 dag", "regel 3: het teken ‘😀’ (U+1F600) staat niet in het lettertype van het papier."),
+        ("a" * 9_000, "hier staat een woord of adres van meer dan 500 tekens."),
     ],
 )
 def test_what_the_toolbox_refuses_is_said_here(visitor: Visitor, words: str, expected: str) -> None:
@@ -344,6 +349,29 @@ def test_what_the_toolbox_refuses_is_said_here(visitor: Visitor, words: str, exp
     toggle(page, "stuk-1")
     page.click("[data-errors] a >> nth=0")
     assert page.evaluate("document.activeElement.id") == "stuk-1-tekst"
+
+
+def test_what_is_wrong_is_said_beside_it_while_it_is_so(visitor: Visitor) -> None:
+    page = visitor.open(STEP)
+    toggle(page, "stuk-1")
+    field = page.locator("#stuk-1-tekst")
+    field.fill("Een\n\n[klik](../weg.md)")
+    page.wait_for_selector("#stuk-1 [data-wrong]:not(:empty)")
+    assert page.inner_text("#stuk-1 [data-wrong]").startswith("Regel 3: de link ‘../weg.md’ gaat naar een pagina")
+    assert page.locator("[data-wrong]:not(:empty)").count() == 1
+    assert page.is_hidden("[data-errors]")
+    field.fill("Een\n\n[klik](../inleiding.md)")
+    page.wait_for_selector("#stuk-1 [data-wrong]:empty", state="attached")
+
+
+def test_a_letter_that_paper_lacks_is_said_at_its_question(visitor: Visitor) -> None:
+    page = visitor.open(PLAN)
+    toggle(page, "vraag-0")
+    page.fill("#vraag-0-titel", "Hoe gaat het? 😀")
+    page.wait_for_selector("#vraag-0 [data-wrong]:not(:empty)")
+    assert "het teken ‘😀’ (U+1F600)" in page.inner_text("#vraag-0 [data-wrong]")
+    page.click('[data-do="download"]')
+    assert "het teken ‘😀’ (U+1F600)" in page.inner_text("[data-errors]")
 
 
 def test_a_reader_of_the_screen_hears_it_after_a_pause(visitor: Visitor) -> None:

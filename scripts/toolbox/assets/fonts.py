@@ -69,6 +69,17 @@ def _drawable() -> frozenset[int]:
     return frozenset.intersection(*maps)
 
 
+def drawable_ranges() -> tuple[tuple[int, int], ...]:
+    """What `undrawable` lets through, as code points from … up to and including …: for whoever looks elsewhere."""
+    ranges: list[tuple[int, int]] = []
+    for point in sorted(_drawable() | set(map(ord, INVISIBLE))):
+        if ranges and ranges[-1][1] == point - 1:
+            ranges[-1] = (ranges[-1][0], point)
+        else:
+            ranges.append((point, point))
+    return tuple(ranges)
+
+
 def undrawable(text: str) -> str:
     """The characters of `text` that the font lacks, each once, in order of code point."""
     return "".join(sorted(c for c in set(text) - INVISIBLE if ord(c) not in _drawable()))

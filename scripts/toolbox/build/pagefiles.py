@@ -12,6 +12,7 @@ from toolbox.core.addresses import PROPOSAL
 from toolbox.core.places import PACKAGE
 from toolbox.site.form.script import form_script
 from toolbox.site.proposal import editables, source_script
+from toolbox.site.proposalrules import RULES, rules_script
 from toolbox.source import profile
 
 PROFILE = "profiel/format.schema.json"
@@ -27,6 +28,7 @@ def script_files(given: Given, shapes: Mapping[str, bytes]) -> Iterator[tuple[st
     """(site path, bytes): what the pages to fill in and to propose load. `shapes` holds each format's fillable PDF."""
     for form in given.toolbox.formats:
         yield addresses.script_file(form), form_script(form, shapes[addresses.fillable_file(form)])
+    yield PROPOSAL + RULES, rules_script(given.toolbox)
     for item in editables(given.toolbox):
         yield PROPOSAL + item.script, source_script(item, given.tree.files, given.history, given.settings)
 

@@ -15,6 +15,7 @@ from toolbox.core.gitname import blob_name
 from toolbox.core.model import Format, Page, PageKind, Toolbox
 from toolbox.core.settings import Settings
 from toolbox.history.history import History
+from toolbox.site.proposalrules import RULES
 
 SOURCES = "bron/"
 TEXT, FORM = "tekst", "format"
@@ -74,6 +75,7 @@ class ProposalView:
     mail: str
     sending: str
     regions: tuple[str, ...]
+    rules: str = RULES
 
     @classmethod
     def of(cls, toolbox: Toolbox, history: History, settings: Settings) -> ProposalView:

@@ -1,13 +1,15 @@
 // What scripts of the site say to each other by way of the window.
 
 import type { Answers, Shapes } from "./form/types.js";
-import type { Source } from "./proposal/types.js";
+import type { Rules, Source } from "./proposal/types.js";
 import type { Entry } from "./search/types.js";
 
 declare global {
   interface Window {
     /** Called by the script that holds a page or a format, for a proposal. */
     toolboxSource?: (source: Source) => void;
+    /** Called by the script that holds the rules for a proposal. */
+    toolboxRules?: (rules: Rules) => void;
     /** Called by the script that holds a format's data package and its fillable PDF. */
     toolboxForm?: (shapes: Shapes) => void;
     /** Called by the script that holds what the search looks through. */

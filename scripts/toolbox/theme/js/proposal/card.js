@@ -20,7 +20,8 @@ export function comparison(before, after) {
 }
 
 /**
- * `fill(body)` puts the fields in when the card opens; `tools` are further buttons.
+ * `fill(body)` puts the fields in when the card opens, and may give the place beside them for what is not right;
+ * `tools` are further buttons.
  * `key` is its id; `open` is the Set of keys of the cards that are open.
  * @param {CardParts} parts
  */
@@ -28,6 +29,10 @@ export function card({ key, title, note = "", tools = [], fill, shown = null, op
   const body = el("div", { class: "tb-card__body", id: `${key}-velden`, hidden: true });
   const toggle = el("button", { type: "button", class: "tb-undo", "data-toggle": key, "aria-controls": body.id });
   const name = el("span", { class: "tb-sr" });
+  // What is not right in it, as long as that is so: see `page.js`.
+  const wrong = el("div", { class: "tb-card__wrong", role: "status", "data-wrong": key });
+  /** @type {HTMLElement | null} */
+  let beside = null;
   /** @param {boolean} isOpen */
   const show = (isOpen) => {
     toggle.setAttribute("aria-expanded", `${isOpen}`);
@@ -37,8 +42,9 @@ export function card({ key, title, note = "", tools = [], fill, shown = null, op
       shown.hidden = isOpen;
     }
     if (isOpen && !body.hasChildNodes()) {
-      fill(body);
+      beside = fill(body) ?? null;
     }
+    (isOpen && beside ? beside : element).append(wrong);
   };
   name.textContent = `: ${title}`;
   toggle.addEventListener("click", () => {

@@ -8,21 +8,22 @@ import { formatProblems } from "./formproblems.js";
 import { moveQuestion, withNew } from "./order.js";
 import { questionFields } from "./question.js";
 import { tableFields } from "./table.js";
-import { pictures } from "./textchanges.js";
 import { oneLine, prose } from "./tidy.js";
 import { writeFormat } from "./write.js";
 
-/** @import { Question, Section, Source, Table } from "./types.js" */
+/** @import { Question, Rules, Section, Source, Table } from "./types.js" */
 
 export class FormatEditor {
   /**
    * `changed` is called after every change; `say` tells what a button did.
    * @param {Source} source
+   * @param {Rules} rules
    * @param {() => void} changed
    * @param {(text: string) => void} say
    */
-  constructor(source, changed, say) {
+  constructor(source, rules, changed, say) {
     this.source = source;
+    this.rules = rules;
     this.before = readFormat(source);
     this.draft = readFormat(source);
     this.changed = changed;
@@ -39,11 +40,7 @@ export class FormatEditor {
   }
 
   problems() {
-    return formatProblems(this.draft);
-  }
-
-  warnings() {
-    return pictures(this.changes().map((change) => change.after ?? ""));
+    return formatProblems(this.draft, this.rules);
   }
 
   parts() {

@@ -2,75 +2,100 @@
 
 import { hasChoices } from "./draft.js";
 import { named, tableName } from "./formchanges.js";
-import { proseProblems } from "./textchanges.js";
+import { lettersFound, proseFound } from "./rules/page.js";
+import { lengthOf, sentence } from "./rules/words.js";
 
-/** @import { Draft, Problem, Question, Row, Section, Table } from "./types.js" */
+/** @import { Draft, Found, Problem, Question, Row, Rules, Section, Table } from "./types.js" */
 
-const LIMITS = { line: 300, prose: 6000, cell: 2000, choices: 30, questions: 120 };
+/**
+ * @param {Found[]} found
+ * @param {string} name
+ * @param {string} key
+ * @param {Rules} rules
+ * @returns {Problem[]}
+ */
+const said = (found, name, key, rules) => found.map((each) => ({ key, text: `${name}: ${sentence(each, rules)}` }));
+
+/**
+ * As the check compares them: large or small letters do not count.
+ * @param {string} label
+ */
+const folded = (label) => label.toLowerCase().replaceAll("ß", "ss");
 
 /**
  * @param {string} text
  * @param {string} name
  * @param {string} key
+ * @param {number} most
+ * @param {Rules} rules
  * @returns {Problem[]}
  */
-function line(text, name, key, { mayBeEmpty = false } = {}) {
-  if (!text) {
-    return mayBeEmpty ? [] : [{ key, text: `${name} is leeg. Vul iets in.` }];
-  }
-  const isLong = text.length > LIMITS.line;
-  return isLong ? [{ key, text: `${name} is te lang: hoogstens ${LIMITS.line} tekens mag.` }] : [];
+function ofLength(text, name, key, most, rules) {
+  const isLong = lengthOf(text) > most;
+  const long = isLong ? [{ key, text: `${name} is te lang: hoogstens ${most} tekens mag.` }] : [];
+  return [...long, ...said(lettersFound(text, 1, rules), name, key, rules)];
 }
 
 /**
  * @param {string} text
  * @param {string} name
  * @param {string} key
+ * @param {Rules} rules
  * @returns {Problem[]}
  */
-function long(text, name, key) {
-  const isLong = text.length > LIMITS.prose;
-  return isLong ? [{ key, text: `${name} is te lang: hoogstens ${LIMITS.prose} tekens mag.` }] : [];
+function line(text, name, key, rules) {
+  return text ? ofLength(text, name, key, rules.limits.line, rules) : [{ key, text: `${name} is leeg. Vul iets in.` }];
 }
 
 /**
  * @param {string} text
  * @param {string} name
  * @param {string} key
+ * @param {Rules} rules
  */
-function markdown(text, name, key) {
-  return [...long(text, name, key), ...proseProblems(text, name, key)];
+const long = (text, name, key, rules) => ofLength(text, name, key, rules.limits.prose, rules);
+
+/**
+ * @param {string} text
+ * @param {string} name
+ * @param {string} key
+ * @param {Rules} rules
+ */
+function markdown(text, name, key, rules) {
+  return [...long(text, name, key, rules), ...said(proseFound("", text, rules), name, key, rules)];
 }
 
 /**
  * @param {Question} question
  * @param {string} key
+ * @param {Rules} rules
  */
-function questionProblems(question, key) {
+function questionProblems(question, key, rules) {
   const where = `Vraag ${named(question.title)}`;
   const found = [
-    ...line(question.title, "De tekst van een vraag", key),
-    ...long(question.help, `${where}: de uitleg`, key),
+    ...line(question.title, "De tekst van een vraag", key, rules),
+    ...long(question.help, `${where}: de uitleg`, key, rules),
   ];
-  if (question.kind === "area" && !(question.lines >= 1 && question.lines <= 25)) {
-    found.push({ key, text: `${where}: kies 1 tot en met 25 schrijfregels.` });
+  if (question.kind === "area" && !(question.lines >= 1 && question.lines <= rules.limits.lines)) {
+    found.push({ key, text: `${where}: kies 1 tot en met ${rules.limits.lines} schrijfregels.` });
   }
   if (!hasChoices(question.kind)) {
     return found;
   }
   const labels = question.choices.map((choice) => choice.label);
-  const double = labels.find((label, index) => label && labels.indexOf(label) !== index);
-  if (labels.length < 2) {
+  const plain = labels.map(folded);
+  const double = labels.find((label, index) => label && plain.indexOf(plain[index]) !== index);
+  if (labels.length < rules.limits.fewestChoices) {
     found.push({ key, text: `${where}: er zijn minstens twee keuzes nodig. Voeg een keuze toe.` });
   }
-  if (labels.length > LIMITS.choices) {
-    found.push({ key, text: `${where}: hoogstens ${LIMITS.choices} keuzes mag.` });
+  if (labels.length > rules.limits.choices) {
+    found.push({ key, text: `${where}: hoogstens ${rules.limits.choices} keuzes mag.` });
   }
   if (double) {
     found.push({ key, text: `${where}: de keuze ${named(double)} staat er twee keer. Haal er een weg.` });
   }
   for (const label of labels) {
-    found.push(...line(label, `${where}: een keuze`, key));
+    found.push(...line(label, `${where}: een keuze`, key, rules));
   }
   return found;
 }
@@ -81,22 +106,23 @@ function questionProblems(question, key) {
  * @param {Table} table
  * @param {string} where
  * @param {string} key
+ * @param {Rules} rules
  */
-function rowProblems(row, table, where, key) {
+function rowProblems(row, table, where, key, rules) {
   const given = table.columns
     .map((column, index) => ({ column, text: row.cells[index] }))
     .filter(({ column }) => column.given);
   const isNamed = given.some(({ column, text }) => text && column.name !== table.groupBy);
   const open = given.find(({ column, text }) => !text && (column.name === table.groupBy || !isNamed));
-  const found = [];
+  const found = said(lettersFound(row.cells.join(" "), 1, rules), where, key, rules);
   if (open) {
     found.push({
       key,
       text: `${where}: in een rij is ${named(open.column.title)} leeg. Vul die in of haal de rij weg.`,
     });
   }
-  if (row.cells.some((cell) => cell.length > LIMITS.cell)) {
-    found.push({ key, text: `${where}: een cel is te lang. Hoogstens ${LIMITS.cell} tekens mag.` });
+  if (row.cells.some((cell) => lengthOf(cell) > rules.limits.cell)) {
+    found.push({ key, text: `${where}: een cel is te lang. Hoogstens ${rules.limits.cell} tekens mag.` });
   }
   return found;
 }
@@ -105,22 +131,23 @@ function rowProblems(row, table, where, key) {
  * @param {Table} table
  * @param {Section[]} sections
  * @param {string} key
+ * @param {Rules} rules
  */
-function tableProblems(table, sections, key) {
+function tableProblems(table, sections, key, rules) {
   const where = `In ${tableName(table, sections)}`;
   const rows = table.rows.filter((row) => !row.removed);
   const found = [
-    ...line(table.title, `${where}: de titel`, key, { mayBeEmpty: true }),
-    ...markdown(table.help, `${where}: de uitleg`, key),
+    ...ofLength(table.title, `${where}: de titel`, key, rules.limits.line, rules),
+    ...markdown(table.help, `${where}: de uitleg`, key, rules),
   ];
   for (const column of table.columns) {
     found.push(
-      ...line(column.title, `${where}: de naam van een kolom`, key),
-      ...long(column.help, `${where}: de uitleg`, key),
+      ...line(column.title, `${where}: de naam van een kolom`, key, rules),
+      ...long(column.help, `${where}: de uitleg`, key, rules),
     );
   }
-  if (!(table.emptyRows >= 0 && table.emptyRows <= 40)) {
-    found.push({ key, text: `${where}: kies 0 tot en met 40 lege rijen.` });
+  if (!(table.emptyRows >= 0 && table.emptyRows <= rules.limits.emptyRows)) {
+    found.push({ key, text: `${where}: kies 0 tot en met ${rules.limits.emptyRows} lege rijen.` });
   }
   if (rows.length === 0 && !table.emptyRows) {
     found.push({ key, text: `${where} blijft geen rij over. Voeg een rij toe, of kies een aantal lege rijen.` });
@@ -128,14 +155,20 @@ function tableProblems(table, sections, key) {
   if (rows.length > 0 && table.columns.some((column) => column.required && !column.given)) {
     found.push({ key, text: `${where} is een kolom verplicht. Daar kunnen geen rijen vooraf in staan: haal ze weg.` });
   }
-  return [...found, ...rows.flatMap((row) => rowProblems(row, table, where, key))];
+  if (rows.length > rules.limits.rows) {
+    found.push(
+      ...said([{ code: "csv-too-long", line: 0, values: { limit: `${rules.limits.rows}` } }], where, key, rules),
+    );
+  }
+  return [...found, ...rows.flatMap((row) => rowProblems(row, table, where, key, rules))];
 }
 
 /**
  * [{key, text}]: what has to be mended first. `key` is where it stands, as the editor names its cards.
  * @param {Draft} draft
+ * @param {Rules} rules
  */
-export function formatProblems(draft) {
+export function formatProblems(draft, rules) {
   const questions = draft.questions.filter((question) => !question.removed);
   const found = draft.sections.flatMap((section) => {
     const hasSomething =
@@ -145,19 +178,19 @@ export function formatProblems(draft) {
     const key = `blok-${section.name}`;
     const empty = { key, text: `Blok ${named(section.title)} is leeg. Voeg een vraag of een tekst toe.` };
     return [
-      ...line(section.title, "De titel van een blok", key),
-      ...markdown(section.intro, `Blok ${named(section.title)}`, key),
+      ...line(section.title, "De titel van een blok", key, rules),
+      ...markdown(section.intro, `Blok ${named(section.title)}`, key, rules),
       ...(hasSomething ? [] : [empty]),
     ];
   });
   if (!draft.about) {
     found.push({ key: "inleiding", text: "De inleiding van het format is leeg. Schrijf waar het voor is." });
   }
-  found.push(...long(draft.about, "De inleiding", "inleiding"));
-  if (questions.length > LIMITS.questions) {
-    found.push({ key: "inleiding", text: `Hoogstens ${LIMITS.questions} vragen mag. Haal er een paar weg.` });
+  found.push(...long(draft.about, "De inleiding", "inleiding", rules));
+  if (questions.length > rules.limits.questions) {
+    found.push({ key: "inleiding", text: `Hoogstens ${rules.limits.questions} vragen mag. Haal er een paar weg.` });
   }
-  found.push(...questions.flatMap((question) => questionProblems(question, question.key)));
-  found.push(...draft.tables.flatMap((table) => tableProblems(table, draft.sections, `tabel-${table.name}`)));
+  found.push(...questions.flatMap((question) => questionProblems(question, question.key, rules)));
+  found.push(...draft.tables.flatMap((table) => tableProblems(table, draft.sections, `tabel-${table.name}`, rules)));
   return found;
 }

@@ -5,7 +5,7 @@ import { readPage } from "./pagetext.js";
 import { blobName } from "./sha1.js";
 import { writeFormat } from "./write.js";
 
-/** @import { Draft, PageText, Source } from "./types.js" */
+/** @import { Draft, PageText, Rules, Source } from "./types.js" */
 
 const DAMAGED = "De tekst van deze pagina is niet goed binnengekomen. Laad de pagina opnieuw.";
 const UNFIT = "Dit format kan hier niet veranderd worden. Schrijf hieronder wat er beter kan.";
@@ -45,6 +45,26 @@ export async function loadSource(address) {
     throw new Error(DAMAGED);
   }
   return source;
+}
+
+/**
+ * The rules that a proposal has to keep to, from the script at `address`. Rejects with a Dutch sentence.
+ * @param {string} address
+ * @returns {Promise<Rules>}
+ */
+export async function loadRules(address) {
+  /** @type {Rules | null} */
+  let found = null;
+  window.toolboxRules = (rules) => {
+    found = rules;
+  };
+  await loadScript(address);
+  delete window.toolboxRules;
+  const rules = /** @type {Rules | null} */ (found);
+  if (!rules) {
+    throw new Error(DAMAGED);
+  }
+  return rules;
 }
 
 /**

@@ -5,18 +5,21 @@ import { afterPresses } from "../form/presses.js";
 import { el } from "./dom.js";
 import { FormatEditor } from "./formeditor.js";
 import { countedWords, markedWords } from "./marked.js";
-import { isFormat, loadSource, openSource } from "./opened.js";
+import { isFormat, loadRules, loadSource, openSource } from "./opened.js";
 import { Sender } from "./send.js";
 import { TextEditor } from "./texteditor.js";
 import { capital } from "./textchanges.js";
 
-/** @import { Change, Editor, Problem, Source } from "./types.js" */
+/** @import { Change, Editor, Problem, Rules, Source } from "./types.js" */
 
 /** @param {string} name */
 const find = (name) => one(document, `[data-${name}]`);
 // A screen reader says what changed when someone pauses, not at each key.
 const PAUSE = 1200;
 const REDRAW = 150;
+// The title and the summary stand together in a card that may still be closed.
+/** @type {Record<string, string>} */
+const CARDS = { titel: "kop", samenvatting: "kop" };
 
 /** @type {HTMLFormElement} */
 const form = one(document, "[data-proposal]");
@@ -65,7 +68,21 @@ function showChanges() {
   find("part").hidden = changes.length > 0;
   find("patch-only").hidden = changes.length === 0;
   find("why-label").textContent = changes.length > 0 ? "Waarom stel je dit voor?" : "Jouw reactie";
-  find("warnings").replaceChildren(...(editor?.warnings() ?? []).map((words) => el("p", { class: "tb-note" }, words)));
+  showWrong(editor?.problems() ?? []);
+}
+
+/**
+ * What is not right, beside the place. What is said there already stays as it is, so that it is not heard again.
+ * @param {Problem[]} problems
+ */
+function showWrong(problems) {
+  for (const box of all(document, "[data-wrong]")) {
+    const mine = problems.filter(({ key }) => box.dataset.wrong === (CARDS[key] ?? key));
+    const words = mine.map(({ text, here }) => here ?? text);
+    if (words.join("\n") !== [...box.children].map((item) => item.textContent).join("\n")) {
+      box.replaceChildren(...words.map((each) => el("p", {}, each)));
+    }
+  }
 }
 
 function sayChanges() {
@@ -107,10 +124,6 @@ function jump(key) {
   const inner = field?.querySelector("input, textarea");
   (field?.matches("input, textarea") ? field : (inner ?? field))?.focus();
 }
-
-// The title and the summary stand together in a card that may still be closed.
-/** @type {Record<string, string>} */
-const CARDS = { titel: "kop", samenvatting: "kop" };
 
 /** @param {Problem} problem */
 function problemItem({ key, text }) {
@@ -154,10 +167,14 @@ function run(action) {
 
 // --- opening ---
 
-/** @param {Source} source */
-function makeEditor(source) {
+/**
+ * @param {Source} source
+ * @param {Rules} rules
+ */
+function makeEditor(source, rules) {
   openSource(source);
-  return isFormat(source.path) ? new FormatEditor(source, changed, tell) : new TextEditor(source, changed);
+  const isForm = isFormat(source.path);
+  return isForm ? new FormatEditor(source, rules, changed, tell) : new TextEditor(source, rules, changed);
 }
 
 function fillParts() {
@@ -169,16 +186,17 @@ function fillParts() {
 
 /**
  * @param {Source} source
+ * @param {Rules} rules
  * @param {HTMLElement} link
  */
-function show(source, link) {
+function show(source, rules, link) {
   find("title").textContent = source.title;
   find("version").textContent = [link.dataset.kind, source.version && `versie ${source.version}`]
     .filter(Boolean)
     .join(", ");
   find("back").setAttribute("href", link.dataset.page ?? "");
   try {
-    editor = makeEditor(source);
+    editor = makeEditor(source, rules);
     editor.render(find("editor"));
   } catch (error) {
     find("editor").replaceChildren(el("p", { class: "tb-note" }, toldBy(error)));
@@ -219,7 +237,8 @@ async function start() {
     return;
   }
   try {
-    show(await loadSource(link.dataset.source ?? ""), link);
+    const rules = await loadRules(form.dataset.rules ?? "");
+    show(await loadSource(link.dataset.source ?? ""), rules, link);
   } catch (error) {
     find("failed").textContent = toldBy(error);
     find("failed").hidden = false;

@@ -119,6 +119,21 @@ function writePiece(item, end) {
 }
 
 /**
+ * On which lines of the file `written` the text of each piece stands: from `start`, up to `end`.
+ * @param {PageText} page
+ * @param {string} written
+ */
+export function pieceLines(page, written) {
+  let line = headLength(linesOf(written)) + 1;
+  return page.pieces.map((item) => {
+    const lines = writePiece(item, "\n").split("\n").length - 1;
+    const start = line + item.lead.split("\n").length - 1;
+    line += lines;
+    return { start, end: Math.max(start + 1, line - item.tail.split("\n").length + 2) };
+  });
+}
+
+/**
  * A page as it was read, its texts changed or not → the file's text.
  * @param {PageText} page
  * @param {string} source

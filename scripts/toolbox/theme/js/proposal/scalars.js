@@ -11,6 +11,8 @@ const STRING_TAG = "tag:yaml.org,2002:str";
 const PLAIN_START = /^[\p{L}‘“(]/u;
 // What YAML itself, or a reader of YAML 1.1, would take for something else than this text.
 const NOT_PLAIN = /: |:$| #|^(?:true|false|null|yes|no|on|off|y|n)$|[\t\n]|^\s|\s$/iu;
+// To the check, quotes that a word processor made round and that stand around all of a text are a mistake for straight ones.
+const CURLY = /^(?:[“”„‟«»][^“”„‟«»"]*[“”«»"]|[‘’‚‛](?:[^‘’‚‛]|’(?=[\p{L}\p{N}_]))*[‘’])$/u;
 
 /** @param {string} text */
 const width = (text) => [...text].length;
@@ -20,7 +22,7 @@ const width = (text) => [...text].length;
  * @param {string} text
  */
 export function flowScalar(text) {
-  const isPlain = PLAIN_START.test(text) && !NOT_PLAIN.test(text);
+  const isPlain = PLAIN_START.test(text) && !NOT_PLAIN.test(text) && !CURLY.test(text);
   return isPlain ? text : `'${text.replaceAll("'", "''")}'`;
 }
 

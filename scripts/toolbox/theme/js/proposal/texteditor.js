@@ -4,10 +4,11 @@ import { card, comparison } from "./card.js";
 import { area, button, el, labelled, longLine } from "./dom.js";
 import { readPage, writePage } from "./pagetext.js";
 import { showMarkdown } from "./preview.js";
-import { pageChanges, pageProblems, pictures } from "./textchanges.js";
+import { pageProblems } from "./pageproblems.js";
+import { pageChanges } from "./textchanges.js";
 import { oneLine, visible } from "./tidy.js";
 
-/** @import { Piece, Source } from "./types.js" */
+/** @import { Piece, Rules, Source } from "./types.js" */
 
 const HELP =
   "Een lege regel begint een nieuwe alinea. Zo schrijf je **vet** en *schuin*; een streepje ervoor maakt een lijst.";
@@ -25,10 +26,12 @@ export class TextEditor {
   /**
    * `changed` is called after every change.
    * @param {Source} source
+   * @param {Rules} rules
    * @param {() => void} changed
    */
-  constructor(source, changed) {
+  constructor(source, rules, changed) {
     this.source = source;
+    this.rules = rules;
     this.before = readPage(source.text);
     this.page = readPage(source.text);
     this.changed = changed;
@@ -40,11 +43,7 @@ export class TextEditor {
   }
 
   problems() {
-    return pageProblems(this.page, this.before);
-  }
-
-  warnings() {
-    return pictures(this.changes().map((change) => change.after));
+    return pageProblems(this.page, this.before, this.source, this.rules);
   }
 
   /** The parts that a reaction can be about. */
@@ -145,7 +144,8 @@ export class TextEditor {
     const head = el("p", { class: "tb-preview__label" }, "Zo komt het er ongeveer uit te zien");
     const right = el("div", {}, head, preview);
     const label = piece.heading ? `Tekst van ‘${piece.heading}’` : "Tekst";
-    const columns = el("div", { class: "tb-sidebyside" }, labelled(`${key}-tekst`, label, field, HELP), right);
-    body.append(columns, compared, back);
+    const left = el("div", {}, labelled(`${key}-tekst`, label, field, HELP));
+    body.append(el("div", { class: "tb-sidebyside" }, left, right), compared, back);
+    return left;
   }
 }

@@ -8,6 +8,32 @@ export type MapNode = YAMLMap<any, any>;
 /** Of such a document a value may be asked by its key. */
 export type YamlDocument = Document<YamlNode, false>;
 
+/** The rules of `toolbox check` as the site hands them over: see `site/proposalrules.py`. */
+export interface Rules {
+  patterns: Record<string, [pattern: string, isMultiline: boolean]>;
+  limits: Record<string, number>;
+  sentences: Record<string, string>;
+  drawable: [first: number, last: number][];
+  pages: Record<string, string[]>;
+  leading: Record<string, Record<string, string[]>>;
+  images: Record<string, string[]>;
+  imageFolder: string;
+  imageKinds: string[];
+  proposal: string;
+  schemes: string[];
+  ownIds: string[];
+  ownPrefixes: string[];
+  lineHint: string;
+}
+
+/** One thing that the check would say; `page` is the file it would say it of, when that is another one. */
+export interface Found {
+  code: string;
+  line: number;
+  values: Record<string, string>;
+  page?: string;
+}
+
 /** A page or a format; `csv` has the rows of its tables by file. See `build/sources.py`. */
 export interface Source {
   path: string;
@@ -136,10 +162,11 @@ export interface Change {
 /** `key` is where it stands on the page. */
 export type PlacedChange = Required<Omit<Change, "words">> & { key: string };
 
-/** What has to be mended first; `key` is where. */
+/** What has to be mended first; `key` is where, `here` what is said in that place itself. */
 export interface Problem {
   key: string;
   text: string;
+  here?: string;
 }
 
 /** null is: no such file. */
@@ -174,7 +201,6 @@ export interface Patch {
 export interface Editor {
   changes(): Change[];
   problems(): Problem[];
-  warnings(): string[];
   parts(): string[];
   files(): FileChange[];
   render(holder: HTMLElement): void;
@@ -189,7 +215,7 @@ export interface CardParts {
   title: string;
   note?: string;
   tools?: HTMLElement[];
-  fill: (body: HTMLElement) => void;
+  fill: ((body: HTMLElement) => HTMLElement) | ((body: HTMLElement) => void);
   shown?: HTMLElement | null;
   open: Set<string>;
 }

@@ -1,0 +1,84 @@
+// What the toolbox would refuse in a changed page, each thing at the piece of the text in which it stands.
+
+import { pieceLines, writePage } from "./pagetext.js";
+import { pageFound } from "./rules/page.js";
+import { lengthOf, sentence } from "./rules/words.js";
+import { capital, pageChanges, placeOf } from "./textchanges.js";
+
+/** @import { Found, PageText, Problem, Rules, Source } from "./types.js" */
+
+// What is said of the text as a whole.
+const OF_ALL = ["page-empty", "text-too-long"];
+
+/**
+ * A title or a summary.
+ * @param {string} text
+ * @param {string} key
+ * @param {number} limit
+ * @param {Rules} rules
+ * @returns {Found[]}
+ */
+function lineFound(text, key, limit, rules) {
+  const values = { where: "", key, value: [...text].slice(0, 57).join(""), limit: `${limit}`, hint: rules.lineHint };
+  /** @type {[string, boolean][]} */
+  const wrong = [
+    ["value-empty", !text.trim()],
+    ["value-too-long", lengthOf(text) > limit],
+    ["value-pattern", /[<>]/.test(text)],
+  ];
+  return wrong.filter(([, isWrong]) => isWrong).map(([code]) => ({ code, line: 0, values }));
+}
+
+/**
+ * @param {Found} found
+ * @param {PageText} page
+ * @param {string} after
+ * @param {string} first
+ * @param {Rules} rules
+ * @returns {Problem}
+ */
+function placed(found, page, after, first, rules) {
+  const words = sentence(found, rules);
+  if (found.line === 0 || OF_ALL.includes(found.code)) {
+    return { key: first, text: found.page ? `${found.page}: ${words}` : capital(words) };
+  }
+  const ranges = pieceLines(page, after);
+  const index = ranges.findIndex(({ start, end }) => start <= found.line && found.line < end);
+  if (index < 0) {
+    const key = page.title.includes(found.values.character) ? "titel" : "samenvatting";
+    return { key, text: capital(words) };
+  }
+  const { start, end } = ranges[index];
+  const line = end - start > 1 ? `regel ${found.line - start + 1}: ` : "";
+  const place = capital(placeOf(page.pieces[index]));
+  return { key: `stuk-${index}`, text: `${place}${line && ", "}${line || ": "}${words}`, here: capital(line + words) };
+}
+
+/**
+ * What has to be mended first. The toolbox itself holds nothing that it would refuse, so all of it came in now.
+ * @param {PageText} page
+ * @param {PageText} before
+ * @param {Source} source
+ * @param {Rules} rules
+ * @returns {Problem[]}
+ */
+export function pageProblems(page, before, source, rules) {
+  const changes = pageChanges(page, before);
+  if (changes.length === 0) {
+    return [];
+  }
+  const after = writePage(page, source.text).replaceAll("\r\n", "\n");
+  const first = changes.find(({ key }) => key.startsWith("stuk"))?.key ?? "stuk-0";
+  const found = pageFound(source.path, source.text.replaceAll("\r\n", "\n"), after, rules);
+  /** @type {["title" | "summary", string][]} */
+  const lines = [
+    ["title", "titel"],
+    ["summary", "samenvatting"],
+  ];
+  return [
+    ...lines.flatMap(([name, key]) =>
+      lineFound(page[name], key, rules.limits[name], rules).map((each) => ({ key, text: sentence(each, rules) })),
+    ),
+    ...found.sort((one, other) => one.line - other.line).map((each) => placed(each, page, after, first, rules)),
+  ];
+}

@@ -1,0 +1,179 @@
+"""The page for proposals says what `toolbox check` says: one table of texts, held against both."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from boxes import BASE, ROOT
+from fuzz import tokens
+from javascript import run, stage
+from toolbox.assets.fonts import undrawable
+from toolbox.core.findings import Finding, sort_findings
+from toolbox.core.safetext import CONTROL
+from toolbox.site.proposalrules import CODES, PATTERNS, rules, script_pattern
+from toolbox.source.characters import check_characters
+from toolbox.source.formats import load_format
+from toolbox.source.load import Loaded, load
+from toolbox.source.pages import load_page
+from toolbox.source.rules import check
+from toolbox.source.tree import Tree, read_tree
+
+TREE = read_tree(BASE)[0]
+LOADED = load(TREE)
+PAGE, FOLDER = "content/bijlagen/1.2-kennismaking.md", "forms/1.2-kennismaking"
+PACKAGE = f"{FOLDER}/datapackage.yaml"
+HEAD = TREE.files[PAGE].decode().split("---\n")[1]
+LONG = "a" * 501
+# What may stand there, and what may not.
+TEXTS = (
+    "Gewoon **tekst** met een [link](../inleiding.md), een [kop](../inleiding.md#voor-wie) en <https://voorbeeld.nl>.",
+    "## Één kop\n\nZie [boven](#een-kop) en [goed](#één-kop) en [noot][^1].\n\n[^1]: Noot.\n",
+    "## Inhoud\n\n[zo](#inhoud) en [zo](#inhoud-tekst)\n",
+    "## Twee\n\n## Twee\n\n[a](#twee) [b](#twee_1) [c](#twee_2)\n",
+    "## **Vet** en `code` en [link](https://x.nl)\n\n[a](#vet-en-code-en-link)\n",
+    "[weg](../inleidng.md) [anders](../inleiding.md#voor-wi) [ver](../../forms/x.md) [zelf](1.2-kennismaking.md)",
+    "[voorstel](../voorstel.md) [kop](../voorstel.md#kop) [x](a-b-c-d-e-f-g.md) [y](#niets)",
+    "Emoji 😀 en ☐ en ğ ş, en als code &#9744; en &check; en `&#9744;`.",
+    LONG,
+    "a" * 9_000,
+    f"Een adres https://voorbeeld.nl/{LONG} en streepjes {'-' * 600}",
+    "<b>vet</b> <!-- stil --> <?php ?> < 3 en 4 > 2, a<b",
+    "`<b>` mag wel, `<i> niet",
+    "[x](javascript:y) [x](java&#115;cript:y) [x](&#106;avascript&colon;y) [x](JAVASCRIPT:y)",
+    "[x](data:x) [x](//kwaad.nl)",
+    "[x](/pad) [x](\\\\pad) [x](http://a.nl) [x](https://a.nl) [x](mailto:a@b.nl) [x](tel:+31)",
+    "[x](https://[kapot) [x]( ) [x](https://[::1]/)",
+    "[x](\njavascript:y)\n\n[y]: javascript:z\n\n[z]: <https://a.nl> 'titel'",
+    "[x](https://a.nl/\u00a0b) [x](https://\u2100.nl) [x](a.html) [x](page:a.md) <ftp://x> <javascript:alert(1)>",
+    "# Groot\n\n##### Klein\n\n> # In een citaat\n\nOnderstreept\n===\n",
+    "x {: .y } en {#id} en {x} en {.z\n}",
+    "Noot[^a] en [^b].\n\n[^b]: Ja.\n[^c]: Niet genoemd.\n",
+    "![foto](foto.png)",
+    "![](../afbeeldingen/a.png)",
+    f"![{'x' * 251}](../afbeeldingen/a.png)",
+    "![Een &eacute;cht plaatje](../afbeeldingen/a.png)\n\nTekst ![b](../afbeeldingen/b.png) erin.",
+    "![x][y]\n\n[y]: ../afbeeldingen/a.png",
+    "onzichtbaar &#8203; en &shy; en &#x202E; en &#173;",
+    "[" * 45,
+    "a | b | " * 30,
+    "\n".join(["[x](../inleiding.md)"] * 201),
+    "\n".join(["## Kop"] * 101),
+    "\n".join([": uitleg"] * 21),
+    "\n\n".join(["woord[^1]"] * 301) + "\n\n[^1]: x\n",
+    "> " * 14 + "diep",
+    "- " * 13 + "diep\n\n" + "    " * 13 + "- diep",
+    f"[x]: https://voorbeeld.nl\n'{'titel ' * 200}'",
+    "x " * 20_001,
+    "",
+    "  \n\n",
+    "Regel ##[error] en\ttabs en  spaties.",
+    "<jan@school.nl> en <mailto:jan@school.nl> en <tel:12>",
+    "`` ` `` en ``` `x` ``` en \\`<b>\\`",
+    "Term\n: uitleg met [link](../inleiding.md#)\n",
+)
+
+
+def of_page(text: str) -> dict[str, str]:
+    return {"path": PAGE, "before": TREE.files[PAGE].decode(), "after": f"---\n{HEAD}---\n{text}"}
+
+
+def of_format(text: str) -> dict[str, str]:
+    return {"path": PACKAGE, "before": "", "after": text}
+
+
+def in_python(case: dict[str, str]) -> list[str]:
+    """What the check says of the file, as 'file:line code sentence'."""
+    path, text = case["path"], case["after"]
+    if path == PAGE:
+        return told(path, _page_findings(text))
+    package = TREE.files[PACKAGE].decode()
+    block = "".join(f"\n      {line}" if line.strip() else "\n" for line in text.strip().split("\n"))
+    data = package.replace(">-\n      Vul in wat je kwijt wilt. Leeg laten **mag ook**.", f"|-{block}")
+    assert data != package
+    tree = Tree({**TREE.files, PACKAGE: data.encode()})
+    found = [each for each in load_format(FOLDER, tree).findings if each.path == PACKAGE]
+    return told(path, [*found, *check_characters(Tree({PACKAGE: data.encode()}), LOADED.guesses, undrawable)])
+
+
+def _page_findings(text: str) -> list[Finding]:
+    read = load_page(PAGE, text.encode())
+    assert read.item
+    pages = tuple(read.item if page.path == PAGE else page for page in LOADED.toolbox.pages)
+    box = Loaded(LOADED.toolbox.__class__(pages, (), (), ()), (), frozenset())
+    letters = check_characters(Tree({PAGE: text.encode()}), box.toolbox, undrawable)
+    return [*read.findings, *check(box), *(each for each in letters if each.path == PAGE)]
+
+
+def told(path: str, findings: Sequence[Finding]) -> list[str]:
+    """Of a text in YAML the line is not known, and the page has words of its own for its length."""
+    lines = path == PAGE
+    kept = [each for each in sort_findings(findings) if each.code in CODES and (lines or each.code[:6] != "value-")]
+    return sorted({f"{each.path}:{each.line if lines else 0} {each.code} {each.message}" for each in kept})
+
+
+@pytest.fixture(scope="module")
+def staged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return stage(tmp_path_factory.mktemp("rules"))
+
+
+def in_browser(staged: Path, cases: Sequence[dict[str, str]]) -> list[list[str]]:
+    data = {"rules": rules(LOADED.toolbox), "cases": cases}
+    (staged / "cases.json").write_text(json.dumps(data), "utf-8")
+    done = run(staged, "tests/js/rules.js", "cases.json")
+    assert done.returncode == 0, done.stdout
+    return [
+        sorted({f"{x['path']}:{x['line'] if case['path'] == PAGE else 0} {x['code']} {x['words']}" for x in found})
+        for case, found in zip(cases, json.loads(done.stdout), strict=True)
+    ]
+
+
+def differences(staged: Path, cases: Sequence[dict[str, str]]) -> list[tuple[str, set[str], set[str]]]:
+    """(text, what only the page says, what only the check says) where they do not say the same."""
+    pairs = zip(cases, in_browser(staged, cases), strict=True)
+    both = [(case["after"].split("---\n")[-1][:400], set(found), set(in_python(case))) for case, found in pairs]
+    return [(text, page - other, other - page) for text, page, other in both if page != other]
+
+
+def test_the_page_says_of_a_text_what_the_check_says(staged: Path) -> None:
+    cases = [make(text) for make in (of_page, of_format) for text in TEXTS if make is of_page or text.strip()]
+    assert differences(staged, cases) == []
+
+
+def test_the_table_has_every_code_of_a_text() -> None:
+    seen = {line.split(" ")[1] for text in TEXTS for line in in_python(of_page(text))}
+    seen |= {line.split(" ")[1] for text in TEXTS if text.strip() for line in in_python(of_format(text))}
+    fields = {"csv-too-long", "value-empty", "value-pattern"}
+    assert set(CODES) - seen == {*fields, "value-too-long", "image-unused"}
+
+
+def soup(chance: random.Random) -> str:
+    """Pieces that mean something to Markdown, in any order."""
+    pieces = [*tokens.MARKDOWN, "\n", "\n\n", " ", "../inleiding.md", "#voor-wie", "[x](", ")", "😀", "&#9744;"]
+    text = "x" + "".join(chance.choice(pieces) for _ in range(chance.randint(1, 40)))
+    # What nobody sees is taken out where it is typed.
+    return CONTROL.sub("", text).replace("\r", "")
+
+
+def test_the_page_says_of_any_text_what_the_check_says(staged: Path) -> None:
+    chance = random.Random(7)
+    seeds = sorted((ROOT / "tests/fuzz/seeds").rglob("*.md"))
+    texts = [soup(chance) for _ in range(400)] + [path.read_text("utf-8", "replace") for path in seeds]
+    # Whether an entity stands in code, only Markdown itself knows for certain.
+    written = ":0 character-undrawable"
+    assert [
+        (text, *sides)
+        for text, *sides in differences(staged, [of_page(text) for text in texts])
+        if any(written not in line for side in sides for line in side)
+    ] == []
+
+
+def test_an_expression_means_the_same_to_a_browser() -> None:
+    for pattern in PATTERNS.values():
+        made = script_pattern(pattern.pattern)
+        # What JavaScript has no form for would only show when someone opens the page.
+        assert not any(sign in made for sign in ("(?P", "(?>", "++", "?+", r"\Z", r"\A", r"\w", r"\d"))
