@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from copy import deepcopy
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -158,22 +159,42 @@ def test_rows_that_were_added_are_read_too(tmp_path: Path) -> None:
     assert len(form.placed.answers.rows["hulpverleners_lijst"]) == 4
 
 
-def test_a_word_beside_a_tick_is_listed(tmp_path: Path) -> None:
-    number = next(
-        number for number, form in FORMATS.items() if any(q.type is QuestionType.LIST for q in form.questions)
+@pytest.mark.parametrize("text", [f" {TOKEN}", "☐"])
+def test_what_is_written_beside_a_tick_is_listed(text: str, tmp_path: Path) -> None:
+    """A word, or a second box."""
+    number, question = next(
+        (number, question)
+        for number, form in FORMATS.items()
+        for question in form.questions
+        if question.type is QuestionType.LIST
     )
-    question = next(q for q in FORMATS[number].questions if q.type is QuestionType.LIST)
 
     def write(root: Any) -> None:
-        line = next(
-            line
-            for line in root.iter(f"{W}p")
-            if "".join(line.itertext()).strip().endswith(question.choices[-1].label) and "☒" in "".join(line.itertext())
-        )
-        line.append(next(iter(paragraph(f" {TOKEN}"))))
+        said = ((line, "".join(line.itertext()).strip()) for line in root.iter(f"{W}p"))
+        line = next(line for line, words in said if "☒" in words and words.endswith(question.choices[-1].label))
+        line.append(next(iter(paragraph(text))))
 
     form = read(tmp_path, changed(without_controls(filled_word(number)), write))
-    assert any(TOKEN in item.value for item in form.placed.unplaced)
+    assert any(text.strip() in item.value for item in form.placed.unplaced)
+
+
+def test_a_part_in_a_frame_of_another_program_is_looked_into(tmp_path: Path) -> None:
+    def frame(root: Any) -> None:
+        table = next(root.iter(f"{W}tbl"))
+        around = etree.Element(f"{W}sdt")
+        table.addprevious(around)
+        etree.SubElement(around, f"{W}sdtContent").append(table)
+
+    bare = without_controls(filled_word("2.2.2"))
+    assert read(tmp_path, changed(bare, frame)).placed.answers == read(tmp_path, bare).placed.answers
+
+
+def test_a_format_that_is_gone_is_listed(tmp_path: Path) -> None:
+    (tmp_path / "x.docx").write_bytes(without_controls(filled_word("5.3.2")))
+    others = tuple(form for form in TOOLBOX.formats if form.number != "5.3.2")
+    (form,) = read_one(tmp_path / "x.docx", replace(TOOLBOX, formats=others)).forms
+    assert (form.number, form.placed.answers.values) == ("", {})
+    assert any("van Ayşe" in item.value for item in form.placed.unplaced)
 
 
 @settings(max_examples=60, deadline=None)

@@ -153,6 +153,13 @@ def test_pages_that_lie_otherwise_than_the_form_are_listed(tmp_path: Path) -> No
     assert TOKEN in " ".join(item.value for item in form.placed.unplaced)
 
 
+def test_a_page_with_too_few_words_to_lay_it_by_is_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("toolbox.reading.pdfplaces.ANCHORS", 10_000)
+    (form,) = forms(tmp_path, flattened(other("2.2.2")))
+    assert not form.placed.answers.values
+    assert "Bram" in {item.value for item in form.placed.unplaced}
+
+
 def test_where_no_paper_can_be_made_all_is_listed(tmp_path: Path) -> None:
     (form,) = read(tmp_path, flattened(filled("2.2.2")), replace(TOOLBOX, diagrams=())).forms
     assert not form.placed.answers.values

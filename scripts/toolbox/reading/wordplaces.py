@@ -29,11 +29,6 @@ def restore(main: Any, blank: Any) -> None:
     _align(main.find("{*}body"), blank.find("{*}body"))
 
 
-def printed(main: Any) -> set[str]:
-    """The lines of a document by which it is known."""
-    return {line_key(text_of(line)) for line in main.iter("{*}p")} - {""}
-
-
 def _align(ours: Any, theirs: Any) -> None:
     """`ours` is a body or a cell of the file, `theirs` the same of the blank form."""
     mine, model = [block for block in _blocks(ours) if not CAPTION.search(style(block))], list(_blocks(theirs))
@@ -83,10 +78,6 @@ def _unsigned(text: str) -> str:
 
 def _between(mine: Sequence[Any], model: Sequence[Any]) -> None:
     """What stands where the words differ, when only one reading is possible."""
-    tables, frames = ([block for block in blocks if local(block) == "tbl"] for blocks in (mine, model))
-    if len(tables) == len(frames):
-        for table, frame in zip(tables, frames, strict=True):
-            _pair(table, frame)
     lines = [block for block in mine if local(block) == "p"]
     full = [line for line in lines if line_key(text_of(line))]
     wanted = [example for example in model if local(example) == "p"]
@@ -102,19 +93,11 @@ def _between(mine: Sequence[Any], model: Sequence[Any]) -> None:
 
 def _pair(block: Any, example: Any) -> None:
     if local(block) == "tbl":
-        _align_rows(list(block.iterchildren("{*}tr")), list(_rows(example)))
+        _align_rows(list(block.iterchildren("{*}tr")), list(example.iterchildren("{*}tr")))
     elif _key(example)[0] == "vakje":
         _tick(block, example)
     elif next(example.iter("{*}sdt"), None) is not None:
         _wrap(block, example)
-
-
-def _rows(table: Any) -> Iterator[Any]:
-    for child in table:
-        if local(child) == "tr":
-            yield child
-        elif local(child) in ("sdt", "sdtContent"):
-            yield from _rows(child)
 
 
 def _align_rows(mine: Sequence[Any], model: Sequence[Any]) -> None:
