@@ -80,7 +80,7 @@ def choose_file(page: Page, file: Path) -> None:
 def fill_by_keyboard(page: Page) -> dict[str, str]:
     """Tab through the whole form and answer everything; gives name → what was typed or chosen."""
     typed: dict[str, str] = {}
-    page.focus(".tb-fillnav p a")
+    page.focus("[data-bar-save]")
     for _ in range(1000):
         page.keyboard.press("Tab")
         here = page.evaluate(FOCUSED)

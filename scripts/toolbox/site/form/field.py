@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from toolbox.core.model import Question, QuestionType
 from toolbox.forms.slots import Control, control_of
 
 LIST = "list"
+# What a phone shows to type with, by how a question of one line is called.
+KEYBOARDS = (
+    ("tel", re.compile(r"(^|_)(tel|telefoon|mobiel)(_|$)")),
+    ("email", re.compile(r"(^|_)e?_?mail(adres)?(_|$)")),
+)
 REQUIRED, OPTIONAL = "verplicht", "mag leeg blijven"
 
 
@@ -31,9 +37,18 @@ class FieldView:
         return " ".join(f"{self.id}-{part}" for part, text in parts.items() if text)
 
     @property
+    def keyboard(self) -> str:
+        """The keyboard that a phone shows; '' for the ordinary one."""
+        if self.control == "date":
+            return "numeric"
+        if self.control != Control.LINE.value or self.question.signature:
+            return ""
+        return next((name for name, called in KEYBOARDS if called.search(self.question.name)), "")
+
+    @property
     def hint(self) -> str:
         if self.control == "date":
-            return "dd-mm-jjjj, bijvoorbeeld 24-11-2026"
+            return "Bijvoorbeeld 24-11-2026. Acht cijfers mag ook: 24112026."
         if self.question.signature:
             return "Typ de naam. Of laat dit leeg en teken op papier."
         return "Meer antwoorden mogen." if self.control == LIST else ""

@@ -48,6 +48,13 @@ class FormView:
     sections: tuple[SectionForm, ...]
 
     @property
+    def sensitive(self) -> bool:
+        """Whether anything asked is sensitive."""
+        tables = self.form.tables
+        columns = (column for table in tables for column in table.columns)
+        return any(asked.ground for asked in (*self.form.questions, *tables, *columns))
+
+    @property
     def shape_script(self) -> str:
         """Site path of what is loaded when someone wants a PDF or data."""
         return addresses.script_file(self.form)

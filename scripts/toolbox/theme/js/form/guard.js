@@ -43,12 +43,12 @@ function emptied(until) {
  * @param {HTMLFormElement} form
  * @param {{
  *   isBlank: () => boolean, content: () => Opened, openDraft: (opened: Opened) => void,
- *   save: () => unknown, wipe: () => unknown,
+ *   save: () => unknown, wipe: () => unknown, refresh: () => void,
  * }} page
  */
-export function watchGuard(form, { isBlank, content, openDraft, save, wipe }) {
+export function watchGuard(form, { isBlank, content, openDraft, save, wipe, refresh }) {
   const draft = watchDraft({ content, place: openDraft, isBlank });
-  const leaving = watchLeaving(form, { isBlank, cover: () => idle.coverNow(), draft });
+  const leaving = watchLeaving(form, { isBlank, cover: () => idle.coverNow(), draft, refresh });
   const idle = watchIdle(
     isBlank,
     (wipeAt) => putCover(whenOnCover(wipeAt, draft.until())),

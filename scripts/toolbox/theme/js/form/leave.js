@@ -6,11 +6,14 @@ import { forgetFiles } from "./downloads.js";
 
 /**
  * Watches one form. `isBlank` says whether it is as it was served; `draft` is what is kept of it on the device, and `cover`
- * puts what was filled in out of sight.
+ * puts what was filled in out of sight; `refresh` shows what follows from the answers.
  * @param {HTMLFormElement} form
- * @param {{ isBlank: () => boolean, cover: () => void, draft: { changed: () => void, isCurrent: () => boolean, close: () => void } }} page
+ * @param {{
+ *   isBlank: () => boolean, cover: () => void, refresh: () => void,
+ *   draft: { changed: () => void, isCurrent: () => boolean, close: () => void },
+ * }} page
  */
-export function watchLeaving(form, { isBlank, cover, draft }) {
+export function watchLeaving(form, { isBlank, cover, draft, refresh }) {
   const fields = one(form, "[data-fields]");
   // How the fields were served: what someone types is no part of it.
   const blank = fields.innerHTML;
@@ -30,6 +33,7 @@ export function watchLeaving(form, { isBlank, cover, draft }) {
     one(form, "[data-said]").textContent = "";
     forgetFiles();
     isKept = true;
+    refresh();
   }
 
   /** The form goes; a draft of it stays. */
@@ -68,6 +72,7 @@ export function watchLeaving(form, { isBlank, cover, draft }) {
       wasAsked = false;
       isClosed = false;
       draft.changed();
+      refresh();
     },
     kept() {
       isKept = true;

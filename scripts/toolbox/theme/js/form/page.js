@@ -2,6 +2,7 @@
 // that its writer asks for.
 
 import { one, targetOf, toldBy } from "../elements.js";
+import { showProgress, watchBar } from "./bar.js";
 import { checkForm, hideSummary, watchFields } from "./check.js";
 import { packageZip } from "./data.js";
 import { ask } from "./dialog.js";
@@ -207,7 +208,8 @@ const ACTIONS = {
   wipe,
 };
 
-const leaving = watchGuard(form, { isBlank, content, openDraft, save, wipe });
+const leaving = watchGuard(form, { isBlank, content, openDraft, save, wipe, refresh: () => showProgress(form) });
+watchBar(save);
 
 // --- what happens on the page ---
 

@@ -130,3 +130,9 @@ export interface Draft extends Sealed {
   rounds: number;
   salt: string;
 }
+
+/** How much of a part is asked, and how much of it is filled in. */
+export interface Count {
+  asked: number;
+  done: number;
+}
