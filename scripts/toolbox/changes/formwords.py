@@ -51,6 +51,8 @@ def portrait(question: Question) -> Iterator[str]:
         yield f"Keuzes: {labels(question.choices)}."
     if question.help:
         yield f"Uitleg: {question.help}"
+    if question.condition:
+        yield f"Op het scherm verschijnt dit pas bij het antwoord {question.condition.words}."
     if question.required:
         yield "Dit moet ingevuld zijn."
     if question.ground:

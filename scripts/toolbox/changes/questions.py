@@ -164,6 +164,9 @@ def _layout(old: Question, new: Question, subject: str) -> Iterator[Change]:
     """What is only seen on paper or screen."""
     if old.signature != new.signature:
         yield Change("signature-on" if new.signature else "signature-off", subject)
+    if old.condition != new.condition:
+        words = {"words": new.condition.words} if new.condition else {}
+        yield Change("condition-on" if new.condition else "condition-off", subject, words)
     if old.matrix != new.matrix:
         yield Change("matrix-on" if new.matrix else "matrix-off", subject)
     for code, before, after in (

@@ -82,6 +82,8 @@ SENTENCES: dict[str, str] = {
     "required-off": "Dit mag nu leeg blijven.",
     "moved": "Deze {what} staat nu {place}.",
     "section-changed": "Deze {what} stond in blok ‘{old}’ en staat nu in blok ‘{new}’.",
+    "condition-on": "Op het scherm verschijnt dit pas bij het antwoord {words}.",
+    "condition-off": "Op het scherm staat dit nu altijd in beeld.",
     "lines": "Opmaak: {old} schrijfregels worden er {new}.",
     "width": "Opmaak: de breedte was {old} en wordt {new}.",
     "share": "Opmaak: de breedte van de kolom was {old} en wordt {new}.",

@@ -122,6 +122,15 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """On a screen a question waits until `value` is chosen at another one. On paper it always stands."""
+
+    question: str
+    value: str
+    words: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A single question, or a table's column (then `given`, `matrix` and `share` may be set)."""
 
@@ -141,6 +150,7 @@ class Question:
     given: bool = False
     matrix: bool = False
     share: int = 0
+    condition: Condition | None = None
 
     @property
     def sensitive(self) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from toolbox.core.findings import MOST, Finding, did_you_mean
 from toolbox.core.model import ANSWERS_NAME, Choice, Format, Prose, Question, QuestionType, Section, Table
 from toolbox.source import profile, prose
+from toolbox.source.conditions import with_conditions
 from toolbox.source.mending import Mended, Opened, open_yaml
 from toolbox.source.profile import pointer_words
 from toolbox.source.rows import SourceRow, check_cells, read_rows, unfit
@@ -19,9 +20,12 @@ from toolbox.source.yamlsource import Pointer, YamlSource
 
 HEADING_ID = re.compile(r'(<h[234]) id="[^"]*"')
 # What may follow from a mistake anywhere in another part of the file.
-FOLLOWING = {"section-empty": "resources", "section-unknown": "sections"}
+FOLLOWING = {
+    **{"section-empty": "resources", "section-unknown": "sections"},
+    **{"condition-question": "resources", "condition-value": "resources"},
+}
 COLUMN_ONLY = ("given", "matrix", "share")
-QUESTION_ONLY = ("section", "width", "signature")
+QUESTION_ONLY = ("section", "width", "signature", "showIf")
 
 
 def load_format(folder: str, tree: Tree) -> Mended[Format]:
@@ -191,6 +195,9 @@ class _FormatReader:
         questions = [
             self.question(index, i, field, column=False) for i, field in enumerate(resource["schema"]["fields"])
         ]
+        questions, faults = with_conditions(questions, resource["schema"]["fields"])
+        for i, code, at, values in faults:
+            self.find(code, "resources", index, "schema", "fields", i, *at, **values)
         rows = self.rows(index, resource, [question.name for question in questions])
         file = f"{self.folder}/{resource['path']}"
         if not self.opened.follows(("resources", index)):

@@ -27,7 +27,7 @@ from toolbox.source.heavy import MAX_DEPTH, WEIGHTS, lint_weight
 
 # Ids of our own pages around a text, where its headings would take their place.
 OWN_IDS = frozenset(
-    "afgedekt afgedekt-uitleg begin codewoord codewoord-fout codewoord-kop codewoord-uitleg codewoord-weer "
+    "afgedekt afgedekt-uitleg begin blokken codewoord codewoord-fout codewoord-kop codewoord-uitleg codewoord-weer "
     "concept concept-fout concept-uitleg concept-woord direct downloads eigen-woord eigen-woord-hulp "
     "eigen-woord-naam hoofdmenu inhoud inhoud-format kijk klaar lijst naam nieuw onderdeel open per-stap "
     "regio regios route-kop schema site tien tools verbeter versturen vorm vraag-kop vraag-tekst waarom "

@@ -26,12 +26,13 @@ INDEX_LETTERS = 3  # at most, in a column that only counts the rows
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A cell: text that stands there already, or a field."""
+    """A cell: text that stands there already, or a field. The `header` names the row; an `index` only counts it."""
 
     column: Question
     text: str
     field: FieldView | None
     header: bool = False
+    index: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,10 @@ def _row(row: Row, number: str = "") -> RowView:
         if not row.fills(column):
             text = row.cell(column)
             # The first text names the row; a bare number or letter before it does not.
-            header = not named and bool(text) and not _is_index(column, row)
+            index = _is_index(column, row)
+            header = not named and bool(text) and not index
             named = named or header
-            cells.append(CellView(column, text, None, header))
+            cells.append(CellView(column, text, None, header, index))
         else:
             name = f"{row.table.name}.{number}.{column.name}"
             cells.append(CellView(column, "", FieldView(column, name, control_name(column), row.cell(column))))
@@ -136,7 +138,8 @@ def _parts(table: Table) -> list[int]:
         elif not column.given:
             share = max(share, DATE_PARTS if column.type is QuestionType.DATE else FIELD_PARTS)
         parts.append(share)
-    giving = [index for index, column in enumerate(columns) if not _scale(column)] or list(range(len(columns)))
+    fixed = [bool(_scale(column)) or (column.type is QuestionType.DATE and not column.given) for column in columns]
+    giving = [index for index, is_fixed in enumerate(fixed) if not is_fixed] or list(range(len(columns)))
     while sum(parts) > PARTS:
         widest = max(giving, key=lambda index: parts[index])
         parts[widest] -= 1

@@ -4,6 +4,7 @@
 import { one, targetOf, toldBy } from "../elements.js";
 import { showProgress, watchBar } from "./bar.js";
 import { checkForm, hideSummary, watchFields } from "./check.js";
+import { showConditions } from "./conditions.js";
 import { packageZip } from "./data.js";
 import { ask } from "./dialog.js";
 import { download, loadPdfMaker, loadShapes } from "./downloads.js";
@@ -208,7 +209,12 @@ const ACTIONS = {
   wipe,
 };
 
-const leaving = watchGuard(form, { isBlank, content, openDraft, save, wipe, refresh: () => showProgress(form) });
+function refresh() {
+  showConditions(form);
+  showProgress(form);
+}
+
+const leaving = watchGuard(form, { isBlank, content, openDraft, save, wipe, refresh });
 watchBar(save);
 
 // --- what happens on the page ---
@@ -241,6 +247,7 @@ form.addEventListener("change", (event) => {
     tidyDate(/** @type {HTMLInputElement} */ (event.target));
   }
 });
+form.addEventListener("focusout", () => setTimeout(refresh));
 form.addEventListener("input", () => {
   leaving.changed();
   showUndoButtons(form);

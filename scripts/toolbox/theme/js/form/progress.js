@@ -28,7 +28,7 @@ function tableUnits(table) {
  * @returns {Count}
  */
 export function progressOf(section) {
-  const questions = all(section, "[data-question]").filter((field) => !field.hidden);
+  const questions = all(section, "[data-question]").filter((field) => !field.matches(".is-waiting"));
   const units = [...questions, ...all(section, "[data-table]").flatMap(tableUnits)];
   return { asked: units.length, done: units.filter(isAnswered).length };
 }

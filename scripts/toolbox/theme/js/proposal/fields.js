@@ -6,7 +6,20 @@ import { setKey } from "./scalars.js";
 /** @import { Choice, Kind, MapNode, Question, YamlDocument } from "./types.js" */
 
 export const FIELD_ORDER = [
-  ...["name", "title", "description", "type", "itemType", "section", "lines", "width", "share", "signature", "given"],
+  ...[
+    "name",
+    "title",
+    "description",
+    "type",
+    "itemType",
+    "section",
+    "showIf",
+    "lines",
+    "width",
+    "share",
+    "signature",
+    "given",
+  ],
   ...["matrix", "sensitive", "ground", "previousNames", "categories", "constraints"],
 ];
 const CONSTRAINT_ORDER = ["required", "enum"];
