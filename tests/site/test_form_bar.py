@@ -118,7 +118,7 @@ def test_a_phone_shows_the_keyboard_that_fits(browser: Browser, address: str) ->
 
 def test_why_a_question_is_sensitive_is_folded(browser: Browser, address: str) -> None:
     watched, page = open_form(browser, address, "3.1")
-    fold = page.locator("[data-question=welke_uitkering] details")
+    fold = page.locator("[data-question=uitkering_indicatie] details")
     assert fold.locator("p").is_hidden()
     assert "Gevoelig" in page.inner_text(".tb-fill__rule")
     fold.locator("summary").click()

@@ -50,9 +50,9 @@ class FormView:
     @property
     def sensitive(self) -> bool:
         """Whether anything asked is sensitive."""
-        tables = self.form.tables
-        columns = (column for table in tables for column in table.columns)
-        return any(asked.ground for asked in (*self.form.questions, *tables, *columns))
+        columns = [column for table in self.form.tables for column in table.columns]
+        asked = [*self.form.questions, *columns]
+        return any(question.ground for question in asked) or any(table.ground for table in self.form.tables)
 
     @property
     def shape_script(self) -> str:
