@@ -28,6 +28,7 @@ from toolbox.changes.annotations import Annotation
 from toolbox.changes.compare import compare
 from toolbox.changes.data import to_json
 from toolbox.changes.report import Report
+from toolbox.forgereport.__main__ import main
 from toolbox.forgereport.comment import MARKER, MAX_LENGTH, to_comment
 from toolbox.forgereport.plain import plain
 from toolbox.forgereport.shape import MAX_TEXT, read_report
@@ -217,34 +218,52 @@ def forge() -> Iterator[StandIn]:
         server.server_close()
 
 
+def set_up(forge: StandIn, folder: Path, head: str = HEAD, author: str = BOT) -> dict[str, str]:
+    """The event as the runner writes it, and the settings with which the workflow calls us."""
+    event = {
+        "workflow_run": {
+            "id": 55,
+            "head_sha": head,
+            "head_branch": "verbetering",
+            "head_repository": {"id": 9, "owner": {"login": "regio"}},
+            "html_url": "https://forge.invalid/runs/55",
+        }
+    }
+    (folder / "event.json").write_text(json.dumps(event))
+    return {
+        "FORGE_API": forge.address,
+        "FORGE_REPOSITORY": "toolbox/toolbox",
+        "FORGE_TOKEN": "geheim",
+        "REPORT_AUTHOR": author,
+        "GITHUB_EVENT_PATH": str(folder / "event.json"),
+        "RUN_URL": "https://forge.invalid/runs/55",
+    }
+
+
 @pytest.fixture
-def command(forge: StandIn, tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+def command(
+    forge: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """The command, called as it stands; `apart` calls it as the workflow does."""
+
+    def run(*arguments: str, head: str = HEAD, author: str = BOT) -> subprocess.CompletedProcess[str]:
+        for name, value in set_up(forge, tmp_path, head, author).items():
+            monkeypatch.setenv(name, value)
+        status = main(arguments)
+        said = capsys.readouterr()
+        return subprocess.CompletedProcess(arguments, status, said.out, said.err)
+
+    return run
+
+
+@pytest.fixture
+def apart(forge: StandIn, tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     """The command as the workflow runs it: apart from the environment, from a folder with traps in it."""
     (tmp_path / "json.py").write_text("raise SystemExit('trap')")
     (tmp_path / "toolbox.py").write_text("raise SystemExit('trap')")
 
-    def run(*arguments: str, head: str = HEAD, author: str = BOT) -> subprocess.CompletedProcess[str]:
-        source = {"id": 9, "owner": {"login": "regio"}}
-        event = {
-            "workflow_run": {
-                "id": 55,
-                "head_sha": head,
-                "head_branch": "verbetering",
-                "head_repository": source,
-                "html_url": "https://forge.invalid/runs/55",
-            }
-        }
-        (tmp_path / "event.json").write_text(json.dumps(event))
-        settings = {
-            "FORGE_API": forge.address,
-            "FORGE_REPOSITORY": "toolbox/toolbox",
-            "FORGE_TOKEN": "geheim",
-            "REPORT_AUTHOR": author,
-            "GITHUB_EVENT_PATH": str(tmp_path / "event.json"),
-            "RUN_URL": "https://forge.invalid/runs/55",
-            "PYTHONPATH": str(tmp_path),
-            "PATH": os.environ["PATH"],
-        }
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        settings = {**set_up(forge, tmp_path), "PYTHONPATH": str(tmp_path), "PATH": os.environ["PATH"]}
         # Without site-packages: the job that has rights has installed nothing.
         called = [sys.executable, "-I", "-S", str(COMMAND), *arguments]
         return subprocess.run(called, cwd=tmp_path, env=settings, capture_output=True, text=True, check=False)
@@ -261,9 +280,9 @@ def posted(forge: StandIn) -> str:
 # --- one comment, kept up to date -----------------------------------------------------------------------------------
 
 
-def test_a_report_becomes_one_comment(forge: StandIn, command: Callable[..., Any]) -> None:
+def test_a_report_becomes_one_comment(forge: StandIn, apart: Callable[..., Any]) -> None:
     forge.artifacts = [artifact(report())]
-    done = command("run")
+    done = apart("run")
     assert (done.returncode, done.stdout, done.stderr) == (0, "Het verslag staat bij voorstel 7.\n", "")
     assert (
         posted(forge)
