@@ -41,6 +41,8 @@ def with_shares(*shares: int) -> list[Question]:
         ((95, 5), "tt", [18, 2]),
         ((80, 10, 10), "tdd", [12, 4, 4]),
         ((55, 40, 5), "ttd", [8, 8, 4]),
+        # A date gives none away, however many columns stand beside it.
+        ((14, 15, 14, 16, 22, 19), "tttdtt", [3, 3, 3, 4, 3, 4]),
     ],
 )
 def test_a_narrow_field_gets_the_room_that_a_screen_needs(
