@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from boxes import IMPRINT, ROOT
 from toolbox.core.model import Format, QuestionType
 from toolbox.forms.answers import Found
-from toolbox.forms.datapackage import csv_bytes, data_zip
+from toolbox.forms.datapackage import csv_bytes, data_zip, problems
 from toolbox.forms.formulas import neutral, original
 from toolbox.reading.data import read_csv, read_package
 from toolbox.reading.placing import place
@@ -71,6 +71,17 @@ def test_an_apostrophe_stands_only_where_it_is_needed() -> None:
 
 
 # The download.
+
+
+def test_what_the_validator_refuses_as_a_whole_is_a_problem_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_arguments: object, **_options: object) -> None:
+        raise frictionless.FrictionlessException(frictionless.errors.PackageError(note="zo niet"))
+
+    form = BOX.formats[0]
+    assert list(problems(form)) == []
+    monkeypatch.setattr(frictionless.Package, "to_descriptor", refused)
+    ((name, what),) = problems(form)
+    assert (name, "zo niet" in what) == ("", True)
 
 
 def package_files(form: Format) -> dict[str, bytes]:

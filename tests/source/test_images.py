@@ -315,9 +315,11 @@ def test_an_odd_orientation_is_none(turn: int) -> None:
     assert opened(redraw(jpg(corner(), exif=exif))).size == (40, 24)
 
 
-def test_damaged_facts_about_a_photo_do_not_matter() -> None:
-    data = jpg(corner())
-    exif = b"Exif\0\0MM\0*\0\0\0\x08\xff\xff" + bytes(range(256))
+@pytest.mark.parametrize("start", [b"MM\0*\0\0\0\x08\xff\xff", b"MM\0*", b"XX\0*"])
+def test_damaged_facts_about_a_photo_do_not_matter(start: bytes) -> None:
+    # Where a file does not say how fine it is, opening it reads these facts already.
+    data = jpg(corner(), dpi=(72, 72))
+    exif = b"Exif\0\0" + start + bytes(range(256))
     broken = data[:2] + b"\xff\xe1" + (len(exif) + 2).to_bytes(2) + exif + data[2:]
     assert code(JPG, broken) == ""
     assert opened(redraw(broken)).size == (40, 24)

@@ -18,7 +18,7 @@ from toolbox.core.findings import Finding
 from toolbox.core.model import Heading
 from toolbox.core.place import Place
 from toolbox.source import prose
-from toolbox.source.prose import CONFIG, EXTENSIONS, lint, plain_text, render, sanitise
+from toolbox.source.prose import CONFIG, EXTENSIONS, lint, plain_text, render, render_wrong, sanitise
 
 PATH = "content/stappen/1-a.md"
 GOLDEN = TESTS / "golden"
@@ -313,3 +313,14 @@ def test_a_heading_takes_no_id_of_the_page_around_it() -> None:
         made = prose.render("content/x.md", f"## {own}\n")[0].html
         assert f'id="{own}"' not in made, own
     assert 'id="printen"' in prose.render("content/x.md", "## Printen\n")[0].html
+
+
+def test_what_is_too_deep_all_the_same_is_said_and_shown_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(*_arguments: object) -> str:
+        raise RecursionError
+
+    monkeypatch.setattr(markdown.Markdown, "convert", endless)
+    made, found = render("content/x.md", "Zie [hier](y.md).", 7)
+    assert (made.html, [target for _, target in made.links]) == ("", ["y.md"])
+    assert found == [Finding("markdown-deep", "content/x.md", 7, {"limit": "12"})]
+    assert render_wrong("content/x.md", "Zie dit.", ()) == ""

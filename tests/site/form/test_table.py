@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 from boxes import BASE
-from toolbox.core.model import Choice, Question, QuestionType
-from toolbox.site.form.field import Marks
+from toolbox.core.model import Choice, Question, QuestionType, Table
+from toolbox.site.form.field import OPTIONAL, REQUIRED, Marks
 from toolbox.site.form.table import TableForm
 from toolbox.source.check import read_source
 
-SECTION = read_source(BASE).toolbox.formats[0].sections[2]
+FORM = read_source(BASE).toolbox.formats[0]
+SECTION = FORM.sections[2]
 TABLE = SECTION.tables[0]
 TEXT, _ = TABLE.columns
 LONG = (Choice("goed", "Gaat goed"), Choice("oefenen", "Nog oefenen"))
@@ -62,3 +63,29 @@ def test_a_matrix_has_room_for_the_button_below_its_labels_and_gives_none_away()
     assert parts(field, replace(matrix, choices=LONG, matrix=True)) == [10, 10]
     # Short labels stand with each button.
     assert parts(field, replace(matrix, choices=SHORT, matrix=True)) == [12, 8]
+
+
+def test_rows_stand_below_their_heading_and_own_rows_apart_from_what_is_given() -> None:
+    def groups(table: Table) -> list[tuple[str, bool, list[bool]]]:
+        made = TableForm.of(table, SECTION, Marks(0, 0))
+        return [(group.heading, group.own, [row.own for row in group.rows]) for group in made.groups]
+
+    (given,) = FORM.sections[1].tables
+    assert groups(given) == [("Op tijd", False, [False] * 2), ("Samen", False, [False])]
+    assert groups(replace(given, empty_rows=1))[2:] == [("Eigen rijen", True, [True])]
+    # Without any given text no row stands apart.
+    assert groups(replace(TABLE, rows=(("a", ""),))) == [("", True, [False, True, True, True])]
+
+
+@pytest.mark.parametrize(
+    ("required", "optional", "rule", "marked"),
+    [
+        (0, 3, "Je hoeft niet alles in te vullen: elke vraag mag leeg blijven.", (REQUIRED, "")),
+        (1, 2, f"Elke vraag mag leeg blijven, behalve waar ‘{REQUIRED}’ staat.", (REQUIRED, "")),
+        (2, 1, f"Vul alles in, behalve waar ‘{OPTIONAL}’ staat.", ("", OPTIONAL)),
+    ],
+)
+def test_whichever_is_rarer_is_marked(required: int, optional: int, rule: str, marked: tuple[str, str]) -> None:
+    marks = Marks(required, optional)
+    assert marks.rule == rule
+    assert (marks.of(replace(TEXT, required=True)), marks.of(TEXT)) == marked
