@@ -16,6 +16,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -28,9 +29,12 @@ from toolbox.changes.annotations import Annotation
 from toolbox.changes.compare import compare
 from toolbox.changes.data import to_json
 from toolbox.changes.report import Report
+from toolbox.forgereport import __main__ as forgereport_main
+from toolbox.forgereport import api
 from toolbox.forgereport.__main__ import main
 from toolbox.forgereport.comment import MARKER, MAX_LENGTH, to_comment
 from toolbox.forgereport.plain import plain
+from toolbox.forgereport.post import put_label
 from toolbox.forgereport.shape import MAX_TEXT, read_report
 from toolbox.forgereport.unusable import Unusable
 from toolbox.source.load import load
@@ -352,6 +356,43 @@ def test_the_last_artifact_of_a_run_counts(forge: StandIn, command: Callable[...
     forge.artifacts = [artifact(report(summary=["Eerste keer."])), artifact(report(summary=["Tweede keer."]))]
     command("run")
     assert "Tweede keer." in posted(forge)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"), [(b"{}", "geen lijst"), (b"x", "geen JSON"), (b"[1, 2]", "het antwoord is te groot")]
+)
+def test_an_answer_that_makes_no_sense_is_told(monkeypatch: pytest.MonkeyPatch, answer: bytes, words: str) -> None:
+    monkeypatch.setattr(api, "MAX_ANSWER", 5)
+    monkeypatch.setattr(api.Forge, "_read", lambda *_: answer)
+    with pytest.raises(api.ApiError, match=words):
+        list(api.Forge("http://forge.invalid", "a/b", "geheim").every("/labels"))
+
+
+@pytest.mark.parametrize("status", [409, 422, 500])
+def test_a_label_that_someone_else_just_made_is_put_all_the_same(status: int) -> None:
+    sent: list[str] = []
+
+    def send(_method: str, path: str, _body: Any) -> None:
+        sent.append(path)
+        if path == "/labels":
+            raise api.ApiError("bezet", status)
+
+    forge: Any = SimpleNamespace(get=lambda _: [], every=lambda _: iter(()), send=send)
+    if status == 500:
+        with pytest.raises(api.ApiError):
+            put_label(forge, 7, True)
+    else:
+        put_label(forge, 7, True)
+    assert sent == ["/labels", "/issues/7/labels"][: 1 if status == 500 else 2]
+
+
+def test_a_report_of_ours_that_is_too_large_is_told(
+    forge: StandIn, command: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forgereport_main, "MAX_REPORT", 10)
+    (tmp_path / NAME).write_bytes(b"x" * 11)
+    assert command("folder", "7", HEAD, str(tmp_path)).returncode == 0
+    assert "Het verslag is te groot." in posted(forge)
 
 
 def test_the_token_stays_with_the_forge(forge: StandIn, command: Callable[..., Any]) -> None:
