@@ -126,6 +126,14 @@ def checkout(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
+def good(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """A checkout of the small toolbox of the tests with its site. Nobody may change it."""
+    from hostile_scene import make_base
+
+    return once("good", lambda shared: make_base(shared, Path(sys.executable).with_name("toolbox")))
+
+
+@pytest.fixture(scope="session")
 def site(checkout: Path) -> Path:
     return checkout / "site"
 

@@ -9,7 +9,7 @@ import base64
 import io
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -19,17 +19,11 @@ import hostile_runner
 from hostile_case import HOSTILE, WALLS, Case, read_case, read_cases
 from hostile_judge import judge
 from hostile_look import holds, page_problems, pdf_problems, scripts_of
-from hostile_runner import COMMAND, Listener, listening
-from hostile_scene import make_base, set_stage
+from hostile_runner import Listener, listening
+from hostile_scene import set_stage
 
 CASES = read_cases()
 TOKEN = "geheim-0123456789abcdef01234567"
-
-
-@pytest.fixture(scope="session")
-def good(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
-    """A checkout of the small toolbox with its site. Nobody may change it."""
-    return once("good", lambda shared: make_base(shared, COMMAND))
 
 
 @pytest.fixture(scope="module")

@@ -55,19 +55,57 @@ class BadSettings(Broken):
 
 def read_settings(root: Path) -> Settings:
     """mkdocs.yml is the maintainers' own file, so plain safe YAML serves. Raises BadSettings."""
-    data = yaml.safe_load((root / CONFIG).read_text("utf-8"))
-    extra = data.get("extra", {})
-    url = data["site_url"]
+    data = _mapping(_load(root / CONFIG), "")
+    extra = _mapping(data.get("extra") or {}, "extra")
+    url = _text(data, "site_url")
+    if not url:
+        raise BadSettings(f"In {CONFIG} staat geen ‘site_url’. Zet daar het adres waarop de site komt.")
     return Settings(
         url if url.endswith("/") else url + "/",
-        extra.get("edit_url", ""),
-        extra.get("issues_url", ""),
-        extra.get("contact", ""),
-        tuple(extra.get("not_named") or ()),
+        _text(extra, "edit_url"),
+        _text(extra, "issues_url"),
+        _text(extra, "contact"),
+        _names(extra),
         _security(extra),
-        extra.get("keeper") or "",
+        _text(extra, "keeper"),
         tuple(key for key in WANTED if not extra.get(key)),
     )
+
+
+def _load(path: Path) -> object:
+    try:
+        return yaml.safe_load(path.read_text("utf-8"))
+    except UnicodeDecodeError as error:
+        raise BadSettings(f"{CONFIG} is niet in UTF-8. Sla het opnieuw op als UTF-8.") from error
+    except yaml.MarkedYAMLError as error:
+        line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise BadSettings(
+            f"{CONFIG}{line}: dit is geen geldige YAML ({error.problem}). "
+            "Kijk naar haakjes, aanhalingstekens en inspringen."
+        ) from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise BadSettings(f"{CONFIG} is geen geldige YAML. Zet een oudere versie terug met Git.") from error
+
+
+def _mapping(value: object, where: str) -> Mapping[str, object]:
+    if isinstance(value, dict):
+        return value
+    what = f"bij ‘{where}’ " if where else ""
+    raise BadSettings(f"In {CONFIG} staan {what}geen regels ‘naam: waarde’. Zet een oudere versie terug met Git.")
+
+
+def _text(values: Mapping[str, object], name: str) -> str:
+    value = values.get(name)
+    if value is None or isinstance(value, str):
+        return value or ""
+    raise BadSettings(f"In {CONFIG} staat bij ‘{name}’ geen tekst. Zet er aanhalingstekens om, of maak het leeg ('').")
+
+
+def _names(extra: Mapping[str, object]) -> tuple[str, ...]:
+    names = extra.get("not_named") or []
+    if isinstance(names, list) and all(isinstance(name, str) for name in names):
+        return tuple(names)
+    raise BadSettings(f"In {CONFIG} staat bij ‘not_named’ geen lijst van namen. Zet elke naam achter een streepje.")
 
 
 def _security(extra: Mapping[str, object]) -> str:
