@@ -57,7 +57,7 @@ class Environment:
     name: str
     variables: Mapping[str, str | None] = field(default_factory=dict)
     lay: Callable[[Path], object] = _nothing
-    before: Callable[[], None] | None = None
+    before: Callable[[], object] | None = None
     out: str = ""
     ends: Mapping[str, int] = field(default_factory=dict)
 
@@ -98,7 +98,7 @@ ENVIRONMENTS = (
     Environment("output that is full", out="/dev/full", ends={"*": BROKEN}),
     Environment("output that is closed", before=lambda: os.close(1)),
     Environment("input that is closed", before=lambda: os.close(0)),
-    Environment("strict rights", before=lambda: os.umask(0o077) and None),
+    Environment("strict rights", before=lambda: os.umask(0o077)),
     Environment("another repository", {"GIT_DIR": "/bestaat-niet", "GIT_WORK_TREE": "/", "GIT_INDEX_FILE": "/x"}),
     Environment("another Python", {"PYTHONPATH": "/bestaat-niet", "PYTHONSTARTUP": "/x", "PYTHONWARNINGS": "error"}),
     Environment("no settings", lay=lambda root: (root / "mkdocs.yml").unlink(), ends={"*": BROKEN}),
