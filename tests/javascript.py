@@ -13,6 +13,8 @@ from toolbox.core.places import NODE_MODULES
 # Our own scripts; what others made is not here but in node_modules.
 SCRIPTS = ("scripts/toolbox/theme/js", "scripts/toolbox/editor/assets")
 TESTS = "tests/js"
+# What Python and the browser are both held to.
+TABLES = ("dates.json", "fitting.json")
 CONFIGS = ("biome.jsonc", "tsconfig.json")
 
 
@@ -35,7 +37,8 @@ def stage(folder: Path) -> Path:
         shutil.copy(ROOT / "scripts" / "web" / name, folder)
     (folder / "package.json").write_text('{ "type": "module" }\n', "utf-8")
     (folder / "node_modules").symlink_to(NODE_MODULES)
-    shutil.copy(ROOT / "tests" / "dates.json", folder / "tests")
+    for table in TABLES:
+        shutil.copy(ROOT / "tests" / table, folder / "tests")
     return folder
 
 

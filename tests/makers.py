@@ -16,6 +16,7 @@ from boxes import IMPRINT
 from toolbox.assets.bundles import SOURCES, bundle_module
 from toolbox.core.model import Format, Question, QuestionType
 from toolbox.forms import slots
+from toolbox.forms.answers import Found
 from toolbox.site.form.form import FormView
 
 ADDRESS = "http://toolbox.example/bijlagen/3.1/invullen/"
@@ -25,6 +26,8 @@ export * from "{sources}/save.js";
 export * from "{sources}/open.js";
 export * from "{sources}/data.js";
 export * from "{sources}/pdf.js";
+export * from "{sources}/readword.js";
+export * from "{sources}/leftover.js";
 """
 NASTY = (
     '=HYPERLINK("http://x")',
@@ -126,3 +129,26 @@ def answers(draw: st.DrawFn, form: Format) -> dict[str, Any]:
             for row in list(slots.table_rows(table))[:count]
         ]
     return {"values": values, "rows": rows}
+
+
+def read_in_browser(makers: Makers, reader: str, data: bytes) -> dict[str, Any]:
+    """What `readPdf` or `readWord` finds in a file; {'refused': sentence} when it refuses."""
+    script = """async ([reader, data, toolbox]) => {
+      const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+      try { return await makers[reader](bytes, toolbox); } catch (error) { return {refused: error.message}; }
+    }"""
+    return makers.page.evaluate(script, [reader, base64.b64encode(data).decode(), IMPRINT.mark])
+
+
+def same_in_browser(makers: Makers, reader: str, data: bytes, found: Found) -> None:
+    """The form page finds in a file what `toolbox read` found in it."""
+    seen = read_in_browser(makers, reader, data)
+    assert "refused" not in seen, seen
+    assert (seen["name"], seen["version"]) == (found.name, found.version)
+    assert seen["answers"]["values"] == dict(found.values)
+    rows = {table: [dict(row) for row in rows] for table, rows in found.rows.items()}
+    assert seen["answers"]["rows"] == rows
+    if reader == "readWord":
+        beside = [{"text": line.text, "near": line.near, "labels": list(line.labels)} for line in found.beside]
+        assert seen["beside"] == beside
+        assert sorted(seen["labels"]) == sorted(found.labels)

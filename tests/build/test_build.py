@@ -134,6 +134,7 @@ def test_only_the_changed_format_is_rendered_again(copy: Path) -> None:
         "2.1-selectiecriteria.xlsx",
         "2.1-selectiecriteria-data.zip",
         "2.1-selectiecriteria-vorm.js",
+        "2.1-selectiecriteria-woord.js",
         "stap-2-formats.pdf",
         "stap-2-formats.zip",
         "toolbox-transitieroute.pdf",

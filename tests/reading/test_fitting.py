@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from boxes import TESTS
 from toolbox.core.model import Choice, Question, QuestionType
 from toolbox.core.place import Place
 from toolbox.reading.fitting import find_choice, fit
@@ -28,3 +31,15 @@ def test_what_could_be_two_choices_is_neither(text: str) -> None:
     assert find_choice(text, QUESTION) is None
     result = fit(text, QUESTION)
     assert (result.value, result.left, result.code) == ("", (text,), "filled-choice")
+
+
+@pytest.mark.parametrize(
+    ("kind", "labels", "text", "value", "left"), json.loads((TESTS / "fitting.json").read_text("utf-8"))
+)
+def test_the_rules_that_the_form_page_has_as_well(
+    kind: str, labels: dict[str, str], text: str, value: str, left: list[str]
+) -> None:
+    """One table: `tests/js/fitting.test.js` holds the browser to it."""
+    choices = tuple(Choice(name, label) for name, label in labels.items())
+    result = fit(text, Question("datum", "", "", QuestionType(kind), Place("f.yaml"), choices=choices))
+    assert (result.value, list(result.left)) == (value, left)

@@ -8,7 +8,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -21,9 +21,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from playwright.sync_api import Browser
 
 import pdfium_fill
 from boxes import IMPRINT, ROOT
+from makers import Makers, loaded, read_in_browser, same_in_browser
 from readers import read_page, read_pdf, read_word, read_workbook
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format
@@ -31,6 +33,7 @@ from toolbox.forms import datapackage
 from toolbox.forms.answers import Beside, Found
 from toolbox.reading import report, run
 from toolbox.reading.accounted import account
+from toolbox.reading.blank import word_lines
 from toolbox.reading.collected import collect
 from toolbox.reading.data import read_package
 from toolbox.reading.files import read_file
@@ -184,6 +187,34 @@ many = settings(max_examples=150, deadline=None, suppress_health_check=list(Heal
 def test_what_is_typed_anywhere_in_a_word_file_is_told(number: str, part: str, at: int, how: str) -> None:
     found = read_word(typed_into_word(word(number), part, at, how), "x.docx")
     assert TOKEN in " ".join(told(read(found, FORMATS[number])).split())
+
+
+@pytest.fixture(scope="module")
+def makers(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Makers]:
+    with loaded(browser, tmp_path_factory.mktemp("makers")) as made:
+        yield made
+
+
+def test_the_form_page_finds_and_lists_the_same(makers: Makers) -> None:
+    @settings(many, max_examples=40)
+    @given(
+        st.sampled_from(list(FORMATS)),
+        st.sampled_from([MAIN, MAIN, MAIN, FOOTER]),
+        st.integers(0, 5000),
+        st.sampled_from(["end", "first", "instead", "paragraph"]),
+        st.booleans(),
+    )
+    def check(number: str, part: str, at: int, how: str, is_same: bool) -> None:
+        data = typed_into_word(word(number), part, at, how)
+        found = read_word(data, "x.docx")
+        same_in_browser(makers, "readWord", data, found)
+        blank = word_lines(word(number), IMPRINT)
+        known = {"toolbox": IMPRINT.name, "beside": blank.beside, "within": blank.within}
+        lines = makers.call("leftOver", read_in_browser(makers, "readWord", data), known, is_same)
+        expected = left_over(found.beside, blank.beside, IMPRINT.name, () if is_same else found.labels)
+        assert [line["text"] for line in lines] == [line.text for line in expected]
+
+    check()
 
 
 def answered(number: str, name: str, change: Callable[[Any], None]) -> Placed:

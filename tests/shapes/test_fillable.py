@@ -22,6 +22,7 @@ from test_paper import FORMATS, PAGES, ROUTE, Paper, listening, printed_texts, s
 import pdfium_fill
 from boxes import ROOT
 from filled import fill_in, found_rows, found_values
+from makers import Makers, loaded, read_in_browser, same_in_browser
 from paperfaults import NOT_A_FAULT
 from pdfjs import pdfjs_page
 from readers import read_pdf
@@ -232,9 +233,17 @@ def wanted(form: Format) -> dict[str, object]:
     return dict(fill_in(form).fields())
 
 
-def check_read_back(form: Format, data: bytes) -> None:
+@pytest.fixture(scope="module")
+def makers(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Makers]:
+    with loaded(browser, tmp_path_factory.mktemp("makers")) as made:
+        yield made
+
+
+def check_read_back(form: Format, data: bytes, makers: Makers) -> None:
+    """By `toolbox read`, and by the form page."""
     filled = fill_in(form)
     found = read_pdf(data, "form.pdf")
+    same_in_browser(makers, "readPdf", data, found)
     assert (found.name, found.version, found.shape) == (form.name, form.version, "pdf")
     assert found.values == found_values(filled)
     assert {table: [dict(row) for row in rows] for table, rows in found.rows.items()} == found_rows(form, filled)
@@ -262,23 +271,23 @@ def pdfjs(browser: Browser) -> Iterator[Page]:
 
 @all_formats
 @pytest.mark.xdist_group("pdfjs")
-def test_pdfjs_fills_it_in(pdfjs: Page, number: str, tmp_path: Path) -> None:
+def test_pdfjs_fills_it_in(pdfjs: Page, makers: Makers, number: str, tmp_path: Path) -> None:
     form = FORMATS[number]
     script = (ROOT / "tests" / "pdfjs_fill.js").read_text("utf-8")
     data = base64.b64encode(fillable(number).data).decode()
     saved = pdfjs.evaluate(script, [data, wanted(form)])
-    check_read_back(form, base64.b64decode(saved))
+    check_read_back(form, base64.b64decode(saved), makers)
     check_filled_file(base64.b64decode(saved), tmp_path)
 
 
 @all_formats
-def test_pdfium_fills_it_in(number: str) -> None:
+def test_pdfium_fills_it_in(makers: Makers, number: str) -> None:
     form = FORMATS[number]
-    check_read_back(form, pdfium_fill.fill(fillable(number).data, wanted(form)))
+    check_read_back(form, pdfium_fill.fill(fillable(number).data, wanted(form)), makers)
 
 
 @all_formats
-def test_poppler_fills_it_in(number: str, tmp_path: Path) -> None:
+def test_poppler_fills_it_in(makers: Makers, number: str, tmp_path: Path) -> None:
     form = FORMATS[number]
     blank, filled = tmp_path / "blank.pdf", tmp_path / "filled.pdf"
     blank.write_bytes(fillable(number).data)
@@ -290,7 +299,7 @@ def test_poppler_fills_it_in(number: str, tmp_path: Path) -> None:
     command = ["/usr/bin/python3", str(ROOT / "tests" / "poppler_fill.py"), str(blank), str(filled)]
     done = subprocess.run(command, input=json.dumps(labels), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    check_read_back(form, filled.read_bytes())
+    check_read_back(form, filled.read_bytes(), makers)
     check_filled_file(filled.read_bytes(), tmp_path)
 
 
@@ -312,7 +321,7 @@ def test_blank_forms_read_as_nothing_but_what_was_printed() -> None:
     assert examples[0]["werkproces"] == "Beheert de agenda en het reserveringssysteem"
 
 
-def test_a_flattened_tree_of_names_reads_the_same() -> None:
+def test_a_flattened_tree_of_names_reads_the_same(makers: Makers) -> None:
     def flatten(pdf: Any) -> None:
         flat = [(name, field) for name, field in terminal_fields(pdf)]
         for name, field in flat:
@@ -329,9 +338,10 @@ def test_a_flattened_tree_of_names_reads_the_same() -> None:
     found, straight = read_pdf(target.getvalue(), "x.pdf"), read_pdf(data, "x.pdf")
     assert found.values == straight.values
     assert found.rows == straight.rows
+    same_in_browser(makers, "readPdf", target.getvalue(), found)
 
 
-def test_ticks_that_only_show_count_too() -> None:
+def test_ticks_that_only_show_count_too(makers: Makers) -> None:
     def tick(pdf: Any) -> None:
         fields = dict(terminal_fields(pdf))
         fields["heb_je.cv"].AS = Name("/cv")
@@ -340,21 +350,34 @@ def test_ticks_that_only_show_count_too() -> None:
         fields["uitkering_indicatie"].Kids[1].AS = Name("/ja")
 
     found = read_pdf(changed("3.1", tick), "x.pdf")
+    same_in_browser(makers, "readPdf", changed("3.1", tick), found)
     assert (found.values["heb_je"], found.values["uitkering_indicatie"]) == ("cv", "ja")
 
 
-def test_fields_that_nobody_knows_are_kept() -> None:
+def test_fields_that_nobody_knows_are_kept(makers: Makers) -> None:
     def add(pdf: Any) -> None:
         extra = pikepdf.Dictionary(FT=Name.Tx, T=pikepdf.String("eigen_vraag"), V=pikepdf.String("ja hoor"))
         pdf.Root.AcroForm.Fields.append(pdf.make_indirect(extra))
 
-    assert read_pdf(changed("2.1", add), "x.pdf").values["eigen_vraag"] == "ja hoor"
+    found = read_pdf(changed("2.1", add), "x.pdf")
+    assert found.values["eigen_vraag"] == "ja hoor"
+    same_in_browser(makers, "readPdf", changed("2.1", add), found)
 
 
-def test_refusals() -> None:
-    def refused(data: bytes) -> str:
+# What the form page says for each way in which Python refuses.
+SENTENCES = {
+    "file-encrypted": "Dit bestand heeft een wachtwoord",
+    "file-damaged": "Dit bestand is kapot",
+    "file-without-fields": "In deze pdf staan geen invulvelden",
+}
+
+
+def test_refusals(makers: Makers) -> None:
+    def refused(data: bytes, *others: str) -> str:
         with pytest.raises(Refusal) as refusal:
             read_pdf(data, "x.pdf")
+        said = read_in_browser(makers, "readPdf", data)["refused"]
+        assert said.startswith((SENTENCES[refusal.value.code], *others))
         return refusal.value.code
 
     locked = io.BytesIO()
@@ -369,7 +392,7 @@ def test_refusals() -> None:
         node.Kids.append(node)
         pdf.Root.AcroForm.Fields.append(node)
 
-    assert refused(changed("2.1", loop)) == "file-damaged"
+    assert refused(changed("2.1", loop), "In dit bestand zit veel meer") == "file-damaged"
 
 
 def test_another_format_is_told_apart_by_its_mark() -> None:

@@ -60,11 +60,13 @@ def test_bundles_do_not_depend_on_where_they_are_made(tmp_path: Path) -> None:
 
 
 def test_bundles_are_small_and_plain() -> None:
-    form, pdf = bundle("form"), bundle("form-pdf")
+    form, pdf, word = bundle("form"), bundle("form-pdf"), bundle("form-word")
     assert len(gzip.compress(form)) <= MAX_FORM_BYTES
     assert b"@cantoo/pdf-lib" not in form
     assert pdf.startswith(b"var toolboxFormPdf=")
-    for script in (form, pdf):
+    assert word.startswith(b"var toolboxFormWord=")
+    assert len(word) < len(form)
+    for script in (form, pdf, word):
         # The page's policy lets no text become code.
         assert not re.search(rb"\beval\(|new Function\b|sourceMappingURL", script)
         assert str(SOURCES).encode() not in script

@@ -22,7 +22,7 @@ from test_paper import ROUTE, stamp
 import pdfium_fill
 from boxes import IMPRINT
 from generated import answers, formats
-from makers import Makers, definition, loaded
+from makers import Makers, definition, loaded, same_in_browser
 from readers import read_page, read_pdf, read_word, read_workbook
 from toolbox.core.model import Format, Question, QuestionType, Table
 from toolbox.forms import datapackage
@@ -92,27 +92,49 @@ def check(found: Any, form: Format, given_in: Given) -> None:
     assert placed.answers == expected(form, given_in)
 
 
-@many
-@given(filled_formats())
-def test_fillable_pdf(case: tuple[Format, Given]) -> None:
-    form, given_in = case
-    density = single.lay_out_format(form, stamp(form), ROUTE).density
-    blank = single.render_fillable(form, stamp(form), ROUTE, density)
-    check(read_pdf(pdfium_fill.fill(blank, given_in), "x.pdf"), form, given_in)
+@pytest.fixture(scope="module")
+def makers(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Makers]:
+    with loaded(browser, tmp_path_factory.mktemp("makers")) as made:
+        yield made
 
 
-@many
-@given(filled_formats())
-def test_word(case: tuple[Format, Given]) -> None:
-    form, given_in = case
-    data = render_word(form, stamp(form))
-    root = body(data)
-    named = controls(root)
-    for slot in slots(form):
-        if slot.name in given_in:
-            value = given_in[slot.name]
-            answer_in_word(named[slot.name], slot, "true" if value is True else str(value))
-    check(read_word(with_body(data, root), "x.docx"), form, given_in)
+def test_fillable_pdf(makers: Makers) -> None:
+    """Read by `toolbox read` and by the form page."""
+
+    @many
+    @given(filled_formats())
+    def check_all(case: tuple[Format, Given]) -> None:
+        form, given_in = case
+        density = single.lay_out_format(form, stamp(form), ROUTE).density
+        blank = single.render_fillable(form, stamp(form), ROUTE, density)
+        filled = pdfium_fill.fill(blank, given_in)
+        found = read_pdf(filled, "x.pdf")
+        check(found, form, given_in)
+        same_in_browser(makers, "readPdf", filled, found)
+
+    check_all()
+
+
+def test_word(makers: Makers) -> None:
+    """Read by `toolbox read` and by the form page."""
+
+    @many
+    @given(filled_formats())
+    def check_all(case: tuple[Format, Given]) -> None:
+        form, given_in = case
+        data = render_word(form, stamp(form))
+        root = body(data)
+        named = controls(root)
+        for slot in slots(form):
+            if slot.name in given_in:
+                value = given_in[slot.name]
+                answer_in_word(named[slot.name], slot, "true" if value is True else str(value))
+        filled = with_body(data, root)
+        found = read_word(filled, "x.docx")
+        check(found, form, given_in)
+        same_in_browser(makers, "readWord", filled, found)
+
+    check_all()
 
 
 @many
@@ -158,12 +180,6 @@ def test_data_package(case: tuple[Format, Given]) -> None:
         write(table.name, [column.name for column in table.columns], list(data_rows(table, given_in)))
     found = read_package(datapackage.zip_bytes(files.items()), "x.zip")
     check(found[0], form, given_in)
-
-
-@pytest.fixture(scope="module")
-def makers(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Makers]:
-    with loaded(browser, tmp_path_factory.mktemp("makers")) as made:
-        yield made
 
 
 def test_saved_page_and_what_the_form_page_makes_of_it(makers: Makers) -> None:

@@ -7,7 +7,7 @@ import io
 import re
 import subprocess
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,11 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from hypothesis import assume, given, settings
 from lxml import etree
+from playwright.sync_api import Browser
 
 from boxes import IMPRINT, ROOT
 from generated import formats
+from makers import Makers, loaded, read_in_browser, same_in_browser
 from patience import PATIENCE
 from readers import read_word
 from toolbox.core.edition import Stamp
@@ -358,28 +360,55 @@ def test_prose_keeps_its_form() -> None:
 
 # Reading back.
 
+Read = Callable[[bytes, str], Found]
+# What the form page says for each way in which Python refuses.
+SENTENCES = {
+    "file-macros": "In dit bestand zitten macro’s",
+    "file-encrypted": "Dit bestand",
+    "file-damaged": "Dit bestand is kapot",
+    "file-not-ours": "Dit soort bestand gaat hier niet open",
+}
+
+
+@pytest.fixture(scope="module")
+def makers(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Makers]:
+    with loaded(browser, tmp_path_factory.mktemp("makers")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def read(makers: Makers) -> Read:
+    """By `toolbox read` and by the form page, which find the same."""
+
+    def read_both(data: bytes, file: str) -> Found:
+        found = read_word(data, file)
+        same_in_browser(makers, "readWord", data, found)
+        return found
+
+    return read_both
+
 
 @pytest.mark.parametrize("number", FORMATS)
-def test_what_was_filled_in_comes_back(number: str, files: dict[str, bytes]) -> None:
+def test_what_was_filled_in_comes_back(read: Read, number: str, files: dict[str, bytes]) -> None:
     form = FORMATS[number]
     data, answers = filled(form, files[number])
-    same(read_word(data, "ingevuld.docx"), form, answers)
+    same(read(data, "ingevuld.docx"), form, answers)
 
 
 @settings(max_examples=40)
 @given(formats())
-def test_what_was_filled_in_any_format_comes_back(form: Format) -> None:
+def test_what_was_filled_in_any_format_comes_back(read: Read, form: Format) -> None:
     # Who fills it in cannot tell equal labels apart either, and Word takes each label of a list once.
     asked_for = (*form.questions, *(column for table in form.tables for column in table.columns))
     assume(all(len({choice.label for choice in q.choices}) == len(q.choices) for q in asked_for))
     data, answers = filled(form, render_word(form, Stamp("", "", "", "", IMPRINT)))
-    same(read_word(data, "x"), form, answers)
+    same(read(data, "x"), form, answers)
 
 
 @pytest.mark.parametrize("number", FORMATS)
-def test_a_blank_file_holds_no_answers(number: str, files: dict[str, bytes]) -> None:
+def test_a_blank_file_holds_no_answers(read: Read, number: str, files: dict[str, bytes]) -> None:
     form = FORMATS[number]
-    found = read_word(files[number], "leeg.docx")
+    found = read(files[number], "leeg.docx")
     assert set(found.values) == {question.name for question in form.questions}
     assert not any(found.values.values())
     for table in form.tables:
@@ -391,21 +420,21 @@ def parent(element: Any, kind: str) -> Any:
     return next(element.iterancestors(qn(kind)))
 
 
-def test_a_copied_row_is_one_more_row(files: dict[str, bytes]) -> None:
+def test_a_copied_row_is_one_more_row(read: Read, files: dict[str, bytes]) -> None:
     root = body(files[GROUPED])
     type_into(controls(root)["sociale_kaart.2.contactpersoon"], "Ayşe")
     row = parent(controls(root)["sociale_kaart.2.contactpersoon"], "w:tr")
     second = copy.deepcopy(row)
     row.addnext(second)
     type_into(controls(second)["sociale_kaart.2.contactpersoon"], "Łukasz")
-    rows = read_word(with_body(files[GROUPED], root), "x").rows["sociale_kaart"]
+    rows = read(with_body(files[GROUPED], root), "x").rows["sociale_kaart"]
     assert [row["contactpersoon"] for row in rows[1:3]] == ["Ayşe", "Łukasz"]
     assert [row["organisatie"] for row in rows[1:3]] == ["Werkbedrijf/Sociale Dienst"] * 2
     assert [row["groep"] for row in rows[1:3]] == ["Extern"] * 2
     assert len(rows) == 10
 
 
-def test_an_inserted_row_without_controls_is_read_by_its_place(files: dict[str, bytes]) -> None:
+def test_an_inserted_row_without_controls_is_read_by_its_place(read: Read, files: dict[str, bytes]) -> None:
     root = body(files[LONG])
     last = parent(controls(root)["afspraken.5.actie"], "w:tr")
     for date, action in (("3-12-2026", "Bellen met het UWV"), ("", "")):
@@ -416,19 +445,19 @@ def test_an_inserted_row_without_controls_is_read_by_its_place(files: dict[str, 
                 line.remove(child)
             etree.SubElement(etree.SubElement(line, qn("w:r")), qn("w:t")).text = text
         last.addnext(row)
-    rows = read_word(with_body(files[LONG], root), "x").rows["afspraken"]
+    rows = read(with_body(files[LONG], root), "x").rows["afspraken"]
     assert [dict(row) for row in rows] == [{"datum": "3-12-2026", "actie": "Bellen met het UWV"}]
 
 
-def test_a_changed_heading_goes_with_its_rows_only(files: dict[str, bytes]) -> None:
+def test_a_changed_heading_goes_with_its_rows_only(read: Read, files: dict[str, bytes]) -> None:
     root = body(files[GROUPED])
     type_into(controls(root)["sociale_kaart.2-9.groep"], "Buiten school")
     type_into(controls(root)["sociale_kaart.10.organisatie"], "Eigen rij")
-    rows = read_word(with_body(files[GROUPED], root), "x").rows["sociale_kaart"]
+    rows = read(with_body(files[GROUPED], root), "x").rows["sociale_kaart"]
     assert [row.get("groep", "") for row in rows] == ["Intern", *["Buiten school"] * 8, ""]
 
 
-def test_paragraphs_and_text_beside_a_control(files: dict[str, bytes]) -> None:
+def test_paragraphs_and_text_beside_a_control(read: Read, files: dict[str, bytes]) -> None:
     root = body(files[LONG])
     found = controls(root)
     # Enter in a rich text control: Word sets it around whole paragraphs.
@@ -449,12 +478,12 @@ def test_paragraphs_and_text_beside_a_control(files: dict[str, bytes]) -> None:
     line.addnext(below)
     for place, text in ((line, "Horeca"), (below, "en bakkerij")):
         etree.SubElement(etree.SubElement(place, qn("w:r")), qn("w:t")).text = text
-    values = read_word(with_body(files[LONG], root), "x").values
+    values = read(with_body(files[LONG], root), "x").values
     assert values["wensberoep"] == "een\ntwee"
     assert values["opleiding"] == "Horeca\nen bakkerij"
 
 
-def test_what_does_not_match_is_read_as_it_is_shown(files: dict[str, bytes]) -> None:
+def test_what_does_not_match_is_read_as_it_is_shown(read: Read, files: dict[str, bytes]) -> None:
     root = body(files[LONG])
     found = controls(root)
     found["datum_gesprek"].find(f".//{qn('w:date')}").set(qn("w:fullDate"), "2026-11-23T00:00:00Z")
@@ -462,14 +491,14 @@ def test_what_does_not_match_is_read_as_it_is_shown(files: dict[str, bytes]) -> 
     type_into(found["datum_toestemming"], "4 december 2026")
     type_into(found["man_vrouw"], "weet ik niet")
     type_into(found["heb_je.cv"], "☒")
-    values = read_word(with_body(files[LONG], root), "x").values
+    values = read(with_body(files[LONG], root), "x").values
     assert values["datum_gesprek"] == "begin december"
     assert values["datum_toestemming"] == "4 december 2026"
     assert values["man_vrouw"] == "weet ik niet"
     assert values["heb_je"] == "cv"
 
 
-def test_deleted_text_is_gone_and_inserted_text_is_there(files: dict[str, bytes]) -> None:
+def test_deleted_text_is_gone_and_inserted_text_is_there(read: Read, files: dict[str, bytes]) -> None:
     root = body(files[LONG])
     control = controls(root)["opleiding"]
     type_into(control, "Horeca")
@@ -478,29 +507,29 @@ def test_deleted_text_is_gone_and_inserted_text_is_there(files: dict[str, bytes]
     deleted.append(copy.deepcopy(run))
     inserted = etree.SubElement(run.getparent(), qn("w:ins"))
     etree.SubElement(etree.SubElement(inserted, qn("w:r")), qn("w:t")).text = " en toerisme"
-    assert read_word(with_body(files[LONG], root), "x").values["opleiding"] == "Horeca en toerisme"
+    assert read(with_body(files[LONG], root), "x").values["opleiding"] == "Horeca en toerisme"
 
 
-def test_a_question_that_was_copied_keeps_both_answers(files: dict[str, bytes]) -> None:
+def test_a_question_that_was_copied_keeps_both_answers(read: Read, files: dict[str, bytes]) -> None:
     root = body(files[LONG])
     control = controls(root)["leuk"]
     type_into(control, "koken")
     second = copy.deepcopy(control.getparent())
     control.getparent().addnext(second)
     type_into(controls(second)["leuk"], "bakken")
-    assert read_word(with_body(files[LONG], root), "x").values["leuk"] == "koken\nbakken"
+    assert read(with_body(files[LONG], root), "x").values["leuk"] == "koken\nbakken"
 
 
-def test_without_tags_the_bookmarks_tell(files: dict[str, bytes]) -> None:
+def test_without_tags_the_bookmarks_tell(read: Read, files: dict[str, bytes]) -> None:
     form = FORMATS[WIDE]
     data, answers = filled(form, files[WIDE])
     root = body(data)
     for mark in list(root.iter(qn("w:tag"))):
         mark.getparent().remove(mark)
-    same(read_word(with_body(data, root), "x"), form, answers)
+    same(read(with_body(data, root), "x"), form, answers)
 
 
-def test_the_strict_kind_of_word_file_is_read(files: dict[str, bytes]) -> None:
+def test_the_strict_kind_of_word_file_is_read(read: Read, files: dict[str, bytes]) -> None:
     form = FORMATS[LONG]
     data, answers = filled(form, files[LONG])
     strict = (
@@ -517,19 +546,19 @@ def test_the_strict_kind_of_word_file_is_read(files: dict[str, bytes]) -> None:
     for name in (MAIN, "_rels/.rels"):
         for before, after in strict:
             parts[name] = parts[name].replace(before, after)
-    same(read_word(packed(parts), "x"), form, answers)
+    same(read(packed(parts), "x"), form, answers)
 
 
-def test_the_mark_stands_in_two_places_and_names_are_enough(files: dict[str, bytes]) -> None:
+def test_the_mark_stands_in_two_places_and_names_are_enough(read: Read, files: dict[str, bytes]) -> None:
     parts = members(files[LONG])
     core = re.sub(rb"toolbox-transitieroute [^<]+", b"Dossier 12", parts["docProps/core.xml"])
     assert core != parts["docProps/core.xml"]
     without = packed({**parts, "docProps/core.xml": core})
-    assert read_word(without, "x").name == "format-school-naar-werk-gesprek"
+    assert read(without, "x").name == "format-school-naar-werk-gesprek"
     del parts["docProps/custom.xml"]
-    assert read_word(packed(parts), "x").version == FORMATS[LONG].version
+    assert read(packed(parts), "x").version == FORMATS[LONG].version
     # Without both, the names of the places alone tell it; which version it is they do not say.
-    by_names = read_word(packed({**parts, "docProps/core.xml": core}), "x")
+    by_names = read(packed({**parts, "docProps/core.xml": core}), "x")
     assert by_names.name == ""
     assert recognised(by_names, tuple(FORMATS.values())).name == "format-school-naar-werk-gesprek"
 
@@ -547,7 +576,7 @@ def long_form() -> Format:
     return replace(FORMATS["2.1"], sections=(section,))
 
 
-def test_long_names_come_back_in_full() -> None:
+def test_long_names_come_back_in_full(read: Read) -> None:
     form = long_form()
     data = render_word(form, Stamp("", "", "", "", IMPRINT))
     root = body(data)
@@ -563,7 +592,7 @@ def test_long_names_come_back_in_full() -> None:
     for mark in list(root.iter(qn("w:tag"))):
         mark.getparent().remove(mark)
     for file in (with_tags, with_body(data, root)):
-        found = read_word(file, "x")
+        found = read(file, "x")
         assert dict(found.values) == {f"{name}c": "antwoord 0", f"{name}d": "antwoord 1"}
         assert [dict(row) for row in found.rows[table]] == [
             {f"{name}a": "antwoord 2", f"{name}b": "antwoord 3"},
@@ -586,10 +615,14 @@ def test_long_names_come_back_in_full() -> None:
         ("file-not-ours", lambda data: packed({n: d for n, d in members(data).items() if n != MAIN})),
     ],
 )
-def test_refuses(code: str, change: Any, files: dict[str, bytes]) -> None:
+def test_refuses(code: str, change: Any, files: dict[str, bytes], makers: Makers) -> None:
     with pytest.raises(Refusal) as caught:
         read_word(change(files["2.1"]), "x")
     assert caught.value.code == code
+    seen = read_in_browser(makers, "readWord", change(files["2.1"]))
+    # A Word file of another's has no answers: that it is not ours, its names tell.
+    answers = seen.get("answers", {"values": {}, "rows": {}})
+    assert seen.get("refused", "").startswith(SENTENCES[code]) or answers == {"values": {}, "rows": {}}
 
 
 # LibreOffice.
@@ -643,6 +676,8 @@ def test_libreoffice_shows_all_that_the_format_says(number: str, converted: dict
 
 @pytest.mark.xdist_group("libreoffice")
 @pytest.mark.parametrize("number", [LONG, WIDE, GROUPED])
-def test_answers_outlive_libreoffice(number: str, converted: dict[str, bytes], files: dict[str, bytes]) -> None:
+def test_answers_outlive_libreoffice(
+    read: Read, number: str, converted: dict[str, bytes], files: dict[str, bytes]
+) -> None:
     form = FORMATS[number]
-    same(read_word(converted[f"{number}.docx"], "x"), form, filled(form, files[number])[1])
+    same(read(converted[f"{number}.docx"], "x"), form, filled(form, files[number])[1])

@@ -20,6 +20,7 @@ SOURCES = PACKAGE / "theme" / "js" / "form"
 BUNDLES = {
     "form": ("page.js", ""),
     "form-pdf": ("pdf.js", "toolboxFormPdf"),
+    "form-word": ("readword.js", "toolboxFormWord"),
     "proposal": ("../proposal/page.js", ""),
     "search": ("../search/page.js", ""),
 }

@@ -1,4 +1,4 @@
-"""Third stage: a Word file and a workbook for each format."""
+"""Third stage: for each format a Word file, what the form page needs to read such a file back, and a workbook."""
 
 from __future__ import annotations
 
@@ -10,16 +10,19 @@ from toolbox.core import addresses
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format
 from toolbox.machine.store import Job
+from toolbox.reading.blank import word_lines
 from toolbox.shapes.office.word import render_word
 from toolbox.shapes.office.workbook import render_workbook
+from toolbox.site.form.script import word_script
 
 
 def office_jobs(given: Given) -> Iterator[Job]:
     for form in given.toolbox.formats:
         stamp = given.stamp(form)
-        names = (addresses.word_file(form), addresses.workbook_file(form))
+        names = (addresses.word_file(form), addresses.word_lines_file(form), addresses.workbook_file(form))
         yield Job(names, repr((form, stamp)), partial(_render, form, stamp))
 
 
-def _render(form: Format, stamp: Stamp) -> tuple[bytes, bytes]:
-    return render_word(form, stamp), render_workbook(form, stamp.toolbox)
+def _render(form: Format, stamp: Stamp) -> tuple[bytes, bytes, bytes]:
+    word = render_word(form, stamp)
+    return word, word_script(word_lines(word, stamp.toolbox), stamp.toolbox.name), render_workbook(form, stamp.toolbox)

@@ -81,6 +81,11 @@ def script_file(form: Format) -> str:
     return f"{FILES}{form.slug}-vorm.js"
 
 
+def word_lines_file(form: Format) -> str:
+    """What that page loads when someone opens a Word file."""
+    return f"{FILES}{form.slug}-woord.js"
+
+
 def preview_file(form: Format) -> str:
     return f"{FILES}{form.slug}.png"
 

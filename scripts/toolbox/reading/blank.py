@@ -58,12 +58,10 @@ def _blank(form: Format, shape: str, toolbox: Imprint, diagrams: tuple[Diagram, 
     """Nothing for a shape whose reader leaves no text beside the answers. A PDF needs it only when it is unsifted."""
     match shape:
         case "docx":
-            from toolbox.reading.word import read_word
             from toolbox.shapes.office.word import render_word
 
             # What a paper says of its edition differs with each build; `leftover` knows that line.
-            stamp = Stamp("", "", "", "", toolbox)
-            return _lines(read_word(render_word(form, stamp), "", toolbox.mark))
+            return word_lines(render_word(form, Stamp("", "", "", "", toolbox)), toolbox)
         case "xlsx" | "csv":
             from toolbox.reading.workbook import read_workbook
             from toolbox.shapes.office.workbook import render_workbook
@@ -87,6 +85,13 @@ def blank_pdf(form: Format, toolbox: Imprint, diagrams: tuple[Diagram, ...]) -> 
     stamp = Stamp(form.version, "", "", "https://toolbox.example/", toolbox)
     route = next(diagram for diagram in diagrams if diagram.name == "route")
     return render_fillable(form, stamp, route, lay_out_format(form, stamp, route).density)
+
+
+def word_lines(data: bytes, toolbox: Imprint) -> Blank:
+    """Of a blank Word file that was made already."""
+    from toolbox.reading.word import read_word
+
+    return _lines(read_word(data, "", toolbox.mark))
 
 
 def _lines(found: Found) -> Blank:

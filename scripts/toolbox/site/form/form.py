@@ -18,6 +18,7 @@ from toolbox.site.form.field import FieldView, Marks, control_name
 from toolbox.site.form.table import TableForm
 
 PDF_SCRIPT = "assets/form-pdf.js"
+WORD_SCRIPT = "assets/form-word.js"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,15 @@ class FormView:
     @property
     def pdf_script(self) -> str:
         return PDF_SCRIPT
+
+    @property
+    def word_script(self) -> str:
+        return WORD_SCRIPT
+
+    @property
+    def word_lines(self) -> str:
+        """Site path of what is loaded when someone opens a Word file."""
+        return addresses.word_lines_file(self.form)
 
     @property
     def definition(self) -> str:

@@ -1,6 +1,6 @@
 // What scripts of the site say to each other by way of the window.
 
-import type { Answers, Shapes } from "./form/types.js";
+import type { Answers, Found, Shapes, WordLines } from "./form/types.js";
 import type { Rules, Source } from "./proposal/types.js";
 import type { Entry } from "./search/types.js";
 
@@ -14,9 +14,14 @@ declare global {
     toolboxForm?: (shapes: Shapes) => void;
     /** Called by the script that holds what the search looks through. */
     toolboxSearch: (entries: Entry[]) => void;
-    /** What fills in a PDF: a bundle of its own. */
+    /** Called by the script that holds the lines that a blank Word file has itself. */
+    toolboxWord?: (lines: WordLines) => void;
+    /** What reads a Word file: a bundle of its own. */
+    toolboxFormWord?: { readWord: (bytes: Uint8Array, toolbox: string) => Found };
+    /** What fills in a PDF and reads one: a bundle of its own. */
     toolboxFormPdf?: {
       fillPdf: (base64: string, answers: Answers) => Promise<{ bytes: Uint8Array<ArrayBuffer>; missing: string[] }>;
+      readPdf: (bytes: Uint8Array, toolbox: string) => Promise<Found>;
     };
   }
 }

@@ -1,6 +1,6 @@
 // Files that the page makes itself, and scripts that it loads only when someone asks for them.
 
-/** @import { Shapes } from "./types.js" */
+/** @import { Shapes, WordLines } from "./types.js" */
 
 const addresses = new Set();
 
@@ -61,8 +61,37 @@ export async function loadShapes(source) {
   return /** @type {Shapes} */ (shapes);
 }
 
+/** @type {WordLines | null} */
+let wordLines = null;
+
 /**
- * What fills in a PDF: `fillPdf(base64, answers)`. Rejects with a Dutch sentence.
+ * What a blank Word file of the format has of its own. Rejects with a Dutch sentence.
+ * @param {string} source
+ * @returns {Promise<WordLines>}
+ */
+export async function loadWordLines(source) {
+  if (!wordLines) {
+    window.toolboxWord = (found) => {
+      wordLines = found;
+    };
+    await loadScript(source);
+  }
+  return /** @type {WordLines} */ (/** @type {unknown} */ (wordLines));
+}
+
+/**
+ * What reads a Word file: `readWord(bytes, toolbox)`. Rejects with a Dutch sentence.
+ * @param {string} source
+ */
+export async function loadWordReader(source) {
+  if (!window.toolboxFormWord) {
+    await loadScript(source);
+  }
+  return /** @type {NonNullable<Window["toolboxFormWord"]>} */ (window.toolboxFormWord);
+}
+
+/**
+ * What fills in a PDF, `fillPdf(base64, answers)`, and reads one: `readPdf(bytes, toolbox)`. Rejects with a Dutch sentence.
  * @param {string} source
  */
 export async function loadPdfMaker(source) {

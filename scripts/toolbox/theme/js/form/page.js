@@ -6,19 +6,21 @@ import { showProgress, watchBar } from "./bar.js";
 import { checkForm, hideSummary, watchFields } from "./check.js";
 import { showConditions } from "./conditions.js";
 import { packageZip } from "./data.js";
+import { readChosen } from "./chosenfile.js";
 import { ask } from "./dialog.js";
 import { download, loadPdfMaker, loadShapes } from "./downloads.js";
-import { collect, definition, fill, looseAnswers } from "./fields.js";
+import { collect, definition, looseAnswers } from "./fields.js";
 import { nameNow, watchWord } from "./filename.js";
+import { fill } from "./filling.js";
 import { watchGuard } from "./guard.js";
 import { growAreas, jump, showUndoButtons, tidyDate, unchoose } from "./help.js";
-import { MAX_SIZE, openPage, requireSameFormat } from "./open.js";
+import { requireSameFormat } from "./open.js";
 import { watchPrinting } from "./paper.js";
 import { watchRows } from "./rows.js";
 import { savedPage } from "./save.js";
 import { say, show } from "./say.js";
 
-/** @import { Loose, Opened } from "./types.js" */
+/** @import { Chosen, Loose, Opened } from "./types.js" */
 
 /** @type {HTMLFormElement} */
 const form = one(document, "[data-form]");
@@ -70,14 +72,6 @@ async function open() {
   }
 }
 
-/**
- * A saved page without its looks: only read, never shown, and this page's policy would complain of them.
- * @param {string} text
- */
-function withoutStyle(text) {
-  return text.replace(/<style>[^<]*<\/style>/g, "");
-}
-
 async function openChosen() {
   const chosen = file.files?.[0];
   file.value = "";
@@ -85,21 +79,23 @@ async function openChosen() {
     return;
   }
   try {
-    const [toolbox] = definition(form).mark.split(" ");
-    const found = openPage(withoutStyle(await chosen.slice(0, MAX_SIZE + 1).text()), toolbox);
-    place(found);
+    const found = await readChosen(chosen, form);
+    place(found, found.loose);
     leaving.kept();
-    tellOpened("bestand", found.version);
+    tellOpened("bestand", found, found.note);
   } catch (error) {
     show(toldBy(error));
   }
 }
 
-/** @param {Opened} found */
-function place(found) {
+/**
+ * @param {Opened} found
+ * @param {Loose[]} outside what stood outside the answers
+ */
+function place(found, outside = []) {
   requireSameFormat(found, definition(form));
   leaving.empty();
-  showLoose(fill(form, found.answers));
+  showLoose([...fill(form, found.answers), ...outside]);
   showUndoButtons(form);
   growAreas(form);
   leaving.changed();
@@ -108,7 +104,7 @@ function place(found) {
 /** @param {Opened} found */
 function openDraft(found) {
   place(found);
-  tellOpened("concept", found.version);
+  tellOpened("concept", found);
 }
 
 /** What a draft holds: what a saved page holds as well. */
@@ -119,15 +115,17 @@ function content() {
 
 /**
  * @param {string} what
- * @param {string} version
+ * @param {Opened} opened
+ * @param {string} note
  */
-function tellOpened(what, version) {
+function tellOpened(what, { version }, note = "") {
   const now = definition(form).version;
-  const older = version === now ? "" : ` Het is gemaakt met versie ${version}; dit is versie ${now}. Kijk het na.`;
+  const isOther = version && version !== now;
+  const older = isOther ? ` Het is gemaakt met versie ${version}; dit is versie ${now}. Kijk het na.` : "";
   const heading = loose.hidden ? one(form, ".tb-part h2") : one(loose, "h2");
   heading.focus();
   heading.scrollIntoView();
-  say(`Het ${what} is geopend.${older}`);
+  say(`${isBlank() ? `In dit ${what} is niets ingevuld.` : `Het ${what} is geopend.`}${older}${note}`);
 }
 
 /** @param {Loose[]} answers */

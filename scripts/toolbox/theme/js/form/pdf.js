@@ -1,4 +1,5 @@
-// Answers → the format's fillable PDF, filled in. A bundle of its own: loaded when someone asks for a PDF.
+// Answers → the format's fillable PDF, filled in. A bundle of its own, with what reads such a PDF back (`readpdf.js`):
+// loaded when someone asks for a PDF, or opens one.
 //
 // Every field gets its value and its own picture of it (ISO 32000-1 clause 12.7), in the font that the file holds: so
 // any viewer shows it, and the file stays PDF/UA and PDF/A. Nothing else in the file changes.
@@ -17,6 +18,8 @@ import { drawable, Lettering } from "./lettering.js";
 /** @import PDFContext from "@cantoo/pdf-lib/core/PDFContext.js" */
 
 /** @import { Answers, Box, Texts } from "./types.js" */
+
+export { readPdf } from "./readpdf.js";
 
 const OFF = PDFName.of("Off");
 const MULTILINE = 1 << 12;

@@ -73,11 +73,43 @@ export interface Shapes {
   pdf: string;
 }
 
+/** `value` is what fits, `left` what does not. */
+export interface Fit {
+  value: string;
+  left: string[];
+}
+
+/** A line of a file that stands in no answer. `near` is what people call the place. */
+export interface Beside {
+  text: string;
+  near: string;
+  labels: string[];
+}
+
+/** A filled-in file as a reader found it: `name` and `version` are '' when the file does not say. */
+export interface Found extends Opened {
+  beside: Beside[];
+  labels: string[];
+}
+
 /** What was in a saved page. */
 export interface Opened {
   name: string;
   version: string;
   answers: Answers;
+}
+
+/** What a blank Word file of a format has of its own: beside the places to fill in, and within them. */
+export interface WordLines {
+  toolbox: string;
+  beside: string[];
+  within: string[];
+}
+
+/** A file of this format that someone chose; `loose` stands in it outside the answers, `note` is told after opening. */
+export interface Chosen extends Opened {
+  loose: Loose[];
+  note: string;
 }
 
 /** What is wrong with a field; `near` when it is said shorter beside it. */
