@@ -137,7 +137,8 @@ def read_in_browser(makers: Makers, reader: str, data: bytes) -> dict[str, Any]:
       const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
       try { return await makers[reader](bytes, toolbox); } catch (error) { return {refused: error.message}; }
     }"""
-    return makers.page.evaluate(script, [reader, base64.b64encode(data).decode(), IMPRINT.mark])
+    found: dict[str, Any] = makers.page.evaluate(script, [reader, base64.b64encode(data).decode(), IMPRINT.mark])
+    return found
 
 
 def same_in_browser(makers: Makers, reader: str, data: bytes, found: Found) -> None:

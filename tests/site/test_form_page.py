@@ -330,11 +330,7 @@ def test_a_wrong_file_leaves_everything_as_it_was(talk: tuple[Watched, Page], tm
     page.fill(NAME, "Jan")
     (tmp_path / "notes.html").write_text("<p>Iets anders</p>", "utf-8")
     for file, words in ((tmp_path / "notes.html", "geen bewaard formulier"), (save(other, tmp_path), "ander format")):
-        with page.expect_file_chooser() as waiting:
-            page.click("[data-do=open]")
-            assert page.inner_text("[data-dialog-title]") == "Een ander bestand openen?"
-            page.click("[data-dialog-yes]")
-        waiting.value.set_files(file)
+        choose_file(page, file)
         said(page, words)
         assert page.input_value(NAME) == "Jan"
 

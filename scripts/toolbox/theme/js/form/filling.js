@@ -2,7 +2,7 @@
 
 import { one } from "../elements.js";
 import { dutchDate } from "./dates.js";
-import { cell, collectRow, definition, inputs, questionField, read } from "./fields.js";
+import { cell, collect, collectRow, definition, inputs, questionField, read } from "./fields.js";
 import { TICKED, fit, matchKey } from "./fitting.js";
 import { addRow, rowsOf } from "./rows.js";
 
@@ -38,7 +38,8 @@ function write(field, question, text) {
       inputs(field)[0].value = dutchDate(fitted.value) || text;
       return "";
     case "line":
-      inputs(field)[0].value = text.trim().replace(/\s*\n\s*/g, " ");
+      // One line holds no other: what stood below it stands behind it.
+      inputs(field)[0].value = text.trim().replace(/\s*\n\s*/g, " / ");
       return "";
     default:
       inputs(field)[0].value = text;
@@ -227,4 +228,18 @@ export function fill(form, answers) {
     unplaced.push(...records.flatMap((record, index) => looseCells(table, record, index + 1)));
   }
   return apart(unplaced.filter(({ value }) => value.trim()));
+}
+
+/**
+ * `answers` as this form would hold them, and what has no place in it: tried in a form of its own, out of sight.
+ * @param {HTMLElement} form
+ * @param {string} served the fields as they were served
+ * @param {Answers} answers
+ */
+export function placed(form, served, answers) {
+  const copy = /** @type {HTMLElement} */ (form.cloneNode(true));
+  one(copy, "[data-fields]").innerHTML = served;
+  one(copy, "[data-loose] dl").replaceChildren();
+  const loose = fill(copy, answers);
+  return { answers: collect(copy), loose };
 }

@@ -6,27 +6,22 @@ import { showProgress, watchBar } from "./bar.js";
 import { checkForm, hideSummary, watchFields } from "./check.js";
 import { showConditions } from "./conditions.js";
 import { packageZip } from "./data.js";
-import { readChosen } from "./chosenfile.js";
 import { ask } from "./dialog.js";
 import { download, loadPdfMaker, loadShapes } from "./downloads.js";
 import { collect, definition, looseAnswers } from "./fields.js";
 import { nameNow, watchWord } from "./filename.js";
-import { fill } from "./filling.js";
 import { watchGuard } from "./guard.js";
 import { growAreas, jump, showUndoButtons, tidyDate, unchoose } from "./help.js";
-import { requireSameFormat } from "./open.js";
+import { watchOpening } from "./opening.js";
 import { watchPrinting } from "./paper.js";
 import { watchRows } from "./rows.js";
 import { savedPage } from "./save.js";
-import { say, show } from "./say.js";
-
-/** @import { Chosen, Loose, Opened } from "./types.js" */
+import { show } from "./say.js";
 
 /** @type {HTMLFormElement} */
 const form = one(document, "[data-form]");
 /** @type {HTMLInputElement} */
 const file = one(form, "[data-file]");
-const loose = one(form, "[data-loose]");
 const blankAnswers = JSON.stringify(collect(form));
 const isBlank = () => JSON.stringify(collect(form)) === blankAnswers;
 // What 'Toch doorgaan' does.
@@ -61,84 +56,14 @@ function save() {
   show(`Bewaard. Het bestand heet ${name} en staat bij je downloads.`);
 }
 
-async function open() {
-  const question = {
-    title: "Een ander bestand openen?",
-    text: "Wat nu in het formulier staat, is dan weg. Bewaar het eerst als je het nodig hebt.",
-    yes: "Ja, open een bestand",
-  };
-  if (isBlank() || (await ask(question))) {
-    file.click();
-  }
-}
-
-async function openChosen() {
-  const chosen = file.files?.[0];
-  file.value = "";
-  if (!chosen) {
-    return;
-  }
-  try {
-    const found = await readChosen(chosen, form);
-    place(found, found.loose);
-    leaving.kept();
-    tellOpened("bestand", found, found.note);
-  } catch (error) {
-    show(toldBy(error));
-  }
-}
-
-/**
- * @param {Opened} found
- * @param {Loose[]} outside what stood outside the answers
- */
-function place(found, outside = []) {
-  requireSameFormat(found, definition(form));
-  leaving.empty();
-  showLoose([...fill(form, found.answers), ...outside]);
-  showUndoButtons(form);
-  growAreas(form);
-  leaving.changed();
-}
-
-/** @param {Opened} found */
-function openDraft(found) {
-  place(found);
-  tellOpened("concept", found);
+function open() {
+  file.click();
 }
 
 /** What a draft holds: what a saved page holds as well. */
 function content() {
   const { name, version } = definition(form);
   return { name, version, answers: collect(form) };
-}
-
-/**
- * @param {string} what
- * @param {Opened} opened
- * @param {string} note
- */
-function tellOpened(what, { version }, note = "") {
-  const now = definition(form).version;
-  const isOther = version && version !== now;
-  const older = isOther ? ` Het is gemaakt met versie ${version}; dit is versie ${now}. Kijk het na.` : "";
-  const heading = loose.hidden ? one(form, ".tb-part h2") : one(loose, "h2");
-  heading.focus();
-  heading.scrollIntoView();
-  say(`${isBlank() ? `In dit ${what} is niets ingevuld.` : `Het ${what} is geopend.`}${older}${note}`);
-}
-
-/** @param {Loose[]} answers */
-function showLoose(answers) {
-  const items = answers.flatMap(({ name, value }) => {
-    const term = document.createElement("dt");
-    const text = document.createElement("dd");
-    term.textContent = name;
-    text.textContent = value;
-    return [term, text];
-  });
-  one(loose, "dl").replaceChildren(...items);
-  loose.hidden = items.length === 0;
 }
 
 async function makePdf() {
@@ -212,7 +137,15 @@ function refresh() {
   showProgress(form);
 }
 
-const leaving = watchGuard(form, { isBlank, content, openDraft, save, wipe, refresh });
+const leaving = watchGuard(form, {
+  isBlank,
+  content,
+  openDraft: (draft) => opening.openDraft(draft),
+  save,
+  wipe,
+  refresh,
+});
+const opening = watchOpening(form, { isBlank, blank: JSON.parse(blankAnswers), leaving });
 watchBar(save);
 
 // --- what happens on the page ---
@@ -235,9 +168,7 @@ form.addEventListener("click", (event) => {
     hideSummary();
     run(waiting);
   } else if (button?.matches("[data-drop-loose]")) {
-    showLoose([]);
-    leaving.changed();
-    one(form, ".tb-part h2").focus();
+    opening.dropLoose();
   }
 });
 form.addEventListener("change", (event) => {
@@ -258,7 +189,13 @@ form.addEventListener("keydown", (event) => {
   }
 });
 form.addEventListener("submit", (event) => event.preventDefault());
-file.addEventListener("change", openChosen);
+file.addEventListener("change", () => {
+  const [chosen] = file.files ?? [];
+  file.value = "";
+  if (chosen) {
+    run(() => opening.openFile(chosen));
+  }
+});
 
 // The letters of other alphabets have a font file of their own. Loaded when someone types one, it would tell that.
 document.fonts.load(getComputedStyle(form).font, "ğ");

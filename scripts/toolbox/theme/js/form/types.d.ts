@@ -112,6 +112,31 @@ export interface Chosen extends Opened {
   note: string;
 }
 
+/** An answer as it is shown to choose. */
+export interface Shown {
+  question: Question;
+  text: string;
+}
+
+/** One way out of a difference; `name` says which, `take` goes it. */
+export interface Option {
+  name: string;
+  take: () => void;
+}
+
+/** What two copies filled in differently; `where` names the place from the outside in. */
+export interface Difference {
+  where: string[];
+  mine: Shown[];
+  theirs: Shown[];
+  options: Option[];
+}
+
+/** The rows that came of one row of either copy, or of one of both. */
+export interface MergedRow {
+  rows: Texts[];
+}
+
 /** What is wrong with a field; `near` when it is said shorter beside it. */
 export interface Fault {
   text: string;
