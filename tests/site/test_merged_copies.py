@@ -70,11 +70,12 @@ def test_two_copies_are_put_together_by_keyboard(two: tuple[Watched, Page, Path]
     page.click("[data-merge-choose] [data-merge-do=done]")
     assert page.locator("[data-merge-list] .is-wrong").count() == 3
     assert page.evaluate("document.activeElement.name") == "samen-0"
-    for width, scheme in ((390, "dark"), (1280, "light")):
+    for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 844})
-        page.emulate_media(color_scheme=scheme)
         assert page.evaluate("document.querySelector('[data-merge]').scrollWidth") <= width
         assert violations(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert violations(page) == []
     page.keyboard.press("ArrowDown")
     for presses in (3, 3):
         page.keyboard.press("Tab")

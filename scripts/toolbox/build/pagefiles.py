@@ -20,7 +20,18 @@ PROFILE = "profiel/format.schema.json"
 SHEETS = (
     *("tokens", "base", "topbar", "search", "route", "home", "page", "prose"),
     *("tables", "shapes", "format", "downloads", "overviews"),
-    *("form", "formbar", "formtables", "formerrors", "formmerge", "formpaper", "proposal", "history", "footer", "print"),
+    *(
+        "form",
+        "formbar",
+        "formtables",
+        "formerrors",
+        "formmerge",
+        "formpaper",
+        "proposal",
+        "history",
+        "footer",
+        "print",
+    ),
 )
 
 

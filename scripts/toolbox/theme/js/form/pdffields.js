@@ -178,9 +178,10 @@ export function markedTexts(context, pages) {
       page,
     ),
   );
+  // A page speaks for itself; what is said of a file can be of another that was put in it.
   return [
-    info instanceof PDFDict ? textAt(info, "Keywords") : "",
     ...pieces.map((piece) => (piece ? textAt(piece, "Mark") : "")),
+    info instanceof PDFDict ? textAt(info, "Keywords") : "",
     textAt(rootOf(context), "Metadata"),
   ];
 }
