@@ -94,7 +94,7 @@ function choice({ name }, difference, file, group) {
  */
 function question(difference, index, file) {
   const set = element("fieldset", "", "tb-field tb-merge__set");
-  const group = `samen-${index}`;
+  const group = `f-samen-${index}`;
   const fault = element("p", "", "tb-field__error");
   fault.id = `${group}-fout`;
   set.setAttribute("aria-describedby", fault.id);
