@@ -27,6 +27,7 @@ from toolbox.assets import fonts
 from toolbox.assets.webfonts import MissingFonts
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format, PageKind, Question, Table
+from toolbox.forms.packs import step_packs
 from toolbox.shapes import drawing
 from toolbox.shapes.paper import book, pdfua, single, typeset
 from toolbox.shapes.paper.sheet import route_strip
@@ -51,7 +52,7 @@ PAGES = {
     "4.1": 6,
     "5.2": 2,
     "5.3.2": 2,
-    "5.4": 5,
+    "5.4": 4,
 }
 
 
@@ -119,7 +120,7 @@ def listening(render: Any) -> Paper:
 
 
 def on_its_own(form: Format, mark: Stamp) -> bytes:
-    return single.render_step("Stap", "0", [(form, mark)], ROUTE)[0]
+    return single.render_step("Stap", [(form, mark)], ROUTE)[0]
 
 
 @cache
@@ -131,12 +132,12 @@ def format_paper(number: str) -> Paper:
 @cache
 def step_papers() -> tuple[bytes, ...]:
     formats = [(form, stamp(form)) for form in TOOLBOX.formats if form.step == 5]
-    return single.render_step("Stap 5: (Eind)stage", "5", formats, ROUTE)
+    return single.render_step("Stap 5: (Eind)stage", formats, ROUTE, step_packs(TOOLBOX, 5))
 
 
 @cache
 def pack_paper() -> Paper:
-    return listening(lambda: step_papers()[-1])
+    return listening(lambda: step_papers()[-2])
 
 
 @cache
@@ -268,7 +269,7 @@ def test_number_of_lines_ticks_and_signatures_is_that_of_the_source(number: str)
 
 @all_formats
 def test_no_question_is_split_and_no_heading_is_left_alone(number: str) -> None:
-    for name in ("row", "field", "group", "signature", "one-piece", "lines-0", "lines-1", "lines-2"):
+    for name in ("row", "field", "group", "group-rows", "signature", "one-piece", "lines-0", "lines-1", "lines-2"):
         elements = [box.element for _, box in boxes_of(number, name)]
         assert len(elements) == len(set(elements)), f"a {name} stands on two pages"
     for page in laid_out(number).document.pages:
@@ -290,10 +291,33 @@ def test_last_page_is_not_all_but_empty(number: str) -> None:
 
 @all_formats
 def test_nothing_runs_onto_the_foot(number: str) -> None:
-    """The foot's edge is 27.5 mm from the sheet's lower edge; all else ends at 29.5 mm."""
-    for *things, _ in format_paper(number).drawn():
-        assert min(top for _, _, _, top in things) < 27.6
-        assert [thing for thing in things if thing[1] < 29.4 and thing[3] > 27.6] == []
+    """What stands on a page ends two millimetres above the foot's edge, however full the page is."""
+    feet = [box for _, box in boxes_of(number, "foot")]
+    pages = laid_out(number).document.pages
+    for page, foot, (*things, _) in zip(pages, feet, format_paper(number).drawn(), strict=True):
+        sheet = page._page_box
+        edge = (sheet.margin_height() - foot.position_y) / PX
+        assert sheet.margin_bottom / PX >= edge + 1.9
+        assert min(abs(top - edge) for _, _, _, top in things) < 0.2
+        assert [thing for thing in things if thing[1] < edge + 1.9 and thing[3] > edge + 0.1] == []
+
+
+@pytest.mark.parametrize(
+    ("site", "lines"),
+    [
+        ("www.transitieroute.nl/", ["Nieuwste versie:", "www.transitieroute.nl/bijlagen/2.2.3"]),
+        (
+            "a-name-as-long-as-forges-have.example.org/x/",
+            ["a-name-as-long-as-forges-have.example.org/x/", "bijlagen/2.2.3"],
+        ),
+    ],
+)
+def test_the_address_in_the_foot_never_breaks_before_its_number(site: str, lines: list[str]) -> None:
+    form = FORMATS["2.1"]
+    mark = Stamp(form.version, "2026-11-23", "", f"https://{site}bijlagen/2.2.3/", IMPRINT)
+    text = Paper(on_its_own(form, mark), []).texts[0].splitlines()
+    at = text.index(lines[0])
+    assert text[at : at + 2] == lines
 
 
 @all_papers
@@ -375,9 +399,21 @@ def test_pack_keeps_each_format_its_own_pages_and_bookmark() -> None:
 
 def test_formats_of_a_step_are_the_same_papers_as_on_their_own() -> None:
     numbers = [form.number for form in TOOLBOX.formats if form.step == 5]
-    assert [data == format_paper(number).data for number, data in zip(numbers, step_papers()[:-1:2], strict=True)] == [
+    assert [data == format_paper(number).data for number, data in zip(numbers, step_papers()[:-2:2], strict=True)] == [
         True for _ in numbers
     ]
+
+
+def test_a_company_can_be_handed_a_step_without_the_form_that_is_the_students_own() -> None:
+    numbers = []
+    with pikepdf.open(io.BytesIO(step_papers()[-1])) as pdf, pdf.open_outline() as outline:
+        numbers = [item.title.split()[0] for item in outline.root]
+        assert str(pdf.docinfo["/Title"]) == "Stap 5: (Eind)stage: wat een bedrijf invult"
+    assert numbers == ["5.2", "5.4"]
+    for step in TOOLBOX.of_kind(PageKind.STEP):
+        for pack in step_packs(TOOLBOX, step.step)[1:]:
+            assert pack.role
+            assert all(pack.role.name in form.roles for form in pack.forms)
 
 
 def test_table_cells_know_their_column_row_and_group() -> None:

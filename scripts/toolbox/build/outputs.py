@@ -36,7 +36,7 @@ def render_outputs(given: Given, store: Store) -> Mapping[str, bytes]:
     editions = read_editions(earlier, made)
     past = Earlier(read_stories(stories, made), editions.by_number)
     previews = format_previews(toolbox.formats, shapes)
-    offered = {**shapes, **editions.files, **previews.files, **pack_files(toolbox.formats, shapes)}
+    offered = {**shapes, **editions.files, **previews.files, **pack_files(toolbox, shapes)}
     pages = views.render_site(toolbox, history, settings, _rendered(offered, previews.sizes), past)
     loaded = dict((*script_files(given, shapes), profile_file(given), *theme_files()))
     return {**offered, **images, **loaded, **dict(pages)}

@@ -1,4 +1,4 @@
-"""Fourth stage: what is made of the finished shapes. Small pictures of paper, data packages, and a zip per step."""
+"""Fourth stage: what is made of the finished shapes. Small pictures of paper, data packages, and a zip per pack."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from toolbox.core import addresses
-from toolbox.core.model import Format
+from toolbox.core.model import Format, Toolbox
 from toolbox.forms import datapackage
+from toolbox.forms.packs import step_packs
 from toolbox.shapes.preview import first_page
 from toolbox.site.offers import PACK_FOLDERS
 
@@ -34,13 +35,12 @@ def data_files(formats: Sequence[Format]) -> Mapping[str, bytes]:
     return {addresses.data_file(form): datapackage.data_zip(form) for form in formats}
 
 
-def pack_files(formats: Sequence[Format], shapes: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """A zip per step; `shapes` holds every shape of every format, data packages too."""
+def pack_files(toolbox: Toolbox, shapes: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """A zip for each pack; `shapes` holds every shape of every format, data packages too."""
     return {
-        addresses.pack_file(step, ".zip"): datapackage.zip_bytes(
-            _pack([form for form in formats if form.step == step], shapes)
-        )
-        for step in sorted({form.step for form in formats})
+        addresses.pack_file(pack.step, ".zip", pack.slug): datapackage.zip_bytes(_pack(pack.forms, shapes))
+        for step in sorted({form.step for form in toolbox.formats})
+        for pack in step_packs(toolbox, step)
     }
 
 

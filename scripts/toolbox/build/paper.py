@@ -1,4 +1,4 @@
-"""Second stage: all PDFs. Per step its formats, blank and fillable, and all blank ones in one; and the book."""
+"""Second stage: all PDFs. Per step its formats, blank and fillable, and each pack of blank ones; and the book."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import chain
 from toolbox.build.given import Given
 from toolbox.core import addresses
 from toolbox.core.model import PageKind
+from toolbox.forms.packs import step_packs
 from toolbox.machine.store import Job
 from toolbox.shapes import drawing
 from toolbox.shapes.paper import book, single
@@ -35,10 +36,12 @@ def _step_jobs(given: Given) -> Iterator[Job]:
         forms = [(form, given.stamp(form)) for form in toolbox.formats if form.step == step.step]
         if forms:
             singles = [(addresses.print_file(form), addresses.fillable_file(form)) for form, _ in forms]
-            names = (*chain.from_iterable(singles), addresses.pack_file(step.step, ".pdf"))
+            packs = step_packs(toolbox, step.step)
+            of_packs = [addresses.pack_file(pack.step, ".pdf", pack.slug) for pack in packs]
             title = f"Stap {step.number}: {step.title}"
-            render = partial(single.render_step, title, step.number, forms, route)
-            yield Job(names, repr((title, forms, route)), render, weight=STEP_WEIGHT * len(forms))
+            render = partial(single.render_step, title, forms, route, packs)
+            key = repr((title, forms, route, packs))
+            yield Job((*chain.from_iterable(singles), *of_packs), key, render, weight=STEP_WEIGHT * len(forms))
 
 
 def _book_job(given: Given, images: Mapping[str, bytes]) -> Job:

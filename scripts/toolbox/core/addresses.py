@@ -99,9 +99,9 @@ def data_file(form: Format) -> str:
     return f"{FILES}{form.slug}-data.zip"
 
 
-def pack_file(step: int, suffix: str) -> str:
-    """Everything of one step: suffix '.pdf' or '.zip'."""
-    return f"{FILES}stap-{step}-formats{suffix}"
+def pack_file(step: int, suffix: str, role: str = "") -> str:
+    """Everything of one step, or what the role with that slug fills in of it: suffix '.pdf' or '.zip'."""
+    return f"{FILES}stap-{step}-formats{'-' if role else ''}{role}{suffix}"
 
 
 def staged_path(url: str) -> str:

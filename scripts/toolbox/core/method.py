@@ -32,9 +32,14 @@ class Role:
         return self.label[:1].upper() + self.label[1:]
 
     @property
+    def slug(self) -> str:
+        """For names of files: 'coordinator'."""
+        return unicodedata.normalize("NFKD", self.name).encode("ascii", "ignore").decode()
+
+    @property
     def anchor(self) -> str:
         """Where the role stands on the page about who fills in what: 'rol-coordinator'."""
-        return "rol-" + unicodedata.normalize("NFKD", self.name).encode("ascii", "ignore").decode()
+        return f"rol-{self.slug}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from toolbox.core import addresses
 from toolbox.core.dutch import size_text
-from toolbox.core.method import Words
+from toolbox.core.method import Role, Words
 from toolbox.core.model import Format
+from toolbox.forms.packs import Pack
 
 # Why a step's zip has folders: this order is the one in which a mentor looks for something.
 PACK_FOLDERS = (
@@ -61,19 +62,33 @@ def _file(rendered: Rendered, path: str, label: str, short: str, words: str, ico
     return Shape(label, short, words, kind, size_text(rendered.sizes[path]), path, icon)
 
 
+@dataclass(frozen=True, slots=True)
+class RolePack:
+    """What can be handed to one role of a step: `numbers` are those of the formats, '5.2 en 5.4'."""
+
+    role: Role
+    numbers: str
+    shapes: tuple[Shape, ...]
+
+
+def role_pack(pack: Pack, role: Role, shapes: tuple[Shape, ...]) -> RolePack:
+    *first, last = (form.number for form in pack.forms)
+    return RolePack(role, f"{', '.join(first)} en {last}", shapes)
+
+
 def book_shape(rendered: Rendered, mark: str) -> Shape:
     """`mark` is that of the toolbox."""
     words = "Alle tekst en alle formats, met inhoudsopgave."
     return _file(rendered, addresses.book_file(mark), "De hele toolbox als boek", "Boek", words, "book")
 
 
-def step_shapes(step: int, rendered: Rendered) -> tuple[Shape, ...]:
-    """All formats of a step at once."""
-    one, pack = addresses.pack_file(step, ".pdf"), addresses.pack_file(step, ".zip")
+def pack_shapes(pack: Pack, rendered: Rendered) -> tuple[Shape, ...]:
+    """All formats of a step at once, or what one role fills in of it."""
+    one, every = (addresses.pack_file(pack.step, suffix, pack.slug) for suffix in (".pdf", ".zip"))
     folders = "In de zip heeft elke vorm een map: printen, invulbare pdf, Word, Excel en data."
     return (
         _file(rendered, one, "Alle formats in één pdf", "Alles in één pdf", "Om te printen.", "print"),
-        _file(rendered, pack, "Alle vormen in één zip", "Alles in één zip", folders, "pack"),
+        _file(rendered, every, "Alle vormen in één zip", "Alles in één zip", folders, "pack"),
     )
 
 

@@ -12,12 +12,13 @@ from toolbox.core.diagram import Box, Diagram
 from toolbox.core.dutch import count, pages_text
 from toolbox.core.method import Role
 from toolbox.core.model import Page, PageKind, Status
+from toolbox.forms.packs import Pack, step_packs
 from toolbox.news import credits
 from toolbox.news.credits import Contributors, Moment
 from toolbox.news.editions import Edition
 from toolbox.shapes import drawing
 from toolbox.site import offers, overviews
-from toolbox.site.offers import Shape
+from toolbox.site.offers import RolePack, Shape
 from toolbox.site.overviews import Ground
 from toolbox.site.parts import SectionView
 from toolbox.site.spot import Spot
@@ -114,8 +115,28 @@ class PageView:
         if self.format:
             found = offers.format_shapes(self.format, self._facts.rendered, self._facts.method.words)
         elif self._page.kind is PageKind.STEP and self.formats:
-            found = offers.step_shapes(self.step, self._facts.rendered)
+            found = offers.pack_shapes(self._packs[0], self._facts.rendered)
         return self._spot.links(found)
+
+    @property
+    def _packs(self) -> tuple[Pack, ...]:
+        return step_packs(self._facts.toolbox, self.step) if self._page.kind is PageKind.STEP else ()
+
+    @property
+    def role_packs(self) -> tuple[RolePack, ...]:
+        """Of a step: what can be handed to a role that does not fill in all of it."""
+        return tuple(
+            offers.role_pack(pack, pack.role, self._spot.links(offers.pack_shapes(pack, self._facts.rendered)))
+            for pack in self._packs
+            if pack.role
+        )
+
+    @property
+    def whole_roles(self) -> str:
+        """Of a step: names of the roles that fill in each of its formats."""
+        forms = self._packs[0].forms if self._packs else ()
+        names = [role.name for role in self._facts.method.roles]
+        return " ".join(name for name in names if all(name in form.roles for form in forms))
 
     @property
     def roles(self) -> tuple[Role, ...]:

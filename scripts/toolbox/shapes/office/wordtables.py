@@ -85,7 +85,7 @@ class TableWriter:
         return w("tr", w("trPr", w("cantSplit")), w("tc", properties, content))
 
     def _row(self, row: Row, section: Section, columns: list[_Column]) -> Any:
-        height = int(HEIGHTS[row_lines(row.table)] * MM)
+        height = int(HEIGHTS[row_lines(row)] * MM)
         made = w("tr", w("trPr", w("cantSplit"), w("trHeight", val=height, hRule="atLeast")))
         slots = list(row_slots(row, section))
         for column in columns:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from toolbox.core.diagram import Diagram
 from toolbox.core.dutch import dutch_date
-from toolbox.core.edition import Stamp
+from toolbox.core.edition import Stamp, bare_url
 from toolbox.core.model import Format, Question, QuestionType, Section, Table
 from toolbox.forms.slots import Row, table_rows
 from toolbox.shapes.drawing import station_marks
@@ -25,8 +25,9 @@ CHOICE_COLUMNS = ((24, "thirds"), (38, "halves"))
 LINE_WIDTH, LETTER, TICK_SPACE = 174, 2.0, 17  # mm
 SMALL_TABLE = 6  # rows: a table of so few is not split over two pages
 FEW_QUESTIONS = 2  # before a small table: they, the table, its heading and its legend stay together
-# Where a date's pattern fits behind its label.
+# Up to how many letters of a label a date's pattern fits behind it, and 'kies één', which round boxes say too.
 DATE_HINT_LETTERS = {"full": 80, "half": 26, "third": 12}
+CHOICE_HINT_LETTERS = {"full": 200, "half": 38, "third": 20}
 QR_TITLE = "QR-code naar de nieuwste versie"
 STATION_GAP, RING = 18.0, 2.5  # mm
 
@@ -92,6 +93,12 @@ class PaperForm:
         version = f"Versie {self.stamp.version}" if self.stamp.version else ""
         return ", ".join(filter(None, (version, dutch_date(self.stamp.date))))
 
+    @cached_property
+    def address(self) -> tuple[str, str]:
+        """Where the newest version is: 'www.example.nl/' and 'bijlagen/3.1', which stays in one piece; or ('', '')."""
+        start, *page = bare_url(self.stamp.url).rsplit("/", 2)
+        return (f"{start}/" if page else start), "/".join(page)
+
     @property
     def _items(self) -> Iterator[Question | Table]:
         """Questions and tables in the order of the paper."""
@@ -140,11 +147,12 @@ def choice_columns(question: Question) -> str:
 
 def question_hint(question: Question) -> str:
     """A few words behind the label on how to answer."""
+    letters = len(question.title)
     if question.choices:
-        return "meer mag" if question.type is QuestionType.LIST else "kies één"
-    if question.type is QuestionType.DATE and len(question.title) <= DATE_HINT_LETTERS[question.width]:
-        return "dd-mm-jjjj"
-    return ""
+        if question.type is QuestionType.LIST:
+            return "meer mag"
+        return "kies één" if letters <= CHOICE_HINT_LETTERS[question.width] else ""
+    return "dd-mm-jjjj" if question.type is QuestionType.DATE and letters <= DATE_HINT_LETTERS[question.width] else ""
 
 
 def route_strip(route: Diagram, step: int) -> Strip:
@@ -212,12 +220,15 @@ def is_one_piece(section: Section) -> bool:
     return len(section.tables) == 1 and is_small(section.tables[0]) and len(section.questions) <= FEW_QUESTIONS
 
 
-def row_lines(table: Table) -> int:
-    """Lines of writing in each row: 0 when there is only something to tick, at most 3."""
+def row_lines(row: Row) -> int:
+    """Lines of writing in the row, at most 3: 0 when there is only something to tick.
+
+    Text that is printed in a cell is an example: who wants another uses an empty row, so no pen comes there.
+    """
     written = [
         column.lines
-        for column in table.shown_columns
-        if not (column.given or column.choices or column.type is QuestionType.TICK)
+        for column in row.table.shown_columns
+        if not (column.given or column.choices or column.type is QuestionType.TICK or row.cell(column))
     ]
     return min(3, max(written, default=0))
 

@@ -10,6 +10,7 @@ from typing import Any
 from toolbox.core.diagram import Diagram
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format, Question
+from toolbox.forms.packs import Pack
 from toolbox.forms.slots import Row, mark, slots
 from toolbox.shapes.paper.fields import CELL_SIZE, make_fields
 from toolbox.shapes.paper.lettering import wrap
@@ -85,11 +86,13 @@ def cell_lines(width: float, row: Row, column: Question) -> int:
     return len(wrap(row.cell(column), points, CELL_SIZE))
 
 
-def render_step(title: str, number: str, formats: Sequence[tuple[Format, Stamp]], route: Diagram) -> tuple[bytes, ...]:
-    """For each format of a step its blank PDF and its fillable one, and last one PDF with all the blank ones.
+def render_step(
+    title: str, formats: Sequence[tuple[Format, Stamp]], route: Diagram, packs: Sequence[Pack] = ()
+) -> tuple[bytes, ...]:
+    """For each format of a step its blank PDF and its fillable one, and last for each pack one PDF with its blank ones.
 
-    Blank ones are laid out once for both. In the last one each format keeps its own header, footer and page numbers,
-    and has a bookmark. The same input gives the same bytes. Raises MissingFonts, UndrawableText or RefusedAddress (see
+    Blank ones are laid out once for all. In a pack each format keeps its own header, footer and page numbers, and has
+    a bookmark. The same input gives the same bytes. Raises MissingFonts, UndrawableText or RefusedAddress (see
     `typeset`).
     """
     laid_out = [lay_out_format(form, stamp, route) for form, stamp in formats]
@@ -97,6 +100,16 @@ def render_step(title: str, number: str, formats: Sequence[tuple[Format, Stamp]]
     for blank, (form, stamp) in zip(laid_out, formats, strict=True):
         singles.append(to_pdf([blank.document], _title(form), form.description, stamp))
         singles.append(render_fillable(form, stamp, route, blank.density))
-    newest = max((stamp for _, stamp in formats), key=lambda stamp: stamp.date)
-    documents = [blank.document for blank in laid_out]
-    return (*singles, to_pdf(documents, f"{title}: alle formats", f"Alle formats van stap {number}.", newest))
+    return (*singles, *(_pack(title, pack, formats, laid_out) for pack in packs))
+
+
+def _pack(title: str, pack: Pack, formats: Sequence[tuple[Format, Stamp]], laid_out: Sequence[LaidOut]) -> bytes:
+    chosen = [
+        (blank.document, stamp)
+        for blank, (form, stamp) in zip(laid_out, formats, strict=True)
+        if form.number in {own.number for own in pack.forms}
+    ]
+    newest = max((stamp for _, stamp in chosen), key=lambda stamp: stamp.date)
+    what = f"wat een {pack.role.label} invult" if pack.role else "alle formats"
+    subject = f"{what[:1].upper()}{what[1:]} van stap {pack.step}."
+    return to_pdf([document for document, _ in chosen], f"{title}: {what}", subject, newest)

@@ -143,6 +143,10 @@ if (filter) {
       row.hidden = !fits;
       if (fits) count += 1;
     }
+    // All of a step at once is not for who fills in some of it.
+    for (const pack of findAll("[data-pack]")) {
+      pack.hidden = role.value !== "" && !pack.dataset.pack?.split(" ").includes(role.value);
+    }
     for (const group of findAll(".tb-list tbody")) {
       group.hidden = findAll("tr[data-step]", group).every((row) => row.hidden);
     }
