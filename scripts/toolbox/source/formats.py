@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from toolbox.core.findings import MOST, Finding, did_you_mean
-from toolbox.core.model import ANSWERS_NAME, Choice, Format, Prose, Question, QuestionType, Section, Table
+from toolbox.core.model import ANSWERS_NAME, Format, Prose, Question, QuestionType, Section, Table
 from toolbox.source import profile, prose
 from toolbox.source.conditions import with_conditions
+from toolbox.source.formparts import read_choices, stray_files
 from toolbox.source.mending import Mended, Opened, open_yaml
 from toolbox.source.profile import pointer_words
 from toolbox.source.rows import SourceRow, check_cells, read_rows, unfit
@@ -46,13 +46,6 @@ def load_format(folder: str, tree: Tree) -> Mended[Format]:
     return Mended(None if findings else form, findings + reader.findings, guess)
 
 
-def _stray_files(source: YamlSource, folder: str, tree: Tree) -> list[Finding]:
-    resources = source.data.get("resources")
-    items = resources if isinstance(resources, list) else []
-    expected = {f"{folder}/{item.get('path')}" for item in items if isinstance(item, dict)} | {source.path}
-    return [Finding("stray-file", path) for path in tree.under(f"{folder}/") if path not in expected]
-
-
 class _FormatReader:
     """Reads one package that keeps to its profile; collects what the profile cannot say."""
 
@@ -74,7 +67,7 @@ class _FormatReader:
         data = self.source.data
         # A path that is not right leads to no file, so each file would seem to belong nowhere.
         if not any(at[:1] == ("resources",) and (len(at) < 3 or at[2] == "path") for at in self.opened.wrong):
-            self.findings += _stray_files(self.source, self.folder, self.tree)
+            self.findings += stray_files(self.source, self.folder, self.tree)
         expected = f"{data['number']}-{data['name']}"
         folder = self.folder.rsplit("/", 1)[-1]
         if folder != expected:
@@ -268,7 +261,7 @@ class _FormatReader:
                 self.find("key-does-not-fit", *at, key, key=key, what="een kolom" if column else "een losse vraag")
         if not column:
             self.check_section(field, *at)
-        choices = self.choices(field, kind, *at)
+        choices = read_choices(lambda code, *below, **values: self.find(code, *at, *below, **values), field, kind)
         for key, fits in (
             ("lines", kind is QuestionType.TEXT and not choices),
             ("signature", kind is QuestionType.TEXT and not choices),
@@ -296,24 +289,6 @@ class _FormatReader:
             matrix=field.get("matrix", False),
             share=field.get("share", 0),
         )
-
-    def choices(self, field: dict[str, Any], kind: QuestionType, *at: str | int) -> tuple[Choice, ...]:
-        categories = field.get("categories", [])
-        if kind is QuestionType.LIST and not categories:
-            self.find("list-needs-choices", *at)
-        if categories and kind not in (QuestionType.TEXT, QuestionType.LIST):
-            self.find("choices-without-type", *at, "categories")
-        values = [category["value"] for category in categories]
-        for value, count in Counter(values).items():
-            if count > 1:
-                self.find("choice-double", *at, "categories", value=value)
-        labels = Counter(category["label"].casefold() for category in categories)
-        for label in {category["label"] for category in categories if labels[category["label"].casefold()] > 1}:
-            self.find("choice-label-double", *at, "categories", label=label)
-        expected = values if kind is QuestionType.TEXT else []
-        if field.get("constraints", {}).get("enum", []) != expected:
-            self.find("enum-lags", *at, "constraints")
-        return tuple(Choice(category["value"], category["label"]) for category in categories)
 
     def rows(self, index: int, resource: dict[str, Any], names: list[str]) -> list[SourceRow] | None:
         """(line, cells) of the CSV's rows below its header; None when it cannot be read."""
