@@ -73,7 +73,7 @@ def properties(**given: object) -> tuple[Any, ...]:
 
 def do(context: Any, desktop: Any, job: Any) -> None:
     if job["kind"] == "writer":
-        document = desktop.loadComponentFromURL(Path(job["source"]).as_uri(), "_blank", 0, properties(Hidden=True))
+        document = opened(desktop, Path(job["source"]))
         type_in_writer(document, made(context, "com.sun.star.frame.DispatchHelper"), job["typed"])
     else:
         # Without a window: that of Calc stands in a package that needs a desktop.
@@ -83,6 +83,16 @@ def do(context: Any, desktop: Any, job: Any) -> None:
     for path, filter_name in job["targets"].items():
         document.storeToURL(Path(path).as_uri(), properties(FilterName=filter_name))
     document.close(True)
+
+
+def opened(desktop: Any, path: Path) -> Any:
+    """LibreOffice answers before it can open anything."""
+    for _ in range(WAIT):
+        document = desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, properties(Hidden=True))
+        if document is not None:
+            return document
+        time.sleep(0.2)
+    raise TimeoutError(path)
 
 
 def type_in_writer(document: Any, dispatcher: Any, typed: Any) -> None:
@@ -95,16 +105,17 @@ def type_in_writer(document: Any, dispatcher: Any, typed: Any) -> None:
     for bookmark, text in typed.items():
         anchor = document.Bookmarks.getByName(bookmark).Anchor
         control = control_at(anchor)
-        if text is True:
-            control.Checked = True
-            continue
+        is_box = control.Checkbox
+        # A box shows its sign only to a mouse; to type the sign it is no box for a moment.
+        control.Checkbox = False
         cursor.gotoRange(anchor.getStart(), False)
         cursor.goRight(1, False)
         cursor.goRight(len(shown_in(control)), True)
-        for index, line in enumerate(text.split("\n")):
+        for index, line in enumerate("☒" if is_box else text.split("\n")):
             if index:
                 key("InsertLinebreak")
             key("InsertText", Text=line)
+        control.Checkbox = control.Checked = is_box
 
 
 def shown_in(control: Any) -> str:

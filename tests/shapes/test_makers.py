@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 from test_fillable import check_filled_file, fillable, opened, terminal_fields
-from test_paper import FORMATS
+from test_paper import FORMATS, squeeze
 
 from boxes import ROOT
 from makers import NASTY, Makers, answers, loaded
@@ -34,6 +34,7 @@ from toolbox.forms.dates import iso_date
 from toolbox.forms.formulas import neutral
 from toolbox.forms.slots import table_rows
 from toolbox.reading.data import read_package
+from toolbox.reading.pdflines import unsaid
 from toolbox.site.form.script import form_script
 
 TALK, REVIEW = FORMATS["3.1"], FORMATS["5.4"]
@@ -350,16 +351,59 @@ def test_long_text_wraps_gets_smaller_and_is_told_when_it_does_not_fit(makers: M
         geleerd="a\n\nb",
     )
     data, missing = fill(makers, "3.1", given)
-    assert missing == ["‘Samenvatting van bovenstaande’: de tekst is te lang voor het vak in de pdf"]
+    assert missing == []
     with opened(data) as pdf:
         assert font_size(pdf, "wensberoep") == 11
         assert appearance(pdf, "andere_vragen").count("Tj") > 2
-        assert 6 <= font_size(pdf, "naam_student") < 11
+        assert 8 <= font_size(pdf, "naam_student") < 11
         assert appearance(pdf, "naam_student").count("Tj") == 1
-        assert font_size(pdf, "samenvatting") == 6
+        assert font_size(pdf, "samenvatting") == 8
         assert appearance(pdf, "leuk").count("Tj") > 1
         assert appearance(pdf, "geleerd").count("Tj") == 3
         assert str(dict(terminal_fields(pdf))["samenvatting"].V) == given["values"]["samenvatting"]
+
+
+# What cannot show in its field: far too long, in a cell as well; a row too many; and what has no field.
+TOO_LONG: dict[str, Any] = {
+    "values": {
+        "samenvatting": "Eerst dit.\n\nDan dat: " + "een lang-durig gesprek over Šárka Ľubošová; " * 140,
+        "naam_student": "Een erg lange naam " * 12,
+        "man_vrouw": "weet niet",
+        "bestaat_niet": "maar wel getypt",
+    },
+    "rows": {
+        "vervoer": [{"soort_rijbewijs": f"B{number} " * 30, "rijbewijs": "ja"} for number in range(1, 4)],
+    },
+}
+
+
+def test_what_does_not_show_in_a_field_goes_on_on_a_page_of_its_own(makers: Makers, tmp_path: Path) -> None:
+    data, missing = fill(makers, "3.1", TOO_LONG)
+    blank = fillable("3.1").data
+    assert missing == []
+    with opened(data) as pdf, opened(blank) as before:
+        assert drawn(pdf)[: len(before.pages)] == drawn(before)
+        assert appearance(pdf, "samenvatting").count("Tj") > 1
+    texts = squeeze(text_of(data))
+    whole = [*TOO_LONG["values"].values(), TOO_LONG["rows"]["vervoer"][2]["soort_rijbewijs"]]
+    assert [text for text in whole if squeeze(text) not in texts] == []
+    check_filled_file(data, tmp_path)
+
+
+def test_a_page_with_the_rest_of_the_answers_is_not_taken_for_added_text(makers: Makers) -> None:
+    data, _ = fill(makers, "3.1", TOO_LONG)
+    found = read_pdf(data, "x.pdf")
+    assert found.values["samenvatting"] == TOO_LONG["values"]["samenvatting"]
+    told = [line.text for line in found.beside]
+    # What is in no field is still told, with its heading; nothing else is.
+    assert told[:4] == ["weet niet", "bestaat_niet", "maar wel getypt", "Mobiliteit: rij 3"]
+    assert "".join(told[4:]).replace(" ", "").startswith("Soortrijbewijs:B3B3")
+
+
+def test_what_somebody_adds_to_such_a_page_is_told() -> None:
+    said = ["Vervolg", "Naam", "Kim wil later\nmet fietsen wer\u00adken.", "ja"]
+    pages = {3: ["Vervolg", "Naam", "Kim wil later met fiet-"], 4: ["sen werken.", "ja", "ja", "met fietsen? Nee"]}
+    assert list(unsaid(pages, said)) == [(4, "ja"), (4, "met fietsen? Nee")]
 
 
 def test_buttons_turn_on_and_off(makers: Makers) -> None:
@@ -389,13 +433,7 @@ def test_what_does_not_show_is_told(makers: Makers) -> None:
         "rows": {"vervoer": rows},
     }
     data, missing = fill(makers, "3.1", filled)
-    assert missing == [
-        "‘Naam’: deze tekens zie je niet in de pdf: 李 👩 🏽 🎓",
-        "‘Man / Vrouw’: ‘weet niet’ is in de pdf geen keuze",
-        "‘heb_je’ heeft in de pdf geen plek: diploma",
-        "‘bestaat_niet’ heeft in de pdf geen plek: maar wel getypt",
-        "‘Mobiliteit’: rij 3 past niet in de pdf: B3; ja",
-    ]
+    assert missing == ["‘Naam’: 李 👩 🏽 🎓"]
     assert read_pdf(data, "x").values["naam_student"] == "Li 李 👩🏽‍🎓"
 
 

@@ -28,6 +28,7 @@ from formsite import (
     saved_answers,
 )
 from pages import FORMATS
+from readers import read_pdf
 from toolbox.forms.slots import slots
 from watched import NOTHING_STORED, STORED, Scheme, Watched, accept_dialogs, violations
 
@@ -471,15 +472,21 @@ def test_pdf_and_data_load_their_library_only_when_asked(talk: tuple[Watched, Pa
 
 def test_what_does_not_fit_in_the_pdf_is_told(talk: tuple[Watched, Page]) -> None:
     _, page = talk
-    page.fill(NAME, "Jan de Vries")
+    page.fill(NAME, "Li 李")
     page.fill("#v-datum_gesprek", "3-11-2026")
     for number in range(1, 8):
         if number > 5:
             page.click("[data-table=contacten] [data-add-row]")
         page.fill(f"[id='v-contacten.{number}.wie']", f"Persoon {number}")
-    with page.expect_download():
-        page.click("[data-do=pdf]")
-    assert "niet alles past in de pdf" in page.inner_text("[data-said]")
+    # Characters that nobody would see are told before there is a file.
+    page.click("[data-do=pdf]")
+    assert "‘Naam’: 李" in page.inner_text("[data-dialog-text]")
+    page.click("[data-dialog-no]")
+    page.click("[data-do=pdf]")
+    with page.expect_download() as waiting:
+        page.click("[data-dialog-yes]")
+    assert "op een bladzijde ‘vervolg’" in page.inner_text("[data-said]")
+    assert read_pdf(waiting.value.path().read_bytes(), "x.pdf").values["naam_student"] == "Li 李"
 
 
 def test_offline_it_says_so(talk: tuple[Watched, Page]) -> None:

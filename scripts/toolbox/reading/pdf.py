@@ -10,6 +10,7 @@ from typing import Any
 import pikepdf
 
 from toolbox.forms.answers import Found
+from toolbox.forms.slots import DATE_HINT
 from toolbox.reading.pdffields import field_text, fields_below, gathered, top_fields, unpacked
 from toolbox.reading.pdflines import has_text, lines_beside
 from toolbox.reading.refusal import Refusal
@@ -53,7 +54,8 @@ def _read(pdf: Any, data: bytes, file: str, toolbox: str) -> Found:
         labels[str(field.get("/TU", ""))] = None
     values, tables = gathered(texts)
     cells = (cell for by_number in tables.values() for row in by_number for cell in row.values())
-    beside, unsifted = lines_beside(pdf, data, [*values.values(), *cells])
+    headings = [str(pdf.docinfo.get("/Title", "")), *(label.removesuffix(f" ({DATE_HINT})") for label in labels)]
+    beside, unsifted = lines_beside(pdf, data, [*values.values(), *cells], headings)
     return Found(file, "pdf", name, version, values, tables, beside, tuple(labels), unsifted)
 
 

@@ -2,7 +2,8 @@
 
 A viewer can only type with a *simple* font, of at most 256 characters (ISO 32000-1 clause 9.6). Latin 1 as Windows has
 it lacks ğ ş ı ł ě, so signs that nobody types on a form make room for the letters of Turkish, Polish, Czech, Slovak,
-Croatian and Hungarian; those of Romanian, Latvian and Lithuanian stand where ASCII has its control characters.
+Croatian, Hungarian and Icelandic; those of Romanian, Latvian and Lithuanian stand where ASCII has its control
+characters.
 """
 
 from __future__ import annotations
@@ -22,11 +23,12 @@ RESOURCE = "TbF"
 # A subset has a tag of six letters before its name (ISO 32000-1 clause 9.6.4).
 FONT_NAME = "TBXAAA+ToolboxForm"
 # Letters that Windows-1252 lacks, and the codes that make room: unused ones, and signs such as ‡ ˆ ™ ¤ ¬.
-EXTRA = "ğĞıİşŞąĄćĆęĘłŁńŃśŚźŹżŻčČďĎěĚňŇřŘťŤůŮđĐőŐűŰ"
+EXTRA = "ğĞıİşŞąĄćĆęĘłŁńŃśŚźŹżŻčČďĎěĚňŇřŘťŤůŮđĐőŐűŰľĽŕðÞþ"
 ROOM = (
     *(0x7F, 0x81, 0x83, 0x86, 0x87, 0x88, 0x89, 0x8B, 0x8D, 0x8F, 0x90, 0x98, 0x99, 0x9B, 0x9D),
     *(0xA1, 0xA2, 0xA4, 0xA5, 0xA6, 0xA8, 0xA9, 0xAA, 0xAC, 0xAD, 0xAE, 0xAF, 0xB4, 0xB5, 0xB6),
     *(0xB7, 0xB8, 0xB9, 0xBA, 0xBC, 0xBE, 0xBF, 0xD0, 0xDE, 0xF0, 0xF7, 0xFE),
+    *(0x82, 0xA3, 0xAB, 0xB3, 0xBB, 0xD7),
 )
 # Below the space; a tab and the ends of lines keep their meaning.
 CONTROLS = tuple(code for code in range(FIRST, 32) if code not in (9, 10, 13))

@@ -1,6 +1,6 @@
 // What scripts of the site say to each other by way of the window.
 
-import type { Answers, Found, Shapes, WordLines } from "./form/types.js";
+import type { Answers, FilledPdf, Found, Shapes, WordLines } from "./form/types.js";
 import type { Rules, Source } from "./proposal/types.js";
 import type { Entry } from "./search/types.js";
 
@@ -20,7 +20,7 @@ declare global {
     toolboxFormWord?: { readWord: (bytes: Uint8Array, toolbox: string) => Found };
     /** What fills in a PDF and reads one: a bundle of its own. */
     toolboxFormPdf?: {
-      fillPdf: (base64: string, answers: Answers) => Promise<{ bytes: Uint8Array<ArrayBuffer>; missing: string[] }>;
+      fillPdf: (base64: string, answers: Answers) => Promise<FilledPdf>;
       readPdf: (bytes: Uint8Array, toolbox: string) => Promise<Found>;
     };
   }

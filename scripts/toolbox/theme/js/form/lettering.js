@@ -12,8 +12,9 @@ import { decodePDFRawStream } from "@cantoo/pdf-lib/core/streams/decode.js";
 /** @import { Box, LaidOut } from "./types.js" */
 
 const PADDING = 2; // points
-const LINE_HEIGHT = 1.25;
-const SMALLEST = 6; // points
+export const LINE_HEIGHT = 1.25;
+const SMALLEST = 8; // points: what is longer goes on on a page of its own
+const CUT = "… (zie vervolg)";
 const STEP = 0.5;
 // Characters that show nowhere, and spaces of other widths.
 const INVISIBLE = /\xad|[\u200b\u200c\u200e\u200f]|\u200d|\u2060|\ufe0f|\ufeff/g;
@@ -183,6 +184,27 @@ export class Lettering {
       laidOut = this.attempt(text, box, Math.max(SMALLEST, laidOut.size - STEP));
     }
     return laidOut;
+  }
+
+  /**
+   * As much as shows at the smallest size, and a word that the rest is elsewhere.
+   * @param {string} text
+   * @param {Box} box
+   * @returns {LaidOut}
+   */
+  cut(text, box) {
+    const room = box.width - 2 * PADDING;
+    const lines = this.attempt(text, box, SMALLEST).lines;
+    const free = box.height - 2 * PADDING - (this.ascent - this.descent) * SMALLEST;
+    const count = box.multiline ? Math.max(1, 1 + Math.floor(free / (SMALLEST * LINE_HEIGHT))) : 1;
+    const shown = lines.slice(0, count);
+    const end = this.width(CUT, SMALLEST) <= room / 2 ? CUT : "…";
+    let last = [...shown[shown.length - 1]];
+    while (last.length > 0 && this.width(last.join("") + end, SMALLEST) > room) {
+      last = last.slice(0, -1);
+    }
+    shown[shown.length - 1] = last.join("") + end;
+    return { size: SMALLEST, lines: shown, fits: false };
   }
 
   /** @param {string} line */

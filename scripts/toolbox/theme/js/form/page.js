@@ -72,12 +72,18 @@ async function makePdf() {
     loadShapes(dataset.shapeScript ?? ""),
     loadPdfMaker(dataset.pdfScript ?? ""),
   ]);
-  const { bytes, missing } = await maker.fillPdf(shapes.pdf, collect(form));
+  const { bytes, missing, continued } = await maker.fillPdf(shapes.pdf, collect(form));
+  const question = {
+    title: "Niet alle tekens staan straks op de pdf",
+    text: `Deze tekens kan de pdf niet laten zien. Ze blijven wel bewaard. ${missing.join("; ")}`,
+    yes: "Ja, maak de pdf toch",
+  };
+  if (missing.length > 0 && !(await ask(question))) {
+    return;
+  }
   download(bytes, "application/pdf", fileName("pdf"));
   leaving.kept();
-  const left = missing.length
-    ? " Let op: niet alles past in de pdf. Bewaar daarom ook het bestand van deze pagina, of druk af."
-    : "";
+  const left = continued ? " Wat niet in een vak past, staat achteraan op een bladzijde ‘vervolg’." : "";
   show(`De pdf staat bij je downloads: ${fileName("pdf")}.${left}`);
 }
 

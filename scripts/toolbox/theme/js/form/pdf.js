@@ -9,6 +9,7 @@ import PDFName from "@cantoo/pdf-lib/core/objects/PDFName.js";
 import PDFParser from "@cantoo/pdf-lib/core/parser/PDFParser.js";
 import PDFStreamWriter from "@cantoo/pdf-lib/core/writers/PDFStreamWriter.js";
 
+import { Continuation } from "./continued.js";
 import { collectFields, dictionaries, dictionaryOf, number, text } from "./dictionaries.js";
 import { drawable, Lettering } from "./lettering.js";
 
@@ -42,6 +43,7 @@ class FilledForm {
     this.context = context;
     /** @type {string[]} */
     this.missing = [];
+    this.continuation = new Continuation(context);
     const root = dictionaryOf(context.lookup(context.trailerInfo.Root));
     const form = dictionaryOf(root.lookup(PDFName.of("AcroForm")));
     this.resources = dictionaryOf(form.lookup(PDFName.of("DR")));
@@ -92,7 +94,7 @@ class FilledForm {
       this.choose(tick, dictionaryOf(this.fields.get(tick)), chosen.delete(own) ? own : "");
     }
     if (chosen.size > 0) {
-      this.missing.push(`‘${name}’ heeft in de pdf geen plek: ${[...chosen].join(",")}`);
+      this.continuation.add(name, [...chosen].join(","));
     }
   }
 
@@ -114,7 +116,7 @@ class FilledForm {
     }
     field.set(PDFName.of("V"), state);
     if (value !== "" && state === OFF) {
-      this.missing.push(`‘${this.label(name)}’: ‘${value}’ is in de pdf geen keuze`);
+      this.continuation.add(this.label(name), value);
     }
   }
 
@@ -169,13 +171,14 @@ class FilledForm {
     const lettering = this.lettering(box.font);
     const lacking = lettering.lacking(value);
     if (lacking.length > 0) {
-      this.missing.push(`‘${this.label(name)}’: deze tekens zie je niet in de pdf: ${lacking.join(" ")}`);
+      this.missing.push(`‘${this.label(name)}’: ${lacking.join(" ")}`);
     }
     const laidOut = lettering.layOut(value, box);
-    if (!laidOut.fits) {
-      this.missing.push(`‘${this.label(name)}’: de tekst is te lang voor het vak in de pdf`);
+    if (laidOut.fits) {
+      return lettering.content(laidOut, box, box.style);
     }
-    return lettering.content(laidOut, box, box.style);
+    this.continuation.add(this.label(name), value);
+    return lettering.content(lettering.cut(value, box), box, box.style);
   }
 
   /** @param {string} name */
@@ -208,8 +211,9 @@ class FilledForm {
       if (index < last) {
         this.fillInRow(`${table}.${index + 1}`, row);
       } else if (Object.values(row).some(Boolean)) {
-        const cells = Object.values(row).filter(Boolean).join("; ");
-        this.missing.push(`‘${this.tableLabel(names)}’: rij ${index + 1} past niet in de pdf: ${cells}`);
+        const cells = Object.entries(row).filter(([, value]) => value);
+        const lines = cells.map(([column, value]) => `${this.columnLabel(`${table}.${last}.${column}`)}: ${value}`);
+        this.continuation.add(`${this.tableLabel(names)}: rij ${index + 1}`, lines.join("\n"));
       }
     }
   }
@@ -229,6 +233,28 @@ class FilledForm {
   }
 
   /**
+   * What the tooltip of an empty row's field ends with: the title of the column.
+   * @param {string} name
+   */
+  columnLabel(name) {
+    const [tick] = this.ticks(name);
+    const spoken = this.label(tick ?? name).replace(/^.*: rij \d+: /, "");
+    return tick ? spoken.replace(/: [^:]*$/, "") : spoken.replace(/:$/, "");
+  }
+
+  /** Adds the pages for what does not show in a field. */
+  finish() {
+    if (this.continuation.isEmpty) {
+      return;
+    }
+    const [, font] = /** @type {RegExpExecArray} */ (FONT.exec(this.style));
+    const info = dictionaryOf(this.context.lookup(this.context.trailerInfo.Info));
+    const fonts = this.context.obj({ [font]: this.fontRef(font) });
+    const style = (/** @type {string} */ points) => this.style.replace(FONT, `/$1 ${points} Tf`);
+    this.continuation.write(text(info, "Title"), this.lettering(font), fonts, style);
+  }
+
+  /**
    * What the tooltips of an empty row's fields begin with: the title of the table.
    * @param {string[]} names
    */
@@ -244,8 +270,8 @@ function onState(widget) {
 }
 
 /**
- * {bytes, missing}: the PDF (base64) with the answers in it, and readable texts of what does not show in it: rows that
- * it has no room for, characters that its font lacks (their value is there), text that is longer than its field.
+ * {bytes, missing, continued}: the PDF (base64) with the answers in it; per answer the characters that do not show, since
+ * its font lacks them (their value is there); and whether there are pages more, for what its fields cannot show.
  * @param {string} base64
  * @param {Answers} answers
  */
@@ -259,6 +285,7 @@ export async function fillPdf(base64, answers) {
   for (const [table, rows] of Object.entries(answers.rows)) {
     form.fillInTable(table, rows);
   }
+  form.finish();
   const bytes = await PDFStreamWriter.forContext(context, Infinity).serializeToBuffer();
-  return { bytes, missing: form.missing };
+  return { bytes, missing: form.missing, continued: !form.continuation.isEmpty };
 }

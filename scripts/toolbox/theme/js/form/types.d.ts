@@ -193,3 +193,24 @@ export interface Count {
   asked: number;
   done: number;
 }
+
+/** A filled-in PDF; `missing` are characters that do not show in it, `continued` whether it has pages more. */
+export interface FilledPdf {
+  bytes: Uint8Array<ArrayBuffer>;
+  missing: string[];
+  continued: boolean;
+}
+
+/** A paragraph or heading on a page more, and its lines as far as they stand on one page. */
+export interface Block {
+  tag: string;
+  text: string;
+  size: number;
+  bold: boolean;
+}
+
+export interface Piece {
+  block: Block;
+  lines: string[];
+  y: number;
+}
