@@ -16,6 +16,7 @@ from toolbox.source.mending import Mended, Opened, open_yaml
 from toolbox.source.profile import pointer_words
 from toolbox.source.rows import SourceRow, check_cells, read_rows, unfit
 from toolbox.source.tree import Tree, decode
+from toolbox.source.uniquenames import name_problems
 from toolbox.source.yamlsource import Pointer, YamlSource
 
 HEADING_ID = re.compile(r'(<h[234]) id="[^"]*"')
@@ -72,7 +73,8 @@ class _FormatReader:
         folder = self.folder.rsplit("/", 1)[-1]
         if folder != expected:
             self.find("folder-name", "name", folder=folder, expected=expected)
-        self.check_names()
+        for code, pointer, values in name_problems(self.source):
+            self.find(code, *pointer, **values)
         questions: list[Question] = []
         tables: list[Table] = []
         for index, resource in enumerate(data["resources"]):
@@ -97,54 +99,11 @@ class _FormatReader:
             previous_names=tuple(data.get("previousNames", ())),
         )
 
-    def check_names(self) -> None:
-        """Names are unique: sections among themselves, questions and tables together, columns in their table."""
-        self.unique(
-            "dit blok",
-            [(("sections", i, "name"), s["name"]) for i, s in enumerate(self.source.data["sections"])],
-        )
-        together: list[Pointer] = []
-        for index, resource in enumerate(self.source.data["resources"]):
-            fields: list[Pointer] = [
-                ("resources", index, "schema", "fields", i) for i in range(len(resource["schema"]["fields"]))
-            ]
-            together.append(("resources", index))
-            if resource["name"] == ANSWERS_NAME:
-                together += fields
-            else:
-                self.check_scope("deze kolom", fields)
-        self.check_scope("deze vraag of tabel", together)
-
-    def check_scope(self, what: str, items: list[Pointer]) -> None:
-        """The questions, tables or columns at `items` are found by name, in this version and in earlier ones."""
-        current: list[tuple[Pointer, str]] = [((*at, "name"), self.at(*at)["name"]) for at in items]
-        self.unique(what, current)
-        now = {name: pointer for pointer, name in reversed(current)}
-        before: dict[str, Pointer] = {}
-        for at in items:
-            for index, name in enumerate(self.at(*at).get("previousNames", ())):
-                pointer: Pointer = (*at, "previousNames", index)
-                if name in now:
-                    self.find("previous-name-used", *pointer, name=name, first=self.line(*now[name]))
-                elif name in before:
-                    self.find("previous-name-double", *pointer, name=name, first=self.line(*before[name]))
-                before.setdefault(name, pointer)
-
-    def line(self, *pointer: str | int) -> str:
-        return str(self.source.place(*pointer).line)
-
     def at(self, *pointer: str | int) -> Any:
         value: Any = self.source.data
         for part in pointer:
             value = value[part]
         return value
-
-    def unique(self, what: str, named: list[tuple[Pointer, str]]) -> None:
-        first: dict[str, Pointer] = {}
-        for pointer, name in named:
-            if name in first:
-                self.find("name-double", *pointer, name=name, first=self.line(*first[name]), what=what)
-            first.setdefault(name, pointer)
 
     def section(self, index: int, questions: list[Question], tables: list[Table]) -> Section:
         data = self.source.data["sections"][index]
