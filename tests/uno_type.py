@@ -105,17 +105,16 @@ def type_in_writer(document: Any, dispatcher: Any, typed: Any) -> None:
     for bookmark, text in typed.items():
         anchor = document.Bookmarks.getByName(bookmark).Anchor
         control = control_at(anchor)
-        is_box = control.Checkbox
-        # A box shows its sign only to a mouse; to type the sign it is no box for a moment.
-        control.Checkbox = False
+        if text is True:
+            control.Checked = True
+            continue
         cursor.gotoRange(anchor.getStart(), False)
         cursor.goRight(1, False)
         cursor.goRight(len(shown_in(control)), True)
-        for index, line in enumerate("☒" if is_box else text.split("\n")):
+        for index, line in enumerate(text.split("\n")):
             if index:
                 key("InsertLinebreak")
             key("InsertText", Text=line)
-        control.Checkbox = control.Checked = is_box
 
 
 def shown_in(control: Any) -> str:

@@ -36,8 +36,9 @@ def type_in_writer(work: Work, forms: tuple[Filled, ...]) -> Mapping[str, list[P
             for name, (slot, text) in filled.fields.items()
         }
         targets = {str(work.target(filled, ending)): kind for ending, kind in WRITER.items()}
-        source = str(work.blank(filled, ".docx"))
-        jobs.append({"source": source, "kind": "writer", "typed": typed, "targets": targets})
+        # A copy: what LibreOffice puts beside a file that it has open, would stay in the site when it is killed.
+        source = shutil.copy(work.blank(filled, ".docx"), work.target(filled, "blank.docx"))
+        jobs.append({"source": str(source), "kind": "writer", "typed": typed, "targets": targets})
     run(SYSTEM_PYTHON, TESTS / "uno_type.py", "nl-NL", stdin=json.dumps(jobs))
     return {f"saved as .{ending}": [work.target(filled, ending) for filled in forms] for ending in WRITER}
 
