@@ -9,7 +9,6 @@ import shutil
 import socketserver
 import subprocess
 import sys
-import threading
 import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +19,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from patience import PATIENCE
+from serving import serve
 
 ROOT = Path(__file__).resolve().parent.parent
 Opened = TypeVar("Opened", BrowserContext, Page)
@@ -149,7 +149,7 @@ def address(site: Path) -> Iterator[str]:
     handler = functools.partial(_Quiet, directory=str(site))
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        serve(server)
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
 

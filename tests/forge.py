@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from barerepository import ENVIRONMENT, BareRepository, Missing, encoded
+from serving import serve
 
 DATE = "2026-01-01T00:00:00Z"
 API = re.compile(r"^/api/v[13]")
@@ -127,7 +128,7 @@ class Forge:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Bound)
         self._server.daemon_threads = True
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        serve(self._server)
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
         return self.url
 

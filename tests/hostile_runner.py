@@ -6,7 +6,6 @@ import json
 import socketserver
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from hostile_case import Case
 from hostile_scene import Scene
+from serving import serve
 
 COMMAND = Path(sys.executable).with_name("toolbox")
 ARGUMENTS = {
@@ -26,6 +26,7 @@ ARGUMENTS = {
 # test worker may once have taken a gigabyte. This one takes nothing, and tells what the command took.
 MEASURE = """
 import json, os, signal, subprocess, sys, threading
+from serving import serve
 told, seconds, *command = sys.argv[1:]
 process = subprocess.Popen(command, start_new_session=True)
 stop = threading.Timer(float(seconds), os.killpg, (process.pid, signal.SIGKILL))
@@ -61,7 +62,7 @@ class Listener:
 @contextmanager
 def listening() -> Iterator[Listener]:
     listener = Listener()
-    threading.Thread(target=listener.server.serve_forever, daemon=True).start()
+    serve(listener.server)
     yield listener
     listener.server.shutdown()
     listener.server.server_close()

@@ -81,7 +81,7 @@ def make_base(root: Path, command: Path) -> Path:
 
 def set_stage(case: Case, good: Path, sandbox: Path, listener: str) -> Scene:
     scene = Scene(sandbox, f"geheim-{secrets.token_hex(12)}", listener)
-    shutil.copytree(good, scene.root, symlinks=True, copy_function=lambda old, new: _copy(Path(old), new, good))
+    copy_base(good, scene.root)
     _hide_secrets(scene)
     repository = Repository(scene.root)
     for told in case.commits:
@@ -97,6 +97,10 @@ def set_stage(case: Case, good: Path, sandbox: Path, listener: str) -> Scene:
     for key, value in case.config.items():
         repository.git("config", key, scene.fill(value))
     return scene
+
+
+def copy_base(good: Path, root: Path) -> None:
+    shutil.copytree(good, root, symlinks=True, copy_function=lambda old, new: _copy(Path(old), new, good))
 
 
 def _copy(old: Path, new: str, good: Path) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import http.server
 import socketserver
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page
 
+from serving import serve
 from toolbox.core.places import NODE_MODULES
 
 
@@ -26,7 +26,7 @@ def pdfjs_page(browser: Browser) -> Iterator[Page]:
     handler = functools.partial(_Modules, directory=str(NODE_MODULES / "pdfjs-dist"))
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        serve(server)
         root = f"http://127.0.0.1:{server.server_address[1]}"
         page = browser.new_page()
         page.goto(f"{root}/package.json")

@@ -9,11 +9,12 @@ import re
 import socket
 import socketserver
 import subprocess
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+
+from serving import serve
 
 NGINX_CONFIG = """
 daemon off;
@@ -132,7 +133,7 @@ def serving(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Itera
     """A handler of Python's own server on loopback."""
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        serve(server)
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
 

@@ -7,7 +7,6 @@ import functools
 import http.server
 import io
 import socketserver
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
@@ -18,6 +17,7 @@ from clients.program import Program, Work, first_line
 from clients.typed import Filled
 from formsite import fill_path
 from patience import PATIENCE, comes_true
+from serving import serve
 from toolbox.forms.slots import Control
 
 SCRIPT = (Path(__file__).resolve().parent.parent / "form_fill.js").read_text("utf-8")
@@ -70,7 +70,7 @@ def served(site: Path) -> Iterator[str]:
 
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))) as server:
         server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        serve(server)
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
 

@@ -12,7 +12,6 @@ import re
 import shutil
 import socketserver
 import subprocess
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from playwright.sync_api import Browser, Page, expect
 from conftest import ROOT
 from forge import Answer, Call, Forge
 from patience import PATIENCE
+from serving import serve
 from toolbox.commands import editor
 from toolbox.editor import bundle, words
 from toolbox.editor.backend import NEEDED, NO_FORGE, backend
@@ -97,7 +97,7 @@ def served(tmp_path_factory: pytest.TempPathFactory, running_forge: Forge) -> It
     handler = functools.partial(Quiet, directory=str(folder))
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        serve(server)
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import http.server
 import json
-import threading
 from typing import Any
 
 import pytest
 
+from serving import serve
 from toolbox.forge.address import ForgeKind, Repository
 from toolbox.forge.client import AlreadyOpen, Client, ForgeError
 
@@ -43,7 +43,7 @@ class Canned:
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
 
     def __enter__(self) -> Canned:
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        serve(self.server)
         return self
 
     def __exit__(self, *error: object) -> None:

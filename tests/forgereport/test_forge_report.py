@@ -10,7 +10,6 @@ import os
 import re
 import subprocess
 import sys
-import threading
 import urllib.parse
 import zipfile
 from collections.abc import Callable, Iterator
@@ -25,6 +24,7 @@ from hypothesis import strategies as st
 from markdown import markdown
 
 from conftest import ROOT
+from serving import serve
 from toolbox.changes.annotations import Annotation
 from toolbox.changes.compare import compare
 from toolbox.changes.data import to_json
@@ -214,7 +214,7 @@ def forge() -> Iterator[StandIn]:
     for handler in (_Api, _Storage):
         kind = type(handler.__name__, (handler,), {"stand_in": stand_in})
         servers.append(http.server.ThreadingHTTPServer(("127.0.0.1", 0), kind))
-        threading.Thread(target=servers[-1].serve_forever, daemon=True).start()
+        serve(servers[-1])
     stand_in.address, stand_in.storage = (f"http://127.0.0.1:{server.server_address[1]}" for server in servers)
     yield stand_in
     for server in servers:

@@ -11,7 +11,6 @@ import json
 import re
 import shutil
 import socketserver
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -29,6 +28,7 @@ from imagefiles import corner, gradient, jpg, png, telling_jpg
 from paperfaults import NOT_A_FAULT, NOT_A_FAULT_IN_THE_BOOK
 from pastrepo import Past
 from proposed import STEP, new_toolbox, write_person
+from serving import serve
 from toolbox.assets.bundles import SOURCES, bundle_module
 from toolbox.changes.make import make_report
 from toolbox.changes.markdown import to_markdown
@@ -88,7 +88,7 @@ def place(illustrated: Path) -> Iterator[str]:
     handler = functools.partial(_Quiet, directory=str(illustrated / "site"))
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        serve(server)
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
 

@@ -9,7 +9,6 @@ import http.server
 import json
 import re
 import socketserver
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Download, Page
 
 from patching import FORMATS, PAGES, TREE, Repository, difference, in_form
+from serving import serve
 from toolbox.assets import bundles, webfonts
 from toolbox.build.pagefiles import SHEETS
 from toolbox.core import addresses
@@ -98,7 +98,7 @@ def place(folder: Path) -> Iterator[str]:
     handler = functools.partial(Quiet, directory=str(folder))
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        serve(server)
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
 
