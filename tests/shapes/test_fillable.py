@@ -30,6 +30,9 @@ from toolbox.core.model import Format, Question, QuestionType
 from toolbox.reading.refusal import Refusal
 from toolbox.shapes.paper import single
 
+# What is drawn for one test serves the next: another worker would draw it again.
+pytestmark = pytest.mark.xdist_group("fillable")
+
 all_formats = pytest.mark.parametrize("number", list(FORMATS))
 # What outloud says of a form with fields, and why it is none.
 FIELDS_ARE_NO_FAULT = NOT_A_FAULT | {

@@ -33,6 +33,9 @@ from toolbox.shapes.paper import book, pdfua, single, typeset
 from toolbox.shapes.paper.sheet import route_strip
 from toolbox.source.check import read_source
 
+# What is drawn for one test serves the next: another worker would draw it again.
+pytestmark = pytest.mark.xdist_group("paper")
+
 MM = 72 / 25.4  # points
 PX = 96 / 25.4  # WeasyPrint's own unit
 FONT = "Atkinson-Hyperlegible-Next"
