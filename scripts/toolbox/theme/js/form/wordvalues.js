@@ -20,7 +20,6 @@ const PROMPTS = [
   ...["click here to enter text.", "click here to enter a date.", "klik of tik hier om tekst in te voeren."],
 ];
 const ON = ["1", "true", "on"];
-const OFF = ["0", "false", "off"];
 const BETWEEN = ["bookmarkStart", "bookmarkEnd", "proofErr"];
 
 /**
@@ -98,8 +97,8 @@ function chosen(shown, choices) {
  * @param {string} shown
  */
 function inside(properties, shown) {
-  const shows = child(properties, "showingPlcHdr");
-  if ((shows && !OFF.includes(attribute(shows, "val"))) || isOpen(shown, properties)) {
+  // The flag (w:showingPlcHdr) says nothing: some programs lose it, LibreOffice 7.4 leaves it when somebody types.
+  if (isOpen(shown, properties)) {
     return "";
   }
   const date = child(properties, "date");
