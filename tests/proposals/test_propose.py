@@ -242,7 +242,7 @@ def test_what_was_sent_goes_the_same_way(
     assert bare.hash(f"{pull.head}~1") == newer
     assert mine.line("rev-parse", "origin/main") != newer
     assert set(mine.branches()) == {*before, pull.head}
-    assert "````text\nZo is het beter ```\n@iedereen\n````" in pull.body
+    assert "````text\nZo is het beter ```\n(at)iedereen\n````" in pull.body
     assert "Van: ` Şule de Groot `" in pull.body
     assert TOKEN not in text
     merge = urllib.request.Request(

@@ -84,6 +84,15 @@ def left(beside: list[Beside], own: list[str], *labels: Any) -> list[str]:
     return [line.text for line in left_over(beside, own, IMPRINT.name, *labels)]
 
 
+def test_on_a_page_an_own_line_may_end_elsewhere_or_within_a_word() -> None:
+    own = ["Gemeente", "RMC (Regionaal Meld- en Coördi-", "Nee", "natiepunt)", "Ja"]
+    older = lines("RMC (Regionaal Meld- en", "Coördinatiepunt)", "Gemeente")
+    said = lines("Coördinatiepunt)", "natie", "Bel de gemeente Meld")
+    found = [line.text for line in left_over([*older, *said], own, IMPRINT.name, broken=True)]
+    assert found == ["Coördinatiepunt)", "natie", "Bel de gemeente Meld"]
+    assert left(older, own) == ["RMC (Regionaal Meld- en", "Coördinatiepunt)"]
+
+
 def test_own_lines_go_as_often_as_the_form_has_them() -> None:
     assert left(lines("Naam", "Ja", "Ja", "Ja"), ["Ja", "Naam", "Ja"]) == ["Ja"]
     assert left(lines("Naam:  Jan"), ["Naam:"]) == ["Naam:  Jan"]

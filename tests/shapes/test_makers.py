@@ -181,7 +181,7 @@ SHORT, LONG = "Şu", "Şule, „tekst”\nregel 2"
 def valid_answers(form: Format) -> dict[str, Any]:
     """Every question answered, and every row of every table."""
 
-    def value(question: Question) -> str:
+    def value(question: Question, example: str = "") -> str:
         match question.type:
             case QuestionType.DATE:
                 return "2026-11-03"
@@ -190,12 +190,16 @@ def valid_answers(form: Format) -> dict[str, Any]:
             case QuestionType.LIST:
                 return ",".join(choice.value for choice in question.choices)
             case _:
-                text = LONG if question.lines > 1 else SHORT
+                # In the place of an example there is as much room as the example takes.
+                text = LONG if question.lines > 1 and not example else SHORT
                 return question.choices[-1].value if question.choices else text
 
     rows = {
         table.name: [
-            {column.name: value(column) if row.fills(column) else row.cell(column) for column in table.columns}
+            {
+                column.name: value(column, row.cell(column)) if row.fills(column) else row.cell(column)
+                for column in table.columns
+            }
             for row in table_rows(table)
         ]
         for table in form.tables

@@ -29,7 +29,6 @@ from paperfaults import NOT_A_FAULT, NOT_A_FAULT_IN_THE_BOOK
 from pastrepo import Past
 from proposed import STEP, new_toolbox, write_person
 from serving import serve
-from toolbox.assets.bundles import SOURCES, bundle_module
 from toolbox.changes.make import make_report
 from toolbox.changes.markdown import to_markdown
 from toolbox.changes.webpage import content_policy, to_html
@@ -352,25 +351,3 @@ def test_an_image_is_proposed_from_a_checkout(
 
 
 # The page for proposals: a file cannot come along, but the words of an image may change.
-
-
-def test_a_page_with_images_can_be_improved_on_the_site(browser: Browser, tmp_path: Path) -> None:
-    script = tmp_path / "rules.js"
-    script.write_bytes(bundle_module(SOURCES.parent / "proposal" / "textchanges.js", "rules"))
-    page = browser.new_page()
-    page.add_script_tag(path=script)
-    old = "Zo gaat het.\n\n![Twee vakken](../afbeeldingen/schema.png)\n\nKlaar.\n"
-
-    def problems(new: str) -> list[str]:
-        pieces = [{"heading": "", "before": old, "text": new}]
-        given = [{"title": "a", "summary": "b", "pieces": pieces}, {"title": "a", "summary": "b"}]
-        found: list[str] = page.evaluate("(given) => rules.pageProblems(...given).map((found) => found.text)", given)
-        return found
-
-    assert problems(old.replace("Klaar", "Helemaal klaar")) == []
-    assert problems(old.replace("Twee vakken", "Twee vakken met een pijl")) == []
-    for added in ("![Nieuw](../afbeeldingen/nieuw.png)", "Zie ![dit](../afbeeldingen/schema.png) hier."):
-        found = problems(old + f"\n{added}\n")
-        assert any("een afbeelding toevoegen kan hier niet" in text for text in found)
-    assert problems(old + "\nLet op![^1]\n") == []
-    page.close()

@@ -86,7 +86,7 @@ def _left(
         # Other programs write what a table is called above it.
         captions = (title for form in forms for title in _captions(form))
         anywhere = (*anywhere, *captions)
-    return tuple(left_over(found.beside, own, toolbox.name, anywhere))
+    return tuple(left_over(found.beside, own, toolbox.name, anywhere, broken=found.shape == "pdf"))
 
 
 def _captions(form: Format) -> Iterator[str]:

@@ -30,6 +30,9 @@ PAPER_EDITION = re.compile(
     r"|\? 2 3 4 5 6 7 8"
 )
 
+# Letters: a shorter line stands by chance in a longer one.
+MIN_BROKEN = 12
+
 
 def line_key(text: str) -> str:
     """Equal for lines that look the same: white space and the way an accent is written make no difference."""
@@ -37,15 +40,18 @@ def line_key(text: str) -> str:
 
 
 def left_over(
-    beside: Iterable[Beside], own: Iterable[str], toolbox: str, labels: Iterable[str] = ()
+    beside: Iterable[Beside], own: Iterable[str], toolbox: str, labels: Iterable[str] = (), *, broken: bool = False
 ) -> Iterator[Beside]:
     """What of `beside` is not the blank form's own. `labels` are own lines that may come as often as they like.
 
-    `toolbox` is the name of the toolbox, as it stands at the foot of a page.
+    `toolbox` is the name of the toolbox, as it stands at the foot of a page. `broken`: on these pages a line may end
+    elsewhere, or within a word, than in the blank form as it is made now.
     """
+    own = tuple(own)
     edition = re.compile(re.escape(line_key(toolbox)) + EDITION)
     free = Counter(map(line_key, own))
     known = set(map(line_key, labels))
+    left: list[Beside] = []
     for line in beside:
         key = line_key(line.text)
         if not key or key in known or edition.fullmatch(key) or is_edition(key) or _is_label(key, line.labels):
@@ -53,7 +59,48 @@ def left_over(
         if free[key]:
             free[key] -= 1
         else:
+            left.append(line)
+    yield from _otherwise_broken(left, own, free) if broken else left
+
+
+def _otherwise_broken(lines: Iterable[Beside], own: Iterable[str], free: Counter[str]) -> Iterator[Beside]:
+    """Without what is found, letter by letter, in own lines that have not been met (`free`): each letter once."""
+    waiting = []
+    for key in map(line_key, own):
+        if free[key]:
+            free[key] -= 1
+            waiting.append(_letters(key))
+    for line in lines:
+        letters = _letters(line.text)
+        if len(letters) < MIN_BROKEN or not _taken(letters, waiting):
             yield line
+
+
+def _taken(letters: str, waiting: list[str]) -> bool:
+    """Take the letters out of one own line, out of two that follow, or out of the end of one and the start of another.
+
+    Own lines are listed as they stand on the page, so what goes on in a cell may stand some lines further.
+    """
+    for at, own in enumerate(waiting):
+        if letters in own:
+            waiting[at] = own.replace(letters, "\0", 1)
+            return True
+    for at, own in enumerate(waiting):
+        for size in range(min(len(own), len(letters) - 1), 1, -1):
+            rest = letters[size:]
+            if not own.endswith(letters[:size]):
+                continue
+            further = next((to for to in range(at + 1, len(waiting)) if waiting[to].startswith(rest)), None)
+            if further is not None:
+                waiting[at] = own[:-size]
+                waiting[further] = waiting[further][len(rest) :]
+                return True
+    return False
+
+
+def _letters(text: str) -> str:
+    """Without white space and hyphens; PDFium gives U+FFFE for the hyphen of a word that was broken."""
+    return re.sub(r"[\s\u00ad\u2010\ufffe-]", "", line_key(text))
 
 
 def is_edition(key: str) -> bool:
