@@ -56,7 +56,7 @@ class BadSettings(Broken):
 def read_settings(root: Path) -> Settings:
     """mkdocs.yml is the maintainers' own file, so plain safe YAML serves. Raises BadSettings."""
     data = _mapping(_load(root / CONFIG), "")
-    extra = _mapping(data.get("extra") or {}, "extra")
+    extra = _extra(data)
     url = _text(data, "site_url")
     if not url:
         raise BadSettings(f"In {CONFIG} staat geen ‘site_url’. Zet daar het adres waarop de site komt.")
@@ -70,6 +70,15 @@ def read_settings(root: Path) -> Settings:
         _text(extra, "keeper"),
         tuple(key for key in WANTED if not extra.get(key)),
     )
+
+
+def read_extra(root: Path) -> Mapping[str, object]:
+    """What stands under `extra` in mkdocs.yml. Raises BadSettings."""
+    return _extra(_mapping(_load(root / CONFIG), ""))
+
+
+def _extra(data: Mapping[str, object]) -> Mapping[str, object]:
+    return _mapping(data.get("extra") or {}, "extra")
 
 
 def _load(path: Path) -> object:

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from toolbox.core.places import CONFIG
+from toolbox.core.settings import read_extra
 from toolbox.forge.address import ForgeKind, is_safe, settings_repository
 
 BRANCH = re.compile(r"/_?edit/([^/{}]+)/")
@@ -44,7 +42,7 @@ class Backend:
 
 
 def read_backend(root: Path) -> Backend:
-    extra = yaml.safe_load((root / CONFIG).read_text("utf-8")).get("extra", {})
+    extra = read_extra(root)
     names = ("edit_url", "editor_auth_url", "editor_app_id")
     return backend(*(str(extra.get(name) or "").strip() for name in names))
 
