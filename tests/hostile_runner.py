@@ -26,7 +26,6 @@ ARGUMENTS = {
 # test worker may once have taken a gigabyte. This one takes nothing, and tells what the command took.
 MEASURE = """
 import json, os, signal, subprocess, sys, threading
-from serving import serve
 told, seconds, *command = sys.argv[1:]
 process = subprocess.Popen(command, start_new_session=True)
 stop = threading.Timer(float(seconds), os.killpg, (process.pid, signal.SIGKILL))
