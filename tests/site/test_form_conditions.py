@@ -35,8 +35,8 @@ def test_it_appears_with_the_choice_and_keeps_what_was_typed(browser: Browser, a
     page.wait_for_selector(WAITS, state="hidden")
     with page.expect_file_chooser() as waiting:
         page.click("[data-do=open]")
-        page.click("[data-dialog-yes]")
     waiting.value.set_files(file)
+    page.click("[data-merge-ask] [data-merge-do=replace]")
     page.wait_for_selector("[data-said]:has-text('geopend')")
     assert page.input_value(WAITS) == "Wajong"
     assert page.is_visible(WAITS)

@@ -102,3 +102,8 @@ def test_only_free_text_may_be_filled_in_beforehand() -> None:
     assert [code for code, _, _ in cells("Op tijd", "a", "x", "2026-11-03", columns=(GROUP, NUMBER, TASK, date))] == [
         "csv-tick-filled"
     ]
+
+
+def test_a_carriage_return_alone_is_no_line_of_its_own() -> None:
+    found = read_rows("forms/x/a.csv", b"a,b\n1,2\r3\n4\n", ["a", "b"])[1]
+    assert [(finding.code, finding.line) for finding in found] == [("crlf", 2), ("csv-row-width", 3)]

@@ -149,7 +149,8 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Finding]]:
         return None, [*findings, Finding("not-utf8", path, line, values, column)]
     if "\r" in text:
         findings.append(Finding("crlf", path, text.count("\n", 0, text.index("\r")) + 1))
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        # One alone is no new line for Git, nor for who looks a line up by its number.
+        text = text.replace("\r\n", "\n").replace("\r", " ")
     findings += islice(_controls(path, text), MOST + 1)
     # A space in its place: so what stands behind it is still found in its own column.
     return CONTROL.sub(" ", text), findings
