@@ -23,7 +23,7 @@ from toolbox.commands import (
 )
 from toolbox.commands.checkout import find_checkout
 from toolbox.commands.command import Command
-from toolbox.commands.terminal import speak_anywhere
+from toolbox.commands.terminal import say_all, say_no_more, speak_anywhere
 from toolbox.core.errors import explain
 from toolbox.core.exitstatus import BROKEN
 
@@ -41,11 +41,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         root = find_checkout(Path.cwd())
         if command.guard:
             command.guard()
-        return command.run(root, options)
+        status = command.run(root, options)
+        # What is still held back must come out while somebody can be told that it did not.
+        say_all()
+        return status
     except (Exception, KeyboardInterrupt) as error:
         sentence = explain(error, command.same)
         if sentence is None:
             raise
+        say_no_more()
         print(f"toolbox: {sentence}", file=sys.stderr)
         return BROKEN
 

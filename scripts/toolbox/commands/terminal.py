@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 import sys
 import unicodedata
 
@@ -18,6 +19,22 @@ def speak_anywhere() -> None:
         # None when whoever started this closed it.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=HANDLER)
+
+
+def say_all() -> None:
+    """Raises OSError when not all that was said can be written."""
+    if sys.stdout:
+        sys.stdout.flush()
+
+
+def say_no_more() -> None:
+    """What was said and cannot be written is dropped; Python would try again at the end, and complain (sys.stdout)."""
+    try:
+        say_all()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _nearest(error: UnicodeError) -> tuple[str, int]:
