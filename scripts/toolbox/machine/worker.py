@@ -13,9 +13,10 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from toolbox.core.errors import TOO_HEAVY, Broken
+from toolbox.machine.answers import is_value, opened
 from toolbox.machine.confine import die_with
 
 T = TypeVar("T")
@@ -86,7 +87,14 @@ class Worker(Generic[T]):
             self._process.join()
             raise WorkerDied(self.index, self._process.exitcode) from error
         self._is_done = not self.goes_on
-        return _opened(answer)  # type: ignore[no-any-return]
+        try:
+            fine, value = opened(answer)
+        except Exception as error:
+            # No worker that is still ours sends such a thing.
+            raise WorkerDied(self.index, None) from error
+        if fine:
+            return value  # type: ignore[no-any-return]
+        raise value if isinstance(value, Exception) else WorkerDied(self.index, None)
 
     def close(self) -> None:
         """No process is left; one that works `once` and has answered ends by itself."""
@@ -95,13 +103,6 @@ class Worker(Generic[T]):
             self._process.kill()
         self._process.join()
         self._process.close()
-
-
-def _opened(answer: bytes) -> Any:
-    fine, value = pickle.loads(answer)
-    if not fine:
-        raise value
-    return value
 
 
 def _live(
@@ -138,5 +139,6 @@ def _answer(piece: Callable[[], object]) -> bytes:
     try:
         return pickle.dumps((True, piece()))
     except BaseException as error:
-        error.add_note(traceback.format_exc())
-        return pickle.dumps((False, error))
+        told = error if is_value(type(error)) else RuntimeError(f"{type(error).__name__}: {error}")
+        told.add_note(traceback.format_exc())
+        return pickle.dumps((False, told))
