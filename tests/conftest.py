@@ -12,7 +12,7 @@ import sys
 import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -20,6 +20,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from patience import PATIENCE
 from serving import serve
+
+if TYPE_CHECKING:
+    from watched import Watched
 
 ROOT = Path(__file__).resolve().parent.parent
 Opened = TypeVar("Opened", BrowserContext, Page)
@@ -175,3 +178,14 @@ def browser() -> Iterator[Browser]:
                 patch.setattr(running, name, _patient(getattr(running, name)))
             yield running
         running.close()
+
+
+@pytest.fixture
+def talk(browser: Browser, address: str) -> Iterator[tuple[Watched, Page]]:
+    """The page to fill in of 3.1, and everything that must not happen on it."""
+    from formsite import open_form, problems
+
+    watched, page = open_form(browser, address, "3.1")
+    yield watched, page
+    watched.context.close()
+    assert problems(watched) == []

@@ -22,15 +22,6 @@ TAKEN_UP = "window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted
 
 
 @pytest.fixture
-def talk(browser: Browser, address: str) -> Iterator[tuple[Watched, Page]]:
-    """The page of 3.1, and everything that must not happen on it."""
-    watched, page = open_form(browser, address, "3.1")
-    yield watched, page
-    watched.context.close()
-    assert problems(watched) == []
-
-
-@pytest.fixture
 def quiet(browser: Browser, address: str) -> Iterator[Page]:
     """The same page, of which the test turns the clock; a name is filled in."""
     watched, page = open_form(browser, address, "3.1")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
@@ -34,15 +33,6 @@ from watched import NOTHING_STORED, STORED, Scheme, Watched, accept_dialogs, vio
 
 SCRIPT_BYTES = 60_000
 NAME, TEXT = "#v-naam_student", "#v-wensberoep"
-
-
-@pytest.fixture
-def talk(browser: Browser, address: str) -> Iterator[tuple[Watched, Page]]:
-    """The page of 3.1, and everything that must not happen on it."""
-    watched, page = open_form(browser, address, "3.1")
-    yield watched, page
-    watched.context.close()
-    assert problems(watched) == []
 
 
 def source(address: str, path: str) -> bytes:
