@@ -1,6 +1,6 @@
 """A Word file that lost its controls  →  the same with the controls of the blank form, where the printed words say so.
 
-Programs that write a Word file anew (Google Docs, pandoc) keep paragraphs and tables, and drop controls and bookmarks.
+Programs that write a Word file anew (such as pandoc) keep paragraphs and tables, and drop controls and bookmarks.
 So the blank form is laid beside it: what stands between the same printed words stands in the same place. Where the two
 do not agree nothing is put in a place, and the text is listed as any other that stands beside them.
 """
