@@ -75,6 +75,32 @@ def test_saving_is_in_reach_and_leaves_the_reader_in_place(
     assert problems(watched) == []
 
 
+def test_on_a_phone_no_word_of_a_button_or_choice_is_broken(browser: Browser, address: str) -> None:
+    """Each word of a label stands on one line: what is broken has two boxes."""
+    watched, page = open_form(browser, address, "5.4", width=320)
+    broken = page.evaluate(
+        """() => {
+          const found = [];
+          for (const e of document.querySelectorAll('.tb-fillnav .tb-button, .tb-rows .tb-choice')) {
+            const walker = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+              for (const word of walker.currentNode.data.matchAll(/[\\p{L}.]+/gu)) {
+                const range = document.createRange();
+                range.setStart(walker.currentNode, word.index);
+                range.setEnd(walker.currentNode, word.index + word[0].length);
+                const tops = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+                if (tops.size > 1) found.push(word[0]);
+              }
+            }
+          }
+          return found;
+        }"""
+    )
+    assert broken == []
+    watched.context.close()
+    assert problems(watched) == []
+
+
 def test_on_a_phone_the_parts_unfold(browser: Browser, address: str) -> None:
     watched, page = open_form(browser, address, "3.1", width=390)
     assert page.is_hidden("#blokken")
