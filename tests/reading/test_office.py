@@ -5,6 +5,7 @@ The real program makes the real files of `received`; here something else stands 
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import zipfile
@@ -58,6 +59,22 @@ def test_what_it_makes_is_given_and_nothing_stays(tmp_path: Path, monkeypatch: p
     can_cut = subprocess.run(["/usr/bin/unshare", "-rn", "true"], capture_output=True, check=False).returncode == 0
     assert not can_cut or set(re.findall(r"^ *(\w+):", said, re.MULTILINE)) == {"lo"}
     assert 'oor:name="DisableMacrosExecution" oor:op="fuse"><value>true<' in said
+
+
+def test_tabs_and_line_ends_of_a_workbook_are_characters_for_calc(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: Path
+) -> None:
+    """LibreOffice 7.4 drops them as elements: 'een' and 'tab' become one word."""
+    stands_in(tmp_path, monkeypatch, '/bin/cp "$last" "$target"')
+    cell = '<text:p>een<text:tab/>tab<text:span>en<text:line-break />regel<text:tab text:ref="1"/></text:span></text:p>'
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", cell)
+    with zipfile.ZipFile(io.BytesIO(converted(made.getvalue(), ODS))) as archive:
+        assert archive.namelist() == ["mimetype", "content.xml"]
+        given = archive.read("content.xml").decode()
+    assert given == "<text:p>een&#9;tab<text:span>en&#10;regel&#9;</text:span></text:p>"
 
 
 def test_it_is_started_again_when_it_asks_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: Path) -> None:
