@@ -22,6 +22,7 @@ from com.sun.star.util import NotNumericException
 from com.sun.star.util.NumberFormat import TEXT
 
 OPTIONS = ("--headless", "--norestore", "--nologo")
+TICKED = "☒"
 WAIT = 300  # tries, at a fifth of a second
 LOCALE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/L10N">
@@ -105,12 +106,14 @@ def type_in_writer(document: Any, dispatcher: Any, typed: Any) -> None:
     for bookmark, text in typed.items():
         anchor = document.Bookmarks.getByName(bookmark).Anchor
         control = control_at(anchor)
-        if text is True:
-            control.Checked = True
-            continue
         cursor.gotoRange(anchor.getStart(), False)
         cursor.goRight(1, False)
         cursor.goRight(len(shown_in(control)), True)
+        if text is True:
+            # A click sets both; the property alone leaves an open box on the page.
+            key("InsertText", Text=TICKED)
+            control.Checked = True
+            continue
         for index, line in enumerate(text.split("\n")):
             if index:
                 key("InsertLinebreak")
