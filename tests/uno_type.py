@@ -111,7 +111,10 @@ def type_in_writer(document: Any, dispatcher: Any, typed: Any) -> None:
         cursor.goRight(len(shown_in(control)), True)
         if text is True:
             # A click sets both; the property alone leaves an open box on the page.
-            key("InsertText", Text=TICKED)
+            inside = control.createTextCursor()
+            inside.gotoStart(False)
+            inside.gotoEnd(True)
+            inside.setString(TICKED)
             control.Checked = True
             continue
         for index, line in enumerate(text.split("\n")):
