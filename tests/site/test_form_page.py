@@ -470,12 +470,12 @@ def test_what_does_not_fit_in_the_pdf_is_told(talk: tuple[Watched, Page]) -> Non
         page.fill(f"[id='v-contacten.{number}.wie']", f"Persoon {number}")
     # Characters that nobody would see are told before there is a file.
     page.click("[data-do=pdf]")
-    assert "‘Naam’: 李" in page.inner_text("[data-dialog-text]")
+    page.wait_for_selector("[data-dialog-text]:has-text('‘Naam’: 李')")
     page.click("[data-dialog-no]")
     page.click("[data-do=pdf]")
     with page.expect_download() as waiting:
         page.click("[data-dialog-yes]")
-    assert "op een bladzijde ‘vervolg’" in page.inner_text("[data-said]")
+    page.wait_for_selector("[data-said]:has-text('op een bladzijde ‘vervolg’')")
     assert read_pdf(waiting.value.path().read_bytes(), "x.pdf").values["naam_student"] == "Li 李"
 
 
