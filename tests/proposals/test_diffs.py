@@ -75,6 +75,20 @@ def test_of_a_change_every_fact_is_kept() -> None:
     assert (changed.modes, changed.old_blob, changed.new_blob) == (("100644", "100755"), "", "")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        change("index 1234567..89abcde 100644"),
+        change("deleted file mode 100644", "index 1234567..0000000", new="/dev/null", hunk=GONE),
+        change("new file mode 100644", "index 0000000..1234567", old="/dev/null", hunk=NEW),
+        f"diff --git a/{PAGE} b/{PAGE}\ndeleted file mode 100644\n",
+        f"diff --git a/{PAGE} b/{OTHER}\nrename from {PAGE}\nrename to {OTHER}\n",
+    ],
+)
+def test_what_git_is_given_says_what_was_read(text: str) -> None:
+    assert read(read(text).written()) == read(text)
+
+
 def test_a_move_without_a_change() -> None:
     text = f"diff --git a/{PAGE} b/{OTHER}\nsimilarity index 100%\nrename from {PAGE}\nrename to {OTHER}\n"
     assert (read(text).old, read(text).new) == (PAGE, OTHER)

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,11 @@ from toolbox.core.gitname import blob_name
 from toolbox.core.places import ROOTS
 from toolbox.machine.confine import Limits, TooSlow
 from toolbox.proposals import sentences
+from toolbox.proposals.applying import check_with_git
+from toolbox.proposals.diffs import Hunk
 from toolbox.proposals.intact import applied
 from toolbox.proposals.intake import _read_apart
+from toolbox.proposals.mail import MAX_DEPTH, MAX_MESSAGES, MAX_PARTS, read_date
 from toolbox.proposals.patch import MAX_BYTES, NO_ADDRESS, check_path, read_proposal_file, read_proposals
 from toolbox.proposals.refused import Refused
 from toolbox.proposals.sentences import SENTENCES
@@ -177,6 +181,8 @@ def test_it_follows_a_page_that_moved(take: Take, keeper: Checkout, sender: Chec
 
 
 def test_two_open_proposals_on_one_question_are_said(take: Take, keeper: Checkout, sender: Checkout) -> None:
+    # One that is in already clashes with nothing.
+    keeper.git("branch", "voorstel/begin", "main")
     sender.replace(FORM, QUESTION, "title: Wat is je naam?")
     sender.commit("Naam")
     first = sender.patch()
@@ -186,7 +192,7 @@ def test_two_open_proposals_on_one_question_are_said(take: Take, keeper: Checkou
     taken = take(first, sender.patch())
     assert taken.status == 0, taken.text
     assert re.search(r"dezelfde regels als:\n  - voorstel/naam-[0-9a-f]{8}\n", taken.text)
-    assert len(keeper.branches()) == 3
+    assert len(keeper.branches()) == 4
 
 
 MAIL = """From: "Jansen, Kim" <kim@school.nl>
@@ -273,6 +279,35 @@ def test_who_wrote_what_another_sent(patch: str) -> None:
     (proposal,) = read_proposals(sent.encode())
     assert (proposal.name, proposal.address) == ("Ander Mens", "ander@school.nl")
     assert proposal.reason == "Dit is duidelijker."
+
+
+@pytest.mark.parametrize("word", ["=?utf-8?b?a?=", "=?utf-7?q?a?=", "=?utf-8?q?a=FF?="])
+def test_words_of_a_header_that_cannot_be_decoded_stay_as_they_stand(word: str) -> None:
+    (proposal,) = read_proposals(letter(ONE_LINE).replace(b"Subject: Voorstel", f"Subject: {word}".encode()))
+    assert proposal.subject == word
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Mon, 23 Nov 2026 09:00:00 -0000", "2026-11-23T09:00:00+00:00"),
+        ("Wed, 31 Dec 2019 23:59:59 +0000", ""),
+        ("Mon, 01 Jan 0001 00:00:00 +2359", ""),
+        ("Fri, 31 Dec 9999 23:59:59 -2359", "9999-12-31T23:59:59-23:59"),
+        ("Fri, 31 Dec 9999 23:59:59 -9999", ""),
+        ("gisteren", ""),
+    ],
+)
+def test_a_date_that_cannot_be_right_is_none(said: str, meant: str) -> None:
+    assert read_date(said) == meant
+
+
+def test_an_attachment_with_a_name_that_cannot_be_read_is_no_patch() -> None:
+    named = as_attachment(ONE_LINE).replace('; filename="', "; filename*=\"\0''")
+    assert "\0" in named
+    with pytest.raises(Refused) as caught:
+        read_proposals(named.encode())
+    assert caught.value.code == "no-change"
 
 
 def test_nobody_has_to_give_an_address(patch: str) -> None:
@@ -499,6 +534,14 @@ def of_file(path: str, change: str = ONE_LINE) -> bytes:
     return letter(change.replace(PAGE, path))
 
 
+def within(deep: int) -> bytes:
+    """A letter in a multipart, in a multipart, and so on."""
+    text = f"\n{ONE_LINE}"
+    for level in range(deep):
+        text = f"Content-Type: multipart/mixed; boundary=b{level}\n\n--b{level}\n{text}\n--b{level}--\n"
+    return f"From: Kim <kim@school.nl>\n{text}".encode()
+
+
 NO_PROPOSALS = {
     "empty-file": [b"", b"\n \n"],
     "outlook": [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 99],
@@ -517,8 +560,18 @@ NO_PROPOSALS = {
     "mail-html": [letter("<p>diff --git a/x b/x</p>", "Content-Type: text/html\n")],
     "mail-flowed": [letter(ONE_LINE, "Content-Type: text/plain; format=flowed\n")],
     "mail-quoted": [letter(re.sub("^", "> ", ONE_LINE, flags=re.MULTILINE))],
-    "mail-encoding": [letter(ONE_LINE, "Content-Transfer-Encoding: x-uuencode\n")],
-    "mail-deep": [letter("x", "X: y\n" * 300), b"From: x\nContent-Type: message/rfc822\n\n" * 40 + letter(ONE_LINE)],
+    "mail-encoding": [
+        letter(ONE_LINE, "Content-Transfer-Encoding: x-uuencode\n"),
+        letter(ONE_LINE, "Content-Type: text/plain; charset*=\0''b\n"),
+    ],
+    "mail-deep": [
+        letter("x", "X: y\n" * 300),
+        *(b"From: x\nContent-Type: message/rfc822\n\n" * deep + letter(ONE_LINE) for deep in (40, MAX_MESSAGES - 1)),
+        within(MAX_DEPTH + 1),
+        within(MAX_MESSAGES - 1),
+        letter("--b\n\nx\n" * (MAX_PARTS + 1) + "--b--\n", "Content-Type: multipart/mixed; boundary=b\n"),
+        letter("--b\n\nx\n" * MAX_MESSAGES + "--b--\n", "Content-Type: multipart/mixed; boundary=b\n"),
+    ],
     "mail-wrapped": [
         letter(ONE_LINE.replace("titel: Begin", "titel:\nBegin")),
         letter(ONE_LINE.replace(" soort: inleiding", " soort:\ninleiding")),
@@ -604,6 +657,23 @@ def test_a_rename_may_not_lead_out() -> None:
     for old, new in ((PAGE, "scripts/x.md"), ("mkdocs.yml", "content/x.yaml"), (PAGE, "content/../x.md")):
         with pytest.raises(Refused):
             read_proposals(letter(moved.format(old, new)))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # A line of the change that would begin another file, and one line less than it says.
+        ("-a", f"+b\n{ONE_LINE.replace(PAGE, 'mkdocs.yml')}".rstrip()),
+        ("-a",),
+    ],
+)
+def test_git_must_see_the_same_files_as_we_do(lines: tuple[str, ...]) -> None:
+    (proposal,) = read_proposals(letter(ONE_LINE))
+    (file,) = proposal.files
+    check_with_git(proposal)
+    with pytest.raises(Refused) as caught:
+        check_with_git(replace(proposal, files=(replace(file, hunks=(Hunk(1, 1, 1, 1, lines),)),)))
+    assert (caught.value.code, caught.value.values) == ("odd", {"path": PAGE})
 
 
 def test_every_sentence_is_one_that_someone_gets() -> None:

@@ -13,9 +13,17 @@ import pytest
 
 from forge import Forge
 from proposed import FORM, PAGE, QUESTION, SENTENCE, STEP, Checkout, new_toolbox, write_person
+from toolbox.changes.model import Change, Changes, Fate, ItemDiff, ItemKind
+from toolbox.changes.report import Report
 from toolbox.commands import intake, propose
+from toolbox.core.settings import Settings
+from toolbox.history.runner import GitError
+from toolbox.proposals.base import Base
 from toolbox.proposals.branchname import branch_name, slug
-from toolbox.proposals.publishing import body, fenced
+from toolbox.proposals.judging import MAX_LINES, _changes
+from toolbox.proposals.publishing import body, fenced, find_route
+from toolbox.proposals.refused import Refused
+from toolbox.proposals.session import open_session
 
 BETTER = "De toolbox is voor elke mentor."
 TOKEN, OTHER_TOKEN = "geheim-van-de-beheerder", "geheim-van-twente"
@@ -113,6 +121,38 @@ def test_without_a_token_the_page_is_named(mine: Checkout, forge: Forge, capsys:
     assert forge.pulls == {}
 
 
+def test_a_forge_that_nothing_tells_the_kind_of(
+    mine: Checkout, forge: Forge, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine.git("config", "--unset", "toolbox.forge")
+    mine.replace(PAGE, SENTENCE, BETTER)
+    assert run(mine) == 0
+    assert "git config toolbox.forge forgejo" in capsys.readouterr().out
+    assert forge.bare("beheer/toolbox").branch_hash(mine.line("symbolic-ref", "--short", "HEAD"))
+
+
+def test_without_a_remote_the_branch_stays_here(mine: Checkout, capsys: pytest.CaptureFixture[str]) -> None:
+    mine.git("remote", "remove", "origin")
+    mine.replace(PAGE, SENTENCE, BETTER)
+    assert run(mine) == 0
+    assert "Er is geen remote om naar te pushen." in capsys.readouterr().out
+    assert BETTER in mine.line("show", f"{mine.line('symbolic-ref', '--short', 'HEAD')}:{PAGE}")
+
+
+def test_what_the_forge_refuses_can_be_opened_by_hand(
+    mine: Checkout, forge: Forge, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_TOKEN", "sleutel-van-toen")
+    mine.replace(PAGE, SENTENCE, BETTER)
+    assert run(mine) == 2
+    text = capsys.readouterr().out
+    branch = mine.line("symbolic-ref", "--short", "HEAD")
+    assert "Het pull request openen lukte niet. " in text
+    assert f"Open het zelf op: {forge.url}/beheer/toolbox/compare/main...{branch}?" in text
+    assert forge.bare("beheer/toolbox").branch_hash(branch) == mine.line("rev-parse", "HEAD")
+    assert "sleutel-van-toen" not in text
+
+
 def test_from_a_fork(
     mine: Checkout, forge: Forge, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -124,6 +164,26 @@ def test_from_a_fork(
     (pull,) = forge.pulls["beheer/toolbox"].values()
     assert (pull.source, pull.user) == ("twente/toolbox", "twente")
     assert forge.bare("beheer/toolbox").refs("refs/heads/voorstel") == []
+
+
+@pytest.mark.parametrize(
+    ("origin", "target"),
+    [
+        ("git@github.com:twente/toolbox.git", "beheer/toolbox"),
+        ("git@github.com:twente/andere-toolbox.git", "twente/andere-toolbox"),
+        ("https://gitlab.com/twente/toolbox.git", "twente/toolbox"),
+    ],
+)
+def test_who_cloned_a_fork_proposes_to_what_it_was_forked_from(mine: Checkout, origin: str, target: str) -> None:
+    mine.git("config", "--remove-section", "toolbox")
+    mine.git("remote", "set-url", "origin", origin)
+    settings = Settings("", "https://github.com/beheer/toolbox/edit/main/{path}", "")
+    route = find_route(mine.root, settings, Base("main", "origin", mine.line("rev-parse", "HEAD"), True))
+    assert route is not None
+    assert route.source is not None
+    assert route.target is not None
+    assert route.source.path in origin
+    assert route.target.path == target
 
 
 def test_offline_the_branch_stays(mine: Checkout, forge: Forge, capsys: pytest.CaptureFixture[str]) -> None:
@@ -185,6 +245,28 @@ def test_what_is_not_in_order_stays_as_it_was(
     assert "Er is niets gemaakt of gepusht" in text
     assert mine.snapshot() == before
     assert forge.bare("beheer/toolbox").refs("refs/heads/") == ["refs/heads/main"]
+
+
+def test_a_folder_without_git_and_one_without_the_main_branch(mine: Checkout, tmp_path: Path) -> None:
+    with pytest.raises(Refused) as caught:
+        open_session(tmp_path, asks=False)
+    assert caught.value.code == "not-a-repository"
+    mine.git("remote", "remove", "origin")
+    mine.git("branch", "--move", "werk")
+    with pytest.raises(Refused) as caught:
+        open_session(mine.root, asks=False)
+    assert (caught.value.code, caught.value.values) == ("no-base", {"branch": "main"})
+
+
+def test_a_branch_that_cannot_be_stood_on_is_not_left(mine: Checkout) -> None:
+    """Another Git holds HEAD, halfway."""
+    mine.replace(PAGE, SENTENCE, BETTER)
+    mine.write(".git/HEAD.lock", "")
+    with pytest.raises(GitError, match="HEAD"):
+        run(mine)
+    assert mine.branches() == ["main"]
+    assert mine.line("symbolic-ref", "HEAD") == "refs/heads/main"
+    assert mine.line("status", "--porcelain") == f"M  {PAGE}"
 
 
 def test_a_merge_in_progress_is_left_alone(mine: Checkout, capsys: pytest.CaptureFixture[str]) -> None:
@@ -258,6 +340,15 @@ def test_what_was_sent_goes_the_same_way(
 
 
 # --- words ---
+
+
+def test_a_long_list_of_changes_is_cut_and_what_was_told_is_not_told_again() -> None:
+    changes = tuple(Change("text", f"Vraag {number}") for number in range(MAX_LINES + 3))
+    report = Report("", "", Changes((ItemDiff(ItemKind.FORMAT, Fate.CHANGED, FORM, "1.2", "Begin", changes),)))
+    said = changes[0].sentence
+    lines = list(_changes(report, (f"1.2 Begin: Vraag 1. {said}",)))
+    assert lines[:2] == [f"1.2 Begin: Vraag 0. {said}", f"1.2 Begin: Vraag 2. {said}"]
+    assert (len(lines), lines[-1]) == (MAX_LINES + 1, "… en nog 2 veranderingen.")
 
 
 def test_names_of_branches() -> None:

@@ -33,7 +33,7 @@ def take_in(session: Session, path: Path) -> bool:
     applied = apply(session.root, session.base, proposals, session.by)
     judgement = judge(session.root, session.base.commit, applied.commit)
     _show(proposals, applied, judgement)
-    say_all("Let op, dit verandert dezelfde regels als:", clashes(session.root, session.base.commit, applied.commit))
+    say_all("Let op, dit verandert dezelfde regels als:", clashes(session.root, applied.commit))
     request = Request(branch, first.subject, _body(proposals, judgement))
     if session.route:
         say(describe(session.route, session.base, request))

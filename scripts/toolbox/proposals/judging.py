@@ -59,14 +59,11 @@ def _changes(report: Report, told: tuple[str, ...]) -> Iterator[str]:
         yield f"… en nog {len(lines) - MAX_LINES} veranderingen."
 
 
-def clashes(root: Path, base: str, commit: str) -> tuple[str, ...]:
+def clashes(root: Path, commit: str) -> tuple[str, ...]:
     """Other open proposals, here or at the remote, that change the same lines."""
     found = repository.branches(root, f"refs/heads/{PREFIX}", f"refs/remotes/*/{PREFIX}**")
     clashing: dict[str, str] = {}
     for name, other in list(found.items())[:MAX_OPEN]:
-        is_merged = runner.call(root, "merge-base", "--is-ancestor", other, base).status == 0
-        if other == commit or is_merged:
-            continue
         answer = runner.call(root, "merge-tree", "--write-tree", "--name-only", commit, other)
         if answer.status == _CONFLICT:
             clashing.setdefault(other, PREFIX + name.partition(PREFIX)[2])

@@ -111,11 +111,7 @@ def _letters(raw: bytes, depth: int) -> Iterator[Letter]:
         return
     if raw.partition(b"\n\n")[0].count(b"\n") > MAX_HEADERS:
         raise Refused("mail-deep")
-    try:
-        message = BytesParser(policy=_ShortHeaders(message_factory=_Parts())).parsebytes(raw)
-    except RecursionError:
-        raise Refused("mail-deep") from None
-    yield from _of_message(message, depth)
+    yield from _of_message(BytesParser(policy=_ShortHeaders(message_factory=_Parts())).parsebytes(raw), depth)
 
 
 class _ShortHeaders(Compat32):
@@ -226,8 +222,6 @@ def _decoded(data: bytes, charset: str) -> str:
         text = data.decode("utf-8" if name == "ascii" else name)
     except UnicodeError:
         raise Refused("not-utf8") from None
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise Refused("not-utf8")
     head = DIFF.search(text)
     ends_as_windows = text.partition("\n")[0] if head is None else text[head.start() :].partition("\n")[0]
     return text.replace("\r\n", "\n") if ends_as_windows.endswith("\r") else text
@@ -286,7 +280,4 @@ def read_date(value: str) -> str:
         return ""
     if found.tzinfo is None:
         found = found.replace(tzinfo=datetime.UTC)
-    try:
-        return found.isoformat(timespec="seconds") if found >= _OLDEST else ""
-    except (ValueError, OverflowError):
-        return ""
+    return found.isoformat(timespec="seconds") if found >= _OLDEST else ""
