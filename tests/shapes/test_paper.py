@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import outloud
@@ -29,7 +30,7 @@ from toolbox.core.edition import Stamp
 from toolbox.core.model import Format, PageKind, Question, Table
 from toolbox.forms.packs import step_packs
 from toolbox.shapes import drawing
-from toolbox.shapes.paper import book, pdfua, single, typeset
+from toolbox.shapes.paper import book, chapters, pdfua, single, typeset
 from toolbox.shapes.paper.sheet import route_strip
 from toolbox.source.check import read_source
 
@@ -466,15 +467,37 @@ def test_book_holds_every_page_and_format_and_its_links_lead_somewhere() -> None
 
 
 def test_no_page_of_the_book_is_all_but_empty() -> None:
-    """Between running head and page number, at least a fifth of each page's height is used."""
+    """Between running head and page number, at least a quarter of each page's height is used."""
     nearly_empty = []
     for number, things in enumerate(book_paper().drawn(), 1):
         *bounds, (_, _, _, height) = things
         body = [bottom for _, bottom, _, top in bounds if bottom > 21 and top < height - 20]
         used = (height - 21 - min(body, default=height - 21)) / (height - 46)
-        if used < 0.2:
+        if used < 0.25:
             nearly_empty.append((number, round(used, 2)))
     assert nearly_empty == []
+
+
+def test_a_term_of_the_book_stands_in_one_line_and_one_item_with_its_meaning() -> None:
+    lines = [line for text in book_paper().texts for line in text.splitlines()]
+    assert any("SBB: Samenwerkingsorganisatie Beroepsonderwijs Bedrijfsleven." in line for line in lines)
+    page = TOOLBOX.page("5.2")
+    assert page
+    body = chapters.Binder(TOOLBOX, {}, ROUTE, drawing.draw, "").body(page)
+    assert '<li class="term"><b>Jobcoach:</b> Iemand die een student of werknemer begeleidt' in body
+    assert body.count('class="term"') == page.body.html.count("<dt>") == 8
+    assert re.findall(r"</?d[ltd]>", body) == []
+
+
+@pytest.mark.parametrize(
+    ("ends", "thin"),
+    [((0.9, 0.2), True), ((0.9, 0.3), False), ((0.2,), False), ((0.9, 0.2, 0.9), False)],
+)
+def test_a_chapter_is_set_closer_when_its_last_page_of_several_is_nearly_empty(
+    ends: tuple[float, ...], *, thin: bool
+) -> None:
+    pages = [SimpleNamespace(anchors={"x": (0, 0, 9, end * 1000), "y": (0, 0, 9, 1)}, height=1000) for end in ends]
+    assert book.thin_ended(pages, ["x"]) == ({"x"} if thin else set())
 
 
 def test_contents_of_the_book_name_the_right_pages() -> None:

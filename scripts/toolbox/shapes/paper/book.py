@@ -2,76 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import unescape
-from pathlib import PurePosixPath
+from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from toolbox.assets.fonts import FAMILY
-from toolbox.core import addresses
-from toolbox.core.diagram import Box, Diagram
+from toolbox.core.diagram import Diagram
 from toolbox.core.dutch import counted
 from toolbox.core.edition import Stamp
-from toolbox.core.model import Page, PageKind, Status, Toolbox
-from toolbox.shapes.drawing import in_words
-from toolbox.shapes.paper.sheet import HELPERS, PaperForm, qr_code
-from toolbox.shapes.paper.typeset import NO_IMAGES, OWN_SCHEME, lay_out, print_templates, to_pdf
-from toolbox.source.figures import place_images
+from toolbox.core.model import PageKind, Toolbox
+from toolbox.shapes.paper.chapters import Binder, Chapter, Draw, Step
+from toolbox.shapes.paper.sheet import HELPERS, qr_code
+from toolbox.shapes.paper.typeset import NO_IMAGES, lay_out, print_templates, to_pdf
 
 SUBJECT = "De hele toolbox in één document: de uitleg, {steps}, de bijlagen en alle formats."
-Draw = Callable[[Diagram], str]
-
-ID = re.compile(r'\bid="([^"]*)"')
-LINK = re.compile(r'<a ([^>]*?)href="([^"]*)"([^>]*)>(.*?)</a>', re.S)
-BACK_LINK = re.compile(r'<a class="footnote-backref".*?</a>', re.S)
-# Of a text turned round: in the text itself, looking for its end takes quadratic time.
-SPACE_BACKWARDS = re.compile(r"(?:\s|;psbn&)*+")
-HEADING = re.compile(r"(</?h)([234])\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A drawn diagram, and the same in words: (box, its arrows as (label, next box's text))."""
-
-    title: str
-    description: str
-    svg: Markup
-    words: tuple[tuple[Box, tuple[tuple[str, str], ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """One page of the toolbox in the book. `sheet` is the format that follows its text."""
-
-    id: str
-    page: Page
-    body: Markup
-    picture: Picture | None = None
-    sheet: PaperForm | None = None
-
-    @property
-    def draft(self) -> bool:
-        return self.page.status is Status.DRAFT
-
-    @property
-    def name(self) -> str:
-        """What it is called in running heads and bookmarks."""
-        match self.page.kind:
-            case PageKind.STEP:
-                return f"Stap {self.page.number}: {self.page.title}"
-            case PageKind.APPENDIX:
-                return f"{self.page.number} {self.page.title}"
-            case _:
-                return self.page.title
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    chapter: Chapter
-    appendices: tuple[Chapter, ...]
+# A chapter whose text ends above this share of the paper's height leaves its last page nearly empty.
+THIN = 0.29
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,92 +30,50 @@ class Cover:
     qr: Markup
 
 
-class _Binder:
-    """Makes chapters of pages: every id unique in the book, every link to a place in it."""
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """All that the template is given, but for how close its chapters stand."""
 
-    def __init__(self, toolbox: Toolbox, stamps: Mapping[str, Stamp], route: Diagram, draw: Draw, site: str) -> None:
-        self.toolbox, self.stamps, self.route, self.draw, self.site = toolbox, stamps, route, draw, site
-        bound = [page for page in toolbox.pages if page.kind is not PageKind.PLAIN]
-        self.pages = {page.path: page for page in bound}
+    cover: Cover
+    introduction: tuple[Chapter, ...]
+    steps: tuple[Step, ...]
+    title: str
+    all_steps: str
 
-    def id(self, page: Page) -> str:
-        kind = {PageKind.STEP: "stap", PageKind.APPENDIX: "bijlage"}.get(page.kind, "inleiding")
-        return f"{kind}-{(page.number or PurePosixPath(page.path).stem).replace('.', '-')}"
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        return (*self.introduction, *(chapter for step in self.steps for chapter in (step.chapter, *step.appendices)))
 
-    def chapters(self, kind: PageKind) -> Iterator[Chapter]:
-        return (self.chapter(page) for page in self.toolbox.of_kind(kind))
-
-    def steps(self) -> Iterator[Step]:
-        for chapter in self.chapters(PageKind.STEP):
-            appendices = (self.chapter(page) for page in self.toolbox.appendices(chapter.page.step))
-            yield Step(chapter, tuple(appendices))
-
-    def chapter(self, page: Page) -> Chapter:
-        form = self.toolbox.format(page.number) if page.kind is PageKind.APPENDIX else None
-        sheet = None
-        if form:
-            sheet = PaperForm(
-                form,
-                self.stamps.get(form.number, Stamp(form.version, "", "", "", self.toolbox.method.imprint)),
-                self.route,
+    def html(self, close: frozenset[str], *, with_formats: bool) -> str:
+        """Chapters whose id is in `close` are set closer. Without its formats the book is laid out in half the time."""
+        return (
+            print_templates()
+            .get_template("book.html")
+            .render(
+                cover=self.cover,
+                introduction=self.introduction,
+                steps=self.steps,
+                tools={chapter.page.number: chapter for step in self.steps for chapter in step.appendices},
+                title=self.title,
+                all_steps=self.all_steps,
+                helpers=HELPERS,
+                close=close,
+                with_formats=with_formats,
             )
-        picture = self.picture(self.toolbox.diagram(page.diagram), self.id(page)) if page.diagram else None
-        return Chapter(self.id(page), page, self.body(page), picture, sheet)
-
-    def picture(self, diagram: Diagram, where: str) -> Picture:
-        svg = self.svg(diagram, where)
-        return Picture(diagram.title, diagram.description, svg, in_words(diagram))
-
-    def svg(self, diagram: Diagram, where: str) -> Markup:
-        """The drawing in the book's own font, its ids unique."""
-        drawn = re.sub(r'(\bid|aria-labelledby)="([^"]*)"', rf'\1="{where}-\2"', self.draw(diagram))
-        return Markup(drawn.replace("<svg ", f'<svg font-family="{FAMILY}" ', 1))
-
-    def body(self, page: Page) -> Markup:
-        """The page's HTML, which nh3 made safe, with the book's ids and links.
-
-        An appendix's headings stand one level deeper.
-        """
-        own = self.id(page)
-        *texts, last = BACK_LINK.split(page.body.html)
-        html = "".join([*map(_without_space, texts), last])
-        html = ID.sub(rf'id="{own}-\1"', html)
-        html = LINK.sub(lambda match: self.link(match, own), html)
-        html = place_images(html, lambda path: f'src="{OWN_SCHEME}{addresses.image_file(path)}"')
-        if page.kind is PageKind.APPENDIX:
-            html = HEADING.sub(lambda match: match[1] + str(int(match[2]) + 1), html)
-        return Markup(html)
-
-    def link(self, match: re.Match[str], own: str) -> str:
-        before, target, after, text = match.groups()
-        target = unescape(target)
-        if target == f"page:{addresses.PROPOSAL_SOURCE}" and self.site:
-            target = self.site + addresses.PROPOSAL
-        if target.startswith("#"):
-            href = f"#{own}-{target[1:]}"
-        elif target.startswith("page:"):
-            path, _, anchor = target.removeprefix("page:").partition("#")
-            page = self.pages.get(path)
-            if page is None:
-                return text
-            known = anchor in {heading.id for heading in page.body.headings}
-            href = f"#{self.id(page)}" + (f"-{anchor}" if known else "")
-            after += ' rel="chapter"'
-        else:
-            # The reader of a paper book cannot click: the address itself is shown.
-            href = target
-            after += f' data-shown="{escape(_shown(target))}"' if _shown(target) not in text else ""
-        return f'<a {before}href="{escape(href)}"{after}>{text}</a>'
+        )
 
 
-def _shown(address: str) -> str:
-    return re.sub(r"^(https://|mailto:|tel:)", "", address).rstrip("/")
+def thin_ended(pages: Sequence[Any], ids: Iterable[str]) -> frozenset[str]:
+    """Those of `ids` whose element leaves the last of its pages nearly empty; `pages` are WeasyPrint's.
 
-
-def _without_space(text: str) -> str:
-    """Without the spaces at its end, hard ones included."""
-    space = SPACE_BACKWARDS.match(text[::-1])
-    return text[: len(text) - (space.end() if space else 0)]
+    What takes one page is left out: set closer it would still take that page.
+    """
+    ends = defaultdict[str, list[float]](list)
+    for page in pages:
+        # Of an element on several pages each has its own part, as (left, top, right, bottom) in CSS pixels.
+        for name, (_, _, _, bottom) in page.anchors.items():
+            ends[name].append(bottom / page.height)
+    return frozenset(name for name in ids if len(ends[name]) > 1 and ends[name][-1] < THIN)
 
 
 def render_book(
@@ -180,23 +86,22 @@ def render_book(
 ) -> bytes:
     """The book as PDF/A-2a and PDF/UA-1; `stamps` by format number. The same input gives the same bytes.
 
-    `images` are those of the pages, drawn anew, by their address on the site.
+    `images` are those of the pages, drawn anew, by their address on the site. Its texts are laid out twice: chapters
+    that would end on a nearly empty page are set closer the second time.
 
     Raises MissingFonts, UndrawableText or RefusedAddress (see `typeset`).
     """
     method = toolbox.method
-    binder = _Binder(toolbox, stamps, route, draw, edition.url)
+    binder = Binder(toolbox, stamps, route, draw, edition.url)
     steps = tuple(binder.steps())
     all_steps = f"de {counted(len(steps), 'stap', 'stappen')}" if len(steps) != 1 else "de stap"
-    template = print_templates().get_template("book.html")
-    html = template.render(
-        cover=Cover(method.subtitle, edition, binder.svg(route, "omslag"), qr_code(edition.url)),
-        introduction=tuple(binder.chapters(PageKind.INTRO)),
-        steps=steps,
-        tools={chapter.page.number: chapter for step in steps for chapter in step.appendices},
-        title=method.name,
-        all_steps=all_steps,
-        helpers=HELPERS,
-    )
-    document = lay_out(html, "paper.css", "book.css", images=images)
+    cover = Cover(method.subtitle, edition, binder.svg(route, "omslag"), qr_code(edition.url))
+    book = _Book(cover, tuple(binder.chapters(PageKind.INTRO)), steps, method.name, all_steps)
+
+    def attempt(close: frozenset[str], *, with_formats: bool) -> Any:
+        return lay_out(book.html(close, with_formats=with_formats), "paper.css", "book.css", images=images)
+
+    texts = attempt(frozenset(), with_formats=False)
+    close = thin_ended(texts.pages, (chapter.id for chapter in book.chapters))
+    document = attempt(close, with_formats=True)
     return to_pdf([document], method.name, SUBJECT.format(steps=all_steps), edition)

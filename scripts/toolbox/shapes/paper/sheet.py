@@ -214,9 +214,9 @@ def is_small(table: Table) -> bool:
 
 
 def is_one_piece(section: Section) -> bool:
-    """Whether a section stays on one page: one small table with its heading and legend, or what all sign."""
+    """Whether a section stays on one page: a small table with its heading and legend, what all sign, an explanation."""
     if not section.tables:
-        return any(question.signature for question in section.questions)
+        return not section.questions or any(question.signature for question in section.questions)
     return len(section.tables) == 1 and is_small(section.tables[0]) and len(section.questions) <= FEW_QUESTIONS
 
 
