@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,6 +21,7 @@ import outloud
 import pikepdf
 import pypdfium2
 import pytest
+from weasyprint.urls import FatalURLFetchingError
 
 from boxes import IMPRINT, ROOT
 from paperfaults import NOT_A_FAULT, NOT_A_FAULT_IN_THE_BOOK
@@ -29,8 +30,9 @@ from toolbox.assets.webfonts import MissingFonts
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format, PageKind, Question, Table
 from toolbox.forms.packs import step_packs
+from toolbox.forms.slots import slots
 from toolbox.shapes import drawing
-from toolbox.shapes.paper import book, chapters, pdfua, single, typeset
+from toolbox.shapes.paper import book, chapters, fields, lettering, pdfua, single, typeset
 from toolbox.shapes.paper.sheet import route_strip
 from toolbox.source.check import read_source
 
@@ -463,7 +465,18 @@ def test_book_holds_every_page_and_format_and_its_links_lead_somewhere() -> None
         links = [note for page in pdf.pages for note in page.obj.get("/Annots", []) if note.Subtype == "/Link"]
         inside = [str(note.Dest) for note in links if "/Dest" in note]
         assert len(inside) > 100
+        # ISO 14289-1 clause 7.18.5.
+        assert all(str(note.Contents) for note in links)
         assert set(inside) <= places
+
+
+def test_a_link_to_a_page_that_is_not_in_the_book_is_plain_text_there() -> None:
+    plain = next(page for page in TOOLBOX.pages if page.kind is PageKind.PLAIN)
+    step, *_ = TOOLBOX.of_kind(PageKind.STEP)
+    binder = chapters.Binder(TOOLBOX, {}, ROUTE, drawing.draw, "")
+    html = f'Zie <a href="page:{plain.path}">hier</a> en <a href="page:{step.path}">daar</a>.'
+    linked = replace(step, body=replace(step.body, html=html))
+    assert binder.body(linked) == f'Zie hier en <a href="#{binder.id(step)}" rel="chapter">daar</a>.'
 
 
 def test_no_page_of_the_book_is_all_but_empty() -> None:
@@ -532,6 +545,13 @@ def test_a_mark_in_another_writing_is_not_passed_over() -> None:
         pdfua._with_artifacts(content.replace(b"1>>", b"1 >>"), {1})
 
 
+def test_metadata_without_a_place_for_the_mark_is_not_passed_over() -> None:
+    with pikepdf.new() as pdf:
+        pdf.Root.Metadata = pikepdf.Stream(pdf, b"<x:xmpmeta/>")
+        with pytest.raises(ValueError, match="rdf:RDF"):
+            pdfua._mark_metadata(pdf)
+
+
 @pytest.mark.parametrize(
     "html",
     [
@@ -546,6 +566,30 @@ def test_a_mark_in_another_writing_is_not_passed_over() -> None:
 def test_any_other_address_ends_the_render(html: str) -> None:
     with pytest.raises(typeset.RefusedAddress, match=r"Dit adres mag papier niet openen: (file|https)://"):
         typeset.to_pdf([typeset.lay_out(f"<html lang=nl>{html}</html>", "paper.css")], "x", "x", stamp(FORMATS["2.1"]))
+
+
+def test_a_file_of_our_own_that_cannot_be_opened_ends_the_render_as_well() -> None:
+    with pytest.raises(FatalURLFetchingError), typeset._no_refusals(typeset._OwnOnly()):
+        raise FatalURLFetchingError("file:///weg.woff2")
+
+
+def test_a_word_that_is_longer_than_its_line_is_broken() -> None:
+    long = "x" * 30
+    assert lettering.wrap(f"een {long} twee\ndrie", 60, 9) == ["een", "x" * 13, "x" * 13, "xxxx twee", "drie"]
+    # Not even one letter fits: a letter a line.
+    assert lettering.wrap("xyz", 1, 9) == ["x", "y", "z"]
+
+
+def test_fields_that_differ_from_the_slots_are_not_passed_over() -> None:
+    slot, *_ = slots(FORMATS["2.1"])
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        with pytest.raises(fields.FieldsDiffer, match=re.escape(slot.name)):
+            fields.make_fields(pdf, [slot])
+        widget = pikepdf.Dictionary(Subtype=pikepdf.Name.Widget, T=pikepdf.String("van-niemand"))
+        pdf.pages[0].obj.Annots = pikepdf.Array([widget])
+        with pytest.raises(fields.FieldsDiffer, match="van-niemand"):
+            fields.make_fields(pdf, [])
 
 
 def test_character_that_the_font_lacks_is_named() -> None:

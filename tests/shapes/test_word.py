@@ -34,6 +34,7 @@ from toolbox.forms.slots import Control, Slot, slots
 from toolbox.reading.recognise import recognised
 from toolbox.reading.refusal import Refusal
 from toolbox.shapes.office.word import render_word
+from toolbox.shapes.office.wordnames import bookmark, from_bookmark
 from toolbox.source import prose
 from toolbox.source.check import read_source
 from wordfiles import MAIN, W14, answer, body, controls, members, packed, tag, type_into, with_body
@@ -310,11 +311,21 @@ op de volgende regel.
     Nog iets over twee.
 
     1. binnen
+        - dieper
 
 3. drie
 4. vier
 
 > Geciteerd
+
+---
+
+    als getypt
+    en nog
+
+Een **harde⏎
+regel**⏎
+is er een.
 
 | A | B |
 |---|---|
@@ -323,7 +334,7 @@ op de volgende regel.
 Met `code` en een noot.[^1]
 
 [^1]: De noot.
-"""
+""".replace("⏎", "  ")
 
 
 def test_prose_keeps_its_form() -> None:
@@ -340,9 +351,13 @@ def test_prose_keeps_its_form() -> None:
         ("List Bullet", "twee"),
         ("Tekst", "Nog iets over twee."),
         ("List Number 2", "binnen"),
+        ("List Bullet 3", "dieper"),
         ("List Number", "drie"),
         ("List Number", "vier"),
         ("Quote", "Geciteerd"),
+        ("Tussenruimte", ""),
+        ("Code", "als getypt\nen nog"),
+        ("Tekst", "Een harde\nregel\nis er een."),
         ("Tussenruimte", ""),
         ("Tekst", "Met code en een noot.1"),
         ("Heading 3", "Noten"),
@@ -574,6 +589,11 @@ def long_form() -> Format:
     table = Table("t" * 60, "", Prose(), "een", columns, (("gegeven", ""),), 1, "", "", "x.csv", PLACE)
     section = Section("een", "Een", Prose(), False, (question("c"), question("d")), (table,))
     return replace(FORMATS["2.1"], sections=(section,))
+
+
+def test_a_bookmark_of_word_itself_is_no_name() -> None:
+    assert from_bookmark("_GoBack", {}) == ""
+    assert from_bookmark(bookmark("tabel.2.kolom-a"), {}) == "tabel.2.kolom-a"
 
 
 def test_long_names_come_back_in_full(read: Read) -> None:

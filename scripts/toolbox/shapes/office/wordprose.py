@@ -160,8 +160,8 @@ class ProseWriter:
     def _text(self, text: str | None, spot: _Spot, *, after_break: bool = False) -> list[Any]:
         if not text:
             return []
-        # HTML's own white space only: a no-break space stays.
-        plain = text if spot.as_written else re.sub(r"[ \t\n\r\f]+", " ", text)
+        # HTML's own white space only: a no-break space stays. The last line's end in code begins no line.
+        plain = text.removesuffix("\n") if spot.as_written else re.sub(r"[ \t\n\r\f]+", " ", text)
         if after_break:
             plain = plain.removeprefix(" ")
         return [run(plain, *(make() for name, make in LOOKS.items() if name in spot.letters))]

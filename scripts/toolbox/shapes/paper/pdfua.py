@@ -47,7 +47,7 @@ def finish(data: bytes, mend: Callable[[Any], None] | None = None) -> bytes:
         elements = _Structure(pdf)
         elements.walk(pdf.Root.StructTreeRoot)
         _running_text_to_artifacts(pdf, elements.seen)
-        _describe_links(pdf, elements.cut_off)
+        _drop_links(pdf, elements.cut_off)
         buffer = io.BytesIO()
         mode = pikepdf.ObjectStreamMode.generate
         pdf.save(buffer, object_stream_mode=mode, deterministic_id=True, compress_streams=True)
@@ -63,9 +63,7 @@ def _mark_metadata(pdf: Any) -> None:
 
 def _children(element: Any) -> list[Any]:
     """Child elements, content marks and references, in reading order."""
-    kids = element.get("/K")
-    if kids is None:
-        return []
+    kids = element.get("/K", Array())
     return list(kids) if isinstance(kids, Array) else [kids]
 
 
@@ -143,13 +141,9 @@ class _Structure:
 
 
 def _rows(table: Any) -> Iterator[tuple[str, Any]]:
-    """(kind of the row's group, row) from top to bottom."""
+    """(kind of the row's group, row) from top to bottom. WeasyPrint puts each row in a group, as CSS does."""
     for part in _children(table):
-        if not _is_element(part):
-            continue
-        if part.S == Name.TR:
-            yield "/TBody", part
-        elif str(part.S) in ("/THead", "/TBody", "/TFoot"):
+        if _is_element(part) and str(part.S) in ("/THead", "/TBody", "/TFoot"):
             yield from ((str(part.S), row) for row in _children(part) if _is_element(row))
 
 
@@ -223,14 +217,8 @@ def _with_artifacts(content: bytes, orphans: set[int]) -> bytes:
     return changed
 
 
-def _describe_links(pdf: Any, cut_off: set[tuple[int, int]]) -> None:
-    """A link says where it leads (ISO 14289-1 clause 7.18.5); those in `cut_off` have no area and go."""
+def _drop_links(pdf: Any, cut_off: set[tuple[int, int]]) -> None:
+    """Those in `cut_off` have no area."""
     for page in pdf.pages:
-        links = page.obj.get("/Annots")
-        if links is None:
-            continue
-        page.obj.Annots = Array([link for link in links if link.objgen not in cut_off])
-        for link in page.obj.Annots:
-            if link.get("/Subtype") == Name.Link and "/Contents" not in link:
-                target = str(link.get("/A", Dictionary()).get("/URI", ""))
-                link.Contents = String(target or "Naar een andere plaats in dit document")
+        if "/Annots" in page.obj:
+            page.obj.Annots = Array([link for link in page.obj.Annots if link.objgen not in cut_off])
