@@ -255,6 +255,39 @@ def test_rows_are_added_and_taken_away(talk: tuple[Watched, Page], tmp_path: Pat
     assert table.locator("[data-row]").count() == 5
 
 
+def test_on_a_phone_an_empty_row_shows_once_and_more_when_asked(browser: Browser, address: str, tmp_path: Path) -> None:
+    """4.1 has 35 rows of one's own in eight tables: as cards they took a third of the page's height."""
+    watched, page = open_form(browser, address, "4.1", width=390)
+    table = page.locator("[data-table=bedrijven]")
+    names = table.locator("[data-row-name]:visible")
+    assert page.locator("[data-own]").count() == 35
+    assert page.locator("[data-own]:visible").count() == 8
+    assert names.all_inner_texts() == ["Rij 1"]
+    table.locator("[data-add-row]").click()
+    assert page.evaluate("document.activeElement.name").startswith("bedrijven.2.")
+    assert page.inner_text("[data-said]") == "Rij 2 is toegevoegd."
+    assert names.all_inner_texts() == ["Rij 1", "Rij 2"]
+    page.keyboard.type("Gemeente")
+    assert names.all_inner_texts() == ["Rij 1", "Rij 2", "Rij 3"]
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.press("Delete")
+    assert names.all_inner_texts() == ["Rij 1", "Rij 2"]
+    page.keyboard.type("UWV")
+    table.locator("[data-remove-row]").nth(0).click()
+    assert names.all_inner_texts() == ["Rij 1", "Rij 2"]
+    saved = save(page, tmp_path)
+    page.click("[data-do=wipe]")
+    page.click("[data-dialog-yes]")
+    assert names.all_inner_texts() == ["Rij 1"]
+    choose_file(page, saved)
+    page.wait_for_function("document.querySelector('[data-table=bedrijven] textarea').value === 'UWV'")
+    assert names.all_inner_texts() == ["Rij 1", "Rij 2"]
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert page.locator("[data-own]:visible").count() == page.locator("[data-own]").count()
+    watched.context.close()
+    assert problems(watched) == []
+
+
 def test_an_emptied_example_stays_empty(browser: Browser, address: str, tmp_path: Path) -> None:
     watched, page = open_form(browser, address, "4.1")
     first = "[id='v-vaardigheden_werknemer.1.vaardigheid']"

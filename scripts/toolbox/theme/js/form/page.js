@@ -14,7 +14,7 @@ import { watchGuard } from "./guard.js";
 import { growAreas, jump, showUndoButtons, tidyDate, unchoose } from "./help.js";
 import { watchOpening } from "./opening.js";
 import { watchPrinting } from "./paper.js";
-import { watchRows } from "./rows.js";
+import { foldRows, watchRows } from "./rows.js";
 import { savedPage } from "./save.js";
 import { show } from "./say.js";
 
@@ -140,6 +140,7 @@ const ACTIONS = {
 
 function refresh() {
   showConditions(form);
+  foldRows(form);
   showProgress(form);
 }
 

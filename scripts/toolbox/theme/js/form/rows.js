@@ -1,5 +1,5 @@
 // Rows of a table: add one, take one away. A row's name ('Rij 3') follows its place; its ids keep the number that they
-// were made with.
+// were made with. On a phone each row is a card: of the empty ones at the end only the first shows, until one asks for more.
 
 import { all, one, targetOf } from "../elements.js";
 import { ask } from "./dialog.js";
@@ -68,10 +68,40 @@ function hasAnswer(row) {
   return inputs.some((input) => (input.matches("[type=radio], [type=checkbox]") ? input.checked : input.value.trim()));
 }
 
+/**
+ * Which of the rows of one's own are not needed yet: the empty ones at the end, but for the first.
+ * @param {boolean[]} answered of each row
+ */
+export function spareRows(answered) {
+  const last = answered.lastIndexOf(true);
+  return answered.map((_, index) => index > last + 1);
+}
+
+/**
+ * Mark the rows of each table that are not needed yet: a small screen does not show them.
+ * @param {HTMLElement} form
+ */
+export function foldRows(form) {
+  for (const table of all(form, "[data-table]")) {
+    const rows = all(table, "[data-own]");
+    const spare = spareRows(rows.map(hasAnswer));
+    rows.forEach((row, index) => {
+      // Not one that was asked for, nor from under someone who empties it.
+      const isKept = row.hasAttribute("data-asked") || row.contains(document.activeElement);
+      row.classList.toggle("is-spare", spare[index] && !isKept);
+    });
+  }
+}
+
+/** @param {HTMLElement} row */
+const isShown = (row) => row.offsetParent !== null;
+
 /** @param {Element} button */
 function addByHand(button) {
   const table = tableOf(button);
-  const row = addRow(table);
+  const row = all(table, ".is-spare").find((spare) => !isShown(spare)) ?? addRow(table);
+  row.dataset.asked = "";
+  row.classList.remove("is-spare");
   one(row, "input, textarea").focus();
   say(`${rowName(row)?.textContent} is toegevoegd.`);
 }
@@ -91,9 +121,10 @@ async function removeByHand(button) {
   const neighbour = row.nextElementSibling ?? row.previousElementSibling;
   row.remove();
   renumber(table);
+  foldRows(/** @type {HTMLElement} */ (table.closest("form")));
   /** @type {HTMLElement | null | undefined} */
   const next = neighbour?.querySelector("[data-remove-row]");
-  (next ?? one(table, "[data-add-row]")).focus();
+  (next && isShown(next) ? next : one(table, "[data-add-row]")).focus();
   say(`${name} is weggehaald.`);
   return true;
 }
