@@ -33,6 +33,22 @@ def test_what_cannot_be_so_is_said(tmp_path: Path, text: str, said: str) -> None
     assert said in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("security_contact: lek@school.example\n  contact: a@b.example", "mailto:lek@school.example"),
+        ("security_contact: https://school.example/lek", "https://school.example/lek"),
+        ("security_contact: ''\n  contact: a@b.example", "mailto:a@b.example"),
+        # A contact that is no address of either kind is passed over.
+        ("contact: bel ons\n  issues_url: https://forge.example/issues", "https://forge.example/issues"),
+        ("issues_url: http://forge.example/issues", ""),
+    ],
+)
+def test_where_a_hole_is_told_is_the_first_that_is_filled_in(tmp_path: Path, said: str, told: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"{SITE}extra:\n  {said}\n", "utf-8")
+    assert read_settings(tmp_path).security == told
+
+
 def test_letters_of_another_kind_are_said(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_bytes(b"site_url: \xe9\n")
     with pytest.raises(BadSettings, match="niet in UTF-8"):

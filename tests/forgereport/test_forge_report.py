@@ -409,6 +409,31 @@ def test_a_forge_that_does_not_answer_is_told(forge: StandIn, command: Callable[
     assert done.stderr.startswith("toolbox: GET /pulls")
 
 
+class _Broken(_Quiet):
+    """A forge that says no, and two that stop halfway."""
+
+    def do_GET(self) -> None:
+        match self.path.rpartition("/")[2]:
+            case "no":
+                self.reply(403, b'{"message": "geheim"}')
+            case "babble":
+                self.wfile.write(b"?\r\n\r\n")
+            case "half":
+                self.wfile.write(b"HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n99\r\n[")
+
+
+@pytest.mark.parametrize(("path", "status"), [("no", 403), ("babble", 0), ("half", 0)])
+def test_a_forge_that_says_no_or_stops_halfway_is_told(path: str, status: int) -> None:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Broken) as server:
+        serve(server)
+        broken = api.Forge(f"http://127.0.0.1:{server.server_address[1]}", "a/b", "geheim")
+        with pytest.raises(api.ApiError, match=f"^GET /{path}: ") as caught:
+            broken.get(f"/{path}")
+        server.shutdown()
+    assert caught.value.status == status
+    assert "geheim" not in str(caught.value)
+
+
 # --- what a maintainer must read --------------------------------------------------------------------------------------
 
 

@@ -13,7 +13,10 @@ from pastrepo import Past
 from toolbox.core.settings import Settings
 from toolbox.history.history import read_history
 from toolbox.machine.store import Store, run_jobs
+from toolbox.news.chronicle import Told
 from toolbox.news.editions import Edition, edition_jobs, read_editions
+from toolbox.news.news import MAX_SENTENCES
+from toolbox.news.releasenotes import _lines, release_notes
 from toolbox.source.check import read_source
 
 FORM = "forms/1.2-kennismaking"
@@ -115,6 +118,27 @@ def test_release_notes_tell_the_difference_between_two_tags(past: Past) -> None:
     )
     done = toolbox(past.root, "release-notes", "2026.11..2026.11")
     assert done.stdout == "# Uitgave 2026.11\n\nEr is niets veranderd dat een lezer ziet.\n"
+
+
+def test_release_notes_count_what_they_leave_out_and_name_what_they_cannot_read(past: Past) -> None:
+    long = tuple(f"Zin {number}." for number in range(MAX_SENTENCES + 1))
+    assert list(_lines(Told(PACKAGE, "format", "gewijzigd", "1.2 Kennismaking", long)))[-2:] == [
+        f"  - {long[-2]}",
+        "  - en nog 1 ander verschil",
+    ]
+    past.write("content/inleiding.md", "geen kop\n")
+    past.commit("Kapot")
+    notes = release_notes(past.root, "2026.11", "HEAD", "2026.12")
+    assert "een van de twee uitgaven is niet te lezen: content/inleiding.md.\n" in notes
+    assert "Er is niets veranderd" not in notes
+
+
+def test_a_shallow_clone_thanks_nobody(past: Past, tmp_path: Path) -> None:
+    """It does not know of everyone."""
+    past.git("clone", "-q", "--depth", "2", past.root.as_uri(), str(tmp_path / "shallow"))
+    notes = release_notes(tmp_path / "shallow", "2026.10", "2026.11", "2026.11")
+    assert "De versie was 1.0.0 en wordt 1.1.0." in notes
+    assert "Met dank aan" not in notes
 
 
 @pytest.mark.parametrize("asked", ["2026.11", "2026.10..2026.9", "--help..x"])

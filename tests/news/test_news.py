@@ -124,6 +124,10 @@ def test_the_same_repository_tells_the_same(past: Past) -> None:
     assert told(past) == first
 
 
+def test_a_folder_without_git_has_nothing_to_tell(tmp_path: Path) -> None:
+    assert story_jobs(tmp_path, read_history(tmp_path)) == {}
+
+
 def test_a_long_list_is_cut_with_how_much_is_left() -> None:
     sentences = tuple(f"Zin {number}." for number in range(MAX_SENTENCES + 2))
     item = NewsItem("2026-11-01", "Titel", "x/", "pagina gewijzigd", "", sentences)

@@ -89,6 +89,7 @@ HTML = (
     ('<a href="file:///etc/passwd">x</a>', "<a href=‘file:///etc/passwd’>"),
     ('<a href="http://x.example/">x</a>', "<a href=‘http://x.example/’>"),
     ('<a href="//x.example/">x</a>', "<a href=‘//x.example/’>"),
+    ('<a href="https://[x/">x</a>', "<a href=‘https://[x/’>"),
     ('<a href="\\\\x.example/">x</a>', "<a href=‘\\\\x.example/’>"),
     ('<img src="https://x.example/a.png" alt="">', "<img src=‘https://x.example/a.png’>"),
     ('<img srcset="https://x.example/a.png 2x" alt="">', "<img srcset>"),
@@ -200,6 +201,11 @@ def name_folder(pdf: pikepdf.Pdf) -> None:
     pdf.docinfo["/Title"] = "Uit /home/bouwer/toolbox/content"
 
 
+def tell_folder(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_metadata() as metadata:
+        metadata["dc:source"] = "/home/bouwer/toolbox/content"
+
+
 def in_zip(path: str, member: str, data: str, *, old: str = "") -> Callable[[Path], None]:
     """A member added to a zip file, or `old` in it replaced by `data`."""
 
@@ -280,6 +286,7 @@ FILES: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "pdf-link-script": (plant_in_pdf(link_to("javascript:x()")), f"{PAPER}: een koppeling naar"),
     "pdf-folder": (plant_in_pdf(name_folder), f"{PAPER}: een map van de computer die bouwde"),
+    "pdf-folder-in-metadata": (plant_in_pdf(tell_folder), f"{PAPER}: een map van de computer die bouwde"),
     "word-macro": (in_zip(WORD, "word/vbaProject.bin", "x"), f"{WORD}: het bestand ‘word/vbaProject.bin’"),
     "word-escape": (in_zip(WORD, "../weg.xml", "<x/>"), f"{WORD}: het bestand ‘../weg.xml’"),
     "word-template": (
@@ -334,6 +341,12 @@ def test_a_file_with_something_planted_is_refused(case: str, copy: Path, names: 
     # The extra files of this test are not asked for; every other change is in a file that belongs there.
     found = problems(copy, names)
     assert any(line.startswith(said) for line in found), found
+
+
+def test_a_kind_of_file_that_nobody_looks_at_is_refused_though_it_was_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "lied.mp3").write_bytes(b"ID3")
+    assert problems(tmp_path / "site", frozenset({"lied.mp3"})) == ["lied.mp3: ‘.mp3’ hoort niet op de site"]
 
 
 def test_a_word_in_a_form_is_no_action(copy: Path, names: frozenset[str]) -> None:

@@ -11,7 +11,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from http.client import HTTPResponse
+from http.client import HTTPException, HTTPResponse
 from typing import Any
 
 MAX_ANSWER = 20_000_000  # bytes
@@ -80,5 +80,5 @@ class Forge:
         except urllib.error.HTTPError as error:
             with error:
                 raise ApiError(f"{method} {path}: {error.code}", error.code) from error
-        except OSError as error:
+        except (OSError, HTTPException) as error:
             raise ApiError(f"{method} {path}: {error}") from error
