@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from gitsettings import NAMES, make_repository_within, program, set_all, touch
 from pastrepo import Past
 from toolbox.changes.make import make_report
 from toolbox.history import git, runner
@@ -17,39 +16,6 @@ from toolbox.history.history import read_history
 from toolbox.source.check import read_source
 
 PAGE = "content/over-deze-site.md"
-# How a setting is called that names a program, in git's own list of all settings.
-PROGRAM = re.compile(
-    r"(command|program|helper|driver|textconv|clean|smudge|process|pager|editor|hookspath|cmd|askpass|proxy|external"
-    r"|fsmonitor|tunnel|uploadpack|receivepack|difffilter|browser|update|hook|vcs)$",
-    re.IGNORECASE,
-)
-# These end the same way and say yes or no.
-YES_OR_NO = re.compile(r"^(advice|column|color|rerere|receive|fsck)\.|(skipDefaultUpdate|cachetextconv)$")
-# A name with '=' in it is one that `git -c` cannot carry.
-NAMES = ("gewoon", "a=b")
-
-
-def every_setting() -> list[str]:
-    """All settings that can name a program, as this git lists them; a '<name>' or '*' in them is filled in."""
-    listed = subprocess.run(["git", "help", "--config"], capture_output=True, text=True, check=True).stdout.split()
-    # Not in the list: what a Git without documentation leaves out, and drivers of attributes.
-    known = {*listed, *(f"filter.<driver>.{key}" for key in ("clean", "smudge", "process"))}
-    known |= {"diff.<driver>.textconv", "diff.<driver>.command", "merge.<driver>.driver", "core.hooksPath"}
-    return sorted(
-        re.sub(r"<[^>]*>|\*", name, setting)
-        for setting in known
-        if (PROGRAM.search(setting) or setting.startswith(("alias.", "pager."))) and not YES_OR_NO.search(setting)
-        # Only what stands between two dots may have any sign in it.
-        for name in (NAMES if re.search(r"\.<[^>]*>\.", setting) else NAMES[:1])
-    )
-
-
-def program(folder: Path) -> tuple[str, Path]:
-    """A command that leaves a mark when it runs and hands its input on, and that mark."""
-    mark, script = folder / "gestart", folder / "programma"
-    script.write_text(f'#!/bin/sh\necho "$0 $*" >> {mark}\ncat\n', "utf-8")
-    script.chmod(0o755)
-    return str(script), mark
 
 
 @pytest.fixture
@@ -57,11 +23,6 @@ def past(tmp_path: Path) -> Past:
     made = Past(tmp_path / "toolbox")
     made.commit("Begin")
     return made
-
-
-def touch(path: Path) -> None:
-    """The file as it is, at another moment: git must read it again to know that nothing changed."""
-    os.utime(path, (1, 1))
 
 
 def read_all(root: Path) -> None:
@@ -73,22 +34,6 @@ def read_all(root: Path) -> None:
     make_report(root, commits[-1], commits[0], paper=False)
 
 
-def set_all(past: Past, command: str) -> None:
-    settings = every_setting()
-    assert {"filter.a=b.clean", "diff.external", "core.fsmonitor", "core.sshCommand", "gpg.program"} <= set(settings)
-    for setting in settings:
-        past.git("config", setting, f"!{command}" if setting.startswith("alias.") else command)
-    past.git("config", "core.hooksPath", ".git/programmas")
-    past.git("config", "log.showSignature", "true")
-    for name in NAMES:
-        past.git("config", f"filter.{name}.required", "true")
-    # A hook is a program by its name alone.
-    hooks = past.root / ".git" / "programmas"
-    hooks.mkdir()
-    for hook in ("post-index-change", "reference-transaction", "post-checkout", "pre-auto-gc"):
-        (hooks / hook).symlink_to(command)
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_no_setting_of_a_checkout_starts_a_program(past: Past, tmp_path: Path, name: str) -> None:
     command, mark = program(tmp_path)
@@ -96,7 +41,7 @@ def test_no_setting_of_a_checkout_starts_a_program(past: Past, tmp_path: Path, n
     past.commit("Kenmerken")
     past.write(PAGE, (past.root / PAGE).read_text("utf-8").replace("makers", "schrijvers"))
     past.commit("Anders")
-    set_all(past, command)
+    set_all(past.root, command)
     touch(past.root / PAGE)
     read_all(past.root)
     assert not mark.exists(), mark.read_text("utf-8")
@@ -107,17 +52,10 @@ def test_no_setting_of_a_checkout_starts_a_program(past: Past, tmp_path: Path, n
 
 def test_no_setting_of_a_repository_within_a_checkout_starts_a_program(past: Past, tmp_path: Path) -> None:
     command, mark = program(tmp_path)
-    within = past.root / "content" / "binnen"
-    within.mkdir()
-    inside = ("git", "-C", str(within), "-c", "user.name=Iemand", "-c", "user.email=i@example.org")
-    (within / "tekst").write_text("een", "utf-8")
-    (within / ".gitattributes").write_text("* filter=kwaad\n", "utf-8")
-    for arguments in (("init", "-q"), ("add", "--all"), ("commit", "-qm", "Binnen")):
-        subprocess.run([*inside, *arguments], capture_output=True, check=True)
+    make_repository_within(past.root, "content/binnen", command)
     past.commit("Met een verwijzing")
     assert past.git("ls-files", "-s", "content/binnen").startswith("160000")
-    subprocess.run([*inside, "config", "filter.kwaad.clean", command], check=True)
-    touch(within / "tekst")
+    touch(past.root / "content/binnen/tekst")
     read_all(past.root)
     assert not mark.exists(), mark.read_text("utf-8")
     subprocess.run(["git", "status"], cwd=past.root, capture_output=True, check=False)

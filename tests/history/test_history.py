@@ -11,7 +11,7 @@ import pytest
 from conftest import toolbox
 from pastrepo import Past
 from toolbox.core.dutch import dutch_date
-from toolbox.history.git import GitDoesNotWork
+from toolbox.history.git import GitDoesNotWork, PartialClone
 from toolbox.history.history import History, ShallowHistory, read_history, shown_name
 from toolbox.history.runner import GitError
 
@@ -128,6 +128,20 @@ def test_hostile_names_are_plain_text_on_one_line(past: Past) -> None:
 
 def test_without_a_repository_there_is_no_history(tmp_path: Path) -> None:
     assert read_history(tmp_path) == History()
+
+
+def test_a_clone_without_all_files_stops_before_git_fetches_them(past: Past, tmp_path: Path) -> None:
+    past.commit("Nog een")
+    past.replace("content/inleiding.md", "iedereen", "allen")
+    past.commit("En nog een")
+    past.git("config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "partial"
+    subprocess.run(["git", "clone", "-q", "--filter=blob:none", f"file://{past.root}", str(clone)], check=True)
+    with pytest.raises(PartialClone, match="git fetch --refetch --no-filter"):
+        read_history(clone)
+    # What it says to do helps.
+    subprocess.run(["git", "fetch", "-q", "--refetch", "--no-filter"], cwd=clone, check=True)
+    assert len(read_history(clone).changes) == len(read_history(past.root).changes)
 
 
 def test_a_shallow_clone_stops_the_build_and_not_the_check(past: Past, tmp_path: Path) -> None:

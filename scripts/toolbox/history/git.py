@@ -33,10 +33,21 @@ class GitDoesNotWork(GitError):
         )
 
 
+class PartialClone(GitError):
+    """Git would fetch what is missing only when it is asked for it: over a network, in the middle of anything."""
+
+    def __str__(self) -> str:
+        return (
+            "Deze kopie heeft niet alle bestanden van de geschiedenis (een ‘partial clone’). Data en namen zouden dan "
+            f"niet kloppen; {SAME}. Haal de rest op met ‘git fetch --refetch --no-filter’. "
+            "Bouwt een server de site? Haal daar ‘filter’ weg bij het ophalen."
+        )
+
+
 def is_repository(root: Path) -> bool:
     """Whether `root` is the top of a work tree with a commit: one inside another repository must not take its history.
 
-    Raises GitDoesNotWork where there is a `.git` and no answer.
+    Raises GitDoesNotWork where there is a `.git` and no answer, and PartialClone where objects are missing.
     """
     try:
         top = run(root, "rev-parse", "--show-toplevel").decode().strip()
@@ -46,8 +57,16 @@ def is_repository(root: Path) -> bool:
         return False
     if Path(top).resolve() != root.resolve():
         return False
+    if _is_partial(root):
+        raise PartialClone("partial clone")
     # A repository in which nothing was committed yet has no history; a HEAD that leads nowhere is a broken one.
     return call(root, "rev-parse", "--verify", "--quiet", "HEAD").status == 0 or not _is_new(root)
+
+
+def _is_partial(root: Path) -> bool:
+    # Only where git says that things may be missing: to look for them takes a while.
+    may_be = call(root, "config", "--get-regexp", r"^(remote\..*\.promisor|extensions\.partialclone)$").output
+    return bool(may_be) and b"\n?" in b"\n" + run(root, "rev-list", "--objects", "--all", "HEAD", "--missing=print")
 
 
 def _is_new(root: Path) -> bool:

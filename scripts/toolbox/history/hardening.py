@@ -2,15 +2,20 @@
 
 They are set aside by GIT_CONFIG_COUNT, which stands above every file (git(1)): `-c` cannot carry a name with '=' in it.
 A nested repository has settings that nothing of ours reaches: `OPTIONS` keep git from looking into one.
+
+What a person set for all their repositories is their own and counts where a proposal is made; what the checkout says of
+the same does not. One exception stands there, `_REACHES`: who has a key or a token for one forge alone sets it in the
+clone, and without it nothing can be fetched or pushed.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 Setting = tuple[str, str]
+_OF_CHECKOUT = ("local", "worktree")
 
 # For every call. `true` and `false` are the programs of coreutils: nothing of a checkout is named in their place.
 ALWAYS: tuple[Setting, ...] = (
@@ -26,7 +31,6 @@ ALWAYS: tuple[Setting, ...] = (
     ("log.showSignature", "false"),
     ("gc.auto", "0"),
     ("maintenance.auto", "false"),
-    ("protocol.ext.allow", "never"),
     ("submodule.recurse", "false"),
     ("fetch.recurseSubmodules", "false"),
     ("push.recurseSubmodules", "no"),
@@ -34,12 +38,12 @@ ALWAYS: tuple[Setting, ...] = (
     ("merge.conflictStyle", "merge"),
 )
 
-# For what stays on this machine: programs for keys, servers and signatures, and files of settings elsewhere.
+# How a server is reached, and with which key.
+_REACHES: tuple[Setting, ...] = (("core.sshCommand", "ssh"), ("core.askPass", ""), ("credential.helper", ""))
+
+# No proposal needs these of a checkout.
 _PROGRAMS: tuple[Setting, ...] = (
-    ("core.sshCommand", "ssh"),
     ("core.gitProxy", "none"),
-    ("core.askPass", ""),
-    ("credential.helper", ""),
     ("gpg.program", "false"),
     ("gpg.openpgp.program", "false"),
     ("gpg.x509.program", "false"),
@@ -47,9 +51,10 @@ _PROGRAMS: tuple[Setting, ...] = (
     ("gpg.ssh.defaultKeyCommand", ""),
     ("interactive.diffFilter", "cat"),
     ("merge.default", "text"),
-    ("core.attributesFile", os.devnull),
-    ("core.excludesFile", os.devnull),
 )
+
+# Files of settings elsewhere: which lines end how, what is ignored.
+_ELSEWHERE: tuple[Setting, ...] = (("core.attributesFile", os.devnull), ("core.excludesFile", os.devnull))
 
 # What these say by themselves is git's default: the same commit gives the same answer whatever a checkout has set.
 _ANSWERS: tuple[Setting, ...] = (
@@ -88,7 +93,7 @@ _ANSWERS: tuple[Setting, ...] = (
     ("color.status", "false"),
     ("color.branch", "false"),
 )
-CLOSED = (*ALWAYS, *_PROGRAMS, *_ANSWERS)
+CLOSED = (*ALWAYS, *_PROGRAMS, *_REACHES, *_ELSEWHERE, *_ANSWERS)
 
 # What is set aside of a setting with a name of its own in the middle: 'filter.NAME.clean'.
 _NAMED: dict[str, tuple[Setting, ...]] = {
@@ -97,14 +102,18 @@ _NAMED: dict[str, tuple[Setting, ...]] = {
     "diff": (("textconv", "cat"), ("command", "true")),
     "merge": (("driver", "git merge-file %A %O %B"),),
     "credential": (("helper", ""),),
-    "remote": (("uploadpack", "git-upload-pack"), ("receivepack", "git-receive-pack")),
     "submodule": (("update", "none"), ("ignore", "all")),
+    # Hooks by setting, of later versions of git: `core.hooksPath` does not count for those.
+    "hook": (("command", "true"), ("enabled", "false")),
 }
 
-# Said on the command line, for there a setting of a nested repository or of .gitmodules does not count.
+# Said on the command line: there a setting of a nested repository or of .gitmodules does not count, and of two programs
+# for the server's end git takes the first that it reads, which is never ours.
 _DIFF = ("--ignore-submodules=all", "--no-ext-diff", "--no-textconv", "--no-color")
 OPTIONS: dict[str, tuple[str, ...]] = {
     "status": ("--ignore-submodules=all",),
+    **dict.fromkeys(("fetch", "ls-remote"), ("--upload-pack=git-upload-pack",)),
+    "push": ("--receive-pack=git-receive-pack",),
     **dict.fromkeys(("diff", "diff-tree", "log", "show"), _DIFF),
 }
 
@@ -115,6 +124,18 @@ def named_settings(names: Iterable[str]) -> Iterator[Setting]:
         kind, dot, own = start.partition(".")
         if dot and own:
             yield from ((f"{start}.{key}", value) for key, value in _NAMED.get(kind, ()))
+
+
+def own_settings(listed: Sequence[tuple[str, Setting]]) -> Iterator[Setting]:
+    """What to set aside of a checkout alone, given (scope, setting) of all settings as `git config --list` has them.
+
+    What the person set for all their repositories follows it: of one name the last counts.
+    """
+    of_checkout = [name for scope, (name, _) in listed if scope in _OF_CHECKOUT]
+    aside = [*_PROGRAMS, *(found for found in named_settings(of_checkout) if not found[0].startswith("credential."))]
+    yield from (*ALWAYS, *aside)
+    names = {name.lower() for name, _ in aside}
+    yield from (setting for scope, setting in listed if scope not in _OF_CHECKOUT and setting[0].lower() in names)
 
 
 def as_environment(settings: Iterable[Setting]) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """The one place where git is started: argument lists, a clean environment, and what `hardening` sets aside.
 
 What goes over a network uses the settings of the person at the keyboard (`own_settings`), for their keys are there; and
-so does what reads their files for a proposal, for line ends and what they ignore are set there.
+so does what reads their files for a proposal, for line ends and what they ignore are set there. A program that only the
+checkout names is not started there either, but for how its server is reached (`hardening`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolbox.core.errors import Broken
-from toolbox.history.hardening import ALWAYS, CLOSED, OPTIONS, as_environment, named_settings, of_root
+from toolbox.history.hardening import CLOSED, OPTIONS, Setting, as_environment, named_settings, of_root, own_settings
 
 # A listing or a patch that is longer is not read to its end: a tree can be made to unfold without end.
 MAX_OUTPUT = 5_000_000  # bytes
@@ -43,7 +44,12 @@ _CLOSED = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_ATTR_NOSYSTEM": "1",
     "GIT_TERMINAL_PROMPT": "0",
+    # What stays on this machine asks no server: not for what a partial clone lacks either.
+    "GIT_ALLOW_PROTOCOL": "",
+    "GIT_NO_LAZY_FETCH": "1",
 }
+# No address or setting chooses what program goes to a server: 'ext::' names one, and so can 'remote.NAME.vcs'.
+_OWN = {"GIT_ALLOW_PROTOCOL": "file:git:http:https:ssh"}
 
 
 class GitError(Broken):
@@ -155,20 +161,26 @@ def _plain_environment() -> dict[str, str]:
 
 
 def _own_environment(root: Path) -> dict[str, str]:
-    reaching = {key: os.environ[key] for key in _REACHING if key in os.environ}
-    return _plain_environment() | reaching | as_environment((of_root(root), *ALWAYS))
+    around = _plain_environment() | _OWN | {key: os.environ[key] for key in _REACHING if key in os.environ}
+    fields = _settings(root, around, (of_root(root),), "--show-scope")
+    # A name without a value says yes.
+    pairs = (
+        (name, value if line_end else "true") for name, line_end, value in (f.partition("\n") for f in fields[1::2])
+    )
+    listed = tuple(zip(fields[::2], pairs, strict=True))
+    return around | as_environment((of_root(root), *own_settings(listed)))
 
 
 def _closed_environment(root: Path) -> dict[str, str]:
     around = _plain_environment() | _CLOSED
     settings = (of_root(root), *CLOSED)
-    # This reads names and starts nothing. No answer: no repository, and so no settings.
-    found = _start(
-        root,
-        ["git", "config", "-z", "--name-only", "--list"],
-        around | as_environment(settings),
-        b"",
-        _LOCAL_SECONDS,
-    )
-    names = found.output.decode("utf-8", "surrogateescape").split("\0") if not found.status else []
-    return around | as_environment((*settings, *named_settings(name for name in names if name)))
+    names = _settings(root, around, settings, "--name-only")
+    return around | as_environment((*settings, *named_settings(names)))
+
+
+def _settings(root: Path, around: dict[str, str], above: tuple[Setting, ...], option: str) -> list[str]:
+    """The fields of `git config --list`: that reads and starts nothing. [] without a repository: it has no settings."""
+    command = ["git", "config", "-z", option, "--list"]
+    found = _start(root, command, around | as_environment(above), b"", _LOCAL_SECONDS)
+    fields = [] if found.status else found.output.decode("utf-8", "surrogateescape").split("\0")
+    return fields[:-1]

@@ -105,7 +105,7 @@ def make_draft(root: Path, state: CheckoutState, words: ProposalWords, by: Ident
     if state.uncommitted:
         title = visible(words.title) or _title(state.uncommitted)
         message = _message(title, words.reason, region)
-        commit = repository.commit_tree(root, _tree(root), (head,), message, by, by)
+        commit = repository.commit_tree(root, _tree(root, state.uncommitted), (head,), message, by, by)
     else:
         commit = head
         title = visible(words.title) or visible(runner.line(root, "show", "--no-patch", "--format=%s", head))
@@ -122,19 +122,23 @@ def _message(title: str, reason: str, region: str) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _tree(root: Path) -> str:
-    """content/ and forms/ as they stand in the folder, the rest as in the last commit; the index is not touched."""
+def _tree(root: Path, paths: Sequence[str]) -> str:
+    """The last commit with `paths` as they stand in the folder; the index is not touched."""
     with tempfile.TemporaryDirectory(prefix="toolbox-") as folder:
         environment = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
         runner.run(root, "read-tree", "HEAD", environment=environment)
-        stage(root, environment)
+        stage(root, paths, environment)
         return runner.run(root, "write-tree", environment=environment).decode().strip()
 
 
-def stage(root: Path, environment: dict[str, str] | None = None) -> None:
-    """What changed in content/ and forms/ goes in the index."""
-    tops = [top for top in ROOTS if (root / top).exists() or runner.line(root, "ls-files", "--", top)]
-    runner.run(root, "add", "--all", "--", *tops, environment=environment, own_settings=True)
+def stage(root: Path, paths: Sequence[str], environment: dict[str, str] | None = None) -> None:
+    """What stands at `paths`, or is gone there, goes in the index.
+
+    Not by 'git add': that has git look into a repository that lies among the files, where its own settings hold.
+    """
+    given = "".join(f"{path.rstrip('/')}\0" for path in paths).encode()
+    options = ("--add", "--remove", "-z", "--stdin")
+    runner.run(root, "update-index", *options, given=given, environment=environment, own_settings=True)
 
 
 def _with_region(root: Path, state: CheckoutState, region: str, by: Identity) -> str:
@@ -161,7 +165,7 @@ def _said(message: str, region: str) -> str:
 
 def take_up(root: Path, state: CheckoutState, draft: Draft) -> None:
     """Put the branch there and the person on it, with every file as it stands. Raises GitError with no branch left."""
-    stage(root)
+    stage(root, state.uncommitted)
     if state.goes_on:
         runner.run(root, "update-ref", "-m", "toolbox propose", "HEAD", draft.commit, state.head)
         return
