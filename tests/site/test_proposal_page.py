@@ -472,19 +472,27 @@ def test_rows_of_a_table_are_edited_as_a_grid(visitor: Visitor, repository: Repo
 
 
 @pytest.mark.parametrize(
-    ("steps", "expected"),
+    ("form", "card", "field", "text", "expected"),
     [
-        ([("#vraag-0-titel", " ")], "De tekst van een vraag is leeg."),
-        ([("#vraag-0-titel", "x" * 301)], "is te lang: hoogstens 300 tekens mag."),
-        ([("#vraag-4-keuze-0", "ja")], "de keuze ‘ja’ staat er twee keer."),
-        ([("#vraag-4-keuze-0", "")], "een keuze is leeg."),
+        (PLAN, "vraag-0", "titel", " ", "De tekst van een vraag is leeg."),
+        (PLAN, "vraag-0", "titel", "x" * 301, "is te lang: hoogstens 300 tekens mag."),
+        (PLAN, "vraag-4", "keuze-0", "ja", "de keuze ‘ja’ staat er twee keer. Geef elke keuze een eigen tekst."),
+        (PLAN, "vraag-4", "keuze-0", "", "een keuze is leeg."),
+        (
+            MAP,
+            "tabel-sociale_kaart",
+            "rij-2-contactpersoon",
+            "x" * 2_001,
+            "deze cel is te lang (hoogstens 2000 tekens).",
+        ),
     ],
 )
-def test_what_a_format_may_not_be_is_said_here(visitor: Visitor, steps: list[tuple[str, str]], expected: str) -> None:
-    page = visitor.open(PLAN)
-    for field, text in steps:
-        toggle(page, "-".join(field[1:].split("-")[:2]))
-        page.fill(field, text)
+def test_what_a_format_may_not_be_is_said_here(
+    visitor: Visitor, form: str, card: str, field: str, text: str, expected: str
+) -> None:
+    page = visitor.open(form)
+    toggle(page, card)
+    page.fill(f"#{card}-{field}", text)
     page.click('[data-do="download"]')
     assert expected in page.inner_text("[data-errors]")
 

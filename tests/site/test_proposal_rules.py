@@ -6,11 +6,13 @@ import json
 import random
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from boxes import BASE, ROOT
 from fuzz import tokens
+from imagefiles import corner, png
 from javascript import run, stage
 from toolbox.assets.fonts import undrawable
 from toolbox.core.findings import Finding, sort_findings
@@ -121,14 +123,14 @@ def staged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return stage(tmp_path_factory.mktemp("rules"))
 
 
-def in_browser(staged: Path, cases: Sequence[dict[str, str]]) -> list[list[str]]:
-    data = {"rules": rules(LOADED.toolbox), "cases": cases}
+def in_browser(staged: Path, cases: Sequence[dict[str, str]], known: dict[str, Any] | None = None) -> list[list[str]]:
+    data = {"rules": known or rules(LOADED.toolbox), "cases": cases}
     (staged / "cases.json").write_text(json.dumps(data), "utf-8")
     done = run(staged, "tests/js/rules.js", "cases.json")
     assert done.returncode == 0, done.stdout
     return [
-        sorted({f"{x['path']}:{x['line'] if case['path'] == PAGE else 0} {x['code']} {x['words']}" for x in found})
-        for case, found in zip(cases, json.loads(done.stdout), strict=True)
+        sorted({f"{x['path']}:{x['line'] if x['path'] == PAGE else 0} {x['code']} {x['words']}" for x in found})
+        for found in json.loads(done.stdout)
     ]
 
 
@@ -144,10 +146,35 @@ def test_the_page_says_of_a_text_what_the_check_says(staged: Path) -> None:
     assert differences(staged, cases) == []
 
 
+def test_the_page_says_what_a_change_takes_from_others(staged: Path) -> None:
+    """A heading that another page leads to, and an image that no other page shows; of the others no line is known."""
+    other, image = "content/inleiding.md", "content/afbeeldingen/a.png"
+    text = "## Het gesprek\n\nZo gaat het.\n\n![Twee mensen aan tafel](../afbeeldingen/a.png)\n"
+    lead = TREE.files[other] + b"\nZie [zo](bijlagen/1.2-kennismaking.md#het-gesprek).\n"
+    files = {**TREE.files, other: lead, image: png(corner())}
+
+    def tree(text: str) -> Tree:
+        return Tree({**files, PAGE: of_page(text)["after"].encode()})
+
+    known = rules(load(tree(text)).toolbox)
+    for after, codes in (
+        (text, set[str]()),
+        (text.replace("Het gesprek", "Het gesprek nu"), {"link-anchor"}),
+        (text.split("![")[0], {"image-unused"}),
+        ("Weg.\n", {"link-anchor", "image-unused"}),
+    ):
+        found = check(load(tree(after)))
+        assert {each.code for each in found} == codes
+        case = {**of_page(after), "before": of_page(text)["after"]}
+        assert in_browser(staged, [case], known) == [
+            sorted(f"{each.path}:0 {each.code} {each.message}" for each in found)
+        ]
+
+
 def test_the_table_has_every_code_of_a_text() -> None:
     seen = {line.split(" ")[1] for text in TEXTS for line in in_python(of_page(text))}
     seen |= {line.split(" ")[1] for text in TEXTS if text.strip() for line in in_python(of_format(text))}
-    fields = {"csv-too-long", "value-empty", "value-pattern"}
+    fields = {"choice-label-double", "csv-cell-long", "csv-too-long", "value-empty", "value-pattern"}
     assert set(CODES) - seen == {*fields, "value-too-long", "image-unused"}
 
 

@@ -65,7 +65,8 @@ LIMITS = {
     "word": heavy.MAX_WORD,
 }
 CODES = (
-    "attribute-list character-undrawable control-character csv-too-long footnote-missing footnote-often "
+    "attribute-list character-undrawable choice-label-double control-character csv-cell-long csv-too-long "
+    "footnote-missing footnote-often "
     "footnote-unused heading-level image image-alt-long image-alt-missing image-in-format "
     "image-missing image-target image-unused link-anchor link-missing link-scheme markdown-crowded markdown-deep "
     "markdown-long-brackets page-empty raw-html reference-too-long text-too-long value-empty value-pattern "

@@ -1,4 +1,5 @@
-// What the toolbox would refuse in a changed format, and what to do about it.
+// What the toolbox would refuse in a changed format, and what to do about it. In the check's own sentences, unless those
+// name a key or a file: nobody sees these here.
 
 import { hasChoices } from "./draft.js";
 import { named, tableName } from "./formchanges.js";
@@ -92,7 +93,8 @@ function questionProblems(question, key, rules) {
     found.push({ key, text: `${where}: hoogstens ${rules.limits.choices} keuzes mag.` });
   }
   if (double) {
-    found.push({ key, text: `${where}: de keuze ${named(double)} staat er twee keer. Haal er een weg.` });
+    const twice = { code: "choice-label-double", line: 0, values: { where: "", label: double } };
+    found.push(...said([twice], where, key, rules));
   }
   for (const label of labels) {
     found.push(...line(label, `${where}: een keuze`, key, rules));
@@ -122,7 +124,8 @@ function rowProblems(row, table, where, key, rules) {
     });
   }
   if (row.cells.some((cell) => lengthOf(cell) > rules.limits.cell)) {
-    found.push({ key, text: `${where}: een cel is te lang. Hoogstens ${rules.limits.cell} tekens mag.` });
+    const long = { code: "csv-cell-long", line: 0, values: { limit: `${rules.limits.cell}` } };
+    found.push(...said([long], where, key, rules));
   }
   return found;
 }

@@ -4,7 +4,7 @@ import { idsAfter } from "./headings.js";
 import { imageFile, missingImages } from "./images.js";
 import { lint } from "./lint.js";
 import { didYouMean } from "./near.js";
-import { targetOf } from "./paths.js";
+import { folderOf, relative, targetOf } from "./paths.js";
 import { codeOf, undrawable, unescaped } from "./words.js";
 
 /** @import { Found, Rules } from "../types.js" */
@@ -121,7 +121,7 @@ function headingsLost(path, own, rules) {
         code: "link-anchor",
         line: 0,
         page,
-        values: { link: `#${id}`, hint: didYouMean(id, own, rules) },
+        values: { link: `${relative(path, folderOf(page))}#${id}`, hint: didYouMean(id, own, rules) },
       })),
     );
 }
