@@ -597,6 +597,46 @@ def test_character_that_the_font_lacks_is_named() -> None:
         typeset.lay_out("<html lang=nl><p>Kruis aan: &#x2610; of ja</html>", "paper.css")
 
 
+# As Dutch breaks them; no more than four letters, or three, go to a line of their own.
+SYLLABLES = (
+    "por-te-feuil-le-hou-der",
+    "be-ge-lei-dings-be-hoef-te",
+    "ar-beids-des-kun-di-ge",
+    "werk-ne-mers-vaar-dig-he-den",
+    "loon-kos-ten-sub-si-die",
+    "uit-voe-rings-ver-ant-woor-de-lijk",
+)
+
+
+@pytest.mark.parametrize("millimetres", [22, 27, 32])
+def test_a_long_word_in_a_narrow_cell_breaks_where_dutch_does_and_is_still_one_word(millimetres: int) -> None:
+    words = [word.replace("-", "") for word in SYLLABLES]
+    rows = "".join(f"<tr><td>de {word}</td><td>begeleiding</td></tr>" for word in words)
+    table = f'<table class="grid" style="width: {2 * millimetres}mm"><tbody>{rows}</tbody></table>'
+    document = typeset.lay_out(f"<html lang=nl-NL>{table}</html>", "paper.css")
+    with pypdfium2.PdfDocument(typeset.to_pdf([document], "x", "x", stamp(FORMATS["2.1"]))) as pdf:
+        text = pdf[0].get_textpage()
+        # PDFium tells a hyphen that ends a line, and joins what it parts.
+        read = text.get_text_range()
+        hyphens = [text.get_charbox(at.start()) for at in re.finditer("\ufffe", read)]
+    assert all(right - left > 1 for left, _, right, _ in hyphens)
+    assert [word for word in words if word not in read.replace("\ufffe", "")] == []
+    assert read.count("begeleiding\r\n") + read.endswith("begeleiding") >= len(words)
+    broken = re.findall("([a-z]+(?:\ufffe[a-z]+)+)", read)
+    assert len(broken) >= 3
+    for word in broken:
+        whole = next(syllables for syllables in SYLLABLES if syllables.replace("-", "") == word.replace("\ufffe", ""))
+        assert is_broken_at(word, whole), word
+
+
+def is_broken_at(word: str, syllables: str) -> bool:
+    """Whether each break is one of `syllables`, and not too near to an end."""
+    parts = word.split("\ufffe")
+    allowed = set(itertools.accumulate(map(len, syllables.split("-"))))
+    breaks = list(itertools.accumulate(map(len, parts[:-1])))
+    return set(breaks) <= allowed and len(parts[0]) >= 5 and len(parts[-1]) >= 4
+
+
 def test_missing_fonts_are_told_before_weasyprint_starts(tmp_path: Path) -> None:
     with pytest.raises(MissingFonts, match=r"Het lettertype ontbreekt: .*Draai scripts/setup.sh"):
         fonts.font_faces(tmp_path)
