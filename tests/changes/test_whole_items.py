@@ -6,12 +6,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+import PIL.Image
+
 from boxes import BASE
+from imagefiles import png
 from toolbox.changes.align import State
+from toolbox.changes.blocks import read_links
 from toolbox.changes.compare import compare
+from toolbox.changes.markdown import to_markdown
 from toolbox.changes.model import Changes
+from toolbox.changes.report import Report
 from toolbox.changes.words import text_after, text_before
-from toolbox.core.model import Format, Image, Section, Toolbox
+from toolbox.core.model import Condition, Format, Image, Section, Toolbox
 from toolbox.source.load import load
 from toolbox.source.tree import Tree, read_tree
 
@@ -19,7 +25,7 @@ TREE = read_tree(BASE)[0]
 BOX = load(TREE).toolbox
 (FORM,) = BOX.formats
 BOOM = Image("content/afbeeldingen/boom.png", 10, 20, "1")
-STEP = "content/stappen/1-kennismaken.md"
+STEP, INTRO = "content/stappen/1-kennismaken.md", "content/inleiding.md"
 
 
 def told(found: Changes) -> list[tuple[str, str, str, str]]:
@@ -137,6 +143,61 @@ def test_a_diagram_with_another_title_and_its_boxes_in_another_order() -> None:
         ("schema", "gewijzigd", "", "De titel is anders."),
         ("schema", "gewijzigd", "", "De vakken worden in een andere volgorde voorgelezen."),
     ]
+
+
+def test_an_image_on_a_page_is_told_by_its_words_and_its_file() -> None:
+    picture = png(PIL.Image.new("RGB", (40, 40)))
+    text = TREE.files[INTRO] + b"\n![Een boom](afbeeldingen/boom.png)\n"
+    other = load(Tree({**TREE.files, INTRO: text, BOOM.path: picture})).toolbox
+    assert "> Afbeelding: <ins>Een boom (afbeeldingen/boom.png)</ins>" in to_markdown(
+        Report("a", "b", compare(BOX, other))
+    )
+    # A page without text has no links either.
+    assert read_links(" ") == ()
+
+
+def test_a_diagram_that_comes_or_goes_is_told_box_by_box() -> None:
+    (diagram,) = BOX.diagrams
+    small = replace(diagram, boxes=diagram.boxes[:2], arrows=diagram.arrows[:1], description="Twee vakken.")
+    without, box = replace(BOX, diagrams=()), replace(BOX, diagrams=(small,))
+    arrow = "van ‘Eerste gesprek’ naar ‘Vaste plek’{}, met de woorden ‘na een jaar’."
+    for found, fate, box_said, arrow_said in (
+        (compare(without, box), "nieuw", "Nieuw vak.", f"Nieuwe pijl {arrow.format('')}"),
+        (compare(box, without), "verwijderd", "Dit vak is weg.", f"De pijl {arrow.format(' is weg')}"),
+    ):
+        assert told(found) == [
+            ("schema", fate, "", "De beschrijving is anders."),
+            ("schema", fate, "Vak ‘Eerste gesprek’", box_said),
+            ("schema", fate, "Vak ‘Vaste plek’", box_said),
+            ("schema", fate, "", arrow_said),
+        ]
+
+
+def test_a_sensitive_table_that_comes_or_goes_is_told_with_its_columns() -> None:
+    whole = sensitive(FORM)
+    without = replace(whole, sections=tuple(replace(section, tables=()) for section in whole.sections))
+    old, new = (replace(BOX, formats=(form,)) for form in (without, whole))
+    table, column = "Tabel ‘Wat kun je al?’", "Tabel ‘Wat kun je al?’, kolom ‘Groep’"
+    for found, said in (
+        (compare(old, new), "Nieuwe gevoelige {}."),
+        (compare(new, old), "Een gevoelige {} is weg."),
+    ):
+        sentences = [(about, sentence) for *_, about, sentence in told(found)]
+        assert (table, said.format("tabel")) in sentences
+        assert (column, said.format("kolom")) in sentences
+
+
+def test_a_question_that_waits_for_an_answer_or_no_longer_does() -> None:
+    one, *others = FORM.sections
+    question, *rest = one.questions
+    waiting = replace(question, condition=Condition("stage", "ja", "‘Ja’ bij ‘Heb je al een stage?’"))
+    other = with_form(sections=(replace(one, questions=(waiting, *rest)), *others))
+    about = ("format", "gewijzigd", f"Vraag ‘{question.title}’")
+    said = "Op het scherm verschijnt dit pas bij het antwoord ‘Ja’ bij ‘Heb je al een stage?’."
+    assert told(compare(BOX, other)) == [(*about, said)]
+    assert told(compare(other, BOX)) == [(*about, "Op het scherm staat dit nu altijd in beeld.")]
+    (_, whole) = compare(replace(BOX, formats=()), other).items[0].changes
+    assert any(said in text_after(block.text) for block in whole.blocks)
 
 
 def test_a_link_that_comes_or_goes_while_its_words_stay() -> None:

@@ -23,6 +23,21 @@ def test_two_histories_without_a_common_beginning(tmp_path: Path) -> None:
         read_range(past.root, f"{head}...{other}")
 
 
+def test_of_a_copy_with_a_part_of_the_history_that_is_said(tmp_path: Path) -> None:
+    past = Past(tmp_path / "past")
+    begin = past.commit("Begin")
+    past.git("branch", "zij")
+    past.commit("Verder")
+    past.git("clone", "-q", "--depth", "1", "--no-single-branch", past.root.as_uri(), str(tmp_path / "shallow"))
+    past.git("-C", str(tmp_path / "shallow"), "fetch", "-q", "--depth", "1", "origin", "zij:zij")
+    for asked, what in (
+        (f"{begin[:6]}0000..main", f"Versie ‘{begin[:6]}0000’ is hier niet"),
+        ("zij...main", "Het gezamenlijke begin van deze versies is hier niet"),
+    ):
+        with pytest.raises(CannotCompare, match=f"{what}.*git fetch --unshallow"):
+            read_range(tmp_path / "shallow", asked)
+
+
 @pytest.mark.parametrize("asked", ["", "main", "..main", "main..", "a..b..c", "-p..main"])
 def test_what_is_no_pair_of_versions_is_refused(tmp_path: Path, asked: str) -> None:
     with pytest.raises(CannotCompare, match="zijn geen twee versies"):

@@ -22,6 +22,7 @@ from proposed import FORM, PAGE, QUESTION, SENTENCE, STEP, Checkout, new_toolbox
 from toolbox.changes.make import make_report
 from toolbox.changes.report import attention, summary
 from toolbox.commands import intake
+from toolbox.core.errors import Broken
 from toolbox.core.gitname import blob_name
 from toolbox.core.places import ROOTS
 from toolbox.machine.confine import Limits, TooSlow
@@ -375,6 +376,30 @@ def test_a_change_does_not_follow_a_page_out_of_the_toolbox(take: Take, keeper: 
     keeper.git("mv", PAGE, "archief/inleiding.md")
     keeper.commit("Weggelegd")
     refused(take(patch), "path-outside", "archief/inleiding.md")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (Broken("Git doet het niet."), "Git doet het niet. Er is niets veranderd."),
+        (OSError(5, "x"), "Lezen of schrijven lukte niet; er is niets veranderd"),
+    ],
+)
+def test_what_goes_wrong_with_the_machine_costs_only_that_file(
+    take: Take, keeper: Checkout, patch: str, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
+    def taken(session: object, path: Path) -> bool:
+        if path.name == "voorstel-0.patch":
+            raise error
+        return True
+
+    monkeypatch.setattr("toolbox.proposals.intake.take_in", taken)
+    done = take(patch, patch)
+    assert done.status == 2
+    first, second = done.text.split("voorstel-1.patch:")
+    assert said in first
+    assert second.strip() == ""
+    assert done.after == done.before
 
 
 def test_a_page_that_is_gone_is_named(take: Take, keeper: Checkout, patch: str) -> None:

@@ -18,10 +18,12 @@ from toolbox.changes.formats import format_changes, whole_format
 from toolbox.changes.model import Changes
 from toolbox.changes.pages import page_changes, whole_page
 from toolbox.changes.sides import Sides, load_sides
+from toolbox.source import mending
 from toolbox.source.diagrams import load_diagram
 from toolbox.source.formats import load_format
 from toolbox.source.mending import Mended
 from toolbox.source.pages import load_page
+from toolbox.source.profile import FORMAT
 from toolbox.source.tree import Tree, read_tree
 
 TREE = read_tree(BASE)[0]
@@ -52,6 +54,18 @@ def spoilt(data: Any) -> Iterator[str]:
             else:
                 parent[key] = copy.deepcopy(one)
             yield yaml.safe_dump(changed, allow_unicode=True, sort_keys=False)
+
+
+def test_what_is_not_right_after_so_many_rounds_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = yaml.safe_load(TREE.files[PACKAGE])
+    wrong: set[tuple[Any, ...]] = set()
+    spoilt = {**data, "title": 5}
+    mended = mending._mended(spoilt, FORMAT, wrong)
+    assert mended is not None
+    assert wrong == {("title",)}
+    monkeypatch.setattr(mending, "ROUNDS", 1)
+    assert mending._mended(spoilt, FORMAT, set()) is None
+    assert mending._mended(data, FORMAT, set()) == data
 
 
 def front(text: str) -> tuple[str, str]:

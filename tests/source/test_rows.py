@@ -47,6 +47,12 @@ def test_what_cannot_be_used_gives_no_rows(text: str, expected: tuple[str, int, 
     assert told(findings) == [expected]
 
 
+def test_letters_of_another_kind_give_no_rows() -> None:
+    rows, findings = read_rows(PATH, b"a,b\n\xe9,2\n", NAMES)
+    assert rows is None
+    assert [finding.code for finding in findings] == ["not-utf8"]
+
+
 def test_line_ends_of_windows_hide_nothing() -> None:
     rows, findings = read_rows(PATH, b"a,b\r\n1,2\r\n3\r\n", NAMES)
     assert rows == [(2, ["1", "2"])]

@@ -149,34 +149,30 @@ class _Comparison:
     def some_questions(self, pairs: Sequence[Pair[Question]], section: Section) -> Iterator[Change]:
         places = _places(section.questions, [question.title for question in section.questions])
         moved = moved_things(self.old.questions, [pair for pair in pairs if self.same_section(pair)])
-        for pair in pairs:
-            if pair.new is None:
-                continue
-            subject = question_subject(pair.new)
-            place = places[pair.new.name]
+        for pair, question in ((pair, pair.new) for pair in pairs if pair.new):
+            subject = question_subject(question)
+            place = places[question.name]
             if pair.old is None:
                 where = f" in blok ‘{section_title(section)}’, {place}"
-                yield from new_question(pair.new, QUESTION, subject, where)
+                yield from new_question(question, QUESTION, subject, where)
                 continue
-            yield from question_changes(pair.old, pair.new, QUESTION, subject)
+            yield from question_changes(pair.old, question, QUESTION, subject)
             yield from self.placement(pair, QUESTION, subject)
-            if pair.new.name in moved:
+            if question.name in moved:
                 yield Change("moved", subject, {"what": QUESTION, "place": place})
 
     def some_tables(self, pairs: Sequence[Pair[Table]], section: Section) -> Iterator[Change]:
         places = _places(section.tables, [table_title(table, self.new) for table in section.tables])
         moved = moved_things(self.old.tables, [pair for pair in pairs if self.same_section(pair)])
-        for pair in pairs:
-            if pair.new is None:
-                continue
-            subject = table_subject(pair.new, self.new)
+        for pair, table in ((pair, pair.new) for pair in pairs if pair.new):
+            subject = table_subject(table, self.new)
             if pair.old is None:
-                yield from new_table(pair.new, subject, f" in blok ‘{section_title(section)}’")
+                yield from new_table(table, subject, f" in blok ‘{section_title(section)}’")
                 continue
-            yield from table_changes(pair.old, pair.new, subject)
+            yield from table_changes(pair.old, table, subject)
             yield from self.placement(pair, TABLE_WORD, subject)
-            if pair.new.name in moved:
-                yield Change("moved", subject, {"what": TABLE_WORD, "place": places[pair.new.name]})
+            if table.name in moved:
+                yield Change("moved", subject, {"what": TABLE_WORD, "place": places[table.name]})
 
     def placement(self, pair: Pair[Question] | Pair[Table], what: str, subject: str) -> Iterator[Change]:
         if pair.old and pair.new and not self.same_section(pair):
