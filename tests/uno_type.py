@@ -113,7 +113,7 @@ def type_in_writer(document: Any, dispatcher: Any, typed: Any) -> None:
             # A click sets both; the property alone leaves an open box on the page.
             inside = control.createTextCursor()
             inside.gotoStart(False)
-            inside.gotoEnd(True)
+            inside.goRight(len(shown_in(control)), True)  # The end of a control is not its last letter here.
             inside.setString(TICKED)
             control.Checked = True
             continue

@@ -24,6 +24,8 @@ SCRIPT = (Path(__file__).resolve().parent.parent / "form_fill.js").read_text("ut
 # The page's buttons, and what they are called in the table.
 BUTTONS = {"save": ("html", "saved page"), "pdf": ("pdf", "the page's own PDF"), "data": ("zip", "data")}
 PRINTED = "printed to PDF"
+# Whoever is told what a file will not show, and asked whether to make it, says yes.
+AGREE = "() => setInterval(() => document.querySelector('[data-dialog][open] [data-dialog-yes]')?.click(), 100)"
 FIREFOX = "firefox-esr"
 
 
@@ -54,6 +56,7 @@ def type_in(browser: Browser, address: str, work: Work, forms: tuple[Filled, ...
         browser.open(address + fill_path(filled.form.number))
         if missing := browser.run(SCRIPT, typed(filled)):
             raise LookupError(missing)
+        browser.run(AGREE, None)
         for button, (ending, how) in BUTTONS.items():
             saved[how].append(work.target(filled, ending))
             browser.download(button, saved[how][-1])
