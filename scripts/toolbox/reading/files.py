@@ -8,6 +8,7 @@ import re
 import stat
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from toolbox.core.model import Toolbox
@@ -15,6 +16,7 @@ from toolbox.forms.answers import Found
 from toolbox.reading import office
 from toolbox.reading.archive import COMPOUND_FILE
 from toolbox.reading.earlier import EarlierForms, no_earlier
+from toolbox.reading.opendocument import dropped
 from toolbox.reading.refusal import Refusal
 
 MAX_SIZE = 20_000_000  # bytes
@@ -157,4 +159,10 @@ def _read_zip(data: bytes, name: str, box: Toolbox, earlier: EarlierForms) -> tu
 
 
 def _read_other(data: bytes, name: str, box: Toolbox, earlier: EarlierForms, kind: office.Kind) -> tuple[Found, ...]:
-    return _read_zip(office.converted(data, kind), name, box, earlier)
+    made = office.converted(data, kind)
+    first, *others = _read_zip(made, name, box, earlier)
+    if kind == office.OPEN_TEXT:
+        from toolbox.reading.word import lines_of
+
+        first = replace(first, beside=(*first.beside, *dropped(data, lines_of(made))))
+    return (first, *others)

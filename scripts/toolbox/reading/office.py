@@ -7,7 +7,6 @@ afterwards, with limits on its time and its files, without macros and links, and
 from __future__ import annotations
 
 import os
-import re
 import resource
 import shutil
 import signal
@@ -20,9 +19,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from toolbox.forms.datapackage import zip_bytes
 from toolbox.machine.confine import cut_network, die_with, has_network
 from toolbox.reading.archive import read_archive
+from toolbox.reading.opendocument import for_text, for_workbook
 from toolbox.reading.refusal import Refusal
 
 PROGRAM = "soffice"
@@ -44,8 +43,7 @@ REGISTRY = '<oor:items xmlns:oor="http://openoffice.org/2001/registry">{}</oor:i
 ITEM = '<item oor:path="/org.openoffice.Office.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
 OPTIONS = ("--headless", "--norestore", "--nologo", "--nolockcheck")
 ZIP = b"PK"
-# OpenDocument 1.3, part 3, 6.1.4 and 6.1.5.
-BREAKS = ((re.compile(rb"<text:tab\b[^>]*/>"), b"&#9;"), (re.compile(rb"<text:line-break\b[^>]*/>"), b"&#10;"))
+MENDED = {"odt": for_text, "ods": for_workbook}
 # A first start makes a profile, and asks with this status to be started again.
 AGAIN, STARTS = 81, 3
 
@@ -61,6 +59,7 @@ class Kind:
 
 
 RICH_TEXT = Kind("rtf", WORD, "file-other-office", "rtf")
+OPEN_TEXT = Kind("odt", WORD, "file-other-office", "OpenDocument")
 
 
 def open_document(data: bytes) -> Kind:
@@ -71,7 +70,7 @@ def open_document(data: bytes) -> Kind:
     said = members.get("mimetype", b"").decode("ascii", "replace")
     if "spreadsheet" in said:
         return Kind("ods", EXCEL, "file-other-office", "OpenDocument")
-    return Kind("odt", WORD, "file-other-office", "OpenDocument")
+    return OPEN_TEXT
 
 
 def old_office(data: bytes) -> Kind:
@@ -96,7 +95,8 @@ def converted(data: bytes, kind: Kind) -> bytes:
 
 def _run(program: str, folder: Path, data: bytes, kind: Kind) -> bytes:
     source, target = folder / f"in.{kind.suffix}", folder / f"in.{kind.target}"
-    source.write_bytes(_with_breaks(data) if kind.suffix == "ods" and data.startswith(ZIP) else data)
+    mend = MENDED.get(kind.suffix) if data.startswith(ZIP) else None
+    source.write_bytes(mend(data) if mend else data)
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     items = "".join(ITEM.format(*setting) for setting in SETTINGS)
@@ -113,15 +113,6 @@ def _run(program: str, folder: Path, data: bytes, kind: Kind) -> bytes:
         # This LibreOffice has no part for such files, or the file is broken: opening it tells which.
         raise Refusal(kind.code, kind=kind.name)
     return target.read_bytes()
-
-
-def _with_breaks(data: bytes) -> bytes:
-    """A workbook in which tabs and line ends are characters: as elements Calc drops them, and words would join."""
-    members = read_archive(data)
-    content = members.get("content.xml", b"")
-    for element, character in BREAKS:
-        content = element.sub(character, content)
-    return zip_bytes({**members, "content.xml": content}.items())
 
 
 def _status(command: Sequence[str], folder: Path, seconds: float) -> int:

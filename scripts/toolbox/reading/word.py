@@ -52,6 +52,12 @@ def read_by_places(data: bytes, found: Found, blank: bytes) -> Found:
     return replace(_read(members, main, own, found), by_places=True)
 
 
+def lines_of(data: bytes) -> tuple[str, ...]:
+    """All that a person sees in a Word file, answers too, a line a paragraph. Raises as `read_word`."""
+    members, _, main = _opened(data)
+    return tuple(line.text for line in lines_beside(_roots(members, main), set()))
+
+
 def _opened(data: bytes) -> tuple[Mapping[str, bytes], Mapping[str, str], Any]:
     """Its parts, what they are for, and the document."""
     members = read_archive(data)
@@ -71,10 +77,14 @@ def _read(members: Mapping[str, bytes], main: Any, own: Mapping[str, str], found
             raise Refusal("file-bomb")
         collector.add(spot, slot)
     rows = collector.rows()
-    roots = [main, *(_parsed(members, part) for part in sorted(members) if PARTS.fullmatch(part))]
     aliases = {attribute(alias, "val"): None for alias in main.iter("{*}alias")}
-    beside = lines_beside(roots, collector.taken)
+    beside = lines_beside(_roots(members, main), collector.taken)
     return replace(found, values=collector.values, rows=rows, beside=beside, labels=tuple(aliases))
+
+
+def _roots(members: Mapping[str, bytes], main: Any) -> list[Any]:
+    """What holds text."""
+    return [main, *(_parsed(members, part) for part in sorted(members) if PARTS.fullmatch(part))]
 
 
 def _parts(members: Mapping[str, bytes]) -> dict[str, str]:
