@@ -129,6 +129,11 @@ def test_the_line_of_the_edition(line: str, is_own: bool) -> None:
     assert (left(lines(line), []) == []) is is_own
 
 
+def test_the_sign_of_a_list_can_be_part_of_its_line() -> None:
+    lines = [Beside("•\tJobcoach: iemand"), Beside("• Iets anders"), Beside("- Jobcoach: iemand")]
+    assert [line.text for line in left_over(lines, ["Jobcoach: iemand"], "Toolbox")] == ["• Iets anders", lines[2].text]
+
+
 def test_labels_of_tick_boxes_come_with_every_copied_row() -> None:
     copy = Beside("Ja  Nee, nooit", "", ("Rij: Werk?: Ja", "Rij: Werk?: Nee, nooit"))
     assert left([copy, copy, copy], []) == []

@@ -226,3 +226,91 @@ def test_whoever_reads_is_asked_to_look(tmp_path: Path) -> None:
     said = list(report.lines(reads, package, tmp_path))
     assert said[0].endswith("x.docx: kijk na")
     assert any("0 in orde, 1 om na te kijken" in line for line in said)
+
+
+def with_sign(data: bytes, sign: str) -> bytes:
+    """Another sign at, or beside, every box that is ticked."""
+
+    def put(root: Any) -> None:
+        for text in root.iter(f"{W}t"):
+            text.text = (text.text or "").replace("☒", sign)
+
+    return changed(data, put)
+
+
+@pytest.mark.parametrize(
+    ("sign", "number"), [("X", "3.1"), ("☐ v", "3.1"), ("✔ ☐", "2.2.2"), ("[x]", "5.3.2"), ("☑", "1.1.1")]
+)
+def test_a_box_is_ticked_by_any_sign_that_people_put_there(sign: str, number: str, tmp_path: Path) -> None:
+    whole = read(tmp_path, filled_word(number))
+    form = read(tmp_path, with_sign(without_controls(filled_word(number)), sign))
+    assert form.placed.answers == whole.placed.answers
+    assert form.placed.unplaced == ()
+
+
+def test_behind_the_label_of_a_box_that_is_alone_as_well(tmp_path: Path) -> None:
+    label = next(question for question in FORMATS["3.1"].questions if question.name == "toestemming_contact").title
+
+    def put(root: Any) -> None:
+        line = next(
+            line
+            for line in root.iter(f"{W}p")
+            if label[:30] in "".join(line.itertext()) and "☒" in "".join(line.itertext())
+        )
+        for text in line.iter(f"{W}t"):
+            text.text = (text.text or "").replace("☒", "☐")
+        line.append(next(iter(paragraph(" x"))))
+
+    form = read(tmp_path, changed(without_controls(filled_word("3.1")), put))
+    assert form.placed.answers.values["toestemming_contact"] == "true"
+
+
+def test_where_only_the_bookmarks_are_left_a_list_has_its_ticks(tmp_path: Path) -> None:
+    """So LibreOffice 7.4 saves as .doc and .rtf."""
+
+    def take(root: Any) -> None:
+        for control in list(root.iter(f"{W}sdt")):
+            at = control.getparent().index(control)
+            control.getparent()[at : at + 1] = list(control.find(f"{W}sdtContent"))
+
+    whole = read(tmp_path, filled_word("3.1"))
+    form = read(tmp_path, changed(filled_word("3.1"), take))
+    assert form.placed.answers.values["heb_je"] == whole.placed.answers.values["heb_je"]
+    assert form.placed.unplaced == ()
+
+
+def narrow(root: Any) -> None:
+    """Each wide cell becomes the first of several, as pandoc writes an .rtf."""
+    for cell in list(root.iter(f"{W}tc")):
+        span = cell.find(f"{W}tcPr/{W}gridSpan")
+        for _ in range(0 if span is None else int(span.get(f"{W}val")) - 1):
+            etree.SubElement(empty := etree.Element(f"{W}tc"), f"{W}p")
+            cell.addnext(empty)
+
+
+def headless(root: Any) -> None:
+    """Without the second row of a heading, as pandoc writes an .odt."""
+    for table in root.iter(f"{W}tbl"):
+        for row in list(table.iter(f"{W}tr")):
+            if {"".join(cell.itertext()) for cell in row.iter(f"{W}tc")} == {"ja", "nee", ""}:
+                table.remove(row)
+
+
+def closed_up(root: Any) -> None:
+    for line in [
+        line for line in root.iter(f"{W}p") if line.getparent() is root[0] and not "".join(line.itertext()).strip()
+    ]:
+        root[0].remove(line)
+
+
+@pytest.mark.parametrize(
+    ("change", "number"), [(narrow, "1.4"), (narrow, "3.1"), (headless, "3.1"), (closed_up, "4.1")]
+)
+def test_tables_that_another_program_makes_otherwise_keep_their_places(
+    change: Any, number: str, tmp_path: Path
+) -> None:
+    bare = without_controls(filled_word(number))
+    form = read(tmp_path, changed(bare, change))
+    assert etree.tostring(body(changed(bare, change))) != etree.tostring(body(bare))
+    assert form.placed.answers == read(tmp_path, filled_word(number)).placed.answers
+    assert form.placed.unplaced == ()

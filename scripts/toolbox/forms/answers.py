@@ -15,6 +15,7 @@ TICKS = frozenset(
     (*"x1v×☒☑🗹🗷✓✔✅✕✖✗✘√🗸", "true", "ja", "yes", "on", "waar", "aangekruist"),
 )
 VARIATION = "\ufe0f"  # asks for the coloured picture of a sign
+OPEN_BOX = "☐"
 LIST_SEPARATOR = ","
 
 
@@ -71,7 +72,8 @@ def split_list(text: str) -> tuple[str, ...]:
 
 
 def is_ticked(text: str) -> bool:
-    return text.replace(VARIATION, "").strip(" \t\r\n\xa0!.()[]").casefold() in TICKS
+    """Also of a sign that was typed beside the box, which stays."""
+    return text.replace(VARIATION, "").replace(OPEN_BOX, "").strip(" \t\r\n\xa0!.()[]").casefold() in TICKS
 
 
 def dutch_numbers(date: str) -> str:

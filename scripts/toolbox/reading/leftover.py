@@ -30,6 +30,8 @@ PAPER_EDITION = re.compile(
     r"|\? 2 3 4 5 6 7 8"
 )
 
+# The sign of a list, which some programs make a letter of its line.
+BULLET = re.compile(r"^[•·▪◦‣–-] ")
 # Letters: a shorter line stands by chance in a longer one.
 MIN_BROKEN = 12
 
@@ -56,8 +58,9 @@ def left_over(
         key = line_key(line.text)
         if not key or key in known or edition.fullmatch(key) or is_edition(key) or _is_label(key, line.labels):
             continue
-        if free[key]:
-            free[key] -= 1
+        own_key = key if free[key] else BULLET.sub("", key)
+        if free[own_key]:
+            free[own_key] -= 1
         else:
             left.append(line)
     yield from _otherwise_broken(left, own, free) if broken else left

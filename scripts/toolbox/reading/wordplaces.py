@@ -11,15 +11,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import Any
 
+from toolbox.forms.answers import OPEN_BOX
 from toolbox.reading.leftover import line_key
-from toolbox.reading.wordvalues import BOXES, is_open, local, style, text_of
+from toolbox.reading.wordboxes import boxes_of, ticks_in
+from toolbox.reading.wordvalues import BOXES, attribute, is_open, local, style, text_of
 
 SIGNS = "".join(sorted(filter(None, BOXES)))
 Key = tuple[str, str]
 # A paragraph that is nothing but a place to fill in equals no other.
 PLACE = "plek"
+BOXED, TABLE, TICK = "vakje", "tabel", "☒"
 # What other programs write above a table, of what a table is called out of sight.
 CAPTION = re.compile("caption|bijschrift", re.IGNORECASE)
 
@@ -32,8 +36,8 @@ def restore(main: Any, blank: Any) -> None:
 def _align(ours: Any, theirs: Any) -> None:
     """`ours` is a body or a cell of the file, `theirs` the same of the blank form."""
     mine, model = [block for block in _blocks(ours) if not CAPTION.search(style(block))], list(_blocks(theirs))
-    known = {key[1] for key in map(_key, model) if key[0] == "vakje"}
-    pairs = SequenceMatcher(None, [_file_key(block, known) for block in mine], list(map(_key, model)), autojunk=False)
+    boxed = [boxes_of(block) for block in model if _key(block)[0] == BOXED]
+    pairs = SequenceMatcher(None, [_file_key(block, boxed) for block in mine], list(map(_key, model)), autojunk=False)
     for kind, i, end, j, stop in pairs.get_opcodes():
         if kind == "equal":
             for block, example in zip(mine[i:end], model[j:stop], strict=True):
@@ -53,31 +57,34 @@ def _blocks(container: Any) -> Iterator[Any]:
 def _key(block: Any) -> Key:
     """Of the blank form: what it says, or that it is a place."""
     if local(block) == "tbl":
-        return "tabel", ""
+        return TABLE, _first(_key(line) for line in block.iter("{*}p"))
     controls = list(block.iter("{*}sdt"))
     text = line_key(text_of(block))
     if not controls:
         return "tekst", text
     if all(control.find("{*}sdtPr/{*}checkbox") is not None for control in controls) and text.strip(SIGNS + " "):
-        return "vakje", _unsigned(text)
+        return BOXED, boxes_of(block).pattern
     given = len(controls) == 1 and controls[0].find("{*}sdtPr/{*}showingPlcHdr") is None and not is_open(text)
     return ("tekst", text) if given else (PLACE, "")
 
 
-def _file_key(block: Any, boxed: set[str]) -> Key:
+def _file_key(block: Any, boxed: Sequence[re.Pattern[str]]) -> Key:
     if local(block) == "tbl":
-        return "tabel", ""
+        return TABLE, _first(_file_key(line, ()) for line in block.iter("{*}p"))
     text = line_key(text_of(block))
-    without = _unsigned(text)
-    return ("vakje", without) if without != text and without in boxed else ("tekst", text)
+    return next(((BOXED, boxes.pattern) for boxes in boxed if ticks_in(boxes, text)), ("tekst", text))
 
 
-def _unsigned(text: str) -> str:
-    return line_key("".join(" " if letter in SIGNS else letter for letter in text))
+def _first(keys: Iterable[Key]) -> str:
+    return next((text for _, text in keys if text), "")
 
 
 def _between(mine: Sequence[Any], model: Sequence[Any]) -> None:
     """What stands where the words differ, when only one reading is possible."""
+    tables, known = ([block for block in blocks if local(block) == "tbl"] for blocks in (mine, model))
+    if len(tables) == len(known):
+        for table, example in zip(tables, known, strict=True):
+            _pair(table, example)
     lines = [block for block in mine if local(block) == "p"]
     full = [line for line in lines if line_key(text_of(line))]
     wanted = [example for example in model if local(example) == "p"]
@@ -94,7 +101,7 @@ def _between(mine: Sequence[Any], model: Sequence[Any]) -> None:
 def _pair(block: Any, example: Any) -> None:
     if local(block) == "tbl":
         _align_rows(list(block.iterchildren("{*}tr")), list(example.iterchildren("{*}tr")))
-    elif _key(example)[0] == "vakje":
+    elif _key(example)[0] == BOXED:
         _tick(block, example)
     elif next(example.iter("{*}sdt"), None) is not None:
         _wrap(block, example)
@@ -102,23 +109,48 @@ def _pair(block: Any, example: Any) -> None:
 
 def _align_rows(mine: Sequence[Any], model: Sequence[Any]) -> None:
     """Rows with the same printed words; those between, such as the open ones, one by one. People add rows below."""
-    heads = [_head(_file_key(line, set()) for line in row.iter("{*}p")) for row in mine]
-    theirs = [_head(_key(line) for line in row.iter("{*}p")) for row in model]
-    for _, i, end, j, stop in SequenceMatcher(None, heads, theirs, autojunk=False).get_opcodes():
-        for row, example in zip(mine[i:end], model[j:stop], strict=False):
+    keys = [[_key(line) for line in row.iter("{*}p")] for row in model]
+    # Below the first row, one without a place is there only when all of it is: an answer may be its first word.
+    whole = {_words(texts) for texts in keys[1:] if not _has_place(texts)}
+    theirs = [_head(texts, whole) for texts in keys]
+    heads = [_head([_file_key(line, ()) for line in row.iter("{*}p")], whole) for row in mine]
+    for kind, i, end, j, stop in SequenceMatcher(None, heads, theirs, autojunk=False).get_opcodes():
+        wanted = [
+            row for row, texts in zip(model[j:stop], keys[j:stop], strict=True) if kind == "equal" or _has_place(texts)
+        ]
+        for row, example in zip(mine[i:end], wanted, strict=False):
             _align_cells(row, example)
 
 
-def _head(keys: Iterable[Key]) -> str:
-    """The first printed words of a row."""
-    return next((text for _, text in keys if text), "")
+def _has_place(keys: Iterable[Key]) -> bool:
+    return any(kind == PLACE for kind, _ in keys)
+
+
+def _words(keys: Iterable[Key]) -> str:
+    return "\n".join(text for _, text in keys if text)
+
+
+def _head(keys: Sequence[Key], whole: set[str]) -> str:
+    """All printed words of a row that is one of `whole`, else the first."""
+    words = _words(keys)
+    return words if words in whole else words.partition("\n")[0]
 
 
 def _align_cells(row: Any, example: Any) -> None:
     mine, model = list(row.iter("{*}tc")), list(example.iter("{*}tc"))
+    starts = [0, *accumulate(map(_span, model))]
+    if len(mine) == starts[-1]:
+        # Some programs make of a wide cell the first of several.
+        rest = [cell for at, cell in enumerate(mine) if at not in starts]
+        mine = mine if any(text_of(cell).strip() for cell in rest) else [mine[at] for at in starts[:-1]]
     if len(mine) == len(model):
         for cell, place in zip(mine, model, strict=True):
             _align(cell, place)
+
+
+def _span(cell: Any) -> int:
+    wide = cell.find("{*}tcPr/{*}gridSpan")
+    return 1 if wide is None else int(attribute(wide, "val"))
 
 
 def _wrap(line: Any, example: Any) -> None:
@@ -142,13 +174,10 @@ def _append(line: Any, following: Any) -> None:
 
 
 def _tick(line: Any, example: Any) -> None:
-    """Boxes and their labels, as in the form, each with the sign that stands in the file."""
-    signs = [letter for letter in text_of(line) if letter in SIGNS]
+    """Boxes and their labels, as in the form, each ticked as in the file."""
     copy = deepcopy(example)
-    controls = list(copy.iter("{*}sdt"))
-    if len(signs) != len(controls):
-        return
-    for control, letter in zip(controls, signs, strict=True):
+    ticks = ticks_in(boxes_of(example), line_key(text_of(line)))
+    for control, is_on in zip(copy.iter("{*}sdt"), ticks, strict=True):
         for text in control.iter("{*}t"):
-            text.text = letter
+            text.text = TICK if is_on else OPEN_BOX
     line[:] = list(copy)

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolbox.forms.answers import LIST_SEPARATOR, join_list
-from toolbox.forms.slots import TICKED
+from toolbox.forms.answers import LIST_SEPARATOR, is_ticked, join_list
 from toolbox.reading.wordvalues import below, spot_value, text_of
 
 ROWS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")
@@ -105,9 +104,9 @@ def _put(target: dict[str, str], name: str, value: str) -> None:
 
 
 def _tick(target: dict[str, str], name: str, choice: str, value: str) -> None:
-    """Other words than a tick are kept under the box's own name."""
+    """Other words than a tick are kept under the box's own name. Where the control is gone the sign itself stands."""
     before = target.setdefault(name, "")
-    if value not in ("", TICKED):
+    if value and not is_ticked(value):
         _put(target, f"{name}.{choice}", value)
         return
     is_new = value and LIST_SEPARATOR + choice + LIST_SEPARATOR not in LIST_SEPARATOR + before + LIST_SEPARATOR

@@ -8,13 +8,12 @@ from typing import Any
 
 from lxml import etree
 
-from toolbox.forms.answers import is_ticked
+from toolbox.forms.answers import OPEN_BOX, is_ticked
 from toolbox.forms.dates import iso_date
 from toolbox.forms.slots import TICKED
 from toolbox.reading.wordsigns import sign
 from toolbox.shapes.office.wordnames import BOOKMARK
 
-OPEN_BOX = "☐"
 RING = "○"
 BOXES = frozenset({"", OPEN_BOX, "☒", "☑"})
 ANSWER_STYLE = "Antwoord"  # see shapes/wordstyles

@@ -15,6 +15,7 @@ const TICKS = new Set([
 // How programs write that a box is open, which is no answer.
 const UNTICKED = new Set(["false", "onwaar", "off", "0", "☐"]);
 const VARIATION = /\ufe0f/g; // asks for the coloured picture of a sign
+const OPEN_BOX = /☐/g; // stays where somebody types beside it
 const AROUND = /^[ \t\r\n\xa0!.()[\]]+|[ \t\r\n\xa0!.()[\]]+$/g;
 // A time of midnight is what a spreadsheet adds to a date; any other was filled in.
 const TIME = /\dt(?=.*[1-9])/i;
@@ -29,7 +30,7 @@ export function matchKey(text) {
 
 /** @param {string} text */
 export function isTicked(text) {
-  return TICKS.has(text.replace(VARIATION, "").replace(AROUND, "").toLowerCase());
+  return TICKS.has(text.replace(VARIATION, "").replace(OPEN_BOX, "").replace(AROUND, "").toLowerCase());
 }
 
 /**

@@ -1,6 +1,6 @@
 // What the readers of files share: the mark of a format, and answers as they are found.
 
-import { TICKED } from "./fitting.js";
+import { isTicked } from "./fitting.js";
 
 /** @import { Answers, Beside, Found, Texts } from "./types.js" */
 
@@ -49,7 +49,7 @@ export function put(target, name, value) {
  */
 export function putTick(target, name, choice, value) {
   target[name] ??= "";
-  if (value !== "" && value !== TICKED) {
+  if (value !== "" && !isTicked(value)) {
     put(target, `${name}.${choice}`, value);
   } else if (value) {
     const chosen = target[name].split(SEPARATOR).filter(Boolean);

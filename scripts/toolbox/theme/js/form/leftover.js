@@ -8,6 +8,9 @@ const MAX_TITLE = 60;
 const EDITION =
   "\\.(?: Versie \\d[\\w.]*)?(?:,? ?\\d{1,2} [a-z]+ \\d{4})?(?:,? ?[0-9a-f]{7,40})?(?: ?Nieuwste versie: [\\w./-]+)?";
 
+// The sign of a list, which some programs make a letter of its line.
+const BULLET = /^[•·▪◦‣–-] /;
+
 /**
  * Equal for lines that look the same.
  * @param {string} text
@@ -76,8 +79,9 @@ export function leftOver(found, blank, isSame) {
     if (!key || known.has(key) || edition.test(key) || isLabel(key, titles)) {
       return false;
     }
-    const count = free.get(key) ?? 0;
-    free.set(key, Math.max(0, count - 1));
+    const own = free.get(key) ? key : key.replace(BULLET, "");
+    const count = free.get(own) ?? 0;
+    free.set(own, Math.max(0, count - 1));
     return count === 0;
   });
 }
