@@ -42,6 +42,28 @@ HOOKS = (
 )
 
 
+# What git answers is said otherwise with these.
+CHANGING = (
+    *("log.showRoot=false", "log.mailmap=false", "log.follow=true", "log.decorate=full", "log.diffMerges=off"),
+    *("diff.renames=false", "diff.renameLimit=1", "diff.noprefix=true", "diff.mnemonicPrefix=true", "diff.context=9"),
+    *("diff.orderFile=volgorde", "diff.algorithm=patience", "diff.interHunkContext=9", "diff.relative=true"),
+    *("core.quotePath=false", "color.ui=always", "color.diff=always", "color.status=always", "trailer.separators=#"),
+    *("i18n.logOutputEncoding=ISO-8859-1", "mailmap.file=namen", "status.branch=true", "status.showStash=true"),
+    *("core.commentChar=R", "status.relativePaths=false", "log.date=relative", "log.abbrevCommit=true"),
+    *("format.pretty=oneline", "core.abbrev=4", "i18n.commitEncoding=ISO-8859-1", "status.short=true"),
+    *("status.showUntrackedFiles=no", "status.renames=copies", "column.ui=always", "tag.sort=-refname"),
+    *("branch.sort=-refname", "diff.renames=copies", "diff.colorMoved=zebra", "diff.wsErrorHighlight=all"),
+    *("diff.ignoreSubmodules=none", "core.autocrlf=input", "core.fileMode=false", "core.ignoreCase=true"),
+    *(
+        "log.initialDecorationSet=all",
+        "trailer.regiox.key=Streek",
+        "trailer.streek.key=Regio",
+        "trailer.ifexists=replace",
+        "index.version=4",
+    ),
+)
+
+
 def every_setting() -> list[str]:
     """All settings that can name a program, as this git lists them; a '<name>' or '*' in them is filled in."""
     listed = subprocess.run(["git", "help", "--config"], capture_output=True, text=True, check=True).stdout.split()

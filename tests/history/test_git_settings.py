@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gitsettings import NAMES, make_repository_within, program, set_all, touch
+from gitsettings import CHANGING, NAMES, make_repository_within, program, set_all, touch
 from pastrepo import Past
 from toolbox.changes.make import make_report
 from toolbox.history import git, runner
@@ -68,22 +68,13 @@ def answers(root: Path) -> tuple[object, ...]:
     return history, git.patch(root, base, head, "content"), git.touched_paths(root, base, head), git.blobs(root, head)
 
 
-CHANGING = (
-    *("log.showRoot=false", "log.mailmap=false", "log.follow=true", "log.decorate=full", "log.diffMerges=off"),
-    *("diff.renames=false", "diff.renameLimit=1", "diff.noprefix=true", "diff.mnemonicPrefix=true", "diff.context=9"),
-    *("diff.orderFile=volgorde", "diff.algorithm=patience", "diff.interHunkContext=9", "diff.relative=true"),
-    *("core.quotePath=false", "color.ui=always", "color.diff=always", "color.status=always", "trailer.separators=#"),
-    *("i18n.logOutputEncoding=ISO-8859-1", "mailmap.file=namen", "status.branch=true", "status.showStash=true"),
-    *("core.commentChar=R", "status.relativePaths=false", "log.date=relative", "log.abbrevCommit=true"),
-)
-
-
 @pytest.mark.parametrize("setting", CHANGING)
 def test_no_setting_of_a_checkout_changes_what_git_answers(past: Past, setting: str) -> None:
     past.write("volgorde", "forms/*\n")
     past.write("namen", "Een Ander <i@example.org> <a@example.org>\n")
     past.write(PAGE, (past.root / PAGE).read_text("utf-8").replace("makers", "schrijvers"))
-    past.commit("Weergave verbeterd: één woord", "Regio: Zeeland")
+    past.commit("Weergave verbeterd: één woord\n\nStreek: Elders\nRegio: Zeeland", "Zoë")
+    assert read_history(past.root).changes[0].region == "Zeeland"
     before = answers(past.root)
     past.git("config", *setting.split("=", 1))
     assert answers(past.root) == before

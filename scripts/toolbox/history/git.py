@@ -8,11 +8,12 @@ from pathlib import Path
 
 from toolbox.core.errors import SAME
 from toolbox.core.safetext import escaped, printable
+from toolbox.history.hardening import REGION_KEY
 from toolbox.history.log import log_format, real_moment
 from toolbox.history.runner import GitError, call, limited, run
 
 # The trailer that says which region a change comes from; a commit may have more than one.
-REGION = "trailers:key=Regio,valueonly,separator=%x2C "
+REGION = f"trailers:key={REGION_KEY},valueonly,separator=%x2C "
 
 
 class UnknownRevision(GitError):
@@ -34,7 +35,7 @@ class GitDoesNotWork(GitError):
 
 
 class PartialClone(GitError):
-    """Git would fetch what is missing only when it is asked for it: over a network, in the middle of anything."""
+    """Git would fetch what is missing when it is asked for it: over a network, in the middle of anything."""
 
     def __str__(self) -> str:
         return (
@@ -64,7 +65,6 @@ def is_repository(root: Path) -> bool:
 
 
 def _is_partial(root: Path) -> bool:
-    # Only where git says that things may be missing: to look for them takes a while.
     may_be = call(root, "config", "--get-regexp", r"^(remote\..*\.promisor|extensions\.partialclone)$").output
     return bool(may_be) and b"\n?" in b"\n" + run(root, "rev-list", "--objects", "--all", "HEAD", "--missing=print")
 

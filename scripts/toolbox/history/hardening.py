@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 Setting = tuple[str, str]
+REGION_KEY = "Regio"
 _OF_CHECKOUT = ("local", "worktree")
 
 # For every call. `true` and `false` are the programs of coreutils: nothing of a checkout is named in their place.
@@ -60,6 +61,7 @@ _ELSEWHERE: tuple[Setting, ...] = (("core.attributesFile", os.devnull), ("core.e
 _ANSWERS: tuple[Setting, ...] = (
     ("core.useReplaceRefs", "false"),
     ("core.quotePath", "true"),
+    ("core.abbrev", "auto"),
     ("core.commentChar", "#"),
     ("i18n.commitEncoding", "UTF-8"),
     ("i18n.logOutputEncoding", "UTF-8"),
@@ -99,7 +101,7 @@ CLOSED = (*ALWAYS, *_PROGRAMS, *_REACHES, *_ELSEWHERE, *_ANSWERS)
 _NAMED: dict[str, tuple[Setting, ...]] = {
     # Anyone's .gitattributes can call for a filter or a driver (gitattributes(5)).
     "filter": (("clean", ""), ("smudge", ""), ("process", ""), ("required", "false")),
-    "diff": (("textconv", "cat"), ("command", "true")),
+    "diff": (("textconv", "cat"), ("command", "true"), ("algorithm", "default")),
     "merge": (("driver", "git merge-file %A %O %B"),),
     "credential": (("helper", ""),),
     "submodule": (("update", "none"), ("ignore", "all")),
@@ -124,6 +126,9 @@ def named_settings(names: Iterable[str]) -> Iterator[Setting]:
         kind, dot, own = start.partition(".")
         if dot and own:
             yield from ((f"{start}.{key}", value) for key, value in _NAMED.get(kind, ()))
+        if dot and kind == "trailer":
+            # Else another word stands in the trailer's place. Git takes a word for the names that begin with it.
+            yield f"{start}.key", REGION_KEY if own.lower().startswith(REGION_KEY.lower()) else own
 
 
 def own_settings(listed: Sequence[tuple[str, Setting]]) -> Iterator[Setting]:
