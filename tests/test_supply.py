@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -177,6 +178,13 @@ def test_readers_get_the_licences_of_what_they_get() -> None:
         "Copyright (c) 2013 Steve Canny",
     ):
         assert holder in text
+
+
+def test_a_package_without_its_licence_is_not_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    nothing = SimpleNamespace(metadata={"License-File": "LICENSE"}, read_text=lambda name: None)
+    monkeypatch.setattr("importlib.metadata.distribution", lambda name: nothing)
+    with pytest.raises(FileNotFoundError, match="mkdocs-material: no LICENSE"):
+        notices()
 
 
 # --- what is known to be unsafe ---------------------------------------------------------------------------------------

@@ -281,6 +281,12 @@ def test_no_sentence_of_decap_is_left_in_english(loaded: Page) -> None:
     assert {key: places.findall(english[key]) for key in ours} == {key: places.findall(dutch[key]) for key in ours}
 
 
+def test_without_decap_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.prefix", str(tmp_path))
+    with pytest.raises(bundle.MissingEditor, match=r"Decap CMS ontbreekt: .*Draai ‘make editor’"):
+        bundle.editor_files(ROOT, backend(GITHUB, "https://inloggen.example/auth", ""))
+
+
 # --- reading and writing, by the scripts that Decap calls ---
 
 PASS = """([format, text, change]) => {

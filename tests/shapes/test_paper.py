@@ -26,7 +26,7 @@ from weasyprint.urls import FatalURLFetchingError
 from boxes import IMPRINT, ROOT
 from paperfaults import NOT_A_FAULT, NOT_A_FAULT_IN_THE_BOOK
 from toolbox.assets import fonts
-from toolbox.assets.webfonts import MissingFonts
+from toolbox.assets.webfonts import MissingFonts, web_fonts
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format, PageKind, Question, Table
 from toolbox.forms.packs import step_packs
@@ -640,6 +640,8 @@ def is_broken_at(word: str, syllables: str) -> bool:
 def test_missing_fonts_are_told_before_weasyprint_starts(tmp_path: Path) -> None:
     with pytest.raises(MissingFonts, match=r"Het lettertype ontbreekt: .*Draai scripts/setup.sh"):
         fonts.font_faces(tmp_path)
+    with pytest.raises(MissingFonts, match=r"Het lettertype ontbreekt: .*woff2. Draai scripts/setup.sh"):
+        web_fonts(tmp_path)
 
 
 def test_the_strip_names_its_first_station_and_lights_a_step_before_the_line() -> None:
