@@ -22,7 +22,7 @@ from patience import PATIENCE
 from serving import serve
 
 if TYPE_CHECKING:
-    from watched import Watched
+    from watched import Reader, Watched
 
 ROOT = Path(__file__).resolve().parent.parent
 Opened = TypeVar("Opened", BrowserContext, Page)
@@ -178,6 +178,25 @@ def browser() -> Iterator[Browser]:
                 patch.setattr(running, name, _patient(getattr(running, name)))
             yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser, address: str) -> Iterator[Reader]:
+    from watched import Reader
+
+    with browser.new_context(locale="nl-NL") as context:
+        yield Reader(context, address)
+
+
+@pytest.fixture
+def reader(window: Reader) -> Iterator[Reader]:
+    """Someone who looks at pages of the built site, and on whom nothing may go wrong or be left behind."""
+    from watched import NOTHING_STORED, STORED
+
+    window.begin()
+    yield window
+    assert window.problems == []
+    assert window.page.evaluate(STORED) == NOTHING_STORED
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from toolbox.source.check import check_source
 from toolbox.source.prose import sanitise
 from toolbox.source.tree import Tree
 
-EXAMPLES = 25
+EXAMPLES = 10
 NAMES = [target.name for target in TARGETS]
 
 

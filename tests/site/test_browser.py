@@ -12,7 +12,18 @@ import pytest
 from playwright.sync_api import Browser
 
 from pages import PAGES
-from watched import LAPTOP, NOTHING_STORED, PHONE, STORED, Scheme, Watched, violations, violations_in_both_schemes
+from watched import (
+    LAPTOP,
+    NOTHING_STORED,
+    ORIENTATION,
+    PHONE,
+    STORED,
+    Reader,
+    Scheme,
+    Watched,
+    violations,
+    violations_in_both_schemes,
+)
 
 FIRST_VIEW_BYTES, FIRST_VIEW_REQUESTS = 100_000, 10
 
@@ -25,70 +36,62 @@ def laptop(browser: Browser, address: str) -> Iterator[Watched]:
         assert watched.problems == []
 
 
-@pytest.fixture
-def phone(browser: Browser, address: str) -> Iterator[Watched]:
-    with browser.new_context(viewport={"width": PHONE, "height": 700}, locale="nl-NL") as context:
-        watched = Watched(context, address)
-        yield watched
-        assert watched.problems == []
-
-
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_is_accessible_and_fits(browser: Browser, address: str, path: str) -> None:
+def test_every_page_is_accessible_and_fits(reader: Reader, path: str) -> None:
     """WCAG 2.2 A and AA and best practices, at 320 px and 1280 px, light and dark; nothing overflows."""
     found: list[str] = []
-    with browser.new_context(viewport={"width": PHONE, "height": 700}) as context:
-        watched = Watched(context, address)
-        page = watched.open(path)
-        for width in (PHONE, LAPTOP):
-            page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            found += [f"{width} {text}" for text in violations_in_both_schemes(page)]
-        assert page.locator("h1:visible").count() == 1
-        assert page.evaluate(STORED) == NOTHING_STORED
-        assert watched.problems == []
+    page = reader.look(path, PHONE)
+    for width in (PHONE, LAPTOP):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        found += [f"{width} {text}" for text in violations_in_both_schemes(page)]
+    assert page.locator("h1:visible").count() == 1
     assert found == []
+
+
+@pytest.mark.parametrize("path", ["", "bijlagen/3.1/invullen/"])
+def test_a_page_may_be_turned(reader: Reader, path: str) -> None:
+    """axe reads the style sheet, which all pages share, for rules that turn what is on them back."""
+    assert violations(reader.look(path, PHONE), [ORIENTATION]) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, LAPTOP])
-def test_open_search_and_menu_are_accessible(browser: Browser, address: str, width: int, scheme: Scheme) -> None:
-    with browser.new_context(viewport={"width": width, "height": 700}, color_scheme=scheme) as context:
-        page = Watched(context, address).open("stappen/3/")
-        if width == PHONE:
-            page.click("[data-menu]")
-            assert page.is_visible("#hoofdmenu")
-            assert violations(page) == []
-        page.click("[data-search-open]")
-        page.keyboard.type("gesprek")
-        page.wait_for_selector(".tb-find__item")
+def test_open_search_and_menu_are_accessible(reader: Reader, width: int, scheme: Scheme) -> None:
+    reader.page.emulate_media(color_scheme=scheme)
+    page = reader.look("stappen/3/", width)
+    if width == PHONE:
+        page.click("[data-menu]")
+        assert page.is_visible("#hoofdmenu")
         assert violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.click("[data-search-open]")
+    page.keyboard.type("gesprek")
+    page.wait_for_selector(".tb-find__item")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("width", [PHONE, 390, 1024, LAPTOP])
-def test_a_diagram_is_never_cut_off(browser: Browser, address: str, width: int) -> None:
+def test_a_diagram_is_never_cut_off(reader: Reader, width: int) -> None:
     """One drawing at a time, whole within the window; the standing one where columns do not fit."""
-    with browser.new_context(viewport={"width": width, "height": 800}) as context:
-        page = Watched(context, address).open("bijlagen/2.2.1/")
-        shown = page.locator(".tb-figure svg:visible")
-        assert shown.count() == 1
-        assert ("standing" in (shown.get_attribute("class") or "")) == (width < LAPTOP)
-        box = shown.bounding_box()
-        assert box
-        assert box["x"] + box["width"] <= width
-        assert page.evaluate("(e => e.scrollWidth <= e.clientWidth)(document.querySelector('.tb-figure__scroll'))")
+    page = reader.look("bijlagen/2.2.1/", width)
+    shown = page.locator(".tb-figure svg:visible")
+    assert shown.count() == 1
+    assert ("standing" in (shown.get_attribute("class") or "")) == (width < LAPTOP)
+    box = shown.bounding_box()
+    assert box
+    assert box["x"] + box["width"] <= width
+    assert page.evaluate("(e => e.scrollWidth <= e.clientWidth)(document.querySelector('.tb-figure__scroll'))")
 
 
-def test_printing_is_in_the_first_screen_of_a_phone(browser: Browser, address: str) -> None:
-    with browser.new_context(viewport={"width": 390, "height": 800}) as context:
-        box = Watched(context, address).open("bijlagen/3.1/").get_by_role("link", name="Printen").bounding_box()
-        assert box
-        assert box["y"] + box["height"] <= 800
+def test_printing_is_in_the_first_screen_of_a_phone(reader: Reader) -> None:
+    box = reader.look("bijlagen/3.1/", 390).get_by_role("link", name="Printen").bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 800
 
 
-def test_skip_link_is_the_first_stop_and_works(laptop: Watched) -> None:
-    page = laptop.open("stappen/2/")
+def test_skip_link_is_the_first_stop_and_works(reader: Reader) -> None:
+    page = reader.look("stappen/2/", LAPTOP)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Direct naar de inhoud"
     assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
@@ -97,8 +100,8 @@ def test_skip_link_is_the_first_stop_and_works(laptop: Watched) -> None:
 
 
 @pytest.mark.parametrize("path", ["", "stappen/1/", "bijlagen/2.2.1/", "bijlagen/3.1/", "downloads/"])
-def test_keyboard_reaches_everything(laptop: Watched, path: str) -> None:
-    page = laptop.open(path)
+def test_keyboard_reaches_everything(reader: Reader, path: str) -> None:
+    page = reader.look(path, LAPTOP)
     reachable = page.evaluate(
         """() => {
           const all = document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']");
@@ -144,8 +147,8 @@ def test_only_the_readers_choice_of_scheme_is_kept(laptop: Watched) -> None:
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 27, 23)"
 
 
-def test_menu_on_a_phone_opens_and_closes_by_keyboard(phone: Watched) -> None:
-    page = phone.open("bijlagen/4.1/")
+def test_menu_on_a_phone_opens_and_closes_by_keyboard(reader: Reader) -> None:
+    page = reader.look("bijlagen/4.1/", PHONE)
     assert page.is_hidden("#hoofdmenu a")
     page.focus("[data-menu]")
     page.keyboard.press("Enter")
@@ -177,8 +180,8 @@ def test_review_date_shows_as_overdue_when_past(laptop: Watched) -> None:
     assert page.is_visible(".tb-overdue")
 
 
-def test_filter_shortens_the_downloads(laptop: Watched) -> None:
-    page = laptop.open("downloads/")
+def test_filter_shortens_the_downloads(reader: Reader) -> None:
+    page = reader.look("downloads/", LAPTOP)
     assert page.inner_text("[data-count]") == "21 van 21"
     page.select_option("#f-stap", "5")
     assert page.inner_text("[data-count]") == "7 van 21"
@@ -194,8 +197,8 @@ def test_filter_shortens_the_downloads(laptop: Watched) -> None:
     page.wait_for_function("document.querySelector('[data-count]').textContent === '21 van 21'")
 
 
-def test_route_stations_lead_to_their_steps(laptop: Watched) -> None:
-    page = laptop.open("")
+def test_route_stations_lead_to_their_steps(reader: Reader) -> None:
+    page = reader.look("", LAPTOP)
     stations = page.eval_on_selector_all(
         ".tb-route--large a",
         """all => all.map((a) => [
@@ -213,15 +216,15 @@ def test_route_stations_lead_to_their_steps(laptop: Watched) -> None:
         ["Eerste baan", "stappen/7/"],
         ["Duurzaam werk", "stappen/8/"],
     ]
-    page.goto(laptop.address + "toolbox/")
+    page.goto(reader.address + "toolbox/")
     links = page.eval_on_selector_all("svg.tb-diagram a", "all => all.map((a) => a.getAttribute('href'))")
     assert links == [f"../stappen/{number}/" for number in (2, 2, 3, 4, 5, 6, 7, 8)]
 
 
-def test_a_page_prints_as_text_without_menus(laptop: Watched, tmp_path: Path) -> None:
+def test_a_page_prints_as_text_without_menus(reader: Reader, tmp_path: Path) -> None:
     import pypdfium2
 
-    page = laptop.open("stappen/1/")
+    page = reader.look("stappen/1/", LAPTOP)
     page.pdf(path=str(tmp_path / "page.pdf"), format="A4")
     document = pypdfium2.PdfDocument(tmp_path / "page.pdf")
     text = "".join(sheet.get_textpage().get_text_range() for sheet in document)

@@ -8,7 +8,7 @@ from toolbox.build.given import Given
 from toolbox.build.images import image_jobs
 from toolbox.build.office import office_jobs
 from toolbox.build.packs import data_files, format_previews, pack_files
-from toolbox.build.pagefiles import profile_file, script_files, theme_files
+from toolbox.build.pagefiles import bundle_jobs, profile_file, script_files, theme_files
 from toolbox.build.paper import paper_jobs
 from toolbox.machine.store import Job, Store, run_jobs
 from toolbox.news.chronicle import read_stories, story_jobs
@@ -31,7 +31,8 @@ def render_outputs(given: Given, store: Store) -> Mapping[str, bytes]:
     images = run_jobs(list(image_jobs(toolbox, given.tree)), Store(store.folder.with_name(IMAGE_STORE)))
     shape_jobs = [*paper_jobs(given, images), *office_jobs(given)]
     stories, earlier = story_jobs(given.root, history), edition_jobs(given.root, toolbox, history, settings)
-    made = run_jobs([*shape_jobs, *stories.values(), *(item.job for item in earlier)], store)
+    bundled = list(bundle_jobs())
+    made = run_jobs([*shape_jobs, *bundled, *stories.values(), *(item.job for item in earlier)], store)
     shapes = {**_outputs(shape_jobs, made), **data_files(toolbox.formats)}
     editions = read_editions(earlier, made)
     past = Earlier(read_stories(stories, made), editions.by_number)
@@ -39,7 +40,7 @@ def render_outputs(given: Given, store: Store) -> Mapping[str, bytes]:
     offered = {**shapes, **editions.files, **previews.files, **pack_files(toolbox, shapes)}
     pages = views.render_site(toolbox, history, settings, _rendered(offered, previews.sizes), past)
     loaded = dict((*script_files(given, shapes), profile_file(given), *theme_files()))
-    return {**offered, **images, **loaded, **dict(pages)}
+    return {**offered, **images, **loaded, **_outputs(bundled, made), **dict(pages)}
 
 
 def _outputs(jobs: Iterable[Job], made: Mapping[str, bytes]) -> Mapping[str, bytes]:

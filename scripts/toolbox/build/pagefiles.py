@@ -1,15 +1,20 @@
-"""Fifth stage: what pages load. The theme's files, each format's form script, and the sources for proposals."""
+"""Fifth stage: what pages load. The theme's files, each format's form script, and the sources for proposals.
+
+The bundles among them take long enough to be jobs.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from toolbox.assets import bundles, licences, webfonts
 from toolbox.build.given import Given
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
 from toolbox.core.places import PACKAGE
+from toolbox.machine.store import Job, code_hash
 from toolbox.site.form.script import form_script
 from toolbox.site.proposal import editables, source_script
 from toolbox.site.proposalrules import RULES, rules_script
@@ -50,15 +55,23 @@ def profile_file(given: Given) -> tuple[str, bytes]:
     return PROFILE, (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
 
 
+def bundle_jobs() -> Iterator[Job]:
+    """The scripts that are put together of many modules."""
+    for name in bundles.BUNDLES:
+        yield Job((f"assets/{name}.js",), code_hash("theme/css", "templates"), partial(_bundle, name))
+
+
+def _bundle(name: str) -> tuple[bytes]:
+    return (bundles.bundle(name),)
+
+
 def theme_files() -> Iterator[tuple[str, bytes]]:
-    """Style sheet, scripts, fonts, mark, and the licences of what others made."""
+    """Style sheet, the scripts that stand by themselves, fonts, mark, and the licences of what others made."""
     theme = PACKAGE / "theme"
     sheets = [(theme / "css" / f"{name}.css").read_text("utf-8") for name in SHEETS]
     yield "assets/site.css", "\n".join(sheets).encode()
     for name in ("site.js", "scheme.js"):
         yield f"assets/{name}", (theme / "js" / name).read_bytes()
-    for name in bundles.BUNDLES:
-        yield f"assets/{name}.js", bundles.bundle(name)
     yield "assets/merk.svg", (theme / "assets" / "merk.svg").read_bytes()
     for name, path in webfonts.web_fonts().items():
         yield f"assets/fonts/{name}", path.read_bytes()
