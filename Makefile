@@ -18,10 +18,11 @@ wheel:
 	@scripts/setup.sh site
 	@.venv/bin/python -m pip wheel --quiet --no-deps --no-build-isolation --no-index --wheel-dir dist .
 
-# The commands' reference in the README.
+# The commands' reference in the README, and the tests behind each promise in SECURITY.md.
 docs:
 	@scripts/setup.sh site
 	@.venv/bin/python scripts/reference.py
+	@.venv/bin/python scripts/promises.py
 
 # One more than there are cores: a test that waits for a browser or a program leaves its core to another.
 workers = $$(($$(getconf _NPROCESSORS_ONLN) + 1))

@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+PROMISES = ("whole-site",)
 ROOT = Path(__file__).resolve().parent.parent
 TOOLBOX = Path(sys.executable).with_name("toolbox")
 BASE = ROOT / "tests" / "cases" / "base"

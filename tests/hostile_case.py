@@ -40,7 +40,19 @@ import yaml
 HOSTILE = Path(__file__).parent / "hostile"
 FILE = "case.yaml"
 FOLDERS = ("content", "forms", "sent")
-WALLS = ("tree", "parse", "text", "render", "output", "publish", "reading", "proposal", "history")
+# The promises of SECURITY.md that each wall keeps: see `scripts/promises.py`.
+PROMISES = {
+    "tree": ("plain-files", "images"),
+    "parse": ("yaml", "data-package"),
+    "text": ("text", "no-templates"),
+    "render": ("no-leaks",),
+    "output": ("formulas",),
+    "publish": ("whole-site",),
+    "reading": ("reading",),
+    "proposal": ("patches",),
+    "history": ("commits",),
+}
+WALLS = tuple(PROMISES)
 RUNS = ("build", "changes", "intake", "read")
 MUSTS = {"refuse": 1, "build": 0}
 

@@ -29,6 +29,8 @@ from toolbox.source.check import check_source
 from toolbox.source.prose import sanitise
 from toolbox.source.tree import Tree
 
+pytestmark = pytest.mark.promise("no-hang", "text")
+
 EXAMPLES = 10
 NAMES = [target.name for target in TARGETS]
 

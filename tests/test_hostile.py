@@ -22,6 +22,8 @@ from hostile_look import holds, page_problems, pdf_problems, scripts_of
 from hostile_runner import Listener, listening
 from hostile_scene import set_stage
 
+pytestmark = pytest.mark.promise("no-leaks", "no-network", "honest")
+
 CASES = read_cases()
 TOKEN = "geheim-0123456789abcdef01234567"
 

@@ -52,6 +52,7 @@ def test_there_is_a_lock_for_each_use() -> None:
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+@pytest.mark.promise("locked")
 def test_every_line_is_a_version_with_its_hashes(lock: Path) -> None:
     """So no address, no branch of a repository, no option and no other registry."""
     text = re.sub(r"^ +# .*\n", "", lock.read_text("utf-8"), flags=re.M)
@@ -59,6 +60,7 @@ def test_every_line_is_a_version_with_its_hashes(lock: Path) -> None:
     assert PINNED.sub("", text).strip() == ""
 
 
+@pytest.mark.promise("locked")
 def test_what_is_asked_for_is_locked() -> None:
     site, tests, audit, mutants, clients = (
         dict(pins(ROOT / "scripts/lock" / f"requirements{end}.txt"))
@@ -82,6 +84,7 @@ def test_what_is_asked_for_is_locked() -> None:
 
 
 @pytest.mark.parametrize("name", FLOORS)
+@pytest.mark.promise("holes")
 def test_what_was_mended_stays_mended(name: str) -> None:
     floor = Version(FLOORS[name])
     (asked,) = [requirement for requirement in DIRECT if requirement.name.lower() == name]
@@ -92,6 +95,7 @@ def test_what_was_mended_stays_mended(name: str) -> None:
     assert min(chosen) >= lowest
 
 
+@pytest.mark.promise("locked")
 def test_nothing_is_installed_without_its_hash() -> None:
     setup = (ROOT / "scripts" / "setup.sh").read_text("utf-8")
     installs = re.findall(r"pip install (.*)", setup)
@@ -107,6 +111,7 @@ def test_nothing_is_installed_without_its_hash() -> None:
 
 
 @pytest.mark.parametrize("lock", NPM_LOCKS, ids=lambda lock: str(lock.relative_to(ROOT)))
+@pytest.mark.promise("locked")
 def test_every_npm_package_has_its_hash_and_no_address(lock: Path) -> None:
     data = json.loads(lock.read_text("utf-8"))
     assert data["lockfileVersion"] == 3
@@ -122,6 +127,7 @@ def test_every_npm_package_has_its_hash_and_no_address(lock: Path) -> None:
         assert re.fullmatch(r"\d+\.\d+\.\d+", version)
 
 
+@pytest.mark.promise("locked")
 def test_no_script_of_a_package_runs() -> None:
     shell = "\n".join(path.read_text("utf-8") for path in (ROOT / "scripts/setup.sh", ROOT / "scripts/lock/update.sh"))
     commands = [line for line in shell.splitlines() if re.search(r"\bnpm --prefix", line)]
@@ -151,6 +157,7 @@ def test_a_licence_is_accepted_when_one_of_its_choices_is(licence: str, accepted
     assert is_accepted(licence) is accepted
 
 
+@pytest.mark.promise("holes")
 def test_every_package_has_a_licence_that_is_accepted() -> None:
     packages = all_packages()
     assert [package for package in packages if not is_accepted(package.licence)] == []
@@ -193,6 +200,7 @@ PACKAGE = Package("PyPI", "jinja2", "3.1.5", "BSD-3-Clause")
 KNOWN = {"id": "GHSA-x", "fix_versions": ["3.1.6", "4"], "aliases": [], "description": "…"}
 
 
+@pytest.mark.promise("holes")
 def test_what_the_registry_does_not_know_is_not_called_safe() -> None:
     """pip-audit itself ends well and says that nothing is known."""
     answer = {"dependencies": [{"name": "jinja2", "skip_reason": "Dependency not found on PyPI"}], "fixes": []}
@@ -203,6 +211,7 @@ def test_what_the_registry_does_not_know_is_not_called_safe() -> None:
     assert "**Not looked up**: jinja2\n" in text
 
 
+@pytest.mark.promise("holes")
 def test_what_is_known_fails_and_is_shown() -> None:
     answer = {
         "dependencies": [

@@ -77,6 +77,7 @@ def test_actions_are_pinned_by_hash(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", EVERY, ids=lambda path: f"{path.parts[-3]}/{path.name}")
+@pytest.mark.promise("job-with-rights")
 def test_no_proposal_starts_a_run_with_rights(path: Path) -> None:
     assert "pull_request_target" not in events(path)
     if "pull_request" in events(path):
@@ -86,6 +87,7 @@ def test_no_proposal_starts_a_run_with_rights(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", EVERY, ids=lambda path: f"{path.parts[-3]}/{path.name}")
+@pytest.mark.promise("job-with-rights")
 def test_every_run_ends_and_leaves_nothing_for_another(path: Path) -> None:
     workflow = read(path)
     assert workflow["concurrency"]["group"]
@@ -101,6 +103,7 @@ def test_every_run_ends_and_leaves_nothing_for_another(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+@pytest.mark.promise("job-with-rights")
 def test_rights_are_given_by_job_and_only_where_needed(path: Path) -> None:
     workflow = read(path)
     assert workflow["permissions"] == {}
@@ -114,6 +117,7 @@ def test_an_action_is_the_same_everywhere() -> None:
     assert len(used) == len({action for action, _, _ in used}) == 6
 
 
+@pytest.mark.promise("published-as-built")
 def test_the_job_that_publishes_runs_nothing_of_ours_and_waits_for_the_check() -> None:
     jobs = read(GITHUB / "workflows" / "publish.yml")["jobs"]
     assert [(name, job.get("needs")) for name, job in jobs.items()] == [
@@ -160,6 +164,7 @@ def verify(place: Path) -> list[int]:
     ]
 
 
+@pytest.mark.promise("published-as-built")
 def test_what_is_packed_is_checked_before_it_is_published(tmp_path: Path) -> None:
     assert verify(published(tmp_path / "good" / "site")) == [0, 0]
     # What the action does by itself: a site without security.txt.
@@ -200,6 +205,7 @@ def test_an_advisory_does_not_stop_a_proposal() -> None:
         assert "scripts/lock/**" in workflow[True]["pull_request"]["paths"]
 
 
+@pytest.mark.promise("job-with-rights")
 def test_the_job_with_rights_runs_only_our_own_code() -> None:
     workflow = read(GITHUB / "workflows" / "proposal-report.yml")
     (job,) = workflow["jobs"].values()
@@ -210,6 +216,7 @@ def test_the_job_with_rights_runs_only_our_own_code() -> None:
     assert workflow[True]["workflow_run"]["workflows"] == [read(GITHUB / "workflows" / "proposal-check.yml")["name"]]
 
 
+@pytest.mark.promise("job-with-rights")
 def test_a_proposal_is_checked_with_the_base_branch() -> None:
     (job,) = read(GITHUB / "workflows" / "proposal-check.yml")["jobs"].values()
     checkout = job["steps"][0]["with"]
@@ -220,6 +227,7 @@ def test_a_proposal_is_checked_with_the_base_branch() -> None:
     assert 'git checkout --quiet --detach "$BASE"' in (FORGEJO / "workflows" / PROPOSALS[0]).read_text("utf-8")
 
 
+@pytest.mark.promise("job-with-rights")
 def test_gitlab_compares_with_the_code_of_the_target() -> None:
     jobs = read(ROOT / ".gitlab-ci.yml")
     assert set(jobs) == {"stages", "workflow", "default", "variables", "test", "audit", "fuzz", "faults", "proposal"}

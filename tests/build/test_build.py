@@ -84,6 +84,7 @@ def build_with(python: Path, root: Path, **environment: str) -> subprocess.Compl
     )
 
 
+@pytest.mark.promise("same-bytes")
 def test_two_cold_builds_are_byte_identical(site: Path, tmp_path: Path) -> None:
     """The same commit on another path, in another time zone and locale, on another day and with another hash seed.
 
@@ -105,6 +106,7 @@ def test_two_cold_builds_are_byte_identical(site: Path, tmp_path: Path) -> None:
     assert digest(other / "site") == digest(site)
 
 
+@pytest.mark.promise("check-copy")
 def test_build_record_names_the_commit_and_every_file(checkout: Path, site: Path) -> None:
     record = json.loads((site / "build.json").read_text("utf-8"))
     head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=checkout, capture_output=True, text=True, check=True)
@@ -168,6 +170,7 @@ def test_findings_are_shown_all_and_the_old_site_stays(copy: Path) -> None:
     assert digest(copy / "site") == before
 
 
+@pytest.mark.promise("whole-site")
 def test_kill_during_build_leaves_a_whole_site(small: Path) -> None:
     """Killed at ten moments, without a chance to tidy up: the site is the old one or the new one."""
     before = digest(small / "site")
@@ -190,6 +193,7 @@ def test_kill_during_build_leaves_a_whole_site(small: Path) -> None:
     assert list(small.glob("site.*")) == []
 
 
+@pytest.mark.promise("whole-site")
 def test_two_builds_at_once_do_not_mix(small: Path) -> None:
     add_a_sentence(small)
     both = [subprocess.Popen([COMMAND, "build"], cwd=small, stderr=subprocess.PIPE, text=True) for _ in range(2)]
@@ -198,6 +202,7 @@ def test_two_builds_at_once_do_not_mix(small: Path) -> None:
     assert "Er wordt hier al een site gebouwd" in results[1][0]
 
 
+@pytest.mark.promise("whole-site")
 def test_an_unwritable_target_is_told_and_breaks_nothing(small: Path) -> None:
     add_a_sentence(small)
     shutil.rmtree(small / "site")
@@ -208,6 +213,7 @@ def test_an_unwritable_target_is_told_and_breaks_nothing(small: Path) -> None:
     assert (small / "site").read_text("utf-8") == "een bestand in plaats van een map"
 
 
+@pytest.mark.promise("whole-site")
 def test_what_is_killed_leaves_no_process_behind(copy: Path) -> None:
     add_a_sentence(copy)
     shutil.rmtree(copy / ".build" / "cache")
@@ -276,6 +282,7 @@ def test_a_build_that_takes_too_long_is_stopped(copy: Path) -> None:
         assert comes_true(lambda: busy(copy) == [str(os.getpid())])
 
 
+@pytest.mark.promise("own-process", "no-leaks")
 def test_the_work_is_done_without_the_environment_and_outside_the_checkout(small: Path, tmp_path: Path) -> None:
     """What stands in the checkout under a library's name is not imported, and no secret is passed on."""
     add_a_sentence(small)

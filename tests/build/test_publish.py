@@ -13,6 +13,8 @@ import pytest
 from toolbox.build import build, publish
 from toolbox.build.publish import hashes, is_current, put_in_place
 
+pytestmark = pytest.mark.promise("whole-site")
+
 
 @pytest.fixture
 def folders(tmp_path: Path) -> tuple[Path, Path]:

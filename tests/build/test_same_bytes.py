@@ -12,11 +12,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from gitsettings import CHANGING
 from hostile_scene import copy_base
 from proposed import PAGE, SENTENCE, Checkout
 from toolbox.build.verify import found_files
 from toolbox.core.places import RECORD
+
+pytestmark = pytest.mark.promise("same-bytes")
 
 COMMAND = Path(sys.executable).with_name("toolbox")
 # What `build.json` says is not of the commit shows here, and nowhere else.

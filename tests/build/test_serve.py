@@ -57,6 +57,7 @@ def wait_for(address: str, words: str) -> bool:
     return comes_true(lambda: words in text_of(address), pause=0.3)
 
 
+@pytest.mark.promise("serve-host")
 def test_an_edit_shows_and_a_mistake_leaves_the_last_good_page(
     served: tuple[Path, str, subprocess.Popen[str]],
 ) -> None:

@@ -24,6 +24,8 @@ from toolbox.commands import verify_site
 from toolbox.core.errors import Broken
 from toolbox.history.history import History, Proposed, Tag
 
+pytestmark = pytest.mark.promise("check-copy")
+
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 FILES = {
     "index.html": b"<p>Hallo</p>\n",

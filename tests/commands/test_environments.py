@@ -19,6 +19,8 @@ import pytest
 from hostile_scene import copy_base
 from patience import PATIENCE
 
+pytestmark = pytest.mark.promise("statuses")
+
 COMMAND = Path(sys.executable).with_name("toolbox")
 FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1"
 BROKEN = 2

@@ -18,6 +18,8 @@ from proposed import PAGE, SENTENCE, Checkout, write_person
 from toolbox.history import runner
 from toolbox.proposals import repository
 
+pytestmark = pytest.mark.promise("commits")
+
 COMMAND = Path(sys.executable).with_name("toolbox")
 BETTER, OTHER = SENTENCE.replace("tests", "proeven"), SENTENCE.replace("iedereen", "elke mentor")
 # With how each ends.

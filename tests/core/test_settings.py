@@ -8,6 +8,8 @@ import pytest
 
 from toolbox.core.settings import BadSettings, read_settings
 
+pytestmark = pytest.mark.promise("statuses")
+
 SITE = "site_url: https://toolbox.example\n"
 WRONG = {
     "site_name: [": "mkdocs.yml:1: dit is geen geldige YAML",

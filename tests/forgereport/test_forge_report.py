@@ -40,6 +40,8 @@ from toolbox.forgereport.unusable import Unusable
 from toolbox.source.load import load
 from toolbox.source.tree import Tree, read_tree
 
+pytestmark = pytest.mark.promise("job-with-rights")
+
 COMMAND = ROOT / "scripts" / "toolbox" / "forgereport" / "__main__.py"
 BOT = "github-actions[bot]"
 BY_HAND = "lees met de hand"

@@ -19,6 +19,7 @@ from fuzz.targets import TARGETS
 from fuzz.targets import kept as kept_faults
 from fuzz.worker import Outcome, Plan, Worker
 
+PROMISES = ("no-hang", "limits")
 FOUND = Path(__file__).resolve().parent / "found"
 TURN = 20.0  # seconds that a target gets before the next one has its turn
 EXAMPLES = 2_000  # of one turn: Hypothesis remembers them all

@@ -15,6 +15,8 @@ from toolbox.history import git, runner
 from toolbox.history.history import read_history
 from toolbox.source.check import read_source
 
+pytestmark = pytest.mark.promise("commits")
+
 PAGE = "content/over-deze-site.md"
 
 

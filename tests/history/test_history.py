@@ -15,6 +15,8 @@ from toolbox.history.git import GitDoesNotWork, PartialClone
 from toolbox.history.history import History, ShallowHistory, read_history, shown_name
 from toolbox.history.runner import GitError
 
+pytestmark = pytest.mark.promise("history")
+
 STEP, INTRO = "content/stappen/1-kennismaken.md", "content/inleiding.md"
 FORM = "forms/1.2-kennismaking"
 

@@ -12,6 +12,7 @@ const DAY = 86_400_000;
 // The sums are the same for few rounds as for many.
 const FEW = 1_000;
 
+// promise: draft-sealed
 test("a sealed text opens with its word, however a keyboard wrote it, and with no other", async () => {
   assert.ok(canSeal());
   const salt = freshSalt();

@@ -18,6 +18,8 @@ from toolbox.machine.answers import NoValue, opened
 from toolbox.machine.worker import Worker, WorkerDied
 from toolbox.reading.refusal import Refusal
 
+pytestmark = pytest.mark.promise("reading")
+
 
 class Acts:
     """What pickle would do for whoever reads it."""

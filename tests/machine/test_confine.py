@@ -10,9 +10,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from patience import PATIENCE
 from processes import can_cut, is_gone
 from toolbox.machine.confine import memory_now
+
+pytestmark = pytest.mark.promise("limits")
 
 
 def run_confined(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -60,6 +64,7 @@ def test_a_file_that_grows_is_stopped(tmp_path: Path) -> None:
     assert (tmp_path / "big").stat().st_size <= 1_000_000
 
 
+@pytest.mark.promise("no-network")
 def test_there_is_no_network(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]

@@ -20,6 +20,8 @@ from toolbox.core.errors import TOO_HEAVY
 from toolbox.machine import worker as machinery
 from toolbox.machine.worker import Worker, WorkerDied
 
+pytestmark = pytest.mark.promise("reading")
+
 
 @pytest.fixture
 def start() -> Iterator[Callable[..., Worker[Any]]]:

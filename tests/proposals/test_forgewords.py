@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from toolbox.proposals.forgewords import harmless, own_words
 
+pytestmark = pytest.mark.promise("orders")
+
 SAID = {
     "Closes #1": "Closes nr. 1",
     "fixes regio/toolbox#12 en resolves: #3": "fixes regio/toolbox nr. 12 en resolves: nr. 3",

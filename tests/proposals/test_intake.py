@@ -370,6 +370,7 @@ def test_a_page_that_moved_and_changed_too_much_is_named(take: Take, keeper: Che
     refused(take(sender.patch()), "moved", PAGE, "content/begin.md")
 
 
+@pytest.mark.promise("patches")
 def test_a_change_does_not_follow_a_page_out_of_the_toolbox(take: Take, keeper: Checkout, patch: str) -> None:
     keeper.git("stash", "--include-untracked")
     (keeper.root / "archief").mkdir()
@@ -385,6 +386,7 @@ def test_a_change_does_not_follow_a_page_out_of_the_toolbox(take: Take, keeper: 
         (OSError(5, "x"), "Lezen of schrijven lukte niet; er is niets veranderd"),
     ],
 )
+@pytest.mark.promise("one-file")
 def test_what_goes_wrong_with_the_machine_costs_only_that_file(
     take: Take, keeper: Checkout, patch: str, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
 ) -> None:
@@ -492,6 +494,7 @@ def test_stopped_halfway_nothing_is_left(keeper: Checkout, patch: str, tmp_path:
 
 
 @pytest.mark.parametrize("way", [MemoryError, RecursionError, TooSlow, lambda: os.kill(os.getpid(), signal.SIGKILL)])
+@pytest.mark.promise("one-file")
 def test_what_a_file_does_to_who_reads_it_costs_only_that_file(
     take: Take, keeper: Checkout, patch: str, monkeypatch: pytest.MonkeyPatch, way: Callable[[], object]
 ) -> None:
@@ -507,6 +510,7 @@ def test_what_a_file_does_to_who_reads_it_costs_only_that_file(
     branch_of(keeper)
 
 
+@pytest.mark.promise("one-file")
 def test_a_file_that_takes_too_long_is_stopped(
     keeper: Checkout, patch: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -520,6 +524,7 @@ def test_a_file_that_takes_too_long_is_stopped(
         _read_apart(tmp_path / "voorstel.patch")
 
 
+@pytest.mark.promise("one-file")
 def test_fifty_megabytes_are_not_read(take: Take, patch: str) -> None:
     taken = take(patch.encode() + b"\n" * 50_000_000)
     refused(taken, "too-big", "50,1 MB", "5,0 MB")
@@ -676,6 +681,7 @@ def test_and_leaves_the_checkout_as_it_was(take: Take, code: str) -> None:
     refused(take(NO_PROPOSALS[code][0]), code)
 
 
+@pytest.mark.promise("patches")
 def test_a_rename_may_not_lead_out() -> None:
     moved = "diff --git a/{0} b/{1}\nsimilarity index 100%\nrename from {0}\nrename to {1}\n"
     assert read_proposals(letter(moved.format(PAGE, "content/begin.md")))[0].paths == (PAGE, "content/begin.md")
@@ -692,6 +698,7 @@ def test_a_rename_may_not_lead_out() -> None:
         ("-a",),
     ],
 )
+@pytest.mark.promise("patches")
 def test_git_must_see_the_same_files_as_we_do(lines: tuple[str, ...]) -> None:
     (proposal,) = read_proposals(letter(ONE_LINE))
     (file,) = proposal.files
@@ -730,6 +737,7 @@ ANY_FILE = st.binary(max_size=400) | st.lists(PIECES | st.text(max_size=8), max_
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ANY_FILE)
+@pytest.mark.promise("patches")
 def test_no_file_breaks_the_reader_and_no_path_leads_out(data: bytes) -> None:
     try:
         proposals = read_proposals(data)
@@ -748,6 +756,7 @@ def test_no_file_breaks_the_reader_and_no_path_leads_out(data: bytes) -> None:
 @given(
     st.text(max_size=40) | st.lists(st.sampled_from(["content", "forms", "..", ".git", "a.md", "", "x"])).map("/".join)
 )
+@pytest.mark.promise("patches")
 def test_only_plain_names_below_the_two_folders_pass(path: str) -> None:
     try:
         check_path(path)

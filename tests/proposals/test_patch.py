@@ -21,6 +21,8 @@ from patching import FORMATS, PAGES, TREE, Repository, difference, in_form, load
 from toolbox.assets import bundles
 from toolbox.source.canonical import canonical
 
+pytestmark = pytest.mark.promise("patches")
+
 SOURCES = ROOT / "scripts" / "toolbox" / "theme" / "js" / "proposal"
 MODULES = ("csv", "draft", "letterhead", "names", "opened", "order", "pagetext", "patch", "sha1", "write")
 # One browser page serves all examples of a test.

@@ -19,6 +19,8 @@ from toolbox.reading import office
 from toolbox.reading.office import Kind, converted, old_office, open_document
 from toolbox.reading.refusal import Refusal
 
+pytestmark = pytest.mark.promise("office")
+
 ODS = Kind("ods", "xlsx", "file-other-office", "OpenDocument")
 
 

@@ -40,6 +40,8 @@ from toolbox.reading.refusal import Refusal
 from toolbox.reading.run import Form, Read
 from toolbox.source.check import read_source
 
+pytestmark = pytest.mark.promise("reading")
+
 FORMATS = read_source(BASE).toolbox.formats
 HEADER = "naam,geboren,gezondheid,stage,dagen,akkoord,handtekening\n"
 GOOD = HEADER + 'Ayşe,3-11-2006,"noten, melk",Ja,"week,weekend",x,\n'
@@ -176,6 +178,7 @@ def test_git_leaves_the_package_alone(box: Path) -> None:
     assert "ingelezen" not in seen.stdout
 
 
+@pytest.mark.promise("formulas")
 def test_formulas_are_made_harmless_and_come_back(box: Path) -> None:
     evil = '=HYPERLINK("http://x";"klik")'
     name = "@naam.csv"

@@ -19,6 +19,8 @@ from toolbox.reading import run
 from toolbox.reading.notes import Note
 from toolbox.reading.run import Read
 
+pytestmark = pytest.mark.promise("reading")
+
 
 def inside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, hostile: Callable[[], str]) -> str:
     """What `hostile` says from within a worker; 'died' when that ended the worker."""

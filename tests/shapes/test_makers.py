@@ -142,6 +142,7 @@ def test_formulas_become_text_alike_in_browser_and_python(makers: Makers, text: 
 
 @many
 @given(texts=st.lists(st.text("=+-@＝' ;\t\r\nab", max_size=12) | st.text(max_size=12), min_size=40, max_size=40))
+@pytest.mark.promise("formulas")
 def test_formulas_become_text_alike_always(makers: Makers, texts: list[str]) -> None:
     assert makers.page.evaluate("(texts) => texts.map(makers.neutral)", texts) == [neutral(text) for text in texts]
 

@@ -563,6 +563,7 @@ def test_metadata_without_a_place_for_the_mark_is_not_passed_over() -> None:
         '<link rel="attachment" href="file:///etc/hostname">',
     ],
 )
+@pytest.mark.promise("no-leaks", "no-network")
 def test_any_other_address_ends_the_render(html: str) -> None:
     with pytest.raises(typeset.RefusedAddress, match=r"Dit adres mag papier niet openen: (file|https)://"):
         typeset.to_pdf([typeset.lay_out(f"<html lang=nl>{html}</html>", "paper.css")], "x", "x", stamp(FORMATS["2.1"]))

@@ -124,6 +124,7 @@ def test_the_same_bytes_each_time(number: str) -> None:
 
 
 @every_format
+@pytest.mark.promise("formulas")
 def test_every_part_is_sound_xml_without_formulas_or_links(number: str) -> None:
     with zipfile.ZipFile(io.BytesIO(RENDERED[number])) as archive:
         assert archive.testzip() is None
@@ -251,6 +252,7 @@ def table_of(name: str, title: str, *columns: Question, rows: tuple[tuple[str, .
 FORMULA = '=HYPERLINK("http://x","klik")'
 
 
+@pytest.mark.promise("formulas")
 def test_a_planted_formula_stays_text() -> None:
     choices = (Choice("a", FORMULA), Choice("b", "@b"))
     planted = form_of(

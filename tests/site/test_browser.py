@@ -37,6 +37,7 @@ def laptop(browser: Browser, address: str) -> Iterator[Watched]:
 
 
 @pytest.mark.parametrize("path", PAGES)
+@pytest.mark.promise("nothing-stored")
 def test_every_page_is_accessible_and_fits(reader: Reader, path: str) -> None:
     """WCAG 2.2 A and AA and best practices, at 320 px and 1280 px, light and dark; nothing overflows."""
     found: list[str] = []
@@ -137,6 +138,7 @@ def test_first_view_is_light(laptop: Watched, site: Path, path: str) -> None:
     assert size <= FIRST_VIEW_BYTES
 
 
+@pytest.mark.promise("nothing-stored")
 def test_only_the_readers_choice_of_scheme_is_kept(laptop: Watched) -> None:
     page = laptop.open("")
     page.click("[data-scheme-switch]")

@@ -72,6 +72,7 @@ def asked(page: Page) -> list[str]:
 # --- nobody touches it ---
 
 
+@pytest.mark.promise("cover")
 def test_after_the_quiet_time_nothing_can_be_read_and_nothing_is_lost(quiet: Page, tmp_path: Path) -> None:
     quiet.focus(NAME)
     height = quiet.evaluate("window.scrollY")
@@ -119,6 +120,7 @@ def test_reading_and_pointing_count_as_being_there(quiet: Page) -> None:
     assert quiet.is_visible("[data-cover]")
 
 
+@pytest.mark.promise("cover")
 def test_a_laptop_that_slept_wakes_covered_and_no_touch_uncovers_it(quiet: Page) -> None:
     quiet.clock.fast_forward("40:00")
     assert quiet.is_visible("[data-cover]")
@@ -147,6 +149,7 @@ def test_the_cover_saves_and_wipes(quiet: Page, tmp_path: Path) -> None:
     assert quiet.evaluate(LEFT) == []
 
 
+@pytest.mark.promise("cover")
 def test_after_twenty_hours_without_anyone_it_is_emptied(quiet: Page) -> None:
     quiet.clock.fast_forward("19:59:00")
     quiet.clock.run_for("00:02")
@@ -194,6 +197,7 @@ def test_a_blank_form_is_left_in_peace(quiet: Page) -> None:
 # --- the draft ---
 
 
+@pytest.mark.promise("nothing-stored", "draft-sealed")
 def test_a_draft_is_kept_on_request_and_opens_with_its_word_alone(talk: tuple[Watched, Page]) -> None:
     watched, page = talk
     page.wait_for_load_state("networkidle")
@@ -247,6 +251,7 @@ def test_back_shows_the_draft_as_well(talk: tuple[Watched, Page]) -> None:
     assert page.input_value(NAME) == "Jan de Vries"
 
 
+@pytest.mark.promise("nothing-stored")
 def test_one_button_takes_the_draft_away(talk: tuple[Watched, Page]) -> None:
     _, page = talk
     page.wait_for_load_state("networkidle")
@@ -273,6 +278,7 @@ def test_one_button_takes_the_draft_away(talk: tuple[Watched, Page]) -> None:
     assert page.evaluate(STORED) == NOTHING_STORED
 
 
+@pytest.mark.promise("nothing-stored")
 def test_wiping_takes_the_draft_along(talk: tuple[Watched, Page]) -> None:
     _, page = talk
     page.fill(NAME, "Jan")
@@ -335,6 +341,7 @@ def test_two_windows_do_not_write_over_each_other(talk: tuple[Watched, Page]) ->
     page.wait_for_selector("[data-draft-offer]:visible")
 
 
+@pytest.mark.promise("draft-day")
 def test_a_draft_past_its_day_goes_from_any_page(quiet: Page, address: str) -> None:
     keep_draft(quiet)
     assert quiet.inner_text("[data-draft-until]") == "7 december 2026"

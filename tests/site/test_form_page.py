@@ -97,6 +97,7 @@ def test_the_page_holds_every_slot_in_order(reader: Reader, number: str) -> None
 
 
 @pytest.mark.parametrize("number", FORMATS)
+@pytest.mark.promise("no-connection")
 def test_the_page_may_not_connect_and_is_light(address: str, number: str) -> None:
     policy = page_policy(source(address, fill_path(number)).decode())
     assert "connect-src 'none'" in policy
@@ -112,6 +113,7 @@ def test_the_page_may_not_connect_and_is_light(address: str, number: str) -> Non
 
 
 @pytest.mark.parametrize("number", ["3.1", "5.4"])
+@pytest.mark.promise("nothing-stored")
 def test_a_whole_form_by_keyboard_alone(browser: Browser, address: str, number: str, tmp_path: Path) -> None:
     """Every place is reached and filled in with keys only, saved, opened again after a wipe, and saved the same."""
     form = formats()[number]
@@ -359,6 +361,7 @@ def test_a_wrong_file_leaves_everything_as_it_was(talk: tuple[Watched, Page], tm
 # --- nothing stays ---
 
 
+@pytest.mark.promise("nothing-stored")
 def test_wiping_asks_and_leaves_no_way_back(talk: tuple[Watched, Page]) -> None:
     _, page = talk
     page.click(NAME)
@@ -375,6 +378,7 @@ def test_wiping_asks_and_leaves_no_way_back(talk: tuple[Watched, Page]) -> None:
     assert page.inner_text("[data-said]") == "Het formulier is leeg."
 
 
+@pytest.mark.promise("nothing-stored")
 def test_back_and_forward_show_an_empty_form(talk: tuple[Watched, Page]) -> None:
     watched, page = talk
     page.wait_for_load_state("networkidle")

@@ -215,6 +215,7 @@ def test_rules_stay_within_what_their_hosts_take(site: Path) -> None:
     assert all(path.count("*") == 1 and path.endswith("/*") for path in paths)
 
 
+@pytest.mark.promise("no-connection")
 def test_no_page_may_connect_to_anything(site: Path) -> None:
     rules = read_rules((site / "_headers").read_text("utf-8"))
     for path in PAGES:
@@ -226,6 +227,7 @@ def test_no_page_may_connect_to_anything(site: Path) -> None:
 # --- the headers, from real servers ---
 
 
+@pytest.mark.promise("no-script", "no-connection", "no-frames")
 def test_headers_are_as_promised_each_once(host: Host) -> None:
     for path in [*PAGES, *FILES]:
         status, headers = host.answer(path)
@@ -294,6 +296,7 @@ def visit(browser: Browser, host: Host) -> Iterator[Watched]:
         assert watched.problems == []
 
 
+@pytest.mark.promise("under-policy")
 def test_search_and_scheme_work_without_a_violation(visit: Watched) -> None:
     page = visit.open("")
     page.fill("#zoek-home", "gesprekken")
@@ -307,6 +310,7 @@ def test_search_and_scheme_work_without_a_violation(visit: Watched) -> None:
     assert page.inner_text("[data-count]") == "7 van 21"
 
 
+@pytest.mark.promise("under-policy")
 def test_a_form_becomes_a_pdf_without_a_violation(visit: Watched, tmp_path: Path) -> None:
     page = visit.open("bijlagen/3.1/invullen/")
     page.fill("#v-naam_student", "Jan de Vries")
@@ -319,6 +323,7 @@ def test_a_form_becomes_a_pdf_without_a_violation(visit: Watched, tmp_path: Path
     assert len(pypdfium2.PdfDocument(tmp_path / "filled.pdf")) > 0
 
 
+@pytest.mark.promise("under-policy")
 def test_a_proposal_is_written_without_a_violation(visit: Watched) -> None:
     page = visit.open("voorstel/?pagina=content/stappen/1-voorbereidingen.md")
     page.click('[data-toggle="stuk-1"]')
@@ -336,6 +341,7 @@ def tried(page: Page) -> tuple[dict[str, str], dict[str, object]]:
     return outcomes, state
 
 
+@pytest.mark.promise("no-script")
 def test_the_header_alone_stops_what_is_planted(browser: Browser, host: Host, elsewhere: tuple[str, list[str]]) -> None:
     """On a page without a policy of its own."""
     elsewhere[1].clear()
@@ -358,6 +364,7 @@ def plain(served: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.promise("no-script")
 def test_the_policy_of_the_page_alone_stops_what_is_planted(
     browser: Browser, plain: str, elsewhere: tuple[str, list[str]]
 ) -> None:
@@ -394,6 +401,7 @@ FRAMED = """(address) => new Promise((done) => {
 })"""
 
 
+@pytest.mark.promise("no-frames")
 def test_another_site_may_not_show_ours_in_a_frame(
     browser: Browser, host: Host, plain: str, elsewhere: tuple[str, list[str]]
 ) -> None:
@@ -475,6 +483,7 @@ def test_the_policy_is_that_of_the_theme_alone(theme_alone: Path, site: Path) ->
     assert built == {POLICY} == {hosting.page_policy()}
 
 
+@pytest.mark.promise("no-script")
 def test_a_script_in_a_page_does_not_get_into_its_policy() -> None:
     """The count itself can find one."""
     assert len(hashes("<template><script>a</script></template><script>b</script><script type=module>c</script>")) == 2

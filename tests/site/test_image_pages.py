@@ -37,6 +37,8 @@ from toolbox.proposals.patch import read_proposal_file
 from toolbox.proposals.refused import Refused
 from watched import LAPTOP, PHONE, Watched, violations
 
+pytestmark = pytest.mark.promise("images")
+
 FOLDER = "content/afbeeldingen/"
 ALT = "Een hoge foto, voor het papier"
 SHOWN = {

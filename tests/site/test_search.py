@@ -137,6 +137,7 @@ def test_what_is_typed_is_never_markup(searching: Page) -> None:
     assert searching.locator("[data-search] img").count() == 0
 
 
+@pytest.mark.promise("no-connection")
 def test_it_loads_on_use_only_and_gives_the_focus_back(browser: Browser, address: str) -> None:
     with browser.new_context() as context:
         watched = Watched(context, address)

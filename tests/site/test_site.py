@@ -129,10 +129,12 @@ def test_no_id_is_used_twice(documents: dict[str, Document]) -> None:
         assert len(document.ids) == len(set(document.ids)), path
 
 
+@pytest.mark.promise("no-script")
 def test_no_inline_style_or_handler(documents: dict[str, Document]) -> None:
     assert {path: document.styled for path, document in documents.items() if document.styled} == {}
 
 
+@pytest.mark.promise("no-script")
 def test_policy_allows_own_files_only_and_no_page_has_an_inline_script(
     site: Path, documents: dict[str, Document]
 ) -> None:

@@ -21,6 +21,8 @@ from toolbox.site.offers import Rendered
 from toolbox.site.views import render_site
 from toolbox.source.check import read_source
 
+pytestmark = pytest.mark.promise("no-templates")
+
 GOLDEN = TESTS / "golden" / "site"
 BOX = read_source(BASE).toolbox
 HISTORY = History(

@@ -97,6 +97,7 @@ def with_text(rows: list[list[str]]) -> Counter[str]:
     return Counter(cell for row in rows for cell in row if cell.strip())
 
 
+@pytest.mark.promise("format-own-files")
 def test_a_link_is_not_followed(box: Path, tmp_path: Path) -> None:
     """Git makes a link of a proposed file as it makes any other."""
     outside = tmp_path / "profiel"

@@ -17,6 +17,8 @@ from toolbox.core.findings import SENTENCES
 from toolbox.core.model import QuestionType
 from toolbox.source.check import read_source
 
+pytestmark = pytest.mark.promise("plain-files", "images", "yaml", "data-package", "honest")
+
 VALID = sorted((CASES / "valid").iterdir())
 INVALID = sorted((CASES / "invalid").iterdir())
 TOP = {"content", "forms", EXPECTED, REMOVE}

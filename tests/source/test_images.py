@@ -35,6 +35,8 @@ from toolbox.source.load import load
 from toolbox.source.prose import sanitise
 from toolbox.source.tree import Tree, read_tree
 
+pytestmark = pytest.mark.promise("images")
+
 PAGE = "content/over-deze-site.md"
 PNG, JPG = "content/afbeeldingen/a.png", "content/afbeeldingen/a.jpg"
 VALID = CASES / "valid" / "afbeeldingen-op-een-pagina"

@@ -16,6 +16,8 @@ from toolbox.core.findings import MOST, Finding
 from toolbox.source import profile
 from toolbox.source.yamlsource import parse
 
+pytestmark = pytest.mark.promise("data-package")
+
 NAMES = (profile.DIAGRAM, profile.FORMAT, profile.INVENTORY, profile.PAGE, profile.TOOLBOX)
 # What each pattern of the schemas takes, by hand. Only the last may end with a line end.
 TAKES = {

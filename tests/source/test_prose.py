@@ -20,6 +20,8 @@ from toolbox.core.place import Place
 from toolbox.source import prose
 from toolbox.source.prose import CONFIG, EXTENSIONS, lint, plain_text, render, render_wrong, sanitise
 
+pytestmark = pytest.mark.promise("text")
+
 PATH = "content/stappen/1-a.md"
 GOLDEN = TESTS / "golden"
 

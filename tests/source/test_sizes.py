@@ -17,6 +17,8 @@ from toolbox.source.rules import check
 from toolbox.source.sizes import check_sizes, places
 from toolbox.source.tree import read_tree
 
+pytestmark = pytest.mark.promise("limits")
+
 (FORM,) = read_source(BASE).toolbox.formats
 TODAY = read_source(ROOT).toolbox
 

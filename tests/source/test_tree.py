@@ -14,6 +14,8 @@ from toolbox.source import tree
 from toolbox.source.limits import MAX_FILE_BYTES, content_problem, name_problem
 from toolbox.source.tree import decode, read_tree
 
+pytestmark = pytest.mark.promise("plain-files")
+
 
 def put(root: Path, path: str, data: bytes = b"tekst\n") -> Path:
     file = root / path

@@ -26,6 +26,8 @@ from toolbox.source.pages import load_page
 from toolbox.source.tree import Tree, read_tree
 from toolbox.source.yamlsource import MAX_DEPTH, parse
 
+pytestmark = pytest.mark.promise("yaml")
+
 # Text without the control characters that tree.py refuses.
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x7f")).filter(lambda text: not CONTROL.search(text))
 KEYS = TEXT.filter(bool)

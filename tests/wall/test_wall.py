@@ -17,6 +17,8 @@ from toolbox.site.hosting import page_policy
 from toolbox.wall.private import PrivateNames
 from toolbox.wall.site import OutputRefused, check_site
 
+pytestmark = pytest.mark.promise("wall")
+
 URL = "https://www.transitieroute.nl/"
 PAGE = "stappen/3/index.html"
 PAPER = "bestanden/3.1-format-school-naar-werk-gesprek.pdf"
