@@ -76,6 +76,16 @@ TEXTS = (
     "Regel ##[error] en\ttabs en  spaties.",
     "<jan@school.nl> en <mailto:jan@school.nl> en <tel:12>",
     "`` ` `` en ``` `x` ``` en \\`<b>\\`",
+    "`<b>` mag.\n\n```\ncode\n```\n\n~~~\ncode\n~~~\n\n`los <b> eind\n\n`<i>` mag",
+    " ## Kop\n\n  ### Kop\n\n1) een\n2) twee\n\nTekst\n- een\n- twee\n\nTekst\n1. een\n\nTekst\n- - -\n",
+    "Tekst\n14. jaar\n\nTekst\n* een\nTekst\n+ een\n## Kop\n- een\n",
+    "- een\n  - twee\n    - drie\n\n1. een\n\n   - twee\n\n- een\n    - twee\n      - drie\n\n- een\n - twee\n",
+    "- een\n---\n\n> een\n---\n\nKop\n---\n\nKop\nmeer\n---\n\n| a |\n| --- |\n| b |\n",
+    "| a | b |\n| :-- | --- |\n| 1 | 2 |\n\na | b\n--- | --:\n1 | 2\n",
+    "noot[^a.b] en [^a b]\n\n[^a.b]: een\n\n[^a b]: twee\n",
+    "[a](https://x.nl (titel)) [b](https://x.nl:99999/) [c](https://x.nl:80/) [d](https://)",
+    "[e](https://x.nl:a) [f](https:x)",
+    "[a](https://[::1]:99999/) [b](https://a:b@x.nl:1/) [c](https://x.nl:/) [d](https://x.nl:0/) [e](https://[::1]:8/)",
     "Term\n: uitleg met [link](../inleiding.md#)\n",
 )
 

@@ -16,7 +16,7 @@ from toolbox.core import addresses
 from toolbox.core.findings import MAX_NEAR, MAX_NEAR_WORD, MAX_VALUE, SENTENCES
 from toolbox.core.model import Toolbox
 from toolbox.core.safetext import CONTROL
-from toolbox.source import figures, heavy, prose, rows
+from toolbox.source import figures, heavy, otherwise, prose, rows
 from toolbox.source.figures import source_path
 from toolbox.source.limits import IMAGES, SUFFIXES
 from toolbox.source.profile import FORMAT, LINE_HINT, PAGE, schema
@@ -45,6 +45,7 @@ PATTERNS = {
     "relative": prose.RELATIVE,
     "rule": heavy.RULE,
     "wrongHeading": prose.WRONG_HEADING,
+    **otherwise.OTHERWISE,
 }
 LIMITS = {
     "alt": figures.MAX_ALT,
@@ -65,11 +66,13 @@ LIMITS = {
     "word": heavy.MAX_WORD,
 }
 CODES = (
-    "attribute-list character-undrawable choice-label-double control-character csv-cell-long csv-too-long "
-    "footnote-missing footnote-often "
-    "footnote-unused heading-level image image-alt-long image-alt-missing image-in-format "
-    "image-missing image-target image-unused link-anchor link-missing link-scheme markdown-crowded markdown-deep "
-    "markdown-long-brackets page-empty raw-html reference-too-long text-too-long value-empty value-pattern "
+    "attribute-list character-undrawable choice-label-double code-fence control-character csv-cell-long csv-too-long "
+    "footnote-missing footnote-name footnote-often "
+    "footnote-unused heading-indented heading-level image image-alt-long image-alt-missing image-in-format "
+    "image-missing image-target image-unused link-anchor link-missing link-scheme link-title list-bracket list-indent "
+    "list-joined markdown-crowded markdown-deep "
+    "markdown-long-brackets page-empty raw-html reference-too-long rule-joined table-alignment "
+    "text-too-long value-empty value-pattern "
     "value-too-long word-too-long"
 ).split()
 
@@ -97,6 +100,7 @@ def rules(toolbox: Toolbox) -> dict[str, Any]:
         "pages": {page.path: anchors(page) for page in toolbox.pages},
         "leading": leading,
         "images": {image.path: sorted(shown[image.path]) for image in toolbox.images},
+        "otherwise": list(otherwise.OTHERWISE),
         "imageFolder": IMAGES,
         "imageKinds": sorted(SUFFIXES[IMAGES]),
         "proposal": addresses.PROPOSAL_SOURCE,

@@ -8,6 +8,7 @@ the HTML is used.
 from __future__ import annotations
 
 import html
+import itertools
 import posixpath
 import re
 from collections.abc import Container, Iterable
@@ -24,6 +25,7 @@ from toolbox.core.place import Place
 from toolbox.core.safetext import CONTROL
 from toolbox.source.figures import lint_images, source_path, without_images
 from toolbox.source.heavy import MAX_DEPTH, WEIGHTS, lint_weight
+from toolbox.source.otherwise import lint_otherwise
 
 # Ids of our own pages around a text, where its headings would take their place.
 OWN_IDS = frozenset(
@@ -153,6 +155,7 @@ def lint(path: str, text: str, first_line: int = 1) -> tuple[list[tuple[Place, s
             uses.setdefault(name, number)
     images, found = lint_images(path, text.split("\n"), bare_lines, first_line)
     findings += found
+    findings += lint_otherwise(path, "\n".join(bare_lines), first_line)
     bare_text, number, seen = "\n".join(map(without_images, bare_lines)), first_line, 0
     for link in LINK.finditer(bare_text):
         number, seen = number + bare_text.count("\n", seen, link.start()), link.start()
@@ -166,9 +169,14 @@ def lint(path: str, text: str, first_line: int = 1) -> tuple[list[tuple[Place, s
 
 
 def _without_code(lines: list[str]) -> list[str]:
-    """The lines without code spans; as they are when a span does not end on its own line, for then we cannot tell."""
-    bare = [CODE_SPAN.sub("", line) for line in lines]
-    return lines if any("`" in line for line in bare) else bare
+    """The lines without code spans; up to an empty line as they are where a span does not end on its own line, for
+    then we cannot tell."""
+    bare: list[str] = []
+    for is_block, block in itertools.groupby(lines, lambda line: bool(line.strip())):
+        whole = list(block)
+        short = [CODE_SPAN.sub("", line) for line in whole] if is_block else whole
+        bare += whole if any("`" in line for line in short) else short
+    return bare
 
 
 def is_relative(target: str) -> bool:
@@ -183,7 +191,9 @@ def link_problem(target: str) -> bool:
     if not plain.isprintable() or plain.startswith(("//", "\\", "/")):
         return True
     try:
-        return urlsplit(plain).scheme not in SCHEMES
+        parts = urlsplit(plain)
+        # A port that none can be is a ValueError as well.
+        return parts.scheme not in SCHEMES or (parts.scheme == "https" and not parts.netloc) or parts.port == 0
     except ValueError:
         return True
 

@@ -21,6 +21,7 @@ export interface Rules {
   imageKinds: string[];
   proposal: string;
   schemes: string[];
+  otherwise: string[];
   ownIds: string[];
   ownPrefixes: string[];
   lineHint: string;

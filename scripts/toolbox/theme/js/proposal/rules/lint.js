@@ -11,13 +11,22 @@ const NO_LETTER = /&#(?:0*(?:[1-8]|11|1[4-9]|2[0-9]|3[01]|127)(?!\d)|x0*(?:[1-8b
 const BRACKETED = /^[^[\]]*\[[\da-f]*:[\da-f:.]*\][^[\]]*$/i;
 
 /**
- * The lines without code; as they are when code does not end on its own line.
+ * The lines without code; up to an empty line as they are where code does not end on its own line.
  * @param {string[]} lines
  * @param {Rules} rules
  */
 export function withoutCode(lines, rules) {
   const bare = lines.map((line) => line.replace(expression(rules, "codeSpan", "all"), ""));
-  return bare.some((line) => line.includes("`")) ? lines : bare;
+  let start = 0;
+  for (let end = 0; end <= lines.length; end += 1) {
+    if (end === lines.length || !lines[end].trim()) {
+      if (bare.slice(start, end).some((line) => line.includes("`"))) {
+        bare.splice(start, end - start, ...lines.slice(start, end));
+      }
+      start = end + 1;
+    }
+  }
+  return bare;
 }
 
 /**
@@ -38,6 +47,9 @@ function isBadHost(host) {
   return (/[[\]]/.test(host) && !BRACKETED.test(host)) || (plain !== folded && signs.test(folded));
 }
 
+/** @param {string} port */
+const isPort = (port) => /^\d+$/.test(port) && Number(port) > 0 && Number(port) <= 65535;
+
 /**
  * Whether a link that is not relative may not be followed.
  * @param {string} target
@@ -50,7 +62,9 @@ function isRefused(target, rules) {
   }
   const [, scheme, rest] = /^([a-zA-Z][a-zA-Z0-9+.-]*):(.*)$/s.exec(plain) ?? ["", "", plain];
   const host = /^\/\/([^/?#]*)/.exec(rest)?.[1] ?? "";
-  return isBadHost(host) || !rules.schemes.includes(scheme.toLowerCase());
+  const port = /^(?:\[[^\]]*\]|[^:[]*):(.*)$/s.exec(host.slice(host.lastIndexOf("@") + 1))?.[1] ?? "";
+  const isOdd = (scheme.toLowerCase() === "https" && host === "") || (port !== "" && !isPort(port));
+  return isOdd || isBadHost(host) || !rules.schemes.includes(scheme.toLowerCase());
 }
 
 /**
@@ -125,6 +139,22 @@ function footnotesFound(bare, first, rules) {
 }
 
 /**
+ * What would come out otherwise than it is meant (`source/otherwise.py`).
+ * @param {string} bare
+ * @param {number} first
+ * @param {Rules} rules
+ * @returns {Found[]}
+ */
+function otherwiseFound(bare, first, rules) {
+  return rules.otherwise.flatMap((code) =>
+    [...bare.matchAll(expression(rules, code, "all"))].map((match) => {
+      const upTo = bare.slice(0, match.index + match[0].length);
+      return { code, line: first + upTo.split("\n").length - 1, values: {} };
+    }),
+  );
+}
+
+/**
  * {found, links, images}: `links` are those within the toolbox. Lines count from `first`.
  * @param {string} path
  * @param {string} text
@@ -146,6 +176,7 @@ export function lint(path, text, first, rules) {
   }
   const bare = withoutCode(lines, rules);
   const found = bare.flatMap((line, index) => lineFound(line, first + index, rules));
+  found.push(...otherwiseFound(bare.join("\n"), first, rules));
   const images = lintImages(path, lines, bare, first, rules);
   const bareText = bare.map((line) => line.replace(expression(rules, "anyImage", "all"), "")).join("\n");
   for (const link of bareText.matchAll(expression(rules, "link", "all"))) {
