@@ -26,9 +26,11 @@ from makers import Makers, loaded, read_in_browser, same_in_browser
 from paperfaults import NOT_A_FAULT
 from pdfjs import pdfjs_page
 from readers import read_pdf
+from toolbox.assets.fonts import drawable_ranges
 from toolbox.core.model import Format, Question, QuestionType
 from toolbox.reading.refusal import Refusal
-from toolbox.shapes.paper import single
+from toolbox.shapes.paper import lettering, single
+from toolbox.shapes.paper.fields import text_content
 
 # What is drawn for one test serves the next: another worker would draw it again.
 pytestmark = pytest.mark.xdist_group("fillable")
@@ -194,8 +196,8 @@ def test_fields_look_like_something_in_any_viewer(number: str) -> None:
         form = pdf.Root.AcroForm
         assert not form.get("/NeedAppearances", False)
         assert "/XFA" not in form
-        (font,) = form.DR.Font.values()
-        assert "/FontFile2" in font.FontDescriptor
+        assert set(form.DR.Font.keys()) == {"/TbF", "/TbG"}
+        assert all("/FontFile2" in font.FontDescriptor for font in form.DR.Font.values())
         for _, field in terminal_fields(pdf):
             for widget in widgets(field):
                 assert "/N" in widget.AP
@@ -221,12 +223,26 @@ def test_accessibility_checker_finds_nothing(number: str, tmp_path: Path) -> Non
     assert [finding for finding in outloud.check(str(file)).findings if finding.rule not in FIELDS_ARE_NO_FAULT] == []
 
 
-def test_the_font_has_the_letters_of_names() -> None:
-    from toolbox.shapes.paper.lettering import encode
-
+def test_the_first_font_has_the_letters_of_names_and_the_second_all_else_that_paper_draws() -> None:
     names = "Ayşe Yıldırım-Gül, İğdır, Łukasz Żółkiewski, Dvořák, Šťastný, Đorđević, Kőszegi, Zoë d’Été: €, “…”"
-    assert encode(names).count(b"?") == 0
-    assert encode("漢") == b"?"
+    first, second = lettering.lettering()
+    assert set(names) <= first.codes.keys()
+    assert set("ĹĺŔÐĦħĠġĊċŴŵŶŷẞ÷×£") <= second.codes.keys()
+    assert first.codes.keys().isdisjoint(second.codes)
+    drawn = {chr(point) for low, high in drawable_ranges() for point in range(low, high + 1)}
+    assert {letter for letter in drawn if letter.isprintable()} <= first.codes.keys() | second.codes.keys()
+
+
+def test_an_example_goes_from_one_font_to_the_other_and_back() -> None:
+    content = text_content("Ŵyn \u00adÐ\n\nx", 100, 60, 10, multiline=True).decode()
+    _, other = lettering.lettering()
+    first, second = (f"<{other.codes[letter]:02x}> Tj" for letter in "ŴÐ")
+    assert (
+        f"Td /TbG 10 Tf {first} /TbF 10 Tf <796e20> Tj /TbG 10 Tf {second} /TbF 10 Tf T* <> Tj T* <78> Tj ET" in content
+    )
+    # What shows nowhere takes no place, and nothing becomes a question mark.
+    assert list(lettering.runs("\u00ad漢")) == []
+    assert round(lettering.text_width("ŵ", 10) + lettering.text_width("x", 10), 2) == lettering.text_width("ŵx", 10)
 
 
 # Three viewers fill in each form; each has an engine of its own.

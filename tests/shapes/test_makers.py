@@ -340,6 +340,22 @@ def test_names_of_students_are_drawn(makers: Makers) -> None:
         assert str(dict(terminal_fields(pdf))["naam_student"].V) == name
 
 
+def test_letters_for_which_the_font_to_type_with_has_no_room_are_drawn_with_a_second_one(
+    makers: Makers, tmp_path: Path
+) -> None:
+    text = "Ŵyn Ĺubica Ŕ, Ċikku Ħal-Għaxaq Żgħir, Siân ŷ, Ðóra, GROẞ: 2 × £ 3 ÷ 1"
+    data, missing = fill(makers, "3.1", values(naam_student=text, samenvatting="漢 en ☐.\n" + f"{text}\n" * 40))
+    assert missing == ["‘Samenvatting van bovenstaande’: 漢 ☐"]
+    drawn = text_of(data)
+    assert text in drawn
+    assert squeeze(text) in squeeze(drawn.split("Vervolg")[-1])
+    assert "?" not in drawn.split("Vervolg")[-1]
+    assert "* en *." in drawn
+    check_filled_file(data, tmp_path)
+    with opened(data) as pdf:
+        assert str(dict(terminal_fields(pdf))["naam_student"].V) == text
+
+
 def font_size(pdf: Any, name: str) -> float:
     found = re.search(r"/\S+ ([\d.]+) Tf", appearance(pdf, name))
     assert found

@@ -16,6 +16,7 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 from toolbox.forms.slots import Control, Row, Slot
 from toolbox.shapes.paper import lettering
 from toolbox.shapes.paper.origin import ROW_KEY
+from toolbox.shapes.paper.simplefont import simple_font
 
 REQUIRED, MULTILINE, RADIO = 1 << 1, 1 << 12, 1 << 15  # field flags, bit positions from 1: 2, 13, 16
 TEXT_SIZE, CELL_SIZE = 11, 10  # points
@@ -45,7 +46,7 @@ def make_fields(pdf: Any, slots: Iterable[Slot]) -> None:
     pdf.Root.AcroForm = pdf.make_indirect(
         Dictionary(
             Fields=Array(maker.top),
-            DR=Dictionary(Font={f"/{lettering.RESOURCE}": maker.font}),
+            DR=Dictionary(Font=maker.fonts(lettering.RESOURCE, lettering.SECOND)),
             DA=maker.style(TEXT_SIZE),
         )
     )
@@ -54,7 +55,7 @@ def make_fields(pdf: Any, slots: Iterable[Slot]) -> None:
 class _Maker:
     def __init__(self, pdf: Any) -> None:
         self.pdf = pdf
-        self.font = _font(pdf)
+        self.faces = {face.resource: simple_font(pdf, face) for face in lettering.lettering()}
         self.top: list[Any] = []
         self.nodes: dict[tuple[str, ...], Any] = {}
         self.streams: dict[tuple[str, float, float], Any] = {}
@@ -63,6 +64,9 @@ class _Maker:
     def style(size: int) -> String:
         """/DA: the font, its size and black."""
         return String(f"/{lettering.RESOURCE} {size} Tf 0 g")
+
+    def fonts(self, *resources: str) -> Dictionary:
+        return Dictionary({f"/{resource}": self.faces[resource] for resource in resources})
 
     def make(self, slot: Slot, places: dict[str, Any]) -> None:
         *path, last = slot.name.split(".")
@@ -137,8 +141,9 @@ class _Maker:
 
     def stream(self, content: bytes, width: float, height: float) -> Any:
         stream = Stream(self.pdf, content, Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, width, height]))
-        if b" Tf" in content:
-            stream.Resources = Dictionary(Font={f"/{lettering.RESOURCE}": self.font})
+        used = [resource for resource in self.faces if f"/{resource} ".encode() in content]
+        if used:
+            stream.Resources = Dictionary(Font=self.fonts(*used))
         return self.pdf.make_indirect(stream)
 
 
@@ -167,15 +172,24 @@ def text_content(text: str, width: float, height: float, size: float, multiline:
     """The content stream of a text field that holds `text`."""
     if not text:
         return b"/Tx BMC EMC"
-    type_face = lettering.lettering()
+    type_face, _ = lettering.lettering()
     lines = lettering.wrap(text, width - 2 * PADDING, size) if multiline else [text.replace("\n", " ")]
     leading = size * lettering.LINE_HEIGHT
     ascent, descent = type_face.ascent * size / 1000, type_face.descent * size / 1000
     start = height - PADDING - ascent if multiline else (height - ascent - descent) / 2
-    shown = b" T* ".join(b"<" + lettering.encode(line).hex().encode() + b"> Tj" for line in lines)
+    shown = " T* ".join(_shown(line, size) for line in lines)
     clip = f"{PADDING / 2:g} {PADDING / 2:g} {width - PADDING:.2f} {height - PADDING:.2f} re W n"
     head = f"/Tx BMC q {clip} BT /{lettering.RESOURCE} {size} Tf 0 g {leading:g} TL {PADDING:g} {start:.2f} Td "
-    return head.encode() + shown + b" ET Q EMC"
+    return f"{head}{shown} ET Q EMC".encode()
+
+
+def _shown(line: str, size: float) -> str:
+    pieces = [(face.resource, f"<{codes.hex()}> Tj") for face, codes in lettering.runs(line)] or [("", "<> Tj")]
+    first = f"/{lettering.RESOURCE} {size} Tf"
+    return " ".join(
+        f"/{resource} {size} Tf {piece} {first}" if resource == lettering.SECOND else piece
+        for resource, piece in pieces
+    )
 
 
 def cross(width: float, height: float) -> bytes:
@@ -189,56 +203,3 @@ def disc(width: float, height: float) -> bytes:
     """A filled circle: a line of no length with round ends."""
     middle = f"{width / 2:.2f} {height / 2:.2f}"
     return f"q 1 J {min(width, height) * 0.52:.2f} w 0 G {middle} m {middle} l S Q".encode()
-
-
-def _font(pdf: Any) -> Any:
-    """The font as an object of `pdf`: a simple TrueType font (ISO 32000-1 clause 9.6.3)."""
-    face = lettering.lettering()
-    program = Stream(pdf, face.program)
-    program.Length1 = len(face.program)
-    name = Name(f"/{lettering.FONT_NAME}")
-    descriptor = Dictionary(
-        Type=Name.FontDescriptor,
-        FontName=name,
-        Flags=32,  # not symbolic
-        FontBBox=Array(face.box),
-        ItalicAngle=0,
-        Ascent=face.ascent,
-        Descent=face.descent,
-        CapHeight=face.cap_height,
-        StemV=80,
-        FontFile2=pdf.make_indirect(program),
-    )
-    differences = Array([Name(item) if isinstance(item, str) else item for item in lettering.encoding_differences()])
-    encoding = Dictionary(Type=Name.Encoding, BaseEncoding=Name.WinAnsiEncoding, Differences=differences)
-    return pdf.make_indirect(
-        Dictionary(
-            Type=Name.Font,
-            Subtype=Name.TrueType,
-            BaseFont=name,
-            FirstChar=lettering.FIRST,
-            LastChar=lettering.LAST,
-            Widths=Array(face.widths),
-            FontDescriptor=pdf.make_indirect(descriptor),
-            Encoding=pdf.make_indirect(encoding),
-            ToUnicode=pdf.make_indirect(Stream(pdf, _to_unicode())),
-        )
-    )
-
-
-def _to_unicode() -> bytes:
-    """A CMap from code to Unicode (ISO 32000-1 clause 9.10.3)."""
-    pairs = sorted((code, letter) for letter, code in lettering.code_page().items())
-    blocks = []
-    for start in range(0, len(pairs), 100):
-        part = pairs[start : start + 100]
-        lines = "\n".join(f"<{code:02X}> <{ord(letter):04X}>" for code, letter in part)
-        blocks.append(f"{len(part)} beginbfchar\n{lines}\nendbfchar")
-    body = "\n".join(blocks)
-    return (
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-        "/CMapName /Toolbox-Form def\n/CMapType 2 def\n"
-        "1 begincodespacerange\n<00> <FF>\nendcodespacerange\n"
-        f"{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
-    ).encode()

@@ -1,9 +1,10 @@
-"""The font with which people type in a fillable PDF: one embedded font that knows the letters of their names.
+"""The fonts of a fillable PDF's fields: one that knows the letters of people's names, and one for the rest.
 
 A viewer can only type with a *simple* font, of at most 256 characters (ISO 32000-1 clause 9.6). Latin 1 as Windows has
 it lacks ğ ş ı ł ě, so signs that nobody types on a form make room for the letters of Turkish, Polish, Czech, Slovak,
 Croatian, Hungarian and Icelandic; those of Romanian, Latvian and Lithuanian stand where ASCII has its control
-characters.
+characters. What paper can draw and has no place there, such as ŵ, ħ, ẞ and ×, stands in a second font. A viewer does
+not type with that one; who draws an answer itself, as the form page does, goes from one to the other.
 """
 
 from __future__ import annotations
@@ -12,16 +13,18 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from fontTools import agl, subset
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 
-from toolbox.assets.fonts import font_faces
+from toolbox.assets.fonts import drawable_ranges, font_faces
 
 FIRST, LAST = 1, 255
-RESOURCE = "TbF"
-# A subset has a tag of six letters before its name (ISO 32000-1 clause 9.6.4).
-FONT_NAME = "TBXAAA+ToolboxForm"
+RESOURCE, SECOND = "TbF", "TbG"
+# Where a symbolic font has its codes (ISO 32000-1 clause 9.6.6.4).
+SYMBOLS = 0xF000
 # Letters that Windows-1252 lacks, and the codes that make room: unused ones, and signs such as ‡ ˆ ™ ¤ ¬.
 EXTRA = "ğĞıİşŞąĄćĆęĘłŁńŃśŚźŹżŻčČďĎěĚňŇřŘťŤůŮđĐőŐűŰľĽŕðÞþ"
 ROOM = (
@@ -40,8 +43,14 @@ LINE_HEIGHT = 1.25
 
 @dataclass(frozen=True, slots=True)
 class Lettering:
-    """A TrueType program with its PDF numbers (in thousandths of the size): widths by code from FIRST."""
+    """A TrueType program with its PDF numbers (in thousandths of the size): widths by code from FIRST.
 
+    `codes` are those of its characters. A symbolic font has them in its program, another in its encoding.
+    """
+
+    resource: str
+    codes: dict[str, int]
+    is_symbolic: bool
     program: bytes
     widths: tuple[int, ...]
     box: tuple[int, int, int, int]
@@ -58,6 +67,14 @@ def code_page() -> dict[str, int]:
         if code not in ROOM:
             page[bytes([code]).decode("cp1252")] = code
     return page
+
+
+@cache
+def second_page() -> dict[str, int]:
+    """Character → code in the second font; a space and what shows nowhere is in none."""
+    points = (point for first, last in drawable_ranges() for point in range(first, last + 1))
+    rest = (chr(point) for point in points if chr(point).isprintable() and chr(point) not in code_page())
+    return dict(zip(rest, range(ord("!"), LAST + 1), strict=False))
 
 
 def encoding_differences() -> Iterator[int | str]:
@@ -78,24 +95,28 @@ def _glyph_name(letter: str) -> str:
 
 
 @cache
-def lettering() -> Lettering:
-    """Made of the regular face of paper. The same bytes each time."""
+def lettering() -> tuple[Lettering, Lettering]:
+    """The font to type with and the second one, made of the regular face of paper. The same bytes each time."""
+    return _subset(RESOURCE, code_page(), is_symbolic=False), _subset(SECOND, second_page(), is_symbolic=True)
+
+
+def _subset(resource: str, codes: dict[str, int], *, is_symbolic: bool) -> Lettering:
     path = next(face.path for face in font_faces() if face.weight == 400 and face.style == "normal")
     with TTFont(path, recalcTimestamp=False) as font:
         options = subset.Options(hinting=False, notdef_outline=True, layout_features=[], name_IDs=[1, 2, 6])
         options.drop_tables += ["GSUB", "GPOS", "GDEF"]
         subsetter = subset.Subsetter(options)
-        subsetter.populate(unicodes=[ord(letter) for letter in code_page()])
+        subsetter.populate(unicodes=[ord(letter) for letter in codes])
         subsetter.subset(font)
-        for letter, name in STANDS_FOR.items():
-            for table in font["cmap"].tables:
-                if ord(letter) in table.cmap:
-                    table.cmap[ord(name)] = table.cmap[ord(letter)]
+        glyphs, advances = font.getBestCmap(), font["hmtx"]
+        if is_symbolic:
+            _give_codes(font, {SYMBOLS + code: glyphs[ord(letter)] for letter, code in codes.items()})
+        else:
+            _give_names(font)
         buffer = io.BytesIO()
         font.save(buffer)
         scale = 1000 / font["head"].unitsPerEm
-        glyphs, advances = font.getBestCmap(), font["hmtx"]
-        by_code = {code: letter for letter, code in code_page().items()}
+        by_code = {code: letter for letter, code in codes.items()}
         widths = tuple(
             round(advances[glyphs[ord(by_code[code])]][0] * scale) if ord(by_code.get(code, "\0")) in glyphs else 0
             for code in range(FIRST, LAST + 1)
@@ -104,18 +125,34 @@ def lettering() -> Lettering:
         box = tuple(round(value * scale) for value in (head.xMin, head.yMin, head.xMax, head.yMax))
         cap_height = round(font["OS/2"].sCapHeight * scale)
         ascent, descent = round(vertical.ascent * scale), round(vertical.descent * scale)
-    return Lettering(buffer.getvalue(), widths, box, ascent, descent, cap_height)
+    return Lettering(resource, codes, is_symbolic, buffer.getvalue(), widths, box, ascent, descent, cap_height)
 
 
-def encode(text: str) -> bytes:
-    """Text in the font's own code page; '?' for what it lacks."""
-    page = code_page()
-    return bytes(page.get(letter, page["?"]) for letter in text)
+def _give_names(font: TTFont) -> None:
+    for letter, name in STANDS_FOR.items():
+        for table in font["cmap"].tables:
+            if ord(letter) in table.cmap:
+                table.cmap[ord(name)] = table.cmap[ord(letter)]
+
+
+def _give_codes(font: TTFont, glyphs: dict[int, str]) -> None:
+    """One map from code to glyph, as a symbolic font has it."""
+    table = CmapSubtable.newSubtable(4)
+    table.platformID, table.platEncID, table.language, table.cmap = 3, 0, 0, glyphs
+    font["cmap"].tables = [table]
+
+
+def runs(text: str) -> Iterator[tuple[Lettering, bytes]]:
+    """The text in pieces, each in the codes of its font; without what neither font has, which shows nowhere."""
+    known = [(face, letter) for letter in text for face in lettering() if letter in face.codes]
+    for _, pairs in groupby(known, key=lambda pair: pair[0].resource):
+        piece = list(pairs)
+        yield piece[0][0], bytes(own.codes[letter] for own, letter in piece)
 
 
 def text_width(text: str, size: float) -> float:
     """In points."""
-    return sum(lettering().widths[code - FIRST] for code in encode(text)) * size / 1000
+    return sum(face.widths[code - FIRST] for face, codes in runs(text) for code in codes) * size / 1000
 
 
 def wrap(text: str, width: float, size: float) -> list[str]:

@@ -187,7 +187,7 @@ function drawn({ block, lines, y }, index, lettering, style) {
   const leading = (block.size * LINE_HEIGHT).toFixed(2);
   // The font has one weight: a heading has an edge of its own colour.
   const weight = block.bold ? "2 Tr 0.4 w 0 G " : "";
-  const shown = lines.map((line) => lettering.show(line)).join(" T* ");
+  const shown = lines.map((line) => lettering.show(line, String(block.size))).join(" T* ");
   const place = `${weight}${leading} TL ${MARGIN} ${y.toFixed(2)} Td`;
   return `/${block.tag} <</MCID ${index}>> BDC q BT ${style(String(block.size))} ${place} ${shown} ET Q EMC`;
 }

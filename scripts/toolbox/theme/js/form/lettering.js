@@ -1,15 +1,18 @@
-// The font of a fillable PDF's fields, and text set in it: what `lettering.py` and `shapes/paper/fields.py` do for a blank form.
-// A simple font has at most 256 characters; its own tables say which, and how wide they are.
+// The fonts of a fillable PDF's fields, and text set in them: what `lettering.py` and `shapes/paper/fields.py` do for a blank
+// form. A simple font has at most 256 characters; its own tables say which, and how wide they are. What the first lacks
+// may stand in the next.
 
 import PDFName from "@cantoo/pdf-lib/core/objects/PDFName.js";
 import { decodePDFRawStream } from "@cantoo/pdf-lib/core/streams/decode.js";
+
+import { dictionaryOf } from "./dictionaries.js";
 
 /** @import PDFArray from "@cantoo/pdf-lib/core/objects/PDFArray.js" */
 /** @import PDFDict from "@cantoo/pdf-lib/core/objects/PDFDict.js" */
 /** @import PDFNumber from "@cantoo/pdf-lib/core/objects/PDFNumber.js" */
 /** @import PDFRawStream from "@cantoo/pdf-lib/core/objects/PDFRawStream.js" */
 
-/** @import { Box, LaidOut } from "./types.js" */
+/** @import { Box, Face, LaidOut } from "./types.js" */
 
 const PADDING = 2; // points
 export const LINE_HEIGHT = 1.25;
@@ -57,34 +60,59 @@ function points(value) {
   return String(Number(value.toFixed(2)));
 }
 
-/** A simple font of a PDF; sizes and widths in points. */
+/**
+ * @param {PDFDict} fonts
+ * @param {string} name
+ * @returns {Face}
+ */
+function faceOf(fonts, name) {
+  const font = dictionaryOf(fonts.lookup(PDFName.of(name)));
+  const widths = /** @type {PDFArray} */ (font.lookup(PDFName.of("Widths")));
+  return {
+    name,
+    codes: readCodes(/** @type {PDFRawStream} */ (font.lookup(PDFName.of("ToUnicode")))),
+    first: number(font, "FirstChar"),
+    widths: widths.asArray().map((width) => /** @type {PDFNumber} */ (width).asNumber()),
+  };
+}
+
+/** Simple fonts of a PDF, of which one is used where it can be; sizes and widths in points. */
 export class Lettering {
-  /** @param {PDFDict} font */
-  constructor(font) {
-    const descriptor = /** @type {PDFDict} */ (font.lookup(PDFName.of("FontDescriptor")));
-    this.codes = readCodes(/** @type {PDFRawStream} */ (font.lookup(PDFName.of("ToUnicode"))));
-    this.first = number(font, "FirstChar");
-    const widths = /** @type {PDFArray} */ (font.lookup(PDFName.of("Widths")));
-    this.widths = widths.asArray().map((width) => /** @type {PDFNumber} */ (width).asNumber());
+  /**
+   * @param {PDFDict} fonts
+   * @param {string} name of the one
+   */
+  constructor(fonts, name) {
+    const others = fonts.keys().map((key) => key.decodeText());
+    this.faces = [...new Set([name, ...others])].map((each) => faceOf(fonts, each));
+    const font = dictionaryOf(fonts.lookup(PDFName.of(name)));
+    const descriptor = dictionaryOf(font.lookup(PDFName.of("FontDescriptor")));
     this.ascent = number(descriptor, "Ascent") / 1000;
     this.descent = number(descriptor, "Descent") / 1000;
   }
 
-  /**
-   * The characters of drawable text that this font lacks, each once.
-   * @param {string} text
-   */
-  lacking(text) {
-    return [...new Set(text)].filter((letter) => letter !== "\n" && !this.codes.has(letter));
+  /** @param {string} letter */
+  faceWith(letter) {
+    return this.faces.find(({ codes }) => codes.has(letter));
   }
 
   /**
-   * @param {string} letter
-   * @returns {number}
+   * The characters of drawable text that these fonts lack, each once.
+   * @param {string} text
    */
-  code(letter) {
-    // What the font lacks is told of (see `lacking`); drawn is the letter without its accent, never a question mark.
-    return this.codes.get(letter) ?? this.codes.get(letter.normalize("NFD")[0]) ?? this.codes.get("*") ?? this.first;
+  lacking(text) {
+    return [...new Set(text)].filter((letter) => letter !== "\n" && !this.faceWith(letter));
+  }
+
+  /**
+   * A letter as it is drawn: its font and its code there.
+   * @param {string} letter
+   */
+  sign(letter) {
+    // What the fonts lack is told of (see `lacking`); drawn is the letter without its accent, never a question mark.
+    const drawn = [letter, letter.normalize("NFD")[0], "*"].find((each) => this.faceWith(each)) ?? "";
+    const face = this.faceWith(drawn) ?? this.faces[0];
+    return { face, code: face.codes.get(drawn) ?? face.first };
   }
 
   /**
@@ -94,7 +122,8 @@ export class Lettering {
   width(text, size) {
     let thousandths = 0;
     for (const letter of text) {
-      thousandths += this.widths[this.code(letter) - this.first];
+      const { face, code } = this.sign(letter);
+      thousandths += face.widths[code - face.first];
     }
     return (thousandths * size) / 1000;
   }
@@ -207,10 +236,28 @@ export class Lettering {
     return { size: SMALLEST, lines: shown, fits: false };
   }
 
-  /** @param {string} line */
-  show(line) {
-    const codes = [...line].map((letter) => hex(this.code(letter)));
-    return `<${codes.join("")}> Tj`;
+  /**
+   * A line in the content stream; the font that is used before it is so again behind it.
+   * @param {string} line
+   * @param {string} size in points
+   */
+  show(line, size) {
+    const [own] = this.faces;
+    /** @type {{ face: Face, codes: string }[]} */
+    const runs = line ? [] : [{ face: own, codes: "" }];
+    for (const letter of line) {
+      const { face, code } = this.sign(letter);
+      if (runs.at(-1)?.face !== face) {
+        runs.push({ face, codes: "" });
+      }
+      runs[runs.length - 1].codes += hex(code);
+    }
+    return runs
+      .map(({ face, codes }) => {
+        const shown = `<${codes}> Tj`;
+        return face === own ? shown : `/${face.name} ${size} Tf ${shown} /${own.name} ${size} Tf`;
+      })
+      .join(" ");
   }
 
   /**
@@ -225,7 +272,7 @@ export class Lettering {
       ? box.height - PADDING - this.ascent * size
       : (box.height - height) / 2 - this.descent * size;
     const clip = [PADDING / 2, PADDING / 2, box.width - PADDING, box.height - PADDING].map(points).join(" ");
-    const shown = lines.map((line) => this.show(line)).join(" T* ");
+    const shown = lines.map((line) => this.show(line, points(size))).join(" T* ");
     const place = `${points(size * LINE_HEIGHT)} TL ${PADDING} ${points(start)} Td`;
     return `/Tx BMC q ${clip} re W n BT ${style(points(size))} ${place} ${shown} ET Q EMC`;
   }

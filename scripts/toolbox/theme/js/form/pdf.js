@@ -46,7 +46,8 @@ class FilledForm {
     this.continuation = new Continuation(context);
     const root = dictionaryOf(context.lookup(context.trailerInfo.Root));
     const form = dictionaryOf(root.lookup(PDFName.of("AcroForm")));
-    this.resources = dictionaryOf(form.lookup(PDFName.of("DR")));
+    const resources = dictionaryOf(form.lookup(PDFName.of("DR")));
+    this.fonts = dictionaryOf(resources.lookup(PDFName.of("Font")));
     this.style = text(form, "DA");
     this.fields = collectFields(dictionaries(form, "Fields"), "", new Map());
     /** @type {Map<string, Lettering>} */
@@ -137,7 +138,7 @@ class FilledForm {
       Type: "XObject",
       Subtype: "Form",
       BBox: [0, 0, box.width, box.height],
-      Resources: { Font: { [box.font]: this.fontRef(box.font) } },
+      Resources: { Font: this.fonts },
     });
     field.set(PDFName.of("AP"), this.context.obj({ N: this.context.register(appearance) }));
   }
@@ -181,11 +182,6 @@ class FilledForm {
     return lettering.content(lettering.cut(value, box), box, box.style);
   }
 
-  /** @param {string} name */
-  fontRef(name) {
-    return dictionaryOf(this.resources.lookup(PDFName.of("Font"))).get(PDFName.of(name));
-  }
-
   /**
    * @param {string} name
    * @returns {Lettering}
@@ -195,7 +191,7 @@ class FilledForm {
     if (known) {
       return known;
     }
-    const made = new Lettering(dictionaryOf(this.context.lookup(this.fontRef(name))));
+    const made = new Lettering(this.fonts, name);
     this.letterings.set(name, made);
     return made;
   }
@@ -249,9 +245,8 @@ class FilledForm {
     }
     const [, font] = /** @type {RegExpExecArray} */ (FONT.exec(this.style));
     const info = dictionaryOf(this.context.lookup(this.context.trailerInfo.Info));
-    const fonts = this.context.obj({ [font]: this.fontRef(font) });
     const style = (/** @type {string} */ points) => this.style.replace(FONT, `/$1 ${points} Tf`);
-    this.continuation.write(text(info, "Title"), this.lettering(font), fonts, style);
+    this.continuation.write(text(info, "Title"), this.lettering(font), this.fonts, style);
   }
 
   /**

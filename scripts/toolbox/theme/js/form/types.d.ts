@@ -169,6 +169,14 @@ export interface Box {
   style: (points: string) => string;
 }
 
+/** A simple font: its characters' codes, and their widths by code from `first`. */
+export interface Face {
+  name: string;
+  codes: Map<string, number>;
+  first: number;
+  widths: number[];
+}
+
 export interface LaidOut {
   size: number;
   lines: string[];
