@@ -34,7 +34,7 @@ every_format = pytest.mark.parametrize("number", FORMS)
 FORMULA = "=1+1"
 NASTY = 'Şükrü Żółć ěščř\nregel "twee"; met, tekens'
 # A cell that a spreadsheet runs, whichever of these it splits at.
-RUNS = re.compile(r"(?:\A|[;\t\r\n])[ ]*[=+\-@＝＋－＠]|\A[\t\r\n]")
+RUNS = re.compile(r'(?:\A|[;\t\r\n])[ "]*[=+\-@＝＋－＠]|\A[\t\r\n]')
 PIECES = st.text(alphabet="=+-@＝＋－＠'; \t\r\n,\"a1")
 
 
@@ -65,9 +65,19 @@ def test_an_apostrophe_stands_only_where_it_is_needed() -> None:
     assert neutral("'=1+1") == "''=1+1"
     assert neutral("- een\n- twee") == "'- een\n'- twee"
     assert neutral("x;=2") == "x;'=2"
+    assert neutral('x;"=1+1;y') == "x;'\"=1+1;y"
     for text in ("", "gewoon", "'s middags", "a-b", "1=1", "x, -5", "06-12345678", "e@mail.nl"):
         assert neutral(text) == text
         assert original(text) == text
+
+
+@pytest.mark.parametrize("text", ['x;"=1+1;y', ';""=1', 'x;" "=1', '"=1', 'a\n"=1'])
+def test_none_runs_where_a_spreadsheet_splits_at_something_else(text: str) -> None:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerow(["eerst", neutral(text), "laatst"])
+    for mark in ",;\t":
+        cells = [cell for row in csv.reader(io.StringIO(out.getvalue(), newline=""), delimiter=mark) for cell in row]
+        assert not [cell for cell in cells if cell.lstrip(" ")[:1] in set("=+-@")]
 
 
 # The download.

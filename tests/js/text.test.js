@@ -24,6 +24,7 @@ test("a text in curly quotes gets straight ones around it", () => {
 test("a formula never starts a spreadsheet", () => {
   assert.equal(neutral("=1+1"), "'=1+1");
   assert.equal(neutral("a;=1+1"), "a;'=1+1");
+  assert.equal(neutral('x;"=1+1;y'), "x;'\"=1+1;y");
   assert.equal(neutral("' =1"), "'' =1");
   assert.equal(neutral("3-11-2026"), "3-11-2026");
   assert.equal(neutral("\ta"), "'\ta");

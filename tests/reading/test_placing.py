@@ -17,6 +17,7 @@ from toolbox.core.model import Format, Question
 from toolbox.forms.answers import Found
 from toolbox.forms.dates import iso_date
 from toolbox.reading.placing import Placed, place, place_nowhere
+from toolbox.reading.run import Form as ReadForm
 from toolbox.source.check import read_source
 
 FORM = read_source(BASE).toolbox.formats[0]
@@ -274,6 +275,12 @@ def test_a_format_that_is_not_there() -> None:
         ("filled-no-format", "1"),
         ("filled-no-format", "2"),
     ]
+
+
+def test_a_blank_form_of_a_format_that_is_not_there_is_told_as_well() -> None:
+    result = place_nowhere(Found("f", "pdf", "weg", "1.0.0", {"a": ""}))
+    assert [note.code for note in result.notes] == ["filled-no-format"]
+    assert ReadForm("pdf", "weg", "", "1.0.0", result).needs_a_look
 
 
 OLD = with_old_names(FORM)

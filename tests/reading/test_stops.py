@@ -27,7 +27,7 @@ from toolbox.reading.earlier import no_earlier
 from toolbox.reading.forexcel import _title
 from toolbox.reading.grid import _column_keys
 from toolbox.reading.notes import Note
-from toolbox.reading.pdffields import _given, field_text, unpacked
+from toolbox.reading.pdffields import MAX_TEXT, _given, field_text, unpacked
 from toolbox.reading.pdflines import _added, has_text
 from toolbox.reading.placing import place_nowhere
 from toolbox.reading.recognise import recognised
@@ -132,6 +132,38 @@ def test_a_zip_is_unpacked_to_no_more_than_it_says(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(archive, "MAX_UNPACKED", 999)
     with pytest.raises(Refusal, match="file-bomb"):
         read_archive(honest)
+
+
+DECLARED = '<?xml version="1.0" encoding="{}"?><!DOCTYPE x [<!ENTITY y "z">]><x>&y;</x>'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        DECLARED.format("UTF-8").encode(),
+        DECLARED.format("UTF-16").encode("utf-16"),
+        b" " * 300 + DECLARED.format("UTF-16LE").encode("utf-16-le"),
+        DECLARED.format("UTF-32").encode("utf-32"),
+        DECLARED.format("IBM037").encode("cp037"),
+        DECLARED.replace("<!", "+ADwAIQ-").format("UTF-7").encode(),
+    ],
+)
+def test_no_entity_hides_in_another_encoding(data: bytes) -> None:
+    with pytest.raises(Refusal, match="file-damaged"):
+        read_archive(zipped(("word/document.xml", data)))
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff", '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n', "\n"])
+def test_xml_as_offices_write_it_is_read(start: str) -> None:
+    data = f"{start}<x>é</x>".encode()
+    assert read_archive(zipped(("a.xml", data), ("leeg.rels", b""))) == {"a.xml": data, "leeg.rels": b""}
+
+
+def test_an_answer_in_a_pdf_is_whole_or_refused() -> None:
+    most = pikepdf.Dictionary(V="a" * MAX_TEXT)
+    assert len(field_text(most)) == MAX_TEXT
+    with pytest.raises(Refusal, match="file-bomb"):
+        field_text(pikepdf.Dictionary(V="a" * (MAX_TEXT + 1)))
 
 
 # --- CSV and workbooks ---

@@ -11,8 +11,9 @@ import re
 # Where a cell can begin: where the text does, and after each character that some spreadsheet splits a CSV at. Dutch
 # Excel splits ours at semicolons and not at commas, and then no quotation mark keeps a line end inside its cell.
 _START = r"(?<![^;\t\r\n])"
-# A formula, with spaces and our own apostrophes in front or not; some languages read the wide signs as the plain ones.
-_FORMULA = r"(?=[ ']*[=+\-@＝＋－＠])"
+# A formula, with spaces, our own apostrophes and quotation marks in front or not: of what a semicolon cuts in two the
+# marks around a cell are gone, and two together are none. Some languages read the wide signs as the plain ones.
+_FORMULA = r"""(?=[ '"]*[=+\-@＝＋－＠])"""
 # A tab or a line end in front may be dropped before the cell is read.
 _BLANK = r"(?=[ ']*[\t\r\n])"
 _RISK = re.compile(rf"{_START}{_FORMULA}|\A{_BLANK}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 from toolbox.reading.refusal import Refusal
@@ -14,6 +15,9 @@ COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MACROS = ("vbaproject.bin", "vbadata.xml")
 # XML in these files never has a document type; what has one wants to define entities.
 DOCTYPE = (b"<!DOCTYPE", b"<!ENTITY")
+XML_START = re.compile(rb"""(?:\xef\xbb\xbf)?\s*(?:\Z|<(?:\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["'])?)""")
+# Encodings in which what reads as ASCII is ASCII.
+PLAIN = (b"utf-8", b"utf8", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252")
 
 
 def read_archive(data: bytes) -> dict[str, bytes]:
@@ -49,5 +53,7 @@ def _members(archive: zipfile.ZipFile) -> dict[str, bytes]:
 
 
 def _is_unusual_xml(data: bytes) -> bool:
-    """With a document type, or in an encoding with NUL bytes, in which one could hide."""
-    return any(word in data for word in DOCTYPE) or b"\0" in data[:200]
+    """With a document type, or in an encoding in which one could hide: of more bytes a letter, EBCDIC, UTF-7."""
+    start = XML_START.match(data)
+    encoding = start[1].lower() if start and start[1] else b"utf-8"
+    return not start or encoding not in PLAIN or any(word in data for word in DOCTYPE) or b"\0" in data

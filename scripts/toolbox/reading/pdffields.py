@@ -170,7 +170,7 @@ def _given(text: str) -> dict[str, str]:
 
 
 def field_text(field: Any) -> str:
-    """A field's value: its text, the state of a button, '' when open."""
+    """A field's value: its text, the state of a button, '' when open. Raises Refusal(file-bomb)."""
     value = field.get("/V")
     if field.get("/FT") == Name.Btn:
         if isinstance(value, Name):
@@ -184,7 +184,11 @@ def field_text(field: Any) -> str:
         return state if "/Kids" in field else TICKED
     if isinstance(value, pikepdf.Stream):
         value = unpacked(value).decode("utf-8", errors="replace")
-    return str(value)[:MAX_TEXT].replace("\r\n", "\n").replace("\r", "\n") if value is not None else ""
+    text = str(value) if value is not None else ""
+    if len(text) > MAX_TEXT:
+        # Half an answer would look like a whole one.
+        raise Refusal("file-bomb")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def unpacked(stream: Any) -> bytes:

@@ -48,6 +48,9 @@ def place_nowhere(found: Found) -> Placed:
         log.leave("filled-no-format", "", 0, name, text)
     for name in found.rows:
         _leave_table(found, name, "filled-no-format", log)
+    if not log.unplaced:
+        # Nothing was filled in, in what nobody knows: that is not in order.
+        log.note("filled-no-format")
     return Placed(Answers(), log.notes, tuple(log.unplaced))
 
 

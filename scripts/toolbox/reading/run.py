@@ -37,6 +37,9 @@ TOO_SLOW = (-signal.SIGPROF, -signal.SIGALRM)
 
 Progress = Callable[[int, int], None]
 
+# With these an answer, or that there is none, is not to be relied on.
+NOT_SURE = (BY_PLACES, "filled-no-format")
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -55,7 +58,7 @@ class Form:
 
     @property
     def needs_a_look(self) -> bool:
-        return bool(self.placed.unplaced) or any(note.code == BY_PLACES for note in self.placed.notes)
+        return bool(self.placed.unplaced) or any(note.code in NOT_SURE for note in self.placed.notes)
 
 
 @dataclass(frozen=True, slots=True)

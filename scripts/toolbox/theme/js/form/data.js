@@ -9,7 +9,7 @@ const ANSWERS_NAME = "antwoorden";
 const ZIP_DATE = new Date(1980, 0, 1);
 // Where some spreadsheet begins a cell, and what it then takes for a formula or drops. `forms/formulas.py` does the same and
 // tells why. Without look-behind: older iPhones cannot read a script that has it.
-const FORMULA = /(^|[;\t\r\n])(?=[ ']*[=+\-@＝＋－＠])/g;
+const FORMULA = /(^|[;\t\r\n])(?=[ '"]*[=+\-@＝＋－＠])/g;
 const BLANK = /^(?=[ ']*[\t\r\n])/;
 
 /**
