@@ -151,8 +151,8 @@ def firefox(work: Work, forms: tuple[Filled, ...]) -> Mapping[str, list[Path]]:
         "dom.disable_beforeunload": True,
         "intl.accept_languages": "nl-NL, nl",
     }
-    # It tells at length which Firefox it is.
-    with redirect_stdout(io.StringIO()):
+    # It tells at length which Firefox it is, also as bytes.
+    with redirect_stdout(io.TextIOWrapper(io.BytesIO())):
         marionette = Marionette(
             bin=f"/usr/bin/{FIREFOX}",
             headless=True,
