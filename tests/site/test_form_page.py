@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page
 
+from boxes import ROOT
 from formsite import (
     DATE,
     ISO_DATE,
@@ -29,6 +30,8 @@ from formsite import (
 from pages import FORMATS
 from readers import read_pdf
 from toolbox.forms.slots import slots
+from toolbox.reading.run import read_one
+from toolbox.source.check import read_source
 from watched import LAPTOP, NOTHING_STORED, STORED, Reader, Scheme, Watched, accept_dialogs, violations
 
 SCRIPT_BYTES = 60_000
@@ -511,6 +514,17 @@ def test_what_does_not_fit_in_the_pdf_is_told(talk: tuple[Watched, Page]) -> Non
         page.click("[data-dialog-yes]")
     page.wait_for_selector("[data-said]:has-text('op een bladzijde ‘vervolg’')")
     assert read_pdf(waiting.value.path().read_bytes(), "x.pdf").values["naam_student"] == "Li 李"
+
+
+def test_printed_to_a_pdf_it_is_refused_with_what_to_do(talk: tuple[Watched, Page], tmp_path: Path) -> None:
+    """Its ticks are drawn, so they would vanish without a word."""
+    _, page = talk
+    page.fill(NAME, "Jan de Vries")
+    page.check("[name=man_vrouw][value=man]")
+    page.pdf(path=tmp_path / "printed.pdf")
+    read = read_one(tmp_path / "printed.pdf", read_source(ROOT).toolbox)
+    assert read.refusal is not None
+    assert (read.refusal.code, read.forms) == ("file-printed-page", ())
 
 
 def test_offline_it_says_so(talk: tuple[Watched, Page]) -> None:

@@ -207,6 +207,7 @@ SENTENCES: dict[str, str] = {
     "file-old-office": "Dit is een bestand van een oude Word of Excel. Open het, bewaar het als gewoon bestand van Word of Excel en probeer het opnieuw. Met LibreOffice op deze computer (Writer en Calc) hoeft dat niet.",
     "file-other-office": "Dit is een bestand van een ander kantoorprogramma ({kind}). Open het in LibreOffice of Word, bewaar het als gewoon bestand van Word of Excel en probeer het opnieuw. Met LibreOffice op deze computer (Writer en Calc) hoeft dat niet.",
     "file-scan": "Deze pdf is een scan of foto: er staat geen tekst in die gelezen kan worden. Neem de antwoorden over in een invulbare pdf.",
+    "file-printed-page": "Dit is de invulpagina, geprint naar pdf. Wat is aangekruist, staat daar alleen als plaatje in. Vraag om het bestand dat de knop ‘Bewaren’ of ‘Pdf’ op de invulpagina maakt, of neem de antwoorden over op die pagina.",
     "file-not-ours": "Dit bestand is niet gemaakt van een format uit de toolbox. Neem het format van de site en vul dat in.",
     "file-merged": "In deze pdf zitten meer formulieren die hun invulvelden delen: wat in het ene is ingevuld, staat ook in het andere. Vraag elk formulier apart op.",
     "file-without-fields": "In deze pdf staan geen invulvelden: het is een pdf om te printen. Vraag de pdf op die is ingevuld, of neem de antwoorden over in een invulbare pdf.",

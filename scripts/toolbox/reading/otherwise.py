@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toolbox.core.addresses import fill_url
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format, Toolbox
 from toolbox.forms.answers import Found
@@ -65,6 +66,8 @@ def _pdf_by_places(data: bytes, found: Found, box: Toolbox, earlier: EarlierForm
     from toolbox.reading.pdfplaces import read_by_places
 
     if not found.name:
+        if _is_form_page(found, box.formats):
+            raise Refusal("file-printed-page")
         try:
             found = _known_by_lines(found, box)
         except Refusal as refusal:
@@ -78,6 +81,12 @@ def _pdf_by_places(data: bytes, found: Found, box: Toolbox, earlier: EarlierForm
         if any(item.values or item.rows for item in read):
             return read
     return (found,)
+
+
+def _is_form_page(found: Found, formats: Sequence[Format]) -> bool:
+    """A page of the site to fill in that a browser printed: its address is on it, and its ticks are only drawn."""
+    addresses = tuple(f"/{fill_url(form.number)}" for form in formats)
+    return any(line.text.endswith(addresses) for line in found.beside)
 
 
 def _blank_word(form: Format, box: Toolbox) -> bytes:
