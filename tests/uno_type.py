@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -39,6 +40,7 @@ def main(locale: str) -> int:
             ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", *OPTIONS, f"--accept=pipe,name={pipe};urp;"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         try:
             context = connected(pipe)
@@ -46,7 +48,9 @@ def main(locale: str) -> int:
             for job in json.load(sys.stdin):
                 do(context, desktop, job)
         finally:
-            office.kill()
+            # `soffice` is a script: the program that it starts would outlive it.
+            os.killpg(office.pid, signal.SIGKILL)
+            office.wait()
     return 0
 
 
