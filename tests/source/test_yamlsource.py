@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import string
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -19,12 +21,13 @@ from toolbox.core.bare import bare
 from toolbox.core.findings import SENTENCES, WARNINGS, Finding, did_you_mean, sort_findings
 from toolbox.core.model import Format
 from toolbox.core.place import Place
+from toolbox.core.places import PACKAGE
 from toolbox.core.safetext import CONTROL
 from toolbox.source.formats import load_format
 from toolbox.source.load import load
 from toolbox.source.pages import load_page
 from toolbox.source.tree import Tree, read_tree
-from toolbox.source.yamlsource import MAX_DEPTH, parse
+from toolbox.source.yamlsource import MAX_DEPTH, NUMBERS, TRUTHS, parse
 
 pytestmark = pytest.mark.promise("yaml")
 
@@ -403,3 +406,21 @@ def test_a_finding_says_where_as_editors_understand_it() -> None:
     assert str(Finding("yaml-empty", "a.yaml")) == f"a.yaml: {said}"
     assert str(Finding("yaml-empty", "a.yaml", 3)) == f"a.yaml:3: {said}"
     assert str(Finding("yaml-empty", "a.yaml", 3, {}, 12)) == f"a.yaml:3:12: {said}"
+
+
+def test_what_is_a_number_or_true_is_so_in_the_schemas() -> None:
+    """There the remedy is no quotation marks."""
+
+    def kinds(part: Any) -> Iterator[tuple[str, str]]:
+        if isinstance(part, dict):
+            for name, said in part.get("properties", {}).items():
+                yield name, "truth" if said.get("const") is True else str(said.get("type", "other"))
+        for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+            yield from kinds(inner)
+
+    found = {
+        pair for path in (PACKAGE / "source/profile").glob("*.json") for pair in kinds(json.loads(path.read_text()))
+    }
+    assert {name for name, kind in found if kind == "integer"} == NUMBERS
+    assert {name for name, kind in found if kind in ("truth", "boolean")} == TRUTHS
+    assert not {name for name, kind in found if kind == "string"} & (NUMBERS | TRUTHS)

@@ -138,6 +138,8 @@ SENTENCES: dict[str, str] = {
     "yaml-key": "een sleutel moet een gewoon woord zijn. Schrijf een woord voor de dubbele punt.",
     "yaml-flow": "de korte schrijfwijze met {{ }} of [ ] mag niet: een komma knipt er stil tekst af. Schrijf elk onderdeel op een eigen regel, met een streepje of ‘sleutel: waarde’.",
     "yaml-trap": "‘{value}’ leest de computer als {reading}. Zet het tussen aanhalingstekens: '{value}'.",
+    "yaml-trap-number": "‘{value}’ leest de computer als {reading}. Schrijf hier een heel getal met hoogstens twee cijfers, zoals 2.",
+    "yaml-trap-truth": "‘{value}’ leest de computer als {reading}. Schrijf true, of haal deze regel weg.",
     "yaml-curly": "om ‘{value}’ staan kromme aanhalingstekens: voor de computer zijn dat letters van de tekst. Gebruik rechte: '{inner}'. Horen ze bij de tekst? Schrijf dan: '{whole}'.",
     "yaml-merge": "samenvoegen met << mag niet. Schrijf de sleutels uit.",
     "yaml-deep": "de lijsten zitten te diep in elkaar (meer dan {limit} lagen). Maak het platter.",

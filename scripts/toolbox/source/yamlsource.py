@@ -22,6 +22,9 @@ MAX_DEPTH = 12
 MAX_DIGITS = 9
 Pointer = tuple[str | int, ...]
 
+# What these say is a number, or true: quotation marks would make it text, which they may not be.
+NUMBERS = frozenset("emptyRows kolom lines rij share stap volgorde".split())
+TRUTHS = frozenset("format given landscape matrix pageBreak required sensitive signature".split())
 WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)")
 TRAPS = (
     (re.compile(r"(yes|no|on|off|y|n)", re.I), "ja of nee (waar/onwaar)"),
@@ -176,7 +179,7 @@ class _NodeReader:
             self.container(node)
             return [self.read(item, (*pointer, index)) for index, item in enumerate(node.value)]
         assert isinstance(node, yaml.ScalarNode)
-        return self.scalar(node)
+        return self.scalar(node, pointer[-1] if pointer else "")
 
     def container(self, node: yaml.CollectionNode) -> None:
         if node.flow_style:
@@ -201,7 +204,7 @@ class _NodeReader:
             result[key] = self.read(value_node, here)
         return result
 
-    def scalar(self, node: yaml.ScalarNode) -> str | int | bool | None:
+    def scalar(self, node: yaml.ScalarNode, key: str | int = "") -> str | int | bool | None:
         text: str = node.value
         if node.style:
             # An escape such as "\u202E" brings in what the file itself may not hold.
@@ -220,6 +223,7 @@ class _NodeReader:
             return text
         for pattern, reading in TRAPS:
             if pattern.fullmatch(text):
-                self.find("yaml-trap", node, value=text, reading=reading)
+                code = "yaml-trap-number" if key in NUMBERS else "yaml-trap-truth" if key in TRUTHS else "yaml-trap"
+                self.find(code, node, value=text, reading=reading)
                 break
         return text
