@@ -71,6 +71,7 @@ def test_an_apostrophe_stands_only_where_it_is_needed() -> None:
         assert original(text) == text
 
 
+@pytest.mark.promise("formulas")
 @pytest.mark.parametrize("text", ['x;"=1+1;y', ';""=1', 'x;" "=1', '"=1', 'a\n"=1'])
 def test_none_runs_where_a_spreadsheet_splits_at_something_else(text: str) -> None:
     out = io.StringIO(newline="")

@@ -137,6 +137,7 @@ def test_a_zip_is_unpacked_to_no_more_than_it_says(monkeypatch: pytest.MonkeyPat
 DECLARED = '<?xml version="1.0" encoding="{}"?><!DOCTYPE x [<!ENTITY y "z">]><x>&y;</x>'
 
 
+@pytest.mark.promise("reading")
 @pytest.mark.parametrize(
     "data",
     [
