@@ -6,6 +6,7 @@ Comparing costs time, so each pair of states is compared once and kept: see `mac
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -66,7 +67,8 @@ def story_jobs(root: Path, history: History) -> Mapping[str, Job]:
 
     The very first commit is left out: it has nothing to be compared with.
     """
-    commits = tuple(dict.fromkeys(change.commit for change in history.changes))[:NEWEST]
+    sizes = Counter(change.commit for change in history.changes)
+    commits = tuple(sizes)[:NEWEST]
     if not commits:
         return {}
     names = {commit: _states(commit) for commit in commits}
@@ -75,8 +77,7 @@ def story_jobs(root: Path, history: History) -> Mapping[str, Job]:
     for commit, pair in names.items():
         state = tuple(hashes[name] for name in pair)
         if any(state[:2]):
-            size = sum(change.commit == commit for change in history.changes)
-            jobs[commit] = Job((FOLDER + "-".join(state),), "", partial(_render, root, commit), weight=size)
+            jobs[commit] = Job((FOLDER + "-".join(state),), "", partial(_render, root, commit), weight=sizes[commit])
     return jobs
 
 

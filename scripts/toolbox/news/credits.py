@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
 
 from toolbox.core.model import Toolbox
 from toolbox.core.places import unit
@@ -11,8 +13,10 @@ from toolbox.history.history import FileChange, History, Proposed
 from toolbox.news.chronicle import Story
 from toolbox.news.news import NewsItem, news_items
 
+Named = TypeVar("Named", FileChange, Proposed)
 # Of one page so many changes are shown; it is a foot of the page, not an archive.
 MAX_MOMENTS = 8
+MAX_NAMES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,13 @@ class Contributors:
 
     regions: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Regions first, then people; of very many the last are a number."""
+        names = (*self.regions, *self.people)
+        more = len(names) - MAX_NAMES
+        return (*names[:MAX_NAMES], f"en {more} anderen") if more > 1 else names
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +72,11 @@ def moments(
     history: History, told: Mapping[str, Story], units: Sequence[str], left_out: Sequence[str]
 ) -> tuple[Moment, ...]:
     """The last changes of a page and its format that a reader sees, newest first."""
-    found: list[Moment] = []
     by_commit: dict[str, list[FileChange]] = {}
     for change in history.of(*units):
         by_commit.setdefault(change.commit, []).append(change)
-    for commit, changes in by_commit.items():
-        moment = _moment(changes, told.get(commit), left_out)
-        if moment and len(found) < MAX_MOMENTS:
-            found.append(moment)
-    return tuple(found)
+    made = (_moment(changes, told.get(commit), left_out) for commit, changes in by_commit.items())
+    return tuple(islice(filter(None, made), MAX_MOMENTS))
 
 
 def _moment(changes: Sequence[FileChange], story: Story | None, left_out: Sequence[str]) -> Moment | None:
@@ -87,15 +94,22 @@ def regions(
     toolbox: Toolbox, history: History, told: Mapping[str, Story], left_out: Sequence[str]
 ) -> tuple[Region, ...]:
     """Every region by name, with what it brought and what of it is open. What is in `left_out` is not told."""
-    names = {name for change in history.changes for name in change.regions}
-    names |= {name for item in history.proposed for name in item.regions}
-    found: list[Region] = []
-    for name in sorted(names - set(left_out), key=str.casefold):
-        own = tuple(change for change in history.changes if name in change.regions)
-        accepted = news_items(toolbox, History(own), told)
-        proposed = tuple(item for item in history.proposed if name in item.regions)
-        found.append(Region(name, tuple(accepted), proposed))
-    return tuple(found)
+    changes = _by_region(history.changes)
+    proposed = _by_region(history.proposed)
+    return tuple(
+        Region(
+            name, tuple(news_items(toolbox, History(tuple(changes.get(name, ()))), told)), tuple(proposed.get(name, ()))
+        )
+        for name in sorted({*changes, *proposed} - set(left_out), key=str.casefold)
+    )
+
+
+def _by_region(found: Iterable[Named]) -> Mapping[str, list[Named]]:
+    by_region: dict[str, list[Named]] = {}
+    for item in found:
+        for name in item.regions:
+            by_region.setdefault(name, []).append(item)
+    return by_region
 
 
 def open_without_region(history: History, left_out: Sequence[str]) -> tuple[Proposed, ...]:

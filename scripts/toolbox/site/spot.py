@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from markupsafe import Markup, escape
 
@@ -14,6 +15,8 @@ from toolbox.core.method import Method, Role
 from toolbox.core.model import Toolbox
 from toolbox.core.settings import Settings
 from toolbox.history.history import History
+from toolbox.news import credits
+from toolbox.news.credits import Region
 from toolbox.news.earlier import NOTHING_EARLIER, Earlier
 from toolbox.news.news import NewsItem
 from toolbox.site.offers import Rendered, Shape
@@ -22,7 +25,7 @@ from toolbox.source.figures import place_images
 from toolbox.source.images import fitted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """All that the pages of one site tell of."""
 
@@ -36,6 +39,10 @@ class Facts:
     @property
     def method(self) -> Method:
         return self.toolbox.method
+
+    @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        return credits.regions(self.toolbox, self.history, self.past.told, self.settings.left_out)
 
 
 class Spot:

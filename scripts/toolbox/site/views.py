@@ -23,6 +23,7 @@ from toolbox.history.history import History
 from toolbox.news.earlier import NOTHING_EARLIER, Earlier
 from toolbox.news.feed import render_feed
 from toolbox.news.news import month_groups, news_items
+from toolbox.site import archive
 from toolbox.site.form.form import FormView
 from toolbox.site.offers import Rendered
 from toolbox.site.ownpages import own_pages
@@ -85,6 +86,7 @@ def render_site(
         body = _render(own.template, SiteView(facts, own.url))
         head = {"title": own.title, "description": own.words, "part": own.part}
         yield addresses.staged_path(own.url), _staged(head, body)
+    yield from _archive(facts)
     yield addresses.FEED, render_feed(news, settings, toolbox.method.name)
     # The home page leads to all others and says nothing of its own; a form's page has the words of its format.
     entries = [SearchEntry(own.url, own.title, text=own.words) for own in own_pages(toolbox.method) if own.url]
@@ -93,6 +95,18 @@ def render_site(
     for form in toolbox.formats:
         url = addresses.fill_url(form.number)
         yield addresses.staged_path(url), _fill_page(form, SiteView(facts, url))
+
+
+def _archive(facts: Facts) -> Iterator[tuple[str, bytes]]:
+    """(staged path, bytes) of what no longer stands on one page."""
+    for year in archive.years(facts.news):
+        body = _render("newsyear", SiteView(facts, year.url), year=year)
+        head = {"title": f"Nieuws uit {year.name}", "description": "Wat er in dat jaar veranderde.", "part": "news"}
+        yield addresses.staged_path(year.url), _staged(head, body)
+    for one in archive.region_shelves(facts.regions):
+        body = _render("region", SiteView(facts, one.shelf.url), region=one.region, shelf=one.shelf)
+        head = {"title": one.region.name, "description": "Wat deze regio bijdroeg aan de toolbox.", "part": "news"}
+        yield addresses.staged_path(one.shelf.url), _staged(head, body)
 
 
 def _fill_page(form: Format, view: SiteView) -> bytes:

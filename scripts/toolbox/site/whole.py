@@ -13,7 +13,8 @@ from toolbox.history.history import Proposed
 from toolbox.news import credits
 from toolbox.news.news import NewsItem
 from toolbox.shapes import drawing
-from toolbox.site import offers, overviews
+from toolbox.site import archive, offers, overviews
+from toolbox.site.archive import RegionShelf, Shelf
 from toolbox.site.offers import Shape
 from toolbox.site.page import PageView, page_views
 from toolbox.site.spot import Facts, Spot
@@ -89,12 +90,21 @@ class SiteView(Spot):
 
     @property
     def news(self) -> list[NewsItem]:
-        return self.news_links(self.facts.news)
+        return self.news_links(self.facts.news[: archive.FRESH])
+
+    @property
+    def older_news(self) -> tuple[Shelf, ...]:
+        return archive.years(self.facts.news)
 
     @property
     def regions(self) -> tuple[credits.Region, ...]:
-        found = credits.regions(self.facts.toolbox, self.facts.history, self.facts.past.told, self.settings.left_out)
+        """None when each has a page of its own."""
+        found = () if self.region_shelves else self.facts.regions
         return tuple(replace(region, accepted=tuple(self.news_links(region.accepted))) for region in found)
+
+    @property
+    def region_shelves(self) -> tuple[RegionShelf, ...]:
+        return archive.region_shelves(self.facts.regions)
 
     @property
     def open_proposals(self) -> tuple[Proposed, ...]:
