@@ -9,7 +9,7 @@ import pytest
 
 from toolbox.core.settings import Settings
 from toolbox.history.history import FileChange, History, Proposed
-from toolbox.news.credits import Contributors
+from toolbox.news.credits import Contributors, Region, regions
 from toolbox.news.news import NewsItem
 from toolbox.site import archive
 from toolbox.site.archive import FRESH, MOST, region_shelves, years
@@ -54,9 +54,7 @@ def test_a_young_toolbox_has_no_archive() -> None:
     assert region_shelves(archive_regions(long_history(archive.TOGETHER - 1))) == ()
 
 
-def archive_regions(history: History) -> tuple[archive.Region, ...]:
-    from toolbox.news.credits import regions
-
+def archive_regions(history: History) -> tuple[Region, ...]:
     return regions(TOOLBOX, history, {}, ())
 
 
@@ -84,7 +82,7 @@ def test_a_page_of_the_archive_says_what_it_leaves_out() -> None:
 )
 def test_each_region_has_an_address_of_its_own(names: tuple[str, ...], addresses: tuple[str, ...]) -> None:
     many = tuple(item("2026-05-01") for _ in range(archive.TOGETHER))
-    found = region_shelves([archive.Region(name, many, ()) for name in names])
+    found = region_shelves([Region(name, many, ()) for name in names])
     assert tuple(one.shelf.url for one in found) == tuple(f"bijdragen/{name}/" for name in addresses)
 
 
@@ -93,12 +91,12 @@ def test_every_page_of_a_long_history_is_one_that_a_phone_opens() -> None:
     history = long_history(20_000)
     made = {path: data.decode() for path, data in render_site(TOOLBOX, history, SETTINGS, rendered())}
     assert {path: len(text) for path, text in made.items() if len(text) > 200_000 and path.endswith(".md")} == {}
-    news, regions = made["nieuw/index.md"], made["bijdragen/index.md"]
+    news, by_region = made["nieuw/index.md"], made["bijdragen/index.md"]
     assert news.count("<time ") == FRESH
     assert re.findall(r'href="(\d{4})/"', news) == [str(year) for year in range(2026, 1971, -1)]
     assert all(f"nieuw/{year}/index.md" in made for year in range(2026, 1971, -1))
-    assert len(re.findall(r'<a href="regio-\d+/">', regions)) == REGIONS
-    assert "40 wijzigingen in de toolbox, 1 voorstel nog open" in regions
+    assert len(re.findall(r'<a href="regio-\d+/">', by_region)) == REGIONS
+    assert "40 wijzigingen in de toolbox, 1 voorstel nog open" in by_region
     one = made["bijdragen/regio-7/index.md"]
     assert one.count("<time ") == 41
     assert "Een voorstel" in one
@@ -117,7 +115,7 @@ def rendered() -> Rendered:
 
 
 def test_of_very_many_names_the_last_are_a_number() -> None:
-    regions = tuple(f"Regio {number}" for number in range(50))
-    assert Contributors(regions, tuple("abcdefghij")).names == (*regions, *"abcdefghij")
-    assert Contributors(regions, tuple("abcdefghijk")).names == (*regions, *"abcdefghijk")
-    assert Contributors(regions, tuple("abcdefghijkl")).names[-2:] == ("j", "en 2 anderen")
+    some = tuple(f"Regio {number}" for number in range(50))
+    assert Contributors(some, tuple("abcdefghij")).names == (*some, *"abcdefghij")
+    assert Contributors(some, tuple("abcdefghijk")).names == (*some, *"abcdefghijk")
+    assert Contributors(some, tuple("abcdefghijkl")).names[-2:] == ("j", "en 2 anderen")
