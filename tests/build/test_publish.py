@@ -5,15 +5,21 @@ from __future__ import annotations
 import ctypes
 import errno
 import json
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from conftest import toolbox
 from toolbox.build import build, publish
-from toolbox.build.publish import hashes, is_current, put_in_place
+from toolbox.build.publish import Unmovable, hashes, is_current, put_back, put_in_place
 
 pytestmark = pytest.mark.promise("whole-site")
+
+COMMAND = str(Path(sys.executable).with_name("toolbox"))
 
 
 @pytest.fixture
@@ -63,6 +69,72 @@ def test_what_is_refused_leaves_the_old_site(folders: tuple[Path, Path], monkeyp
     with pytest.raises(FileNotFoundError):
         publish._exchange(new.with_name("weg"), site)
     assert hashes(site) == old
+
+
+def test_one_that_was_killed_between_the_two_moves_is_put_right(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file system that cannot swap: for a moment there is no site, and the next build begins with the old one."""
+    new, site = folders
+    old = hashes(site)
+    cannot_swap(monkeypatch, errno.EINVAL)
+    rename = Path.rename
+
+    def killed(path: Path, target: Path) -> Path:
+        if path == new:
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", killed)
+        with pytest.raises(KeyboardInterrupt):
+            put_in_place(new, site)
+    assert not site.exists()
+    put_back(site)
+    assert hashes(site) == old
+    put_back(site)
+    put_in_place(new, site)
+    assert {path.name for path in site.iterdir()} == {"index.html"}
+
+
+def test_a_build_begins_with_putting_right(good: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(good, tmp_path / "copy", symlinks=True))
+    before = hashes(root / "site")
+    (root / "site").rename(root / ".site.old")
+    done = toolbox(root, "build")
+    assert (done.returncode, "niets veranderd" in done.stdout) == (0, True), done.stdout + done.stderr
+    assert hashes(root / "site") == before
+
+
+MOUNTED = """
+mount --bind "$1" "$2" && shift 2 && exec "$@"
+"""
+
+
+def test_a_folder_that_is_mounted_is_refused_with_what_to_do(good: Path, tmp_path: Path) -> None:
+    """A real mount, in a namespace of its own."""
+    root = Path(shutil.copytree(good, tmp_path / "copy", symlinks=True))
+    page = root / "content" / "inleiding.md"
+    page.write_text(page.read_text("utf-8") + "\nNog een zin.\n", "utf-8")
+    (tmp_path / "elders").mkdir()
+    (tmp_path / "elders" / "index.html").write_text("oud")
+    inside = ["sh", "-c", MOUNTED, "sh", str(tmp_path / "elders"), str(root / "site"), COMMAND, "build"]
+    done = subprocess.run(["unshare", "-rm", *inside], cwd=root, capture_output=True, text=True)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "De map ‘site’ is hier aangekoppeld" in done.stderr
+    assert "bouw ergens anders" in done.stderr
+    assert [path.read_text() for path in (tmp_path / "elders").iterdir()] == ["oud"]
+
+
+@pytest.mark.parametrize("code", [errno.EBUSY, errno.EXDEV])
+def test_what_cannot_be_replaced_is_said(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    new, site = folders
+    cannot_swap(monkeypatch, code)
+    with pytest.raises(Unmovable, match="niet in één stap worden vervangen; de oude site is niet veranderd"):
+        put_in_place(new, site)
+    assert (site / "weg.html").read_text() == "oud"
 
 
 @pytest.mark.parametrize("record", [None, "{", "[]", "{}", '{"fingerprint": "een"}', "5"])

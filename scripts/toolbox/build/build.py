@@ -45,6 +45,7 @@ def build(root: Path) -> Result:
     Raises ShallowHistory, and then too the old site stays.
     """
     with publish.only_one(root / WORK / "lock") as lock:
+        publish.put_back(root / SITE)
         tree, found = read_tree(root)
         history = read_history(root)
         fingerprint = _fingerprint(root, tree, history)

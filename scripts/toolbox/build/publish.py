@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from importlib import metadata
 from pathlib import Path
 
-from toolbox.core.errors import Broken
+from toolbox.core.errors import SAME, Broken
 from toolbox.core.places import PYTHON_LOCK, RECORD
 from toolbox.history.history import History
 
@@ -28,6 +28,23 @@ class Busy(Broken):
     """Another build is at work in this checkout."""
 
     sentence = "Er wordt hier al een site gebouwd. Wacht tot die klaar is."
+
+
+class Unmovable(Broken):
+    """The folder of the site cannot be replaced in one step where it is."""
+
+
+# What the system says of such a folder → why, and what to do.
+WHY_UNMOVABLE = {
+    errno.EBUSY: (
+        f"De map ‘site’ is hier aangekoppeld (een mount) en kan niet in één stap worden vervangen; {SAME}. "
+        "Koppel de map aan waar ‘site’ in staat, of bouw ergens anders en kopieer ‘site’ daarna."
+    ),
+    errno.EXDEV: (
+        f"De map ‘site’ hoort bij een vaste laag van een container en kan niet in één stap worden vervangen; {SAME}. "
+        "Haal de map ‘site’ eerst weg en bouw dan opnieuw."
+    ),
+}
 
 
 @contextmanager
@@ -115,6 +132,21 @@ def _flush(path: Path) -> None:
         os.close(descriptor)
 
 
+def put_back(site: Path) -> None:
+    """Finish what a build left that was killed between the two moves of a file system that cannot swap.
+
+    Then there is no site: the old one is put back. Called by whoever holds the build lock.
+    """
+    old = _old(site)
+    if old.is_dir() and not os.path.lexists(site):
+        old.rename(site)
+
+
+def _old(site: Path) -> Path:
+    """Where the old site stands between the two moves."""
+    return site.with_name(f".{site.name}.old")
+
+
 def _exchange(new: Path, site: Path) -> None:
     libc = ctypes.CDLL(None, use_errno=True)
     renameat2 = getattr(libc, "renameat2", None)
@@ -122,10 +154,12 @@ def _exchange(new: Path, site: Path) -> None:
         if renameat2(AT_FDCWD, os.fsencode(new), AT_FDCWD, os.fsencode(site), RENAME_EXCHANGE) == 0:
             return
         code = ctypes.get_errno()
+        if code in WHY_UNMOVABLE:
+            raise Unmovable(WHY_UNMOVABLE[code])
         if code not in (errno.EINVAL, errno.ENOSYS):
             raise OSError(code, os.strerror(code), str(site))
-    # A file system that cannot swap: two moves, the old site back when the second fails.
-    old = site.with_name(f".{site.name}.old")
+    # A file system that cannot swap: two moves, the old site back when the second fails, or at the next build.
+    old = _old(site)
     shutil.rmtree(old, ignore_errors=True)
     site.rename(old)
     try:
