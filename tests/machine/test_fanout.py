@@ -100,3 +100,17 @@ def test_what_is_kept_is_not_rendered_again_unless_it_is_damaged(tmp_path: Path)
     entry.write_bytes(entry.read_bytes()[:-1])
     with pytest.raises(LookupError):
         run_jobs([again], store)
+
+
+def test_what_several_need_is_done_once_and_only_when_one_is_rendered(tmp_path: Path) -> None:
+    done: list[str] = []
+
+    def prepare() -> None:
+        done.append("x")
+
+    store = Store(tmp_path)
+    jobs = [Job((name,), "1", lambda: ["".join(done).encode()], prepare=prepare) for name in ("a", "b")]
+    assert run_jobs([*jobs, Job(("c",), "1", lambda: [b"z"])], store) == {"a": b"x", "b": b"x", "c": b"z"}
+    assert done == ["x"]
+    run_jobs(jobs, store)
+    assert done == ["x"]

@@ -10,19 +10,21 @@ from toolbox.core import addresses
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format
 from toolbox.machine.store import Job
-from toolbox.reading.blank import word_lines
-from toolbox.shapes.office.word import render_word
-from toolbox.shapes.office.workbook import render_workbook
-from toolbox.site.form.script import word_script
+from toolbox.shapes import warm
 
 
 def office_jobs(given: Given) -> Iterator[Job]:
     for form in given.toolbox.formats:
         stamp = given.stamp(form)
         names = (addresses.word_file(form), addresses.word_lines_file(form), addresses.workbook_file(form))
-        yield Job(names, repr((form, stamp)), partial(_render, form, stamp))
+        yield Job(names, repr((form, stamp)), partial(_render, form, stamp), prepare=warm.office_files)
 
 
 def _render(form: Format, stamp: Stamp) -> tuple[bytes, bytes, bytes]:
+    from toolbox.reading.blank import word_lines
+    from toolbox.shapes.office.word import render_word
+    from toolbox.shapes.office.workbook import render_workbook
+    from toolbox.site.form.script import word_script
+
     word = render_word(form, stamp)
     return word, word_script(word_lines(word, stamp.toolbox), stamp.toolbox.name), render_workbook(form, stamp.toolbox)

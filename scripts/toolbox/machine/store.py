@@ -40,13 +40,15 @@ class Job:
     """One render that gives one or more outputs.
 
     `names` are the outputs' paths, in the order in which `render` returns them; `inputs` is text that changes when a
-    result would; the heaviest jobs start first.
+    result would; the heaviest jobs start first. `prepare` is done once before any job that has it is rendered: what all
+    of these need, such as a library that takes long to load. Without such a job nothing of it is loaded.
     """
 
     names: tuple[str, ...]
     inputs: str
     render: Callable[[], Sequence[bytes]]
     weight: int = 1
+    prepare: Callable[[], None] | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -101,6 +103,8 @@ def run_jobs(jobs: Sequence[Job], store: Store) -> Mapping[str, bytes]:
     """Every output by name; only jobs of which something is not in the store are rendered. Raises TooHeavy."""
     stored = {key: data for job in jobs for key in job.keys if (data := store.get(key)) is not None}
     todo = sorted((job for job in jobs if not stored.keys() >= set(job.keys)), key=lambda job: -job.weight)
+    for prepare in dict.fromkeys(job.prepare for job in todo if job.prepare):
+        prepare()
     try:
         for index, results in fan_out([partial(_render, job) for job in todo]):
             for key, data in zip(todo[index].keys, results, strict=True):

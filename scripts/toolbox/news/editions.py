@@ -22,8 +22,7 @@ from toolbox.core.settings import Settings
 from toolbox.history import git
 from toolbox.history.history import History, Tag
 from toolbox.machine.store import Job
-from toolbox.shapes.paper import single
-from toolbox.shapes.paper.typeset import to_pdf
+from toolbox.shapes import warm
 from toolbox.shapes.preview import page_count
 from toolbox.source.committree import read_commit
 from toolbox.source.formats import load_format
@@ -84,7 +83,7 @@ def _wanted(root: Path, toolbox: Toolbox, history: History, settings: Settings) 
             name = f"{FOLDER}{tag.name}/{folder.split('/')[1]}"
             inputs = repr((tag, state, now, settings.url, toolbox.method.imprint))
             render = partial(_render, root, tag, folder, now, settings.url, toolbox.method.imprint)
-            yield Wanted(tag, folder, now, Job((f"{name}.pdf", f"{name}.json"), inputs, render))
+            yield Wanted(tag, folder, now, Job((f"{name}.pdf", f"{name}.json"), inputs, render, prepare=warm.papers))
 
 
 def _states(root: Path, commit: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
@@ -120,7 +119,10 @@ def _load(folder: str, tree: Tree) -> Format | None:
 
 
 def _printed(form: Format, stamp: Stamp, route: Diagram) -> bytes:
-    document = single.lay_out_format(form, stamp, route).document
+    from toolbox.shapes.paper.single import lay_out_format
+    from toolbox.shapes.paper.typeset import to_pdf
+
+    document = lay_out_format(form, stamp, route).document
     return to_pdf([document], f"{form.number} {form.title}", form.description, stamp)
 
 
