@@ -1,8 +1,9 @@
 """The inner build: all that touches what strangers propose, in a process apart that can do little harm.
 
-It has no network and no environment, its memory, time and files are limited, it works outside the checkout, and it ends
-with its parent. Run as `python -I -m toolbox.build.inner`: an Order comes in on standard input, an Outcome goes out as
-JSON. The parent trusts the answer as little as what it was made of: see `wall`.
+It has no network and no environment, its memory, time and files are limited, it works outside the checkout, reads and
+writes no more of the machine than it needs, and ends with its parent. Run as `python -I -m toolbox.build.inner`: an
+Order comes in on standard input, an Outcome goes out as JSON. The parent trusts the answer as little as what it was
+made of: see `wall`.
 """
 
 from __future__ import annotations
@@ -23,9 +24,13 @@ from pathlib import Path
 
 from toolbox.core.errors import SAME, TOO_HEAVY, Broken, explain
 from toolbox.core.findings import Finding
+from toolbox.core.places import CONFIG
 from toolbox.core.settings import Settings
+from toolbox.history import git
 from toolbox.history.history import History
 from toolbox.machine.confine import confine, die_with
+from toolbox.machine.landlock import Reach, raise_wall
+from toolbox.machine.reach import of_machine
 from toolbox.source.tree import Tree
 
 # mkdocs.yml as the site engine gets it, in the folder of the work.
@@ -105,6 +110,14 @@ def _read_answer(status: int, answer: bytes, said: str) -> Outcome:
     return Outcome(tuple(Finding(**finding) for finding in told["findings"]), frozenset(told["names"]))
 
 
+def reach(root: Path, work: Path) -> Reach:
+    """What a build needs of the machine; of the checkout that is Git's history, the settings and a theme of its own."""
+    from toolbox.site.frame import theme_folder
+
+    read = (*git.storage(root), root / CONFIG, theme_folder(root))
+    return of_machine() | Reach(read=read, write=(work, Path(tempfile.gettempdir())))
+
+
 def _build(order: Order) -> Outcome:
     # Here, so that these too run within the limits; and what lays out papers only when there is something to lay out.
     from toolbox.source.check import check_source
@@ -148,7 +161,9 @@ def main() -> int:
     answer = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     try:
-        outcome = _build(pickle.load(sys.stdin.buffer))
+        order: Order = pickle.load(sys.stdin.buffer)
+        raise_wall(reach(order.root, order.work))
+        outcome = _build(order)
     except Exception as error:
         sentence = explain(error)
         if sentence is None:

@@ -77,6 +77,21 @@ def is_shallow(root: Path) -> bool:
     return run(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
+def storage(root: Path) -> tuple[Path, ...]:
+    """Where git keeps what it knows of `root`: a worktree has two folders, and objects may be borrowed elsewhere.
+
+    () where there is no repository.
+    """
+    try:
+        own = run(root, "rev-parse", "--path-format=absolute", "--git-dir", "--git-common-dir")
+        counted = run(root, "count-objects", "-v")
+    except GitError:
+        return ()
+    borrowed = (line.removeprefix(b"alternate: ") for line in counted.splitlines() if line.startswith(b"alternate: "))
+    # Beside the link of a worktree git reads the file that says where it leads.
+    return (root / ".git", *(Path(os.fsdecode(name)) for name in (*own.splitlines(), *borrowed)))
+
+
 def head(root: Path) -> str:
     return run(root, "rev-parse", "HEAD").decode().strip()
 

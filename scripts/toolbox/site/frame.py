@@ -23,11 +23,22 @@ def engine_config(root: Path, method: Method) -> str:
 
     As JSON, so that nothing it holds can be more than text.
     """
-    config: dict[str, Any] = yaml.safe_load((root / CONFIG).read_text("utf-8"))
+    config = _read_config(root)
     config |= {"site_name": method.name, "site_description": method.description}
-    config["theme"]["custom_dir"] = str(root / config["theme"].get("custom_dir", PACKAGE / "theme"))
+    config["theme"]["custom_dir"] = str(theme_folder(root))
     config["extra"] = config.get("extra", {}) | {"frame": _frame(method)}
     return json.dumps(config, ensure_ascii=False, indent=1)
+
+
+def theme_folder(root: Path) -> Path:
+    """The theme of this package, or the one that the checkout has in its stead."""
+    named: str | Path = _read_config(root)["theme"].get("custom_dir", PACKAGE / "theme")
+    return root / named
+
+
+def _read_config(root: Path) -> dict[str, Any]:
+    config: dict[str, Any] = yaml.safe_load((root / CONFIG).read_text("utf-8"))
+    return config
 
 
 def _frame(method: Method) -> dict[str, Any]:
