@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from pathlib import Path
 
 from toolbox.core.findings import Finding
 from toolbox.core.method import NO_METHOD, Imprint, Method
 from toolbox.core.model import Format, Toolbox
-from toolbox.source.check import check_source
+from toolbox.source.check import Checked, check_source, read_source
 from toolbox.source.method import METHOD as METHOD_PATH
 from toolbox.source.method import load_method
 from toolbox.source.tree import Tree, read_tree
@@ -22,6 +23,12 @@ REMOVE, EXPECTED = "_remove.txt", "expected.txt"
 # Of the real toolbox.
 METHOD: Method = load_method(Tree({METHOD_PATH: (ROOT / METHOD_PATH).read_bytes()}))[0] or NO_METHOD
 IMPRINT: Imprint = METHOD.imprint
+
+
+@functools.cache
+def source_of(root: Path) -> Checked:
+    """The toolbox at ROOT or BASE, read and checked once for all tests of this process: it is frozen."""
+    return read_source(root)
 
 
 def boxed(formats: Iterable[Format]) -> Toolbox:

@@ -10,11 +10,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from boxes import ROOT
+from boxes import ROOT, source_of
 from toolbox.core.model import Format
 from toolbox.forms.slots import Control, slots
-from toolbox.source.load import load
-from toolbox.source.tree import read_tree
 from watched import Watched
 
 LONG = "Ik wil later met fietsen werken, het liefst buiten en met andere mensen. " * 12
@@ -35,8 +33,7 @@ LEFT = """() => [...document.querySelectorAll('[data-form] input, [data-form] te
 
 
 def formats() -> dict[str, Format]:
-    tree, _ = read_tree(ROOT)
-    return {form.number: form for form in load(tree).toolbox.formats}
+    return {form.number: form for form in source_of(ROOT).toolbox.formats}
 
 
 def fill_path(number: str) -> str:

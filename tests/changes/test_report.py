@@ -8,7 +8,7 @@ import PIL.Image
 import pypdfium2
 import pytest
 
-from boxes import BASE, IMPRINT
+from boxes import BASE, IMPRINT, source_of
 from imagefiles import png
 from pastrepo import Past
 from toolbox.changes import make, printed
@@ -25,7 +25,7 @@ from toolbox.source.load import load
 from toolbox.source.tree import Tree, read_tree
 
 TREE = read_tree(BASE)[0]
-BOX = load(TREE).toolbox
+BOX = source_of(BASE).toolbox
 FORM, STEP = "forms/1.2-kennismaking", "content/stappen/1-kennismaken.md"
 TEXTS = (("kort", "Wat toen komt"), ("lang", "Wat nu komt"))
 ITEM = ItemDiff(ItemKind.FORMAT, Fate.CHANGED, FORM, "1.2", "Kennismaking", ())

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from boxes import BASE
+from boxes import BASE, source_of
 from toolbox.changes.compare import compare
 from toolbox.changes.model import Changes
 from toolbox.core.model import Format, Table, Toolbox
@@ -15,7 +15,7 @@ from toolbox.source.load import load
 from toolbox.source.tree import Tree, read_tree
 
 TREE = read_tree(BASE)[0]
-BOX = load(TREE).toolbox
+BOX = source_of(BASE).toolbox
 (FORM,) = BOX.formats
 (DIAGRAM,) = BOX.diagrams
 STEP = "content/stappen/1-kennismaken.md"

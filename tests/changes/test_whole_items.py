@@ -8,7 +8,7 @@ from typing import Any
 
 import PIL.Image
 
-from boxes import BASE
+from boxes import BASE, source_of
 from imagefiles import png
 from toolbox.changes.align import State
 from toolbox.changes.blocks import read_links
@@ -22,7 +22,7 @@ from toolbox.source.load import load
 from toolbox.source.tree import Tree, read_tree
 
 TREE = read_tree(BASE)[0]
-BOX = load(TREE).toolbox
+BOX = source_of(BASE).toolbox
 (FORM,) = BOX.formats
 BOOM = Image("content/afbeeldingen/boom.png", 10, 20, "1")
 STEP, INTRO = "content/stappen/1-kennismaken.md", "content/inleiding.md"

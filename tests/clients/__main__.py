@@ -11,14 +11,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from boxes import ROOT
+from boxes import ROOT, source_of
 from clients import browsers, office, pdfs
 from clients.judge import Tally
 from clients.program import Program, Work
 from clients.typed import Filled
 from toolbox.core.model import Toolbox
 from toolbox.reading.run import read_all
-from toolbox.source.check import read_source
 
 LOCK = ROOT / "scripts" / "lock" / "requirements-clients.txt"
 TOOL = Path(sys.prefix) / "clients"
@@ -29,7 +28,7 @@ SHOWN = 5  # of each list, unless one program was chosen
 
 def main(chosen: Sequence[str]) -> int:
     set_up()
-    box = read_source(ROOT).toolbox
+    box = source_of(ROOT).toolbox
     forms = tuple(Filled(form, number) for number, form in enumerate(box.formats, start=1))
     programs = [program for program in PROGRAMS if program.name in chosen or not chosen]
     count = sum(len(filled.answers) for filled in forms)

@@ -17,13 +17,12 @@ import yaml
 from frictionless import Package
 from ruamel.yaml import YAML
 
-from boxes import ROOT
+from boxes import ROOT, source_of
 from toolbox.core.model import Format, PageKind, Question, QuestionType, Status
 from toolbox.forms import datapackage
-from toolbox.source.check import read_source
 from toolbox.source.prose import plain_text
 
-SOURCE = read_source(ROOT)
+SOURCE = source_of(ROOT)
 BOX, FINDINGS = SOURCE.toolbox, SOURCE.findings
 
 INTRO = {

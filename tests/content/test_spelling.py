@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from boxes import ROOT
+from boxes import ROOT, source_of
 from spelling import known, unknown
 from toolbox.core.findings import SENTENCES
 from toolbox.source import profile, yamlsource
-from toolbox.source.check import read_source
 from toolbox.source.prose import plain_text
 
 
 def texts() -> dict[str, str]:
     """Where it stands → text."""
-    box = read_source(ROOT).toolbox
+    box = source_of(ROOT).toolbox
     found = {f"findings.py {code}": sentence for code, sentence in SENTENCES.items()}
     found["profile"] = " \n ".join([*profile.HINTS.values(), *profile.TYPES.values()])
     found["yamlsource.py"] = " \n ".join(dutch for _, dutch in (*yamlsource.PROBLEMS, *yamlsource.TRAPS))

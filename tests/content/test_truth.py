@@ -8,12 +8,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from boxes import ROOT
+from boxes import ROOT, source_of
 from toolbox.core.model import Format, Question, Section, Table
-from toolbox.source.check import read_source
 from toolbox.source.prose import plain_text
 
-BOX = read_source(ROOT).toolbox
+BOX = source_of(ROOT).toolbox
 TIP = re.compile(r"\btips? van de redactie\b", re.I)
 # What the printed toolbox calls something may be told.
 OLD_WORD = "In de gedrukte Toolbox ook: Doelgroepenregister."

@@ -6,14 +6,13 @@ import hashlib
 
 import pytest
 
-from boxes import BASE
+from boxes import BASE, source_of
 from toolbox.core import addresses
 from toolbox.core.edition import bare_url
 from toolbox.core.gitname import blob_name
 from toolbox.forms.answers import dutch_numbers
-from toolbox.source.check import read_source
 
-(FORM,) = read_source(BASE).toolbox.formats
+(FORM,) = source_of(BASE).toolbox.formats
 
 
 def test_what_a_format_was_has_a_place_for_each_edition() -> None:

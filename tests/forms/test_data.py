@@ -17,7 +17,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from boxes import IMPRINT, ROOT
+from boxes import IMPRINT, ROOT, source_of
 from toolbox.core.model import Format, QuestionType
 from toolbox.forms.answers import Found
 from toolbox.forms.datapackage import csv_bytes, data_zip, problems
@@ -26,9 +26,8 @@ from toolbox.reading.data import read_csv, read_package
 from toolbox.reading.placing import place
 from toolbox.reading.refusal import Refusal
 from toolbox.shapes.office.workbook import render_workbook
-from toolbox.source.check import read_source
 
-BOX = read_source(ROOT).toolbox
+BOX = source_of(ROOT).toolbox
 FORMS = {form.number: form for form in BOX.formats}
 every_format = pytest.mark.parametrize("number", FORMS)
 FORMULA = "=1+1"

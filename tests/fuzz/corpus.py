@@ -13,7 +13,7 @@ from pikepdf import ObjectStreamMode, Pdf
 
 import pdfium_fill
 import wordfiles
-from boxes import BASE, CASES, IMPRINT, ROOT
+from boxes import BASE, CASES, IMPRINT, ROOT, source_of
 from filled import fill_in
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format
@@ -22,7 +22,6 @@ from toolbox.forms.slots import slots
 from toolbox.shapes.office.word import render_word
 from toolbox.shapes.office.workbook import render_workbook
 from toolbox.shapes.paper import single
-from toolbox.source.check import read_source
 from toolbox.source.tree import read_tree
 
 HERE = Path(__file__).resolve().parent
@@ -61,14 +60,14 @@ def packages_as_data() -> tuple[Any, ...]:
 @cache
 def form() -> Format:
     """The format of the small toolbox: it has every kind of question."""
-    (found,) = read_source(BASE).toolbox.formats
+    (found,) = source_of(BASE).toolbox.formats
     return found
 
 
 @cache
 def filled_pdfs() -> tuple[bytes, ...]:
     """Filled in by PDFium; once more without compression, so that a change in its bytes is a change in its objects."""
-    route = read_source(BASE).toolbox.diagram("route")
+    route = source_of(BASE).toolbox.diagram("route")
     density = single.lay_out_format(form(), STAMP, route).density
     blank = single.render_fillable(form(), STAMP, route, density)
     full = pdfium_fill.fill(blank, dict(fill_in(form()).fields()))

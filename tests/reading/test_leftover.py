@@ -24,7 +24,7 @@ from lxml import etree
 from playwright.sync_api import Browser
 
 import pdfium_fill
-from boxes import IMPRINT, ROOT
+from boxes import IMPRINT, ROOT, source_of
 from makers import Makers, loaded, read_in_browser, same_in_browser
 from readers import read_page, read_pdf, read_word, read_workbook
 from toolbox.core.edition import Stamp
@@ -47,13 +47,12 @@ from toolbox.reading.wordsigns import sign
 from toolbox.shapes.office.word import render_word
 from toolbox.shapes.office.workbook import render_workbook
 from toolbox.shapes.paper import lettering, single
-from toolbox.source.check import read_source
 from wordfiles import body, controls, members, packed, type_into, with_body
 
 # What is drawn for one test serves the next: another worker would draw it again.
 pytestmark = pytest.mark.xdist_group("leftover")
 
-TOOLBOX = read_source(ROOT).toolbox
+TOOLBOX = source_of(ROOT).toolbox
 FORMATS = {form.number: form for form in TOOLBOX.formats}
 ROUTE = TOOLBOX.diagram("route")
 all_formats = pytest.mark.parametrize("number", list(FORMATS))

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from boxes import ROOT
+from boxes import ROOT, source_of
 from toolbox.reading.office import OPEN_TEXT, converted
 from toolbox.reading.opendocument import dropped, for_text
 from toolbox.reading.run import read_one
 from toolbox.reading.word import lines_of
-from toolbox.source.check import read_source
 from wordfiles import members
 
 NAMES = " ".join(
@@ -35,7 +34,7 @@ ROWS = (
 
 
 CASES = Path(__file__).parent / "cases"
-TOOLBOX = read_source(ROOT).toolbox
+TOOLBOX = source_of(ROOT).toolbox
 
 
 def table() -> str:

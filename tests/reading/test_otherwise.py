@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import wordfiles
-from boxes import IMPRINT, ROOT
+from boxes import IMPRINT, ROOT, source_of
 from filled import answer, fill_in
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Question, QuestionType
@@ -26,10 +26,9 @@ from toolbox.reading.notes import titled
 from toolbox.reading.run import Form, read_one
 from toolbox.shapes.office import wordnames
 from toolbox.shapes.office.word import render_word
-from toolbox.source.check import read_source
 from wordfiles import body, controls, members, packed, with_body
 
-TOOLBOX = read_source(ROOT).toolbox
+TOOLBOX = source_of(ROOT).toolbox
 FORMATS = {form.number: form for form in TOOLBOX.formats}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TOKEN = "ZQ pluim 7"

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pdfium_fill
-from boxes import IMPRINT, ROOT
+from boxes import IMPRINT, ROOT, source_of
 from filled import answer, fill_in
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Question, QuestionType, Toolbox
@@ -25,9 +25,8 @@ from toolbox.reading.pdfmerged import parts_of
 from toolbox.reading.refusal import Refusal
 from toolbox.reading.run import Form, Read, read_one
 from toolbox.shapes.paper import single
-from toolbox.source.check import read_source
 
-TOOLBOX = read_source(ROOT).toolbox
+TOOLBOX = source_of(ROOT).toolbox
 FORMATS = {form.number: form for form in TOOLBOX.formats}
 A4 = {"width": 595, "height": 842}
 TOKEN = "ZQ7"

@@ -11,16 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boxes import BASE
+from boxes import BASE, source_of
 from toolbox.core.findings import SENTENCES
 from toolbox.core.model import Format, Question
 from toolbox.forms.answers import Found
 from toolbox.forms.dates import iso_date
 from toolbox.reading.placing import Placed, place, place_nowhere
 from toolbox.reading.run import Form as ReadForm
-from toolbox.source.check import read_source
 
-FORM = read_source(BASE).toolbox.formats[0]
+FORM = source_of(BASE).toolbox.formats[0]
 GIVEN = (
     {"groep": "Op tijd", "nr": "a", "taak": "Komt op tijd, ook op maandag", "oordeel": ""},
     {"groep": "Op tijd", "nr": "b", "taak": "Meldt zich af bij ziekte", "oordeel": ""},

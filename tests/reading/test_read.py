@@ -23,7 +23,7 @@ import frictionless
 import openpyxl
 import pytest
 
-from boxes import BASE
+from boxes import BASE, source_of
 from conftest import ROOT, toolbox
 from patience import PATIENCE
 from readers import read_all, read_file, read_one
@@ -38,11 +38,10 @@ from toolbox.reading.folder import write_package
 from toolbox.reading.placing import Placed
 from toolbox.reading.refusal import Refusal
 from toolbox.reading.run import Form, Read
-from toolbox.source.check import read_source
 
 pytestmark = pytest.mark.promise("reading")
 
-FORMATS = read_source(BASE).toolbox.formats
+FORMATS = source_of(BASE).toolbox.formats
 HEADER = "naam,geboren,gezondheid,stage,dagen,akkoord,handtekening\n"
 GOOD = HEADER + 'Ayşe,3-11-2006,"noten, melk",Ja,"week,weekend",x,\n'
 HALF = HEADER + ",morgen,,,nooit,,\n"

@@ -23,7 +23,7 @@ import pypdfium2
 import pytest
 from weasyprint.urls import FatalURLFetchingError
 
-from boxes import IMPRINT, ROOT
+from boxes import IMPRINT, ROOT, source_of
 from paperfaults import NOT_A_FAULT, NOT_A_FAULT_IN_THE_BOOK
 from toolbox.assets import fonts
 from toolbox.assets.webfonts import MissingFonts, web_fonts
@@ -34,7 +34,6 @@ from toolbox.forms.slots import slots
 from toolbox.shapes import drawing
 from toolbox.shapes.paper import book, chapters, fields, lettering, pdfua, single, typeset
 from toolbox.shapes.paper.sheet import route_strip
-from toolbox.source.check import read_source
 
 # What is drawn for one test serves the next: another worker would draw it again.
 pytestmark = pytest.mark.xdist_group("paper")
@@ -42,7 +41,7 @@ pytestmark = pytest.mark.xdist_group("paper")
 MM = 72 / 25.4  # points
 PX = 96 / 25.4  # WeasyPrint's own unit
 FONT = "Atkinson-Hyperlegible-Next"
-TOOLBOX = read_source(ROOT).toolbox
+TOOLBOX = source_of(ROOT).toolbox
 ROUTE = TOOLBOX.diagram("route")
 FORMATS = {form.number: form for form in TOOLBOX.formats}
 

@@ -21,7 +21,7 @@ from hypothesis import assume, given, settings
 from lxml import etree
 from playwright.sync_api import Browser
 
-from boxes import IMPRINT, ROOT
+from boxes import IMPRINT, ROOT, source_of
 from generated import formats
 from makers import Makers, loaded, read_in_browser, same_in_browser
 from patience import PATIENCE
@@ -36,10 +36,9 @@ from toolbox.reading.refusal import Refusal
 from toolbox.shapes.office.word import render_word
 from toolbox.shapes.office.wordnames import bookmark, from_bookmark
 from toolbox.source import prose
-from toolbox.source.check import read_source
 from wordfiles import MAIN, W14, answer, body, controls, members, packed, tag, type_into, with_body
 
-FORMATS = {form.number: form for form in read_source(ROOT).toolbox.formats}
+FORMATS = {form.number: form for form in source_of(ROOT).toolbox.formats}
 PLACE = Place("forms/x/datapackage.yaml")
 LONG, WIDE, GROUPED = "3.1", "5.4", "1.4"
 

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from boxes import IMPRINT, ROOT
+from boxes import IMPRINT, ROOT, source_of
 from readers import read_workbook
 from toolbox.core.model import Choice, Format, Prose, Question, QuestionType, Section, Table
 from toolbox.core.place import Place
@@ -31,9 +31,8 @@ from toolbox.forms.answers import Found
 from toolbox.reading.placing import place
 from toolbox.reading.refusal import Refusal
 from toolbox.shapes.office.workbook import ClockWrong, packed, render_workbook
-from toolbox.source.check import read_source
 
-BOX = read_source(ROOT).toolbox
+BOX = source_of(ROOT).toolbox
 FORMS = {form.number: form for form in BOX.formats}
 RENDERED = {number: render_workbook(form, IMPRINT) for number, form in FORMS.items()}
 SOURCES: dict[str, Any] = {form.number: yaml.safe_load((ROOT / form.path).read_text("utf-8")) for form in BOX.formats}

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page
 
-from boxes import ROOT
+from boxes import ROOT, source_of
 from formsite import (
     DATE,
     ISO_DATE,
@@ -31,7 +31,6 @@ from pages import FORMATS
 from readers import read_pdf
 from toolbox.forms.slots import slots
 from toolbox.reading.run import read_one
-from toolbox.source.check import read_source
 from watched import LAPTOP, NOTHING_STORED, STORED, Reader, Scheme, Watched, accept_dialogs, violations
 
 SCRIPT_BYTES = 60_000
@@ -522,7 +521,7 @@ def test_printed_to_a_pdf_it_is_refused_with_what_to_do(talk: tuple[Watched, Pag
     page.fill(NAME, "Jan de Vries")
     page.check("[name=man_vrouw][value=man]")
     page.pdf(path=tmp_path / "printed.pdf")
-    read = read_one(tmp_path / "printed.pdf", read_source(ROOT).toolbox)
+    read = read_one(tmp_path / "printed.pdf", source_of(ROOT).toolbox)
     assert read.refusal is not None
     assert (read.refusal.code, read.forms) == ("file-printed-page", ())
 

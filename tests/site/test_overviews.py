@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from boxes import BASE
+from boxes import BASE, source_of
 from toolbox.core.model import Format, Toolbox
 from toolbox.site.overviews import AskedAs, count_in_words, formats_for, grounds, roles_of
 from toolbox.source import profile
-from toolbox.source.check import read_source
 
-BOX = read_source(BASE).toolbox
+BOX = source_of(BASE).toolbox
 FORM = BOX.formats[0]
 ROLES = BOX.method.roles
 ROLE = {role.name: role for role in ROLES}

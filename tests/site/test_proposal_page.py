@@ -17,6 +17,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Download, Page
 
+from boxes import ROOT, source_of
 from patching import FORMATS, PAGES, TREE, Repository, difference, in_form
 from serving import serve
 from toolbox.assets import bundles, webfonts
@@ -29,10 +30,9 @@ from toolbox.history.history import FileChange, History
 from toolbox.site import views
 from toolbox.site.proposal import Editable, ProposalView, editables, source_script
 from toolbox.site.proposalrules import RULES, rules_script
-from toolbox.source.load import load
 from watched import accept_dialogs, violations, violations_in_both_schemes
 
-TOOLBOX = load(TREE).toolbox
+TOOLBOX = source_of(ROOT).toolbox
 COMMIT = "1234567890abcdef1234567890abcdef12345678"
 HISTORY = History((FileChange("1" * 40, "2026-11-01", "Twente", "M", "content/inleiding.md"),), head=COMMIT)
 SETTINGS = Settings("https://toolbox.example/", "", "https://forge.example/groep/toolbox/issues/new")

@@ -14,16 +14,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from boxes import IMPRINT, ROOT
+from boxes import IMPRINT, ROOT, source_of
 from makers import ADDRESS, NASTY, Makers, answers, definition, loaded
 from readers import read_page
 from toolbox.core.model import Format
 from toolbox.reading.page import MAX_SIZE
 from toolbox.reading.refusal import Refusal
-from toolbox.source.check import read_source
 from watched import violations
 
-FORMATS = {form.number: form for form in read_source(ROOT).toolbox.formats}
+FORMATS = {form.number: form for form in source_of(ROOT).toolbox.formats}
 TALK, REVIEW = FORMATS["3.1"], FORMATS["5.4"]
 # What the browser says for each way in which Python refuses.
 SENTENCES = {

@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from boxes import BASE, ROOT
+from boxes import BASE, ROOT, source_of
 from toolbox.core.model import Toolbox
 from toolbox.site.search import SearchEntry, search_script
-from toolbox.source.check import read_source
 from watched import NOTHING_STORED, STORED, Watched
 
 FIRST = 3
@@ -68,7 +67,7 @@ QUERIES = {
 
 @pytest.fixture(scope="module")
 def toolbox() -> Toolbox:
-    return read_source(ROOT).toolbox
+    return source_of(ROOT).toolbox
 
 
 @pytest.fixture(scope="module")
@@ -231,6 +230,6 @@ def test_other_words_do_not_stand_on_the_page_already(toolbox: Toolbox) -> None:
 
 def test_the_small_toolbox_gives_the_same_each_time() -> None:
     made = {
-        search_script(read_source(BASE).toolbox, [SearchEntry("downloads/", "Downloads", text="‘é’")]) for _ in range(2)
+        search_script(source_of(BASE).toolbox, [SearchEntry("downloads/", "Downloads", text="‘é’")]) for _ in range(2)
     }
     assert len(made) == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from boxes import ROOT
+from boxes import ROOT, source_of
 from toolbox.build import build as building
 from toolbox.build.build import Result
 from toolbox.commands import build
@@ -21,9 +21,8 @@ from toolbox.site.page import PageView
 from toolbox.site.proposal import ProposalView
 from toolbox.site.spot import Facts
 from toolbox.site.whole import SiteView
-from toolbox.source.check import read_source
 
-BOX = read_source(ROOT).toolbox
+BOX = source_of(ROOT).toolbox
 HISTORY = History((), head="1" * 40)
 NO_ACCOUNT, ACCOUNT = "geen account nodig", "heb je een account nodig"
 ISSUES, MAIL = "https://forge.example/new", "voorstellen@toolbox.example"

@@ -10,7 +10,7 @@ import os
 
 import pytest
 
-from boxes import BASE, TESTS
+from boxes import BASE, TESTS, source_of
 from toolbox.core import addresses
 from toolbox.core.settings import Settings
 from toolbox.history.history import FileChange, History, Proposed
@@ -19,12 +19,11 @@ from toolbox.news.earlier import Earlier
 from toolbox.news.editions import Edition
 from toolbox.site.offers import Rendered
 from toolbox.site.views import render_site
-from toolbox.source.check import read_source
 
 pytestmark = pytest.mark.promise("no-templates")
 
 GOLDEN = TESTS / "golden" / "site"
-BOX = read_source(BASE).toolbox
+BOX = source_of(BASE).toolbox
 HISTORY = History(
     (
         FileChange("b" * 40, "2026-11-20", "Regio Voorbeeld", "M", "forms/1.2-kennismaking/datapackage.yaml"),

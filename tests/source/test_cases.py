@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from boxes import BASE, CASES, EXPECTED, REMOVE, inspect_case
+from boxes import BASE, CASES, EXPECTED, REMOVE, inspect_case, source_of
 from toolbox.core.findings import SENTENCES
 from toolbox.core.model import QuestionType
-from toolbox.source.check import read_source
 
 pytestmark = pytest.mark.promise("plain-files", "images", "yaml", "data-package", "honest")
 
@@ -31,7 +30,7 @@ def test_there_are_cases() -> None:
 
 
 def test_base_has_no_fault_and_holds_every_kind_of_question() -> None:
-    source = read_source(BASE)
+    source = source_of(BASE)
     assert [str(finding) for finding in source.findings] == []
     assert len(source.toolbox.pages) == 5
     (form,) = source.toolbox.formats

@@ -7,15 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from boxes import BASE
+from boxes import BASE, source_of
 from toolbox.core.findings import Finding
 from toolbox.core.model import Question, QuestionType
-from toolbox.source.check import read_source
 from toolbox.source.rows import MAX_CELL, MAX_ROWS, check_cells, read_rows
 
 PATH = "forms/1.2-x/rijen.csv"
 NAMES = ["a", "b"]
-TABLE = read_source(BASE).toolbox.formats[0].tables[0]
+TABLE = source_of(BASE).toolbox.formats[0].tables[0]
 GROUP, NUMBER, TASK, VERDICT = TABLE.columns
 
 

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from boxes import BASE, ROOT
+from boxes import BASE, ROOT, source_of
 from toolbox.core.model import Format, Toolbox
 from toolbox.source import sizes, tree
-from toolbox.source.check import read_source
 from toolbox.source.load import Loaded
 from toolbox.source.rules import check
 from toolbox.source.sizes import check_sizes, places
@@ -19,8 +18,8 @@ from toolbox.source.tree import read_tree
 
 pytestmark = pytest.mark.promise("limits")
 
-(FORM,) = read_source(BASE).toolbox.formats
-TODAY = read_source(ROOT).toolbox
+(FORM,) = source_of(BASE).toolbox.formats
+TODAY = source_of(ROOT).toolbox
 
 
 def box(*formats: Format) -> Toolbox:

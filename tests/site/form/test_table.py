@@ -6,13 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from boxes import BASE
+from boxes import BASE, source_of
 from toolbox.core.model import Choice, Question, QuestionType, Table
 from toolbox.site.form.field import OPTIONAL, REQUIRED, Marks
 from toolbox.site.form.table import TableForm
-from toolbox.source.check import read_source
 
-FORM = read_source(BASE).toolbox.formats[0]
+FORM = source_of(BASE).toolbox.formats[0]
 SECTION = FORM.sections[2]
 TABLE = SECTION.tables[0]
 TEXT, _ = TABLE.columns
