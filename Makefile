@@ -52,8 +52,10 @@ quick:
 test-newest:
 	@scripts/newest.sh
 
+# Every property with all its examples, others each time; then the fuzzer.
 fuzz:
 	@scripts/setup.sh test
+	@EXAMPLES=all .venv/bin/pytest -n $(workers) -m hypothesis
 	@cd tests && ../.venv/bin/python -m fuzz
 
 bench:

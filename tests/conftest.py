@@ -18,6 +18,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from examples import ALL, examples
 from patience import PATIENCE
 from serving import serve
 
@@ -33,9 +34,14 @@ FLAGS = (
     "--disable-component-update --disable-sync --disable-quic"
 ).split()
 
-# The same examples each run: a test that fails here fails everywhere, and how fast the machine is says nothing.
+# The same examples each run: a test that fails here fails everywhere, and how fast the machine is says nothing. Others
+# where all are tried.
 settings.register_profile(
-    "toolbox", deadline=None, derandomize=True, max_examples=200, suppress_health_check=[HealthCheck.too_slow]
+    "toolbox",
+    deadline=None,
+    derandomize=not ALL,
+    max_examples=examples(200),
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("toolbox")
 

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from examples import examples
 from toolbox.changes.align import MAX_EQUAL_PAIRS, Pair, align, opcodes, out_of_order
 from toolbox.changes.annotations import Annotation, annotate, changed_lines, workflow_commands
 from toolbox.changes.blocks import compare_blocks, read_blocks
@@ -145,7 +146,7 @@ def test_where_something_stands_in_its_file_is_no_difference() -> None:
 
 
 @pytest.mark.parametrize("which", ["base", "repository"])
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(draw=st.data())
 def test_every_difference_is_reported(which: str, draw: st.DataObject) -> None:
     box = base() if which == "base" else repository()
@@ -166,7 +167,7 @@ def test_every_difference_is_reported(which: str, draw: st.DataObject) -> None:
             assert "ebra" in to_json(Report("a", "b", found)), leaf
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(draw=st.data())
 def test_one_changed_word_of_a_page_is_the_one_that_is_marked(draw: st.DataObject) -> None:
     box = repository()

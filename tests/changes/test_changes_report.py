@@ -22,6 +22,7 @@ from PIL import Image
 
 import xpaths
 from conftest import toolbox
+from examples import examples
 from toolbox.changes.annotations import Annotation
 from toolbox.changes.compare import compare
 from toolbox.changes.markdown import CUT, MAX_LENGTH, escape, to_markdown
@@ -120,7 +121,7 @@ OWN_TAGS = {"div", "h2", "h3", "p", "ul", "li", "strong", "ins", "del", "details
 OWN_TAGS |= {"thead", "tbody", "tr", "th", "td"}
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(texts)
 def test_escaped_text_reads_as_itself_and_is_nothing_else(text: str) -> None:
     # Behind words of our own, as everywhere in the report.
@@ -130,7 +131,7 @@ def test_escaped_text_reads_as_itself_and_is_nothing_else(text: str) -> None:
     assert root.text_content().replace("\u200b", "").split() == shown.replace("\u200b", "").split()
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(texts)
 def test_a_comment_holds_nothing_but_our_own_tags(text: str) -> None:
     root = rendered(to_markdown(hostile_report(text)))

@@ -18,6 +18,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from boxes import IMPRINT, ROOT, source_of
+from examples import examples
 from toolbox.core.model import Format, QuestionType
 from toolbox.forms.answers import Found
 from toolbox.forms.datapackage import csv_bytes, data_zip, problems
@@ -47,7 +48,7 @@ PIECES = st.text(alphabet="=+-@＝＋－＠'; \t\r\n,\"a1")
 @example("a;=1;'=2")
 @example("\t=1")
 @example("'\t")
-@settings(max_examples=1000)
+@settings(max_examples=examples(1000))
 def test_every_text_comes_back_and_none_runs(text: str) -> None:
     assert original(neutral(text)) == text
     assert not RUNS.search(neutral(text))

@@ -18,6 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from examples import examples
 from proposed import FORM, PAGE, QUESTION, SENTENCE, STEP, Checkout, new_toolbox, write_person
 from toolbox.changes.make import make_report
 from toolbox.changes.report import attention, summary
@@ -735,7 +736,7 @@ ANY_FILE = st.binary(max_size=400) | st.lists(PIECES | st.text(max_size=8), max_
 )
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(400), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ANY_FILE)
 @pytest.mark.promise("patches")
 def test_no_file_breaks_the_reader_and_no_path_leads_out(data: bytes) -> None:
@@ -752,7 +753,7 @@ def test_no_file_breaks_the_reader_and_no_path_leads_out(data: bytes) -> None:
             assert ".." not in path
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     st.text(max_size=40) | st.lists(st.sampled_from(["content", "forms", "..", ".git", "a.md", "", "x"])).map("/".join)
 )
@@ -770,7 +771,9 @@ LINES = st.lists(st.sampled_from(["a", "b", "c", "é", "", "-- ", "+x", "\ufeffq
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(before=LINES, after=LINES)
 def test_a_change_is_recomputed_as_git_makes_it(

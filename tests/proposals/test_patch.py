@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from boxes import ROOT
+from examples import examples
 from patching import FORMATS, PAGES, TREE, Repository, difference, in_form, loads
 from toolbox.assets import bundles
 from toolbox.source.canonical import canonical
@@ -27,7 +28,9 @@ SOURCES = ROOT / "scripts" / "toolbox" / "theme" / "js" / "proposal"
 MODULES = ("csv", "draft", "letterhead", "names", "opened", "order", "pagetext", "patch", "sha1", "write")
 # One browser page serves all examples of a test.
 PROPERTY = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=examples(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 # Every character that UTF-8 can hold, and often those that patches and mail trip over.
@@ -556,7 +559,7 @@ def test_any_words_are_written_in_the_canonical_form(
     assert data["sections"][0].get("description", "") == "\n\n".join(intro)
 
 
-@settings(PROPERTY, max_examples=80)
+@settings(PROPERTY, max_examples=examples(80))
 @given(
     path=st.sampled_from(FORMATS),
     steps=st.lists(

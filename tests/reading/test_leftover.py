@@ -25,6 +25,7 @@ from playwright.sync_api import Browser
 
 import pdfium_fill
 from boxes import IMPRINT, ROOT, source_of
+from examples import examples
 from makers import Makers, loaded, read_in_browser, same_in_browser
 from readers import read_page, read_pdf, read_word, read_workbook
 from toolbox.core.edition import Stamp
@@ -190,7 +191,7 @@ def typed_into_word(data: bytes, part: str, at: int, how: str) -> bytes:
     return packed({**parts, part: etree.tostring(root)})
 
 
-many = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=examples(150), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @many
@@ -217,7 +218,7 @@ def blank_lines(number: str) -> Blank:
 
 
 def test_the_form_page_finds_and_lists_the_same(makers: Makers) -> None:
-    @settings(many, max_examples=20)
+    @settings(many, max_examples=examples(20))
     @given(
         st.sampled_from(list(FORMATS)),
         st.sampled_from([MAIN, MAIN, MAIN, FOOTER]),
@@ -357,7 +358,7 @@ def test_a_blank_pdf_leaves_nothing(number: str) -> None:
     assert [note.code for note in result.notes if note.code != "filled-missing"] == ["filled-blank"]
 
 
-@settings(many, max_examples=25)
+@settings(many, max_examples=examples(25))
 @given(st.integers(0, 1), st.integers(20, 500), st.integers(20, 800))
 def test_what_is_typed_anywhere_on_a_page_is_told(page: int, x: int, y: int) -> None:
     data = changed(fillable("3.1"), lambda document: document[page].insert_text((x, y), TOKEN))
@@ -522,7 +523,7 @@ def test_a_copied_sheet_leaves_nothing() -> None:
     assert workbook(lambda book: book.copy_worksheet(book.worksheets[0])).unplaced == ()
 
 
-@settings(many, max_examples=40)
+@settings(many, max_examples=examples(40))
 @given(st.integers(0, 9), st.integers(1, 40), st.integers(1, 60), st.booleans())
 def test_what_is_typed_in_any_cell_is_told(sheet: int, row: int, column: int, beside: bool) -> None:
     def write(book: Any) -> None:

@@ -16,6 +16,7 @@ from lxml import etree
 
 import wordfiles
 from boxes import IMPRINT, ROOT, source_of
+from examples import examples
 from filled import answer, fill_in
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Question, QuestionType
@@ -196,7 +197,7 @@ def test_a_format_that_is_gone_is_listed(tmp_path: Path) -> None:
     assert any("van Ayşe" in item.value for item in form.placed.unplaced)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(number=st.sampled_from(["2.2.2", "1.2.1"]), at=st.integers(0, 2000), new=st.booleans())
 def test_what_is_typed_anywhere_is_told(number: str, at: int, new: bool, tmp_path_factory: Any) -> None:
     def write(root: Any) -> None:

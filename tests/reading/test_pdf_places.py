@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 import pdfium_fill
 from boxes import IMPRINT, ROOT, source_of
+from examples import examples
 from filled import answer, fill_in
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Question, QuestionType, Toolbox
@@ -107,7 +108,7 @@ def test_what_is_typed_on_a_paper_without_fields_is_told(tmp_path: Path) -> None
     assert [item.value for item in form.placed.unplaced] == [TOKEN]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(page=st.integers(0, 3), x=st.integers(20, 520), y=st.integers(20, 820))
 def test_what_is_typed_anywhere_is_told(page: int, x: int, y: int, tmp_path_factory: Any) -> None:
     with pymupdf.open(stream=flattened(filled("2.2.2"))) as document:

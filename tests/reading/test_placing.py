@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boxes import BASE, source_of
+from examples import examples
 from toolbox.core.findings import SENTENCES
 from toolbox.core.model import Format, Question
 from toolbox.forms.answers import Found
@@ -337,7 +338,7 @@ def readings(value: str, question: Question) -> set[str]:
     return {loose(value)} | {loose(text) for choice in chosen for text in (choice.value, choice.label)}
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(filled())
 def test_no_answer_is_lost(found_in_file: Found) -> None:
     result = place(found_in_file, OLD)
@@ -353,7 +354,7 @@ def test_no_answer_is_lost(found_in_file: Found) -> None:
     assert loose(found_in_file.values["weg"]) in {loose(item.value) for item in result.unplaced if not item.row} | {""}
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(filled())
 def test_no_cell_is_lost(found_in_file: Found) -> None:
     result = place(found_in_file, OLD)
@@ -372,7 +373,7 @@ def test_no_cell_is_lost(found_in_file: Found) -> None:
         assert count_written == sum(map(bool, cells[name])) + sum(item.name == name for item in left)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(filled())
 def test_what_is_placed_fits_and_placing_again_changes_nothing(found_in_file: Found) -> None:
     form = OLD

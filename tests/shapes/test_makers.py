@@ -24,6 +24,7 @@ from test_fillable import check_filled_file, fillable, opened, terminal_fields
 from test_paper import FORMATS, squeeze
 
 from boxes import ROOT
+from examples import examples
 from makers import NASTY, Makers, answers, loaded
 from readers import read_pdf
 from toolbox.assets.bundles import SOURCES, BundleError, MissingBundler, bundle, bundle_module
@@ -40,7 +41,7 @@ from toolbox.site.form.script import form_script
 TALK, REVIEW = FORMATS["3.1"], FORMATS["5.4"]
 EMPTY: dict[str, Any] = {"values": {}, "rows": {}}
 MAX_FORM_BYTES = 60_000  # compressed, of a form page's own script
-many = settings(max_examples=25)
+many = settings(max_examples=examples(25))
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,7 @@ from test_paper import ROUTE, stamp
 
 import pdfium_fill
 from boxes import IMPRINT
+from examples import examples
 from generated import answers, formats
 from makers import Makers, definition, loaded, same_in_browser
 from readers import read_page, read_pdf, read_word, read_workbook
@@ -38,7 +39,7 @@ from toolbox.shapes.paper import single
 from wordfiles import answer as answer_in_word
 from wordfiles import body, controls, with_body
 
-many = settings(max_examples=25, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=examples(25), suppress_health_check=list(HealthCheck))
 Given = Mapping[str, object]
 
 

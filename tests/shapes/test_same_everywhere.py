@@ -26,6 +26,7 @@ from test_paper import FORMATS, ROUTE, TOOLBOX, squeeze, stamp
 
 import xpaths
 from boxes import IMPRINT, ROOT
+from examples import examples
 from generated import formats
 from toolbox.core.model import Format, Question, Table
 from toolbox.core.settings import read_settings
@@ -45,7 +46,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SETTINGS = read_settings(ROOT)
 all_formats = pytest.mark.parametrize("number", list(FORMATS))
 # A format with all its shapes takes half a second.
-generated = settings(max_examples=15, suppress_health_check=list(HealthCheck))
+generated = settings(max_examples=examples(15), suppress_health_check=list(HealthCheck))
 
 
 @dataclass(frozen=True)

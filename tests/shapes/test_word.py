@@ -22,6 +22,7 @@ from lxml import etree
 from playwright.sync_api import Browser
 
 from boxes import IMPRINT, ROOT, source_of
+from examples import examples
 from generated import formats
 from makers import Makers, loaded, read_in_browser, same_in_browser
 from patience import PATIENCE
@@ -409,7 +410,7 @@ def test_what_was_filled_in_comes_back(read: Read, number: str, files: dict[str,
     same(read(data, "ingevuld.docx"), form, answers)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(formats())
 def test_what_was_filled_in_any_format_comes_back(read: Read, form: Format) -> None:
     # Who fills it in cannot tell equal labels apart either, and Word takes each label of a list once.

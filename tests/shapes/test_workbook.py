@@ -23,6 +23,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from boxes import IMPRINT, ROOT, source_of
+from examples import examples
 from readers import read_workbook
 from toolbox.core.model import Choice, Format, Prose, Question, QuestionType, Section, Table
 from toolbox.core.place import Place
@@ -282,7 +283,7 @@ TITLES = LINE | st.sampled_from(["antwoorden", "Keuzes", "History", "'a'", "[a]:
 
 
 @given(st.lists(TITLES, min_size=1, max_size=6))
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_any_title_gives_a_sheet_that_excel_opens(titles: list[str]) -> None:
     tables = [table_of(f"tabel_{at}", title, question("w", title)) for at, title in enumerate(titles)]
     book = load(render_workbook(form_of((question("v", titles[0]),), *tables), IMPRINT))
@@ -372,7 +373,7 @@ CELL = st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters
         st.fixed_dictionaries({"naam_student": CELL.filter(str.strip), "wensberoep": CELL}), min_size=1, max_size=4
     )
 )
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_any_text_of_any_number_of_students_is_read_as_it_was_typed(students: list[Mapping[str, str]]) -> None:
     book = load(RENDERED["3.1"])
     for at, student in enumerate(students, start=3):

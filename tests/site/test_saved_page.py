@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from boxes import IMPRINT, ROOT, source_of
+from examples import examples
 from makers import ADDRESS, NASTY, Makers, answers, definition, loaded
 from readers import read_page
 from toolbox.core.model import Format
@@ -31,7 +32,7 @@ SENTENCES = {
     "file-edited": "Dit bewaarde formulier is met de hand veranderd.",
     "file-too-big": "Dit bestand is te groot",
 }
-many = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+many = settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 NAME = "Şebnem\u00a0Yılmaz & Łukasz 👩🏽‍🎓"
 FILLED = {
     "values": {
