@@ -331,7 +331,7 @@ def test_a_mark_between_two_paragraphs_of_an_answer_ends_it_not() -> None:
 
 def test_what_the_standard_check_says_is_told_in_the_end(tmp_path: Path) -> None:
     form = Form("csv", "kennismaking", "1.2", "1.0.0", place_nowhere(Found("a.csv", "csv")))
-    package = Package({}, 1, False, (Note("file-damaged"), Note("file-damaged")))
+    package = Package({}, 1, False, (Note("filled-against-schema"), Note("filled-against-schema")))
     told = list(lines([Read("a.csv", (form,))], package, tmp_path))
     assert told[-2] == "De standaardcontrole van datapakketten meldt iets (2). Kijk in meldingen.csv."
     assert IMPRINT.mark not in told[-1]

@@ -296,6 +296,15 @@ def test_title_and_summary_change_by_themselves(visitor: Visitor, repository: Re
     assert len(went) == 2
 
 
+def test_a_title_that_may_not_be_is_said_in_words_of_the_page(visitor: Visitor) -> None:
+    page = visitor.open(STEP)
+    toggle(page, "kop")
+    for title, said in ((" ", "‘titel’ is leeg. Vul het in."), ("<b>", "Gebruik één regel zonder < en >.")):
+        page.fill("#titel", title)
+        page.click('[data-do="download"]')
+        assert page.inner_text("[data-errors]").endswith(said)
+
+
 def test_a_title_that_stands_in_two_files_stays(visitor: Visitor) -> None:
     page = visitor.open(next(path for path in PAGES if "3.1" in path))
     toggle(page, "kop")

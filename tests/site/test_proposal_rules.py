@@ -15,13 +15,14 @@ from fuzz import tokens
 from imagefiles import corner, png
 from javascript import run, stage
 from toolbox.assets.fonts import undrawable
-from toolbox.core.findings import Finding, sort_findings
+from toolbox.core.findings import SENTENCES, Finding, sort_findings
 from toolbox.core.safetext import CONTROL
 from toolbox.site.proposalrules import CODES, PATTERNS, rules, script_pattern
 from toolbox.source.characters import check_characters
 from toolbox.source.formats import load_format
 from toolbox.source.load import Loaded, load
 from toolbox.source.pages import load_page
+from toolbox.source.profile import EMPTY_HINT, LINE_HINT
 from toolbox.source.rules import check
 from toolbox.source.tree import Tree, read_tree
 
@@ -186,6 +187,11 @@ def test_the_table_has_every_code_of_a_text() -> None:
     seen |= {line.split(" ")[1] for text in TEXTS if text.strip() for line in in_python(of_format(text))}
     fields = {"choice-label-double", "csv-cell-long", "csv-too-long", "value-empty", "value-pattern"}
     assert set(CODES) - seen == {*fields, "value-too-long", "image-unused"}
+
+
+def test_no_visitor_is_told_of_keys() -> None:
+    said = [*(SENTENCES[code] for code in CODES), EMPTY_HINT, LINE_HINT]
+    assert [sentence for sentence in said if "sleutel" in sentence] == []
 
 
 def soup(chance: random.Random) -> str:

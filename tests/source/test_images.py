@@ -118,7 +118,7 @@ def test_a_size_limit_of_its_own(tmp_path: Path) -> None:
     assert read.refused == {"content/afbeeldingen/te-groot.png"}
     assert [str(finding) for finding in found] == [
         "content/afbeeldingen/te-groot.png: de afbeelding is 2,1 MB groot; hoogstens 2,0 MB mag. "
-        "Maak hem kleiner: 1.600 pixels breed is genoeg."
+        "Maak de langste kant 1.600 pixels, en sla een foto op als .jpg."
     ]
 
 

@@ -193,7 +193,10 @@ def test_bad_names_are_not_read_and_not_shown_raw(tmp_path: Path) -> None:
     put(tmp_path, "content/Map/binnen.md")
     read, found = read_tree(tmp_path)
     assert list(read.files) == ["content/goed.md"]
-    tail = "Gebruik kleine letters, cijfers, streepjes en punten."
+    tail = (
+        "Kies een andere van kleine letters (a tot en met z), cijfers, streepjes en losse punten, met een letter of "
+        "cijfer vooraan."
+    )
     other = "er staan andere tekens in dan letters, cijfers, streepjes en punten"
     assert sorted(lines(found)) == [
         f"content/Goed.md: deze naam mag niet: er staan hoofdletters in. {tail}",

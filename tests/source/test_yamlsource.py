@@ -402,7 +402,7 @@ def test_findings_are_sorted_and_shown_once() -> None:
 
 
 def test_a_finding_says_where_as_editors_understand_it() -> None:
-    said = "het bestand is leeg. Vul het in of haal het weg."
+    said = "het bestand is leeg. Vul het in of zet het terug uit Git."
     assert str(Finding("yaml-empty", "a.yaml")) == f"a.yaml: {said}"
     assert str(Finding("yaml-empty", "a.yaml", 3)) == f"a.yaml:3: {said}"
     assert str(Finding("yaml-empty", "a.yaml", 3, {}, 12)) == f"a.yaml:3:12: {said}"

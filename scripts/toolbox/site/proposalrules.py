@@ -19,7 +19,7 @@ from toolbox.core.safetext import CONTROL
 from toolbox.source import figures, heavy, otherwise, prose, rows
 from toolbox.source.figures import source_path
 from toolbox.source.limits import IMAGES, SUFFIXES
-from toolbox.source.profile import FORMAT, LINE_HINT, PAGE, schema
+from toolbox.source.profile import EMPTY_HINT, FORMAT, LINE_HINT, PAGE, schema
 from toolbox.source.rules import anchors, linked
 
 RULES = "bron/regels.js"
@@ -69,8 +69,8 @@ CODES = (
     "attribute-list character-undrawable choice-label-double code-fence control-character csv-cell-long csv-too-long "
     "footnote-missing footnote-name footnote-often "
     "footnote-unused heading-indented heading-level image image-alt-long image-alt-missing image-in-format "
-    "image-missing image-target image-unused link-anchor link-missing link-scheme link-title list-bracket list-indent "
-    "list-joined markdown-crowded markdown-deep "
+    "image-missing image-target image-unused link-anchor link-broken link-in-format link-missing link-scheme "
+    "link-title list-bracket list-indent list-joined markdown-crowded markdown-deep "
     "markdown-long-brackets page-empty raw-html reference-too-long rule-joined table-alignment "
     "text-too-long value-empty value-pattern "
     "value-too-long word-too-long"
@@ -107,6 +107,7 @@ def rules(toolbox: Toolbox) -> dict[str, Any]:
         "schemes": sorted(prose.SCHEMES),
         "ownIds": sorted(prose.OWN_IDS),
         "ownPrefixes": prose.OWN_PREFIXES,
+        "emptyHint": EMPTY_HINT,
         "lineHint": LINE_HINT,
     }
 

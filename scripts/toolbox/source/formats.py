@@ -123,9 +123,11 @@ class _FormatReader:
             self.wrong[pointer[0], self.at(*pointer[:-1])["name"]] = HEADING_ID.sub(r"\1", shown)
         # A folded YAML text has other lines than the file: its findings all point at the key.
         about_images = [f for f in findings if f.code.startswith("image")]
-        self.findings += [self.source.finding(f.code, *pointer, **f.values) for f in findings if f not in about_images]
+        for found in (each for each in findings if each not in about_images):
+            code = "link-in-format" if found.code == "link-scheme" else found.code
+            self.findings.append(self.source.finding(code, *pointer, **found.values))
         for _, target in rendered.links:
-            self.find("link-scheme", *pointer, link=target)
+            self.find("link-in-format", *pointer, link=target)
         if rendered.images or about_images:
             self.find("image-in-format", *pointer)
         # Nothing leads to a heading here, and a form has fields whose ids it could take.

@@ -31,7 +31,7 @@ from toolbox.source.otherwise import lint_otherwise
 OWN_IDS = frozenset(
     "afgedekt afgedekt-uitleg begin blokken codewoord codewoord-fout codewoord-kop codewoord-uitleg codewoord-weer "
     "concept concept-fout concept-uitleg concept-woord direct downloads eigen-woord eigen-woord-hulp "
-    "eigen-woord-naam hoofdmenu inhoud inhoud-format kijk klaar lijst naam nieuw onderdeel open per-stap "
+    "eigen-woord-naam hoofdmenu in inhoud inhoud-format kijk klaar lijst naam nieuw onderdeel open ouder per-stap "
     "regio regios route-kop schema site tien tools verbeter versturen vorm vraag-kop vraag-tekst waarom "
     "waarom-hulp wie wijzigingen zoek-home zonder".split()
 )
@@ -118,7 +118,7 @@ RELATIVE = re.compile(r"#[\w-]+|(?:\.\./|\./)*[a-z0-9][\w./-]*\.md(?:#[\w-]+)?")
 MAX_TEXT = 40_000
 # Findings that say that making HTML of it would take too long, and those of HTML that a text may not hold.
 HEAVY = frozenset({"text-too-long", *WEIGHTS})
-TAGGED = frozenset({"raw-html", "link-scheme"})
+TAGGED = frozenset({"raw-html", "link-scheme", "link-broken"})
 
 
 def lint(path: str, text: str, first_line: int = 1) -> tuple[list[tuple[Place, str]], list[Finding]]:
@@ -143,7 +143,7 @@ def lint(path: str, text: str, first_line: int = 1) -> tuple[list[tuple[Place, s
             add("control-character", character=f"U+{ord(match[0]):04X}")
         without_links = AUTOLINK.sub("", bare)
         if match := OTHER_AUTOLINK.search(without_links):
-            add("link-scheme", link=match[1][:80])
+            add(_link_code(match[1]), link=match[1][:80])
         elif match := RAW_HTML.search(without_links):
             add("raw-html", tag=match[0][:30])
         # Up to the last brace: where none closes, each opening one would be looked at to the end of the line.
@@ -162,7 +162,7 @@ def lint(path: str, text: str, first_line: int = 1) -> tuple[list[tuple[Place, s
         if is_relative(link[1]):
             targets.append((Place(path, number), link[1]))
         elif link_problem(link[1]):
-            findings.append(Finding("link-scheme", path, number, {"link": link[1][:80]}))
+            findings.append(Finding(_link_code(link[1]), path, number, {"link": link[1][:80]}))
     findings += [Finding("footnote-missing", path, uses[name], {"name": name}) for name in uses.keys() - texts.keys()]
     findings += [Finding("footnote-unused", path, texts[name], {"name": name}) for name in texts.keys() - uses.keys()]
     return targets + images, findings
@@ -196,6 +196,11 @@ def link_problem(target: str) -> bool:
         return parts.scheme not in SCHEMES or (parts.scheme == "https" and not parts.netloc) or parts.port == 0
     except ValueError:
         return True
+
+
+def _link_code(target: str) -> str:
+    """What is wrong with a link that may not be followed: its scheme, or what stands behind a good one."""
+    return "link-broken" if html.unescape(target).lower().startswith("https:") else "link-scheme"
 
 
 def render(path: str, text: str, first_line: int = 1) -> tuple[Prose, list[Finding]]:

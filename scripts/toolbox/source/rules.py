@@ -78,10 +78,16 @@ def _names(box: Toolbox) -> Iterator[Finding]:
     taken: dict[str, str] = {form.name: form.path for form in reversed(box.formats)}
     for form in box.formats:
         if taken[form.name] != form.path:
-            yield _at("format-name-used", form.place["name"], name=form.name, other=taken[form.name])
+            hint = "Kies een andere."
+            yield _at("format-name-used", form.place["name"], name=form.name, other=taken[form.name], hint=hint)
         for name in form.previous_names:
-            if taken.setdefault(name, form.path) != form.path or name == form.name:
-                yield _at("format-name-used", form.place["previousNames"], name=name, other=taken[name])
+            place = form.place["previousNames"]
+            if name == form.name:
+                first = str(form.place["name"].line)
+                yield _at("previous-name-used", place, where="", name=name, first=first)
+            elif taken.setdefault(name, form.path) != form.path:
+                hint = "Haal hem weg bij `previousNames`."
+                yield _at("format-name-used", place, name=name, other=taken[name], hint=hint)
 
 
 def _broken_numbers(loaded: Loaded) -> set[str]:

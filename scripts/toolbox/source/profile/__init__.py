@@ -53,6 +53,9 @@ HINTS = {
     "herzien_voor": "Schrijf jaar-maand-dag, zoals 2027-11-01.",
 }
 LINE_HINT = "Gebruik één regel zonder < en >."
+EMPTY_HINT = "Vul het in."
+# Keys that no schema calls required and that something else in the file may need.
+NEEDED = frozenset("nummer volgorde section categories emptyRows sensitive ground itemType".split())
 TYPES = {
     "string": "tekst",
     "integer": "een heel getal",
@@ -121,7 +124,7 @@ def errors(data: Any, name: str) -> Iterator[jsonschema.ValidationError]:
 
 def validate(source: YamlSource, name: str) -> list[Finding]:
     """What in `source` breaks the schema called `name`: everything, or more than anyone is shown."""
-    findings = (found for error in errors(source.data, name) for found in _explain(source, error))
+    findings = (found for error in errors(source.data, name) for found in _explain(source, error, name))
     return list(itertools.islice(findings, MOST + 1))
 
 
@@ -149,7 +152,20 @@ def pointer_words(source: YamlSource, pointer: Pointer) -> str:
     return best
 
 
-def _explain(source: YamlSource, error: jsonschema.ValidationError) -> Iterator[Finding]:
+def _may_go(error: jsonschema.ValidationError, name: str) -> bool:
+    """Whether the key of a value may be left out."""
+    node: Any = schema(name)
+    owner = node
+    for part in error.absolute_schema_path:
+        if "$ref" in node:
+            node = schema(name)["$defs"][node["$ref"].rsplit("/", 1)[-1]]
+        owner = node if part == "properties" else owner
+        node = node[part]
+    key = error.absolute_path[-1]
+    return isinstance(key, str) and key not in NEEDED and key not in owner.get("required", ())
+
+
+def _explain(source: YamlSource, error: jsonschema.ValidationError, name: str) -> Iterator[Finding]:
     pointer: Pointer = tuple(error.absolute_path)
     key = str(pointer[-1]) if pointer else ""
     if pointer and isinstance(pointer[-1], int):
@@ -162,6 +178,7 @@ def _explain(source: YamlSource, error: jsonschema.ValidationError) -> Iterator[
     def found(code: str, *at: str | int, **more: str) -> Finding:
         return source.finding(code, *pointer, *at, **{**context, **more})
 
+    empty = "Vul het in of haal de sleutel weg." if pointer and _may_go(error, name) else EMPTY_HINT
     match "type" if value is None else error.validator:
         case "required":
             for missing in [name for name in limit if name not in value]:
@@ -185,12 +202,13 @@ def _explain(source: YamlSource, error: jsonschema.ValidationError) -> Iterator[
             code = "value-empty" if value is None else "value-type"
             quotes = limit == "string" and isinstance(value, int)
             hint = f"Zet er aanhalingstekens omheen: '{context['value']}'." if quotes else "Pas de waarde aan."
+            hint = empty if value is None else hint
             yield found(code, expected=TYPES.get(str(limit), str(limit)), hint=hint)
         case "pattern":
             hint = HINTS.get(key, LINE_HINT)
             yield found("value-pattern", hint=hint)
         case "minLength":
-            yield found("value-empty")
+            yield found("value-empty", hint=empty)
         case "maxLength":
             yield found("value-too-long", limit=str(limit))
         case "minimum" | "maximum":

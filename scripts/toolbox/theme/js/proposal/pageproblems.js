@@ -19,14 +19,16 @@ const OF_ALL = ["page-empty", "text-too-long"];
  * @returns {Found[]}
  */
 function lineFound(text, key, limit, rules) {
-  const values = { where: "", key, value: [...text].slice(0, 57).join(""), limit: `${limit}`, hint: rules.lineHint };
-  /** @type {[string, boolean][]} */
+  const values = { where: "", key, value: [...text].slice(0, 57).join(""), limit: `${limit}` };
+  /** @type {[string, boolean, string][]} */
   const wrong = [
-    ["value-empty", !text.trim()],
-    ["value-too-long", lengthOf(text) > limit],
-    ["value-pattern", /[<>]/.test(text)],
+    ["value-empty", !text.trim(), rules.emptyHint],
+    ["value-too-long", lengthOf(text) > limit, ""],
+    ["value-pattern", /[<>]/.test(text), rules.lineHint],
   ];
-  return wrong.filter(([, isWrong]) => isWrong).map(([code]) => ({ code, line: 0, values }));
+  return wrong
+    .filter(([, isWrong]) => isWrong)
+    .map(([code, , hint]) => ({ code, line: 0, values: { ...values, hint } }));
 }
 
 /**

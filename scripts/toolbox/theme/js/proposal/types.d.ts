@@ -24,6 +24,7 @@ export interface Rules {
   otherwise: string[];
   ownIds: string[];
   ownPrefixes: string[];
+  emptyHint: string;
   lineHint: string;
 }
 

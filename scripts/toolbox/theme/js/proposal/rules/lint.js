@@ -68,6 +68,14 @@ function isRefused(target, rules) {
 }
 
 /**
+ * What is wrong with a link that is refused: its scheme, or what stands behind a good one.
+ * @param {string} target
+ */
+function linkCode(target) {
+  return /^https:/i.test(unescaped(target)) ? "link-broken" : "link-scheme";
+}
+
+/**
  * @param {string} bare
  * @param {number} line
  * @param {Rules} rules
@@ -92,7 +100,7 @@ function lineFound(bare, line, rules) {
   const other = expression(rules, "otherAutolink").exec(withoutLinks);
   const tag = expression(rules, "rawHtml").exec(withoutLinks);
   if (other) {
-    add("link-scheme", { link: [...other[1]].slice(0, 80).join("") });
+    add(linkCode(other[1]), { link: [...other[1]].slice(0, 80).join("") });
   } else if (tag) {
     add("raw-html", { tag: [...tag[0]].slice(0, 30).join("") });
   }
@@ -185,7 +193,7 @@ export function lint(path, text, first, rules) {
     if (isRelative(target, rules)) {
       links.push({ line, target });
     } else if (isRefused(target, rules)) {
-      found.push({ code: "link-scheme", line, values: { link: [...target].slice(0, 80).join("") } });
+      found.push({ code: linkCode(target), line, values: { link: [...target].slice(0, 80).join("") } });
     }
   }
   return { found: [...found, ...images.found, ...footnotesFound(bare, first, rules)], links, images: images.targets };

@@ -155,8 +155,10 @@ export function proseFound(path, text, rules) {
   const about = found.filter(({ code }) => code.startsWith("image"));
   const hasImage = images.length > 0 || about.length > 0;
   return [
-    ...found.filter((each) => !about.includes(each)),
-    ...links.map(({ line, target }) => ({ code: "link-scheme", line, values: { link: target } })),
+    ...found
+      .filter((each) => !about.includes(each))
+      .map((each) => (each.code === "link-scheme" ? { ...each, code: "link-in-format" } : each)),
+    ...links.map(({ line, target }) => ({ code: "link-in-format", line, values: { link: target } })),
     ...(hasImage ? [{ code: "image-in-format", line: about[0]?.line ?? images[0].line, values: {} }] : []),
   ];
 }
