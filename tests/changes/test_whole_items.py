@@ -161,12 +161,14 @@ def test_a_diagram_that_comes_or_goes_is_told_box_by_box() -> None:
     small = replace(diagram, boxes=diagram.boxes[:2], arrows=diagram.arrows[:1], description="Twee vakken.")
     without, box = replace(BOX, diagrams=()), replace(BOX, diagrams=(small,))
     arrow = "van ‘Eerste gesprek’ naar ‘Vaste plek’{}, met de woorden ‘na een jaar’."
-    for found, fate, box_said, arrow_said in (
-        (compare(without, box), "nieuw", "Nieuw vak.", f"Nieuwe pijl {arrow.format('')}"),
-        (compare(box, without), "verwijderd", "Dit vak is weg.", f"De pijl {arrow.format(' is weg')}"),
+    came = ("nieuw", "Dit is een nieuw schema, met deze beschrijving.", "Nieuw vak.")
+    went = ("verwijderd", "Dit schema is weg. Dit was de beschrijving.", "Dit vak is weg.")
+    for found, (fate, said, box_said), arrow_said in (
+        (compare(without, box), came, f"Nieuwe pijl {arrow.format('')}"),
+        (compare(box, without), went, f"De pijl {arrow.format(' is weg')}"),
     ):
         assert told(found) == [
-            ("schema", fate, "", "De beschrijving is anders."),
+            ("schema", fate, "", said),
             ("schema", fate, "Vak ‘Eerste gesprek’", box_said),
             ("schema", fate, "Vak ‘Vaste plek’", box_said),
             ("schema", fate, "", arrow_said),

@@ -131,12 +131,12 @@ def _diagrams(old: Sequence[Diagram], new: Sequence[Diagram]) -> Iterator[ItemDi
     found = _matches(old, new, (lambda diagram: diagram.path,))
     for index, diagram in enumerate(new):
         if index not in found:
-            yield _diagram(Fate.NEW, diagram, diagram_changes(_empty(diagram), diagram))
+            yield _diagram(Fate.NEW, diagram, diagram_changes(_empty(diagram), diagram, "diagram-new"))
         elif bare(before := old[found[index]]) != bare(diagram):
             yield _diagram(Fate.CHANGED, diagram, diagram_changes(before, diagram))
     for index, diagram in enumerate(old):
         if index not in found.values():
-            yield _diagram(Fate.REMOVED, diagram, diagram_changes(diagram, _empty(diagram)))
+            yield _diagram(Fate.REMOVED, diagram, diagram_changes(diagram, _empty(diagram), "diagram-removed"))
 
 
 def _images(old: Sequence[Image], new: Sequence[Image]) -> Iterator[ItemDiff]:

@@ -13,12 +13,12 @@ from toolbox.core.model import Listed
 POINT = "• "
 
 
-def diagram_changes(old: Diagram, new: Diagram) -> Iterator[Change]:
-    """Boxes by their name, arrows by where they come from and go to."""
+def diagram_changes(old: Diagram, new: Diagram, described: str = "description") -> Iterator[Change]:
+    """Boxes by their name, arrows by where they come from and go to. `described` is the code of another description."""
     if old.title != new.title:
         yield Change("title", words=compare_words(old.title, new.title))
     if old.description != new.description:
-        yield Change("description", words=compare_words(old.description, new.description))
+        yield Change(described, words=compare_words(old.description, new.description))
     before = {box.name: box for box in old.boxes}
     after = {box.name: box for box in new.boxes}
     for name, box in after.items():

@@ -99,6 +99,8 @@ SENTENCES: dict[str, str] = {
     "group-by": "De tussenkoppen kwamen uit: {old}. Nu komen ze uit: {new}.",
     "table-file": "Het bestand met de rijen heet nu {new}. Eerst was dat {old}. Dat ziet een lezer niet.",
     # diagrams
+    "diagram-new": "Dit is een nieuw schema, met deze beschrijving.",
+    "diagram-removed": "Dit schema is weg. Dit was de beschrijving.",
     "box-added": "Nieuw vak.",
     "box-removed": "Dit vak is weg.",
     "box-text": "De tekst in het vak is anders.",
