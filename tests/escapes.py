@@ -22,7 +22,11 @@ from pathlib import Path
 
 from toolbox.build import inner
 from toolbox.machine.confine import confine
-from toolbox.machine.landlock import raise_wall
+from toolbox.machine.landlock import Reach, raise_wall
+from toolbox.machine.reach import of_machine
+from toolbox.proposals import intake
+from toolbox.reading import run
+from toolbox.reading.officewall import office_reach
 from toolbox.site import frame as _frame  # noqa: F401  (see main)
 
 SECRET = "geheim-van-de-bouwer"
@@ -186,6 +190,14 @@ def _behind_build(scene: Scene) -> None:
     raise_wall(inner.reach(scene.checkout, scene.work))
 
 
+def _behind_reading(scene: Scene) -> None:
+    run._keep_limits(str(scene.work), of_machine() | office_reach() | Reach(write=(scene.work,)))
+
+
+def _behind_intake(_scene: Scene) -> None:
+    intake._prepare(of_machine())
+
+
 def _of_abi(version: int, scene: Scene) -> None:
     raise_wall(inner.reach(scene.checkout, scene.work), version)
 
@@ -193,6 +205,8 @@ def _of_abi(version: int, scene: Scene) -> None:
 WALLS: dict[str, Callable[[Scene], object]] = {
     "none": lambda _: None,
     "build": _behind_build,
+    "reading": _behind_reading,
+    "intake": _behind_intake,
     **{f"abi-{version}": partial(_of_abi, version) for version in (1, 3, 5, 6)},
 }
 

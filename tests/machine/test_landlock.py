@@ -67,7 +67,7 @@ def _has_all_rights() -> bool:
 
 
 @pytest.mark.parametrize("user", USERS)
-@pytest.mark.parametrize("wall", ["build"])
+@pytest.mark.parametrize("wall", ["build", "reading", "intake"])
 def test_confined_it_reaches_nothing(user: int, wall: str) -> None:
     if landlock.abi():
         assert reached(user, wall) == expected(landlock.abi(), cut=can_cut())

@@ -48,7 +48,7 @@ HALF = HEADER + ",morgen,,,nooit,,\n"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Runs the command with a reader of PDFs put in its place: {reader} is the body of `read_pdf(data, file)`.
 STAND_IN = """
-import os, signal, sys, time
+import os, signal, sys, tempfile, time
 # A test run in the background has Ctrl-C ignored, and its children would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from toolbox.forms.answers import Found
@@ -430,13 +430,21 @@ def process_ids(words: str) -> list[str]:
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_stopping_leaves_nothing_behind(box: Path, how: signal.Signals) -> None:
     pdfs(box / "in", 3)
-    started = box / "in" / "begonnen.txt"
-    program = STAND_IN.format(reader=f"open({str(started)!r}, 'w'); time.sleep(600)")
+    # A worker writes in the command's own temporary folder alone.
+    rooms = box / "in" / "tijdelijk"
+    rooms.mkdir()
+    program = STAND_IN.format(reader=f"open(tempfile.gettempdir() + '/begonnen', 'w'); time.sleep(600)  # {rooms}")
     command = [sys.executable, "-c", program, "read", "in/0.pdf", "in/1.pdf", "in/2.pdf"]
     process = subprocess.Popen(
-        command, cwd=box, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        cwd=box,
+        env=os.environ | {"TMPDIR": str(rooms)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
-    while not started.exists():
+    while not any(rooms.glob("*/begonnen")):
         assert process.poll() is None
         time.sleep(0.05)
     # A terminal sends Ctrl-C to the workers as well.
@@ -445,7 +453,8 @@ def test_stopping_leaves_nothing_behind(box: Path, how: signal.Signals) -> None:
     assert process.returncode == 2
     assert (out, error) == ("", "toolbox: Gestopt. Er is niets geschreven.\n")
     assert leftovers(box) == set()
-    assert process_ids(str(started)) == []
+    assert process_ids(str(rooms)) == []
+    assert list(rooms.iterdir()) == []
 
 
 def test_a_stop_while_writing_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 from patience import comes_true
 from processes import can_cut, is_gone
 from readers import read_all
+from toolbox.machine import landlock
 from toolbox.reading import run
 from toolbox.reading.notes import Note
 from toolbox.reading.run import Read
@@ -52,39 +54,72 @@ def test_a_worker_has_no_network(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 def test_a_worker_writes_no_more_than_it_may(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def hostile() -> str:
         try:
-            with (tmp_path / "groot").open("wb") as stream:
+            with tempfile.TemporaryFile() as stream:
                 stream.truncate(run.MAX_FILE + 1)
         except OSError as error:
             return str(error.strerror)
         return "written"
 
+    assert hostile() == "written"
     assert inside(monkeypatch, tmp_path, hostile) == "File too large"
-    assert (tmp_path / "groot").stat().st_size <= run.MAX_FILE
+
+
+@pytest.mark.promise("walled")
+def test_a_worker_reads_and_writes_its_own_files_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    given, beside = tmp_path / "bestand.pdf", tmp_path / "kanarie"
+    given.write_text("")
+    beside.write_text("")
+
+    def reaches(what: Callable[[], object]) -> bool:
+        try:
+            what()
+        except OSError:
+            return False
+        return True
+
+    def hostile() -> str:
+        tried = (
+            given.read_bytes,
+            beside.read_bytes,
+            lambda: beside.write_text("x"),
+            lambda: (tmp_path / "nieuw").touch(),
+            lambda: os.kill(os.getppid(), 0),
+            lambda: list(Path.home().iterdir()),
+            Path(f"/proc/{os.getppid()}/environ").read_bytes,
+        )
+        return str([reaches(what) for what in tried])
+
+    assert hostile() == str([True] * 7)
+    (tmp_path / "nieuw").unlink()
+    kept = landlock.abi()
+    expected = [True, *[not kept] * 3, kept < landlock.SIGNALS_SINCE, *[not kept] * 2]
+    assert inside(monkeypatch, tmp_path, hostile) == str(expected)
 
 
 PARENT = """
-import os, sys, time
+import os, tempfile, time
 from pathlib import Path
 from readers import read_all
 from toolbox.reading import run
 def reader(path, box, earlier):
-    path.with_suffix(".new").write_text(str(os.getpid()))
-    path.with_suffix(".new").rename(path)
+    told = Path(tempfile.gettempdir(), "new")
+    told.write_text(str(os.getpid()))
+    told.rename(told.with_name("number"))
     while True: time.sleep(1)
 run.read_one = reader
-read_all([Path(sys.argv[1])], (), lambda done, total: None, seconds=600)
+read_all([Path("x")], (), lambda done, total: None, seconds=600)
 """
 
 
 def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:
-    told = tmp_path / "nummer"
-    around = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
-    parent = subprocess.Popen([sys.executable, "-c", PARENT, str(told)], env=around)
+    around = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1]), "TMPDIR": str(tmp_path)}
+    parent = subprocess.Popen([sys.executable, "-c", PARENT], env=around)
     try:
-        assert comes_true(told.exists)
+        assert comes_true(lambda: any(tmp_path.glob("*/number")))
     finally:
         parent.send_signal(signal.SIGKILL)
         parent.wait()
+    (told,) = tmp_path.glob("*/number")
     assert is_gone(int(told.read_text("utf-8")))
 
 

@@ -20,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """FINDINGS when a file was refused or an answer fits nowhere."""
+    from toolbox.history import git
     from toolbox.reading import report
     from toolbox.reading.collected import collect
     from toolbox.reading.files import find_files
@@ -34,7 +35,8 @@ def run(root: Path, options: argparse.Namespace) -> int:
         print("Er is niets gelezen: maak eerst de formats in orde.")
         return FINDINGS
     with report.progress() as progress:
-        reads = read_all(find_files(options.files), source.toolbox, progress, earlier=partial(earlier_formats, root))
+        earlier, asks = partial(earlier_formats, root), git.storage(root)
+        reads = read_all(find_files(options.files), source.toolbox, progress, earlier=earlier, asks=asks)
     package = collect(reads, source.toolbox.formats)
     if package.forms:
         write_package(package.files, options.to)

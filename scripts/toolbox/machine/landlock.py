@@ -13,7 +13,7 @@ import os
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446  # the same on every machine that Python runs on
@@ -21,12 +21,12 @@ _CREATE_RULESET_VERSION, _RULE_PATH_BENEATH = 1, 1
 _PR_SET_NO_NEW_PRIVS = 38
 
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
-_REMOVE_DIR, _REMOVE_FILE, _MAKE_DIR, _MAKE_REG = 1 << 4, 1 << 5, 1 << 7, 1 << 8
+_REMOVE_DIR, _REMOVE_FILE, _MAKE_DIR, _MAKE_REG, _MAKE_SOCKET = 1 << 4, 1 << 5, 1 << 7, 1 << 8, 1 << 9
 _REFER, _TRUNCATE, _IOCTL_DEV = 1 << 13, 1 << 14, 1 << 15
 # Of these a folder alone may be given the others.
 _OF_FILE = _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE | _IOCTL_DEV
 _READ = _READ_FILE | _READ_DIR
-# No links, sockets, pipes or devices, and nothing that was written is started.
+# No links, pipes or devices, and nothing that was written is started.
 _WRITE = _READ | _WRITE_FILE | _REMOVE_DIR | _REMOVE_FILE | _MAKE_DIR | _MAKE_REG | _REFER | _TRUNCATE
 # By ABI: all that the kernel can forbid for files, over TCP (bind, connect), and to processes outside (abstract Unix
 # sockets, signals).
@@ -50,15 +50,18 @@ class _Beneath(ctypes.Structure):
 class Reach:
     """What a process may do with files: each folder with all that is in it. What is not there is passed over.
 
-    It may read and start what is in `programs`, read what is in `read`, and read and write what is in `write`.
+    It may read and start what is in `programs`, read what is in `read`, read and write what is in `write`, and make a
+    Unix socket in `sockets`.
     """
 
     programs: tuple[Path, ...] = ()
     read: tuple[Path, ...] = ()
     write: tuple[Path, ...] = ()
+    sockets: tuple[Path, ...] = ()
 
     def __or__(self, other: Reach) -> Reach:
-        return Reach(self.programs + other.programs, self.read + other.read, self.write + other.write)
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        return Reach(*(one + more for one, more in pairs))
 
 
 def abi() -> int:
@@ -84,6 +87,7 @@ def raise_wall(reach: Reach, version: int | None = None) -> None:
         _allow(ruleset, reach.programs, (_READ | _EXECUTE) & files)
         _allow(ruleset, reach.read, _READ & files)
         _allow(ruleset, reach.write, _WRITE & files)
+        _allow(ruleset, reach.sockets, _MAKE_SOCKET)
         no_new_privileges()
         _call(_RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(0))
     finally:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from toolbox.machine.confine import Limits, TooSlow, cut_network, limit
 from toolbox.machine.fanout import fan_out
+from toolbox.machine.landlock import Reach, raise_wall
+from toolbox.machine.reach import of_machine
 from toolbox.machine.worker import WorkerDied
 from toolbox.proposals import repository
 from toolbox.proposals.applying import Applied, apply
@@ -51,15 +53,17 @@ def take_in(session: Session, path: Path) -> bool:
 def _read_apart(path: Path) -> tuple[Proposal, ...]:
     """In a process of its own: whatever a file does, it does to that, and the next file is read."""
     try:
-        ((_, proposals),) = fan_out((partial(read_proposal_file, path),), _prepare, max_answer=MAX_ANSWER)
+        prepare = partial(_prepare, of_machine() | Reach(read=(path,)))
+        ((_, proposals),) = fan_out((partial(read_proposal_file, path),), prepare, max_answer=MAX_ANSWER)
     except (TooSlow, WorkerDied, MemoryError, RecursionError) as error:
         raise Refused("too-heavy") from error
     return proposals
 
 
-def _prepare() -> None:
+def _prepare(reach: Reach) -> None:
     limit(LIMITS)
     cut_network()
+    raise_wall(reach)
 
 
 def _check_new(root: Path, branch: str) -> None:

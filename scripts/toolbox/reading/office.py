@@ -1,7 +1,8 @@
 """Files of other office programs (.odt, .ods, .doc, .xls, .rtf)  →  the same as Word or Excel file, by LibreOffice.
 
 LibreOffice is a large program that gets a stranger's file: it runs without network, in a folder of its own that goes
-afterwards, with limits on its time and its files, without macros and links, and it ends with the process that asked.
+afterwards, with limits on its time and its files, without macros and links; it sees that folder and what it is made of,
+and ends with the process that asked.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ from functools import partial
 from pathlib import Path
 
 from toolbox.machine.confine import cut_network, die_with, has_network
+from toolbox.machine.landlock import Reach, raise_wall
+from toolbox.machine.reach import of_machine
 from toolbox.reading.archive import read_archive
+from toolbox.reading.officewall import PROGRAM, office_reach
 from toolbox.reading.opendocument import for_text, for_workbook
 from toolbox.reading.refusal import Refusal
 
-PROGRAM = "soffice"
 # Of processor time, for one file; a first start takes five. By the clock: a machine that is busy is no wrong file.
 SECONDS, BY_THE_CLOCK = 60, 150
 WORD, EXCEL = "docx", "xlsx"
@@ -101,11 +104,13 @@ def _run(program: str, folder: Path, data: bytes, kind: Kind) -> bytes:
     (profile / "user").mkdir(parents=True)
     items = "".join(ITEM.format(*setting) for setting in SETTINGS)
     (profile / "user" / "registrymodifications.xcu").write_text(REGISTRY.format(items), "utf-8")
-    command = [_binary(program), *OPTIONS, f"-env:UserInstallation={profile.as_uri()}"]
-    command += ["--convert-to", kind.target, "--outdir", str(folder), str(source)]
+    tail = ["--convert-to", kind.target, "--outdir", str(folder), str(source)]
     status, end = AGAIN, time.monotonic() + BY_THE_CLOCK
-    for _ in range(STARTS):
+    for start in range(STARTS):
         if status == AGAIN:
+            # Its socket is named after its profile, and the one of the start before is still there.
+            profile = profile.rename(folder / f"profile{start}")
+            command = [_binary(program), *OPTIONS, f"-env:UserInstallation={profile.as_uri()}", *tail]
             status = _status(command, folder, end - time.monotonic())
     if status in (-signal.SIGXCPU, -signal.SIGKILL):
         raise Refusal("file-slow")
@@ -125,7 +130,7 @@ def _status(command: Sequence[str], folder: Path, seconds: float) -> int:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
-        preexec_fn=partial(_confined, os.getpid()),
+        preexec_fn=partial(_confined, os.getpid(), of_machine() | office_reach() | Reach(write=(folder,))),
     )
     try:
         return process.wait(max(0, seconds))
@@ -143,10 +148,11 @@ def _binary(program: str) -> str:
     return str(beside if beside.exists() else program)
 
 
-def _confined(parent: int) -> None:
+def _confined(parent: int, reach: Reach) -> None:
     """In the child, before LibreOffice starts."""
     if has_network():
         cut_network()
+    raise_wall(reach)
     # After that: who enters another namespace loses this (prctl(2)).
     die_with(parent)
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))

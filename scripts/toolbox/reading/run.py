@@ -1,7 +1,8 @@
 """Many files over the cores. Each is read in a process apart: a bad one costs only itself, whatever it does.
 
 A worker has limits on its memory, its time and what it writes that the system keeps, so that they hold inside a library
-as well; it has no network, and ends with its parent. Of one that dies the file is called damaged, or too slow.
+as well; it has no network, sees no more of the machine than it needs, and ends with its parent. Of one that dies the
+file is called damaged, or too slow.
 """
 
 from __future__ import annotations
@@ -18,12 +19,15 @@ from toolbox.core.model import Format, Toolbox
 from toolbox.core.safetext import masked
 from toolbox.machine.confine import Limits, cut_network, limit, memory_now
 from toolbox.machine.fanout import fan_out
+from toolbox.machine.landlock import Reach, raise_wall
+from toolbox.machine.reach import of_machine
 from toolbox.machine.worker import WorkerDied
 from toolbox.reading.accounted import BY_PLACES, account
 from toolbox.reading.earlier import EarlierForms, no_earlier
 from toolbox.reading.files import read_file
 from toolbox.reading.fitting import tidy
 from toolbox.reading.notes import Note
+from toolbox.reading.officewall import office_reach, without_sockets
 from toolbox.reading.placing import Placed, place, place_nowhere
 from toolbox.reading.recognise import recognised
 from toolbox.reading.refusal import Refusal
@@ -112,9 +116,17 @@ def _versions(earlier: EarlierForms, name: str, version: str) -> Sequence[Format
 
 
 def read_all(
-    paths: Sequence[Path], box: Toolbox, progress: Progress, seconds: int = SECONDS, earlier: EarlierForms = no_earlier
+    paths: Sequence[Path],
+    box: Toolbox,
+    progress: Progress,
+    seconds: int = SECONDS,
+    earlier: EarlierForms = no_earlier,
+    asks: Sequence[Path] = (),
 ) -> tuple[Read, ...]:
-    """What each file gave, in the order of `paths`. `progress` is told (done, of how many) after each file."""
+    """What each file gave, in the order of `paths`. `progress` is told (done, of how many) after each file.
+
+    `asks`: what `earlier` reads, as files or folders.
+    """
 
     def refused(index: int, error: Exception) -> Read:
         return Read(file_name(paths[index]), refusal=Note(_code(error)))
@@ -124,8 +136,9 @@ def read_all(
     work = [partial(_read_in_time, path, box, earlier, seconds) for path in paths]
     results: dict[int, Read] = {}
     # What a worker leaves behind when it is ended in the middle of its work goes with this folder.
-    with tempfile.TemporaryDirectory(prefix="toolbox-", ignore_cleanup_errors=True) as room:
-        prepare = partial(_keep_limits, room)
+    with without_sockets(), tempfile.TemporaryDirectory(prefix="toolbox-", ignore_cleanup_errors=True) as room:
+        reach = of_machine() | office_reach() | Reach(read=(*paths, *asks), write=(Path(room),))
+        prepare = partial(_keep_limits, room, reach)
         for index, read in fan_out(work, prepare, lasting=True, max_answer=MAX_ANSWER, instead=refused):
             results[index] = read
             progress(len(results), len(paths))
@@ -152,13 +165,14 @@ def _read_in_time(path: Path, box: Toolbox, earlier: EarlierForms, seconds: int)
     return read
 
 
-def _keep_limits(room: str) -> None:
+def _keep_limits(room: str, reach: Reach) -> None:
     """What a worker does first; what it writes for itself comes in `room`. What libraries print is for nobody."""
     tempfile.tempdir = room
     for end in TOO_SLOW:
         signal.signal(-end, signal.SIG_DFL)
     limit(Limits(memory=memory_now() + MEMORY, processor=None, file=MAX_FILE))
     cut_network()
+    raise_wall(reach)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
