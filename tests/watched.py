@@ -20,6 +20,7 @@ STORED = """async () => ({
   databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
   workers: (await navigator.serviceWorker.getRegistrations()).length,
 })"""
+ICON = "assets/merk.svg"
 ORIENTATION = "css-orientation-lock"
 # All that a colour scheme can change.
 BY_COLOUR = ("color-contrast", "link-in-text-block")
@@ -50,6 +51,14 @@ class Watched:
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self.problems.append(f"console: {message.text}")
+
+    def since(self, before: int) -> list[str]:
+        """What was asked for after the first `before` requests, as paths on the site.
+
+        Without the page's icon, which a browser fetches when it has time for it, and what the page made itself.
+        """
+        later = (url.removeprefix(self.address) for url in self.requests[before:])
+        return [path for path in later if path != ICON and not path.startswith("blob:")]
 
     def open(self, path: str) -> Page:
         page = self.context.new_page()

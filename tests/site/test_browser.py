@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from pages import PAGES
 from watched import (
@@ -196,7 +196,7 @@ def test_filter_shortens_the_downloads(reader: Reader) -> None:
     page.select_option("#f-stap", "1")
     assert page.is_visible("[data-nothing]")
     page.click("text=Toon alles")
-    page.wait_for_function("document.querySelector('[data-count]').textContent === '21 van 21'")
+    expect(page.locator("[data-count]")).to_have_text("21 van 21")
 
 
 def test_route_stations_lead_to_their_steps(reader: Reader) -> None:

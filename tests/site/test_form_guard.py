@@ -213,7 +213,7 @@ def test_a_draft_is_kept_on_request_and_opens_with_its_word_alone(talk: tuple[Wa
     for typed in ("Jan", "buurvrouw", "Fietsenmaker", WORD, "naam_student"):
         assert typed not in draft(page)
     assert page.locator("[data-codeword] input").evaluate_all("all => all.map((e) => e.value)") == ["", ""]
-    assert watched.requests[before:] == []
+    assert watched.since(before) == []
     page.reload()
     assert questions == []
     assert page.is_visible("[data-draft-found]")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from boxes import ROOT, source_of
 from formsite import (
@@ -137,7 +137,7 @@ def test_a_whole_form_by_keyboard_alone(browser: Browser, address: str, number: 
     assert page.is_hidden("[data-loose]")
     again = save(page, tmp_path)
     assert saved_answers(again) == answers
-    assert [url for url in watched.requests[before:] if not url.startswith("blob:")] == []
+    assert watched.since(before) == []
     assert page.evaluate(STORED) == NOTHING_STORED
     watched.context.close()
     assert problems(watched) == []
@@ -281,7 +281,7 @@ def test_on_a_phone_an_empty_row_shows_once_and_more_when_asked(browser: Browser
     page.click("[data-dialog-yes]")
     assert names.all_inner_texts() == ["Rij 1"]
     choose_file(page, saved)
-    page.wait_for_function("document.querySelector('[data-table=bedrijven] textarea').value === 'UWV'")
+    expect(table.locator("textarea").first).to_have_value("UWV")
     assert names.all_inner_texts() == ["Rij 1", "Rij 2"]
     page.set_viewport_size({"width": 1280, "height": 900})
     assert page.locator("[data-own]:visible").count() == page.locator("[data-own]").count()
@@ -491,7 +491,7 @@ def test_pdf_and_data_load_their_library_only_when_asked(talk: tuple[Watched, Pa
     assert waiting.value.suggested_filename == f"{slug}-ingevuld.pdf"
     waiting.value.save_as(tmp_path / "filled.pdf")
     assert len(pypdfium2.PdfDocument(tmp_path / "filled.pdf")) > 0
-    loaded = [url.removeprefix(watched.address) for url in watched.requests[before:] if not url.startswith("blob:")]
+    loaded = watched.since(before)
     assert sorted(loaded) == ["assets/form-pdf.js", f"bestanden/{slug}-vorm.js"]
     assert page.evaluate(STORED) == NOTHING_STORED
 

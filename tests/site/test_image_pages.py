@@ -12,6 +12,7 @@ import re
 import shutil
 import socketserver
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from conftest import ROOT, _Quiet, toolbox
 from imagefiles import corner, gradient, jpg, png, telling_jpg
 from paperfaults import NOT_A_FAULT, NOT_A_FAULT_IN_THE_BOOK
 from pastrepo import Past
+from patience import comes_true
 from proposed import STEP, new_toolbox, write_person
 from serving import serve
 from toolbox.changes.make import make_report
@@ -125,7 +127,7 @@ def test_images_show_and_fit(browser: Browser, place: str, path: str) -> None:
                 # Until then its place is kept: the text does not jump.
                 before = image.bounding_box()
                 image.scroll_into_view_if_needed()
-                page.wait_for_function("(image) => image.complete", arg=image.element_handle())
+                assert comes_true(partial(image.evaluate, "(image) => image.complete"))
                 sizes = image.evaluate("(image) => [image.naturalWidth, image.naturalHeight]")
                 after = image.bounding_box()
                 assert image.get_attribute("alt") == alt
