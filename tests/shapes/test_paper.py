@@ -28,7 +28,7 @@ from paperfaults import NOT_A_FAULT, NOT_A_FAULT_IN_THE_BOOK
 from toolbox.assets import fonts
 from toolbox.assets.webfonts import MissingFonts, web_fonts
 from toolbox.core.edition import Stamp
-from toolbox.core.model import Format, PageKind, Question, Table
+from toolbox.core.model import Format, PageKind, Question, Status, Table
 from toolbox.forms.packs import step_packs
 from toolbox.forms.slots import slots
 from toolbox.shapes import drawing
@@ -448,6 +448,9 @@ def elements(element: Any) -> Iterator[Any]:
             yield from elements(kid)
 
 
+FINISHED = [page for page in TOOLBOX.of_kind(PageKind.STEP) if page.status is Status.READY]
+
+
 def test_book_holds_every_page_and_format_and_its_links_lead_somewhere() -> None:
     text = book_paper().squeezed
     for page in TOOLBOX.pages:
@@ -466,6 +469,9 @@ def test_book_holds_every_page_and_format_and_its_links_lead_somewhere() -> None
         assert len(inside) > 100
         # ISO 14289-1 clause 7.18.5.
         assert all(str(note.Contents) for note in links)
+        said = {str(note.Contents) for note in links if "/Dest" in note}
+        assert said.isdisjoint(places)
+        assert said >= {"Noot 1", *(f"Stap {page.number}: {page.title}" for page in FINISHED)}
         assert set(inside) <= places
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pikepdf
@@ -34,12 +34,13 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
 
 
-def finish(data: bytes, mend: Callable[[Any], None] | None = None) -> bytes:
+def finish(data: bytes, links: Sequence[Sequence[tuple[str, str]]], mend: Callable[[Any], None] | None = None) -> bytes:
     """A tagged PDF/A-2a file by WeasyPrint → the same with all of PDF/UA-1; equal input gives equal bytes.
 
-    `mend` changes the open file first.
+    `links` are the (place, words) of each link within the paper, page by page. `mend` changes the open file first.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
+        _describe_links(pdf, links)
         if mend:
             mend(pdf)
         pdf.Root.Lang = String(LANGUAGE)
@@ -52,6 +53,16 @@ def finish(data: bytes, mend: Callable[[Any], None] | None = None) -> bytes:
         mode = pikepdf.ObjectStreamMode.generate
         pdf.save(buffer, object_stream_mode=mode, deterministic_id=True, compress_streams=True)
     return buffer.getvalue()
+
+
+def _describe_links(pdf: Any, links: Sequence[Sequence[tuple[str, str]]]) -> None:
+    """What is read out of a link (ISO 14289-1 clause 7.18.5) is its words; WeasyPrint has the name of a place there."""
+    for page, described in zip(pdf.pages, links, strict=True):
+        areas = [note for note in page.obj.get("/Annots", ()) if "/Dest" in note]
+        for area, (place, words) in zip(areas, described, strict=True):
+            if str(area.Dest) != place:
+                raise ValueError(f"links in another order: {area.Dest}, {place}")
+            area.Contents = String(words or place)
 
 
 def _mark_metadata(pdf: Any) -> None:

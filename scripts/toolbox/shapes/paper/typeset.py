@@ -154,4 +154,18 @@ def to_pdf(
         warnings.simplefilter("ignore", ResourceWarning)
         # pikepdf compresses afterwards: twice would be waste.
         raw = whole.write_pdf(pdf_variant=VARIANT, uncompressed_pdf=True)
-    return pdfua.finish(raw, mend)
+    return pdfua.finish(raw, _links_within(whole.pages), mend)
+
+
+def _links_within(pages: Sequence[Any]) -> list[list[tuple[str, str]]]:
+    """(place it leads to, its words) of each link within the paper that leads somewhere, page by page, in WeasyPrint's
+    own order."""
+    places = {name for page in pages for name in page.anchors}
+    return [
+        [
+            (target, box.element.get("aria-label") or " ".join("".join(box.element.itertext()).split()))
+            for kind, target, _, box in page.links
+            if kind == "internal" and target in places
+        ]
+        for page in pages
+    ]
