@@ -12,6 +12,7 @@ from toolbox.commands import (
     build,
     changes,
     check,
+    doctor,
     editor,
     format,
     intake,
@@ -27,7 +28,7 @@ from toolbox.commands.terminal import say_all, say_no_more, speak_anywhere
 from toolbox.core.errors import explain
 from toolbox.core.exitstatus import BROKEN
 
-MODULES = (build, changes, check, editor, format, intake, propose, read, release_notes, serve, verify_site)
+MODULES = (build, changes, check, doctor, editor, format, intake, propose, read, release_notes, serve, verify_site)
 COMMANDS: tuple[Command, ...] = tuple(module.COMMAND for module in MODULES)
 
 

@@ -18,6 +18,8 @@ import pytest
 
 from hostile_scene import copy_base
 from patience import PATIENCE
+from processes import can_cut
+from toolbox.machine import landlock
 
 pytestmark = pytest.mark.promise("statuses")
 
@@ -29,6 +31,7 @@ ASKED = {
     "build": (["build"], 0),
     "changes": (["changes", "--no-paper", "main..main"], 0),
     "check": (["check"], 0),
+    "doctor": (["doctor"], 0 if can_cut() and landlock.abi() >= landlock.SIGNALS_SINCE else 1),
     "editor": (["editor"], 1),
     "format": (["format"], 0),
     "intake": (["intake", "--ja", "niets.patch"], 1),

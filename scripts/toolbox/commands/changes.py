@@ -7,6 +7,7 @@ import argparse
 from pathlib import Path
 
 from toolbox.commands.command import Command
+from toolbox.commands.doctor import warn
 from toolbox.core.exitstatus import CLEAN, FINDINGS
 from toolbox.core.places import WORK
 from toolbox.machine.confine import confine
@@ -37,6 +38,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     from toolbox.changes.report import attention, summary
     from toolbox.core.safetext import printable
 
+    warn()
     report = make_report(root, base, head, paper=not options.no_paper)
     folder = options.to or root / FOLDER
     write_report(report, folder)

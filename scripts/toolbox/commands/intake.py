@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolbox.commands.command import Command
+from toolbox.commands.doctor import warn
 from toolbox.core.errors import Broken, explain
 from toolbox.core.exitstatus import BROKEN, CLEAN, FINDINGS
 from toolbox.machine.confine import limit
@@ -28,6 +29,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     """Each file by itself; FINDINGS when one of them was refused."""
     from toolbox.proposals.session import open_session
 
+    warn()
     session = open_session(root, asks=not options.ja)
     return max(_take(session, path) for path in options.files)
 

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from toolbox.commands.command import Command
+from toolbox.commands.doctor import warn
 from toolbox.commands.show import show
 from toolbox.core.exitstatus import CLEAN, FINDINGS
 
@@ -30,6 +31,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     from toolbox.source.earlier import earlier_formats
 
     check_target(options.to)
+    warn()
     source = read_source(root)
     if show(source.findings) != CLEAN:
         print("Er is niets gelezen: maak eerst de formats in orde.")
