@@ -102,6 +102,27 @@ def test_what_does_not_fit_is_kept_apart(name: str, text: str, code: str) -> Non
     assert item.why
 
 
+@pytest.mark.parametrize(
+    ("code", "before", "after"),
+    [
+        ("filled-date", {"geboren": "vorig jaar"}, {"geboren": "03-11-2026"}),
+        ("filled-choice", {"stage": "misschien"}, {"stage": "Nee"}),
+        ("filled-tick", {"akkoord": "liever niet"}, {"akkoord": "x"}),
+        ("filled-tick", {"akkoord": "liever niet"}, {}),
+        ("filled-missing", {"naam": ""}, {"naam": "Jan"}),
+        ("filled-gone", {"bestaat_niet": "rust"}, {"gezondheid": "rust"}),
+        ("filled-double", {"werkdagen": "week", "dagen": "weekend"}, {"dagen": "weekend"}),
+        ("filled-unreadable", {"naam": "Jan \uf642"}, {"naam": "Jan"}),
+    ],
+)
+def test_of_an_answer_that_is_put_right_nothing_is_said(
+    code: str, before: dict[str, str], after: dict[str, str]
+) -> None:
+    wrong, right = placed(before), placed(after)
+    assert code in {note.code for note in wrong.notes} | {item.code for item in wrong.unplaced}
+    assert (right.notes, right.unplaced) == ((), ())
+
+
 def test_of_a_list_the_known_items_stay() -> None:
     result = placed({"dagen": "weekend,nooit,Altijd,week"})
     assert result.answers.values["dagen"] == "week,weekend"

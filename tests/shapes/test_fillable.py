@@ -403,6 +403,10 @@ def test_refusals(makers: Makers) -> None:
     with opened(fillable("2.1").data) as pdf:
         pdf.save(locked, encryption=pikepdf.Encryption(owner="a", user="b"))
     assert refused(locked.getvalue()) == "file-encrypted"
+    # Saved without, as the sentence says, it is read.
+    with pikepdf.open(io.BytesIO(locked.getvalue()), password="b") as pdf:
+        pdf.save(unlocked := io.BytesIO(), encryption=False)
+    assert read_pdf(unlocked.getvalue(), "x.pdf") == read_pdf(fillable("2.1").data, "x.pdf")
     assert refused(fillable("2.1").data[:600]) == "file-damaged"
     assert refused(b"%PDF-1.7\nnothing") == "file-damaged"
 
