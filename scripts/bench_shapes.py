@@ -42,7 +42,6 @@ def table(root: Path) -> str:
     """Rows of Markdown: what, bound, and the ratio or figure as minimum, median and maximum."""
     toolbox = read_source(root).toolbox
     route = toolbox.diagram("route")
-    warm_up(*single.SHEETS)
     warm_up(*single.SHEETS, *single.FILLABLE_SHEETS)
 
     def printed(form: Format) -> None:

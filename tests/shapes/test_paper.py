@@ -21,6 +21,7 @@ import outloud
 import pikepdf
 import pypdfium2
 import pytest
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from boxes import IMPRINT, ROOT, source_of
@@ -31,6 +32,7 @@ from toolbox.core.edition import Stamp
 from toolbox.core.model import Format, PageKind, Question, Status, Table
 from toolbox.forms.packs import step_packs
 from toolbox.forms.slots import slots
+from toolbox.machine.fanout import fan_out
 from toolbox.shapes import drawing
 from toolbox.shapes.paper import book, chapters, fields, lettering, pdfua, single, typeset
 from toolbox.shapes.paper.sheet import route_strip
@@ -577,6 +579,31 @@ def test_any_other_address_ends_the_render(html: str) -> None:
 def test_a_file_of_our_own_that_cannot_be_opened_ends_the_render_as_well() -> None:
     with pytest.raises(FatalURLFetchingError), typeset._no_refusals(typeset._OwnOnly()):
         raise FatalURLFetchingError("file:///weg.woff2")
+
+
+def test_what_is_forked_has_fonts_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pango 1.56 reads fonts in a thread: a process that was forked after that would wait for it for ever."""
+    begun: list[int] = []
+
+    class Fonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no types
+        def __init__(self) -> None:
+            begun.append(os.getpid())
+            super().__init__()
+
+    monkeypatch.setattr(typeset, "FontConfiguration", Fonts)
+    typeset._fonts.cache_clear()
+    typeset._sheet.cache_clear()
+    typeset.warm_up(*single.SHEETS, *single.FILLABLE_SHEETS)
+    assert begun == []
+    typeset.lay_out("<html lang=nl><p>Hier</p>", "paper.css")
+    assert begun == [os.getpid()]
+
+    def laid_out() -> tuple[list[int], int]:
+        typeset.lay_out("<html lang=nl><p>Elders</p>", "paper.css")
+        return begun, os.getpid()
+
+    ((_, (pids, child)),) = fan_out([laid_out])
+    assert pids == [os.getpid(), child]
 
 
 def test_a_word_that_is_longer_than_its_line_is_broken() -> None:

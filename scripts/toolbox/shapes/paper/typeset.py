@@ -1,15 +1,16 @@
 """HTML  →  PDF, by WeasyPrint and pikepdf: for single formats, packs and the book alike.
 
-Nothing but the project's own fonts is ever read; the HTML holds all else, and images are given as bytes. Fonts and
-style sheets are parsed once a process: that halves the time of a short form.
+Nothing but the project's own fonts is ever read; the HTML holds all else, and images are given as bytes. Style sheets
+are parsed once for all processes that are forked afterwards: that halves the time of a short form. Fonts are read in
+each process anew: Pango 1.56 has a thread for them, which no fork takes along, and would wait for it for ever.
 """
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from html import unescape
 from re import sub
@@ -64,24 +65,23 @@ class _OwnOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         return super().fetch(url, headers)
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    fonts: FontConfiguration
-    sheets: tuple[CSS, ...]
+@cache
+def _sheet(name: str) -> CSS:
+    """A sheet of templates/print, parsed."""
+    return CSS(string=(TEMPLATES / name).read_text("utf-8"), url_fetcher=_OwnOnly())
 
 
 @cache
-def _style(names: tuple[str, ...]) -> _Style:
-    """Fonts and the named sheets of templates/print, parsed."""
+def _fonts(_process: int) -> tuple[FontConfiguration, CSS]:
+    """Our fonts, in the process of that number."""
     fonts = FontConfiguration()
-    fetcher = _OwnOnly()
-    texts = [font_css(font_faces()), *((TEMPLATES / name).read_text("utf-8") for name in names)]
-    return _Style(fonts, tuple(CSS(string=text, font_config=fonts, url_fetcher=fetcher) for text in texts))
+    return fonts, CSS(string=font_css(font_faces()), font_config=fonts, url_fetcher=_OwnOnly())
 
 
 def warm_up(*sheets: str) -> None:
-    """Parse the named sheets and fonts now, for all processes forked afterwards."""
-    _style(sheets)
+    """Parse the named sheets now, for all processes forked afterwards."""
+    for name in sheets:
+        _sheet(name)
 
 
 @cache
@@ -101,7 +101,7 @@ def lay_out(html: str, *sheets: str, images: Mapping[str, bytes] = NO_IMAGES) ->
 
     Raises MissingFonts, UndrawableText or RefusedAddress.
     """
-    style = _style(sheets)
+    fonts, faces = _fonts(os.getpid())
     if missing := undrawable(unescape(sub(r"<[^>]*>", "", html))):
         names = ", ".join(f"‘{c}’ (U+{ord(c):04X})" for c in missing)
         raise UndrawableText(f"Deze tekens kan het lettertype niet tekenen: {names}.")
@@ -109,7 +109,7 @@ def lay_out(html: str, *sheets: str, images: Mapping[str, bytes] = NO_IMAGES) ->
     with _no_refusals(fetcher):
         # With a base, a relative address comes to the fetcher too, and is refused.
         return HTML(string=html, base_url=OWN_SCHEME, url_fetcher=fetcher).render(
-            font_config=style.fonts, stylesheets=list(style.sheets), pdf_variant=VARIANT
+            font_config=fonts, stylesheets=[faces, *map(_sheet, sheets)], pdf_variant=VARIANT
         )
 
 
