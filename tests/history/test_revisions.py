@@ -74,6 +74,7 @@ def test_an_answer_without_end_and_one_that_does_not_come(tmp_path: Path, monkey
     ("text", "moment"),
     [
         ("2026-10-02T12:00:00+02:00", "2026-10-02T12:00:00+02:00"),
+        ("2026-10-02T12:00:00Z", "2026-10-02T12:00:00+00:00"),
         ("2026-13-02T12:00:00+02:00", NO_MOMENT),
         ("", NO_MOMENT),
         ("1970-01-01T00:00:00+00:00", NO_MOMENT),

@@ -57,8 +57,9 @@ def read_log(raw: bytes, count: int) -> Iterator[Logged]:
 
 
 def real_moment(text: str) -> str:
-    """A moment (RFC 3339) as git tells it; NO_MOMENT for what is none."""
+    """A moment (RFC 3339) that git tells; NO_MOMENT for what is none. Newer versions of git write 'Z' for '+00:00'."""
     try:
-        return text if datetime.datetime.fromisoformat(text).year in YEARS else NO_MOMENT
+        moment = datetime.datetime.fromisoformat(text)
     except ValueError:
         return NO_MOMENT
+    return moment.isoformat() if moment.year in YEARS else NO_MOMENT
