@@ -30,7 +30,7 @@ tree, found = read_tree(root)
 history = read_history(root)
 order = inner.Order(root, root / WORK, tree, tuple(found), history, read_settings(root), build._epoch(history))
 inner._build(order)
-publish.write_record(order.new, history.head, "")
+publish.write_record(order.new, history, "")
 publish.put_in_place(order.new, root / SITE)
 """
 # Seconds of the passes over the source that only guard: names and kinds, YAML's events, the lint, the sanitiser.

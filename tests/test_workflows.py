@@ -123,7 +123,8 @@ def test_the_job_that_publishes_runs_nothing_of_ours_and_waits_for_the_check() -
     assert [(name, job.get("needs")) for name, job in jobs.items()] == [
         ("build", None),
         ("verify", "build"),
-        ("publish", "verify"),
+        ("rebuild", "build"),
+        ("publish", ["verify", "rebuild"]),
     ]
     (deploy,) = jobs["publish"]["steps"]
     assert deploy.keys() == {"id", "uses"}
@@ -179,6 +180,35 @@ def test_what_is_packed_is_checked_before_it_is_published(tmp_path: Path) -> Non
     assert verify(place)[0] == 1
 
 
+@pytest.mark.promise("rebuilt")
+def test_every_forge_builds_again_what_is_merged() -> None:
+    jobs = read(GITHUB / "workflows" / "publish.yml")["jobs"]
+    steps = [step.get("run", "") for step in jobs["rebuild"]["steps"]]
+    assert steps[3] == jobs["verify"]["steps"][4]["run"]
+    assert "/Python/3.13.*/" in steps[4]
+    assert "verify-site --rebuild unpacked --record record/build.json" in steps[-1]
+    gitlab = read(ROOT / ".gitlab-ci.yml")
+    assert gitlab["rebuild"]["script"] == ["scripts/setup.sh site", ".venv/bin/toolbox verify-site --rebuild site"]
+    assert (gitlab["rebuild"]["needs"], gitlab["site"]["script"]) == (["site"], ["make site"])
+    # The papers depend on the system's Pango and HarfBuzz: another Python, and the same Debian.
+    assert (gitlab["default"]["image"], gitlab["rebuild"]["image"]) == ("debian:12", "python:3.13-bookworm")
+    forgejo = read(FORGEJO / "workflows" / "test.yml")["jobs"]["rebuild"]["steps"]
+    assert [step["run"] for step in forgejo[1:]] == ["make site", ".venv/bin/toolbox verify-site --rebuild"]
+
+
+@pytest.mark.parametrize("status", [0, 1, 2])
+@pytest.mark.promise("rebuilt")
+def test_what_differs_stops_the_publication(tmp_path: Path, status: int) -> None:
+    program = tmp_path / ".venv" / "bin" / "toolbox"
+    program.parent.mkdir(parents=True)
+    program.write_text(f"#!/bin/sh\necho gezegd\nexit {status}\n", "utf-8")
+    program.chmod(0o755)
+    text = read(GITHUB / "workflows" / "publish.yml")["jobs"]["rebuild"]["steps"][-1]["run"]
+    environment = {"PATH": "/usr/bin:/bin", "GITHUB_STEP_SUMMARY": str(tmp_path / "verslag")}
+    done = subprocess.run(["bash", "-e"], input=text, text=True, cwd=tmp_path, env=environment, capture_output=True)
+    assert (done.returncode, (tmp_path / "verslag").read_text("utf-8")) == (status, "gezegd\n")
+
+
 def test_every_forge_runs_the_same_commands() -> None:
     commands = {"make test", "make audit", "make fuzz", "make faults"}
     gitlab = {name: job["script"] for name, job in read(ROOT / ".gitlab-ci.yml").items() if "script" in job}
@@ -230,7 +260,8 @@ def test_a_proposal_is_checked_with_the_base_branch() -> None:
 @pytest.mark.promise("job-with-rights")
 def test_gitlab_compares_with_the_code_of_the_target() -> None:
     jobs = read(ROOT / ".gitlab-ci.yml")
-    assert set(jobs) == {"stages", "workflow", "default", "variables", "test", "audit", "fuzz", "faults", "proposal"}
+    ours = {"test", "audit", "fuzz", "faults", "site", "rebuild", "proposal"}
+    assert set(jobs) == {"stages", "workflow", "default", "variables", *ours}
     script = jobs["proposal"]["script"]
     assert script.index('git checkout --quiet --detach "$BASE"') < script.index("scripts/setup.sh site")
     assert script.index("scripts/setup.sh site") < script.index(

@@ -26,7 +26,15 @@ WORD = "bestanden/3.1-format-school-naar-werk-gesprek.docx"
 BOOK = "bestanden/3.1-format-school-naar-werk-gesprek.xlsx"
 DATA = "bestanden/3.1-format-school-naar-werk-gesprek-data.zip"
 # Made after the wall, by the build's own hands.
-SERVED = {"build.json", "_headers", ".htaccess", "_nginx.conf", ".well-known/security.txt"}
+SERVED = {
+    "build.json",
+    "build.intoto.json",
+    "sbom.cdx.json",
+    "_headers",
+    ".htaccess",
+    "_nginx.conf",
+    ".well-known/security.txt",
+}
 
 
 # One file of each kind, in which something is planted.

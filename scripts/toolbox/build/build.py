@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolbox import __version__
 from toolbox.build import publish
+from toolbox.build.bill import bill
 from toolbox.build.inner import Order, run_inner, write_files
 from toolbox.core.findings import Finding
-from toolbox.core.places import CONFIG, SITE, WORK
+from toolbox.core.places import BILL, CONFIG, NPM_LOCK, PYTHON_LOCK, SITE, WORK
 from toolbox.core.settings import read_settings
 from toolbox.history.history import History, read_history
 from toolbox.machine.store import code_hash
@@ -65,7 +67,8 @@ def _build(order: Order, lock: int, fingerprint: str) -> Result:
     if not outcome.names:
         return Result(outcome.findings, built=False, changed=False)
     check_site(order.new, outcome.names, order.settings.url, page_policy(), _private(order))
-    write_files(order.new, hosting_files(order.settings, order.epoch))
+    bill_of = bill(__version__, PYTHON_LOCK.read_text("utf-8"), NPM_LOCK.read_text("utf-8"))
+    write_files(order.new, {**hosting_files(order.settings, order.epoch), BILL: bill_of})
     files = publish.write_record(order.new, order.history, fingerprint)
     publish.put_in_place(order.new, order.root / SITE)
     (order.root / CLEAN).write_text("" if outcome.findings else fingerprint, "utf-8")

@@ -8,16 +8,16 @@ import fcntl
 import hashlib
 import json
 import os
-import platform
-import re
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
-from importlib import metadata
+from contextlib import contextmanager
 from pathlib import Path
 
+from toolbox import __version__
+from toolbox.build.provenance import parameters, statement
+from toolbox.build.versions import versions
 from toolbox.core.errors import SAME, Broken
-from toolbox.core.places import PYTHON_LOCK, RECORD
+from toolbox.core.places import BESIDE, NPM_LOCK, PROVENANCE, PYTHON_LOCK, RECORD
 from toolbox.history.history import History
 
 AT_FDCWD = -100
@@ -66,35 +66,25 @@ def hashes(folder: Path) -> dict[str, str]:
     """SHA-256 of every file but the record itself, by POSIX path."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     names = {path.relative_to(folder).as_posix(): path for path in files}
-    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in names.items() if name != RECORD}
+    return {name: _sha256(path) for name, path in names.items() if name != RECORD}
 
 
 def write_record(folder: Path, history: History, fingerprint: str) -> Mapping[str, str]:
-    """build.json: from what and with what this site was built, and what must be in it. Gives the hashes.
+    """Two lists of what must be in the site, and from what and with what it was built. Gives the hashes.
 
-    A commit does not say which editions were named since, nor which proposals are open: those are told beside it.
+    `build.json` is ours and names every other file; `build.intoto.json` is for others' programs.
     """
     files = hashes(folder)
-    record = {
-        "commit": history.head,
-        "editions": {tag.name: tag.commit for tag in history.tags},
-        "proposals": sorted(item.commit for item in history.proposed),
-        "fingerprint": fingerprint,
-        "versions": versions(),
-        "files": files,
-    }
+    locks = {f"scripts/{path.relative_to(BESIDE).as_posix()}": _sha256(path) for path in (PYTHON_LOCK, NPM_LOCK)}
+    (folder / PROVENANCE).write_bytes(statement(__version__, history, locks, files))
+    files[PROVENANCE] = _sha256(folder / PROVENANCE)
+    record = {**parameters(history), "fingerprint": fingerprint, "versions": versions(), "files": files}
     (folder / RECORD).write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", "utf-8")
     return files
 
 
-def versions() -> dict[str, str]:
-    """Of Python (its minor version: what a patch mends shows in no output) and of all that the lock file names."""
-    found = {"python": ".".join(platform.python_version_tuple()[:2])}
-    for name in re.findall(r"^([a-z0-9-]+)==", PYTHON_LOCK.read_text("utf-8"), re.M):
-        # Some packages are only for other systems.
-        with suppress(metadata.PackageNotFoundError):
-            found[name] = metadata.version(name)
-    return found
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def is_current(site: Path, fingerprint: str) -> bool:

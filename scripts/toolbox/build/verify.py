@@ -95,23 +95,23 @@ def parse_record(data: bytes) -> Record:
     try:
         record: Any = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise _bad("is beschadigd: het is geen JSON") from error
+        raise bad_record("is beschadigd: het is geen JSON") from error
     if not isinstance(record, dict):
-        raise _bad("heeft niet de goede vorm")
+        raise bad_record("heeft niet de goede vorm")
     commit, files = record.get("commit"), record.get("files")
     if not isinstance(commit, str) or not COMMIT.fullmatch(commit):
-        raise _bad("noemt geen commit")
+        raise bad_record("noemt geen commit")
     if not isinstance(files, dict) or not files:
-        raise _bad("noemt geen bestanden")
+        raise bad_record("noemt geen bestanden")
     for path, digest in files.items():
         if not _is_inside(path):
-            raise _bad(f"noemt een pad dat niet in een site kan staan: {shown(path[:100])}")
+            raise bad_record(f"noemt een pad dat niet in een site kan staan: {shown(path[:100])}")
         if not isinstance(digest, str) or not SHA256.fullmatch(digest):
-            raise _bad(f"heeft geen SHA-256 bij {shown(path[:100])}")
+            raise bad_record(f"heeft geen SHA-256 bij {shown(path[:100])}")
     return Record(commit, files)
 
 
-def _bad(what: str) -> Broken:
+def bad_record(what: str) -> Broken:
     return Broken(f"{RECORD} {what}. {OWN}")
 
 
@@ -155,10 +155,11 @@ def differences(expected: Mapping[str, str], found: Mapping[str, str]) -> Iterat
     for path in sorted({*expected, *found}):
         if found.get(path) == expected.get(path):
             continue
-        yield f"{shown(path)}: {_what(path, expected, found)}."
+        yield f"{shown(path)}: {what_differs(path, expected, found)}."
 
 
-def _what(path: str, expected: Mapping[str, str], found: Mapping[str, str]) -> str:
+def what_differs(path: str, expected: Mapping[str, str], found: Mapping[str, str]) -> str:
+    """What is the matter with `path`, of which the two do not say the same; in Dutch, without a full stop."""
     match found.get(path):
         case None:
             return MISSING + HINTS.get(path, HIDDEN if path.startswith(".") or "/." in path else "")

@@ -1,8 +1,12 @@
-"""`toolbox verify-site`: tells what differs between a published folder, or a copy of it, and its `build.json`."""
+"""`toolbox verify-site`: tells what differs between a published folder, or a copy of it, and its `build.json`.
+
+With `--rebuild` it tells what differs from a new build of the commit that is named there.
+"""
 
 from __future__ import annotations
 
 import argparse
+import datetime
 from pathlib import Path
 
 from toolbox.commands.command import Command
@@ -15,10 +19,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", nargs="?", type=Path, metavar="MAP", help=folder_help)
     record_help = f"{RECORD} van een bouw die je vertrouwt (standaard die in MAP)"
     parser.add_argument("--record", type=Path, metavar="BESTAND", help=record_help)
+    rebuild_help = "bouw de commit ergens anders opnieuw en vergelijk elke byte"
+    parser.add_argument("--rebuild", action="store_true", help=rebuild_help)
 
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """FINDINGS when something differs."""
+    if options.rebuild:
+        return _rebuild(root, options)
     from toolbox.build.verify import BESIDE, verdict, verify
 
     record, lines = verify(options.folder or root / SITE, options.record)
@@ -26,6 +34,14 @@ def run(root: Path, options: argparse.Namespace) -> int:
     if not options.record:
         print(BESIDE)
     return FINDINGS if lines else CLEAN
+
+
+def _rebuild(root: Path, options: argparse.Namespace) -> int:
+    from toolbox.build.rebuild import rebuild, verdict
+
+    compared = rebuild(root, options.folder or root / SITE, options.record, datetime.date.today())
+    print("\n".join([*compared.about, *compared.lines, verdict(compared)]))
+    return FINDINGS if compared.lines else CLEAN
 
 
 COMMAND = Command(

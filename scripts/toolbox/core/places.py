@@ -10,15 +10,15 @@ PACKAGE = Path(__file__).resolve().parent.parent
 # In a wheel alone: what stands outside the package in a clone. setup.py fills it.
 VENDOR = PACKAGE / "vendor"
 IS_WHEEL = VENDOR.is_dir()
-_BESIDE = VENDOR if IS_WHEEL else PACKAGE.parent
-PYTHON_LOCK, NPM_LOCK = _BESIDE / "lock" / "requirements.txt", _BESIDE / "web" / "package-lock.json"
+BESIDE = VENDOR if IS_WHEEL else PACKAGE.parent
+PYTHON_LOCK, NPM_LOCK = BESIDE / "lock" / "requirements.txt", BESIDE / "web" / "package-lock.json"
 # What npm brings: in a clone set-up puts it in the virtual environment that runs this.
 NODE_MODULES = (VENDOR if IS_WHEEL else Path(sys.prefix)) / "web" / "node_modules"
 ROOTS = ("content", "forms")
 # In the checkout: the settings, what a build writes, and what it keeps for itself.
 CONFIG, SITE, WORK = "mkdocs.yml", "site", ".build"
-# In the site: from which commit it was built, and what must be in it.
-RECORD = "build.json"
+# In the site: from which commit it was built and what must be in it, for us and for others' programs; and of what.
+RECORD, PROVENANCE, BILL = "build.json", "build.intoto.json", "sbom.cdx.json"
 
 
 def unit(path: str) -> str:

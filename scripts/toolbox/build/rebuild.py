@@ -1,0 +1,150 @@
+"""Whether a published folder is what its commit gives: built again (`elsewhere`), and compared byte by byte.
+
+What decides the bytes must be the same, or nothing can be said: the commit, what `build.json` names beside it, the
+locked packages, Pango and HarfBuzz. Another Python gives the same bytes; only what `build.json` says of it differs. The
+code of the commit runs, so only one of this checkout's own history will do: a stranger's list must not choose the code
+of a proposal.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from toolbox.build.elsewhere import built_elsewhere
+from toolbox.build.made import Made, parse_made
+from toolbox.build.verify import SHA256, found_files, parse_record, read_record, shown, what_differs
+from toolbox.build.versions import PYTHON, SYSTEM, versions
+from toolbox.core.dutch import count, dutch_date
+from toolbox.core.errors import Broken
+from toolbox.core.places import CONFIG, NPM_LOCK, PYTHON_LOCK, RECORD, SITE
+from toolbox.history import git
+from toolbox.history.history import ShallowHistory
+from toolbox.history.runner import call, line
+
+LOCKS = {"scripts/lock/requirements.txt": PYTHON_LOCK, "scripts/web/package-lock.json": NPM_LOCK}
+HOW = "De nieuwe bouw had een andere map, andere rechten, een andere tijdzone en taal, en geen gebruiker."
+OTHER_INPUT = f"De vingerafdruk in {RECORD} is anders: bij het publiceren was de code, {CONFIG} of de tekst anders."
+SET_UP = (
+    "Zet in een kopie die commit klaar (‘git checkout {commit}’), draai scripts/setup.sh site en kijk daar opnieuw."
+)
+OTHER_SYSTEM = (
+    "Pango en HarfBuzz komen van het systeem: kijk op een computer met dezelfde uitgave van Debian of Ubuntu."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """`lines` are what differs, in Dutch; `about` says what was compared, of how many `files` in all."""
+
+    about: tuple[str, ...]
+    lines: tuple[str, ...]
+    files: int
+
+
+def rebuild(root: Path, folder: Path, record_path: Path | None, today: date) -> Compared:
+    """Raises Broken when there is nothing to compare with, or when it would say nothing."""
+    if not folder.is_dir():
+        raise Broken(f"{shown(folder)} is geen map. Geef de map van de site op.")
+    data = read_record(record_path or folder / RECORD)
+    parse_record(data)
+    made = parse_made(data)
+    refs = _refs(root, made)
+    _refuse_other_versions(root, made)
+    with built_elsewhere(root, made.commit, refs) as place:
+        again = dict(found_files(place / SITE))
+        own = (place / SITE / RECORD).read_bytes()
+    if same_record(data, own):
+        again[RECORD] = hashlib.sha256(data).hexdigest()
+    published = dict(found_files(folder))
+    lines = [*differences(published, again)]
+    if fingerprint(data) != fingerprint(own):
+        lines.append(OTHER_INPUT)
+    return Compared(tuple(_about(folder, data, made, today)), tuple(lines), len(published))
+
+
+def _refs(root: Path, made: Made) -> Mapping[str, str]:
+    """The names that the new repository gets: editions and proposals as the list has them. Raises Broken."""
+    if not git.is_repository(root):
+        raise Broken("Deze map is geen kopie van Git. Haal de toolbox op met ‘git clone’, en kijk van daaruit.")
+    if git.is_shallow(root):
+        raise ShallowHistory
+    if call(root, "merge-base", "--is-ancestor", made.commit, "HEAD").status:
+        raise Broken(
+            f"Commit {made.commit} staat hier niet, of niet in de geschiedenis van wat hier klaarstaat. Haal hem op "
+            "met ‘git pull’. Kent ook de bron hem niet? Dan is deze site niet uit deze toolbox gebouwd."
+        )
+    refs = {}
+    for name, commit in made.editions.items():
+        if _commit_of(root, f"refs/tags/{name}") != commit:
+            raise Broken(f"Uitgave {name} is hier niet, of een andere. Haal haar op met ‘git fetch --tags’.")
+        refs[f"refs/tags/{name}"] = line(root, "rev-parse", f"refs/tags/{name}")
+    for number, commit in enumerate(made.proposals):
+        if _commit_of(root, commit) != commit:
+            raise Broken(f"Voorstel {commit} is hier niet. Haal de open voorstellen op met ‘git fetch’.")
+        refs[f"refs/heads/voorstel/{number}"] = commit
+    return refs
+
+
+def _commit_of(root: Path, name: str) -> str:
+    return line(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+
+
+def _refuse_other_versions(root: Path, made: Made) -> None:
+    """Raises Broken. Some packages are only for some Pythons: of a name that one side lacks nothing is said."""
+    here = versions()
+    other = {
+        name: f"{name} {version} (hier {here[name]})"
+        for name, version in made.versions.items()
+        if name != PYTHON and here.get(name, version) != version
+    }
+    for name, path in LOCKS.items():
+        answer = call(root, "cat-file", "blob", f"{made.commit}:{name}")
+        if not answer.status and answer.output != path.read_bytes():
+            other[name] = name
+    if other:
+        advice = [OTHER_SYSTEM] if other.keys() & SYSTEM.keys() else []
+        advice += [SET_UP.format(commit=made.commit)] if other.keys() - SYSTEM.keys() else []
+        raise Broken(" ".join([f"Deze site is met andere versies gebouwd: {', '.join(other.values())}.", *advice]))
+
+
+def same_record(one: bytes, other: bytes) -> bool:
+    """Whether two lists say the same, but for the versions: these were compared, and Python's may be another."""
+    told = [{**json.loads(data), "versions": None} for data in (one, other)]
+    return bool(told[0] == told[1])
+
+
+def fingerprint(data: bytes) -> object:
+    return json.loads(data).get("fingerprint")
+
+
+def differences(published: Mapping[str, str], again: Mapping[str, str]) -> Iterator[str]:
+    """A line for each path that differs, in Dutch, in the order of the paths."""
+    for path in sorted({*published, *again}):
+        theirs, ours = published.get(path, ""), again.get(path, "")
+        if theirs == ours:
+            continue
+        if SHA256.fullmatch(theirs) and SHA256.fullmatch(ours):
+            yield f"{shown(path)}: is anders. SHA-256 gepubliceerd {theirs}, opnieuw gebouwd {ours}."
+        else:
+            yield f"{shown(path)}: {what_differs(path, again, published)}."
+
+
+def _about(folder: Path, data: bytes, made: Made, today: date) -> Iterator[str]:
+    python, here = made.versions.get(PYTHON, "onbekend"), versions()[PYTHON]
+    day = dutch_date(today.isoformat())
+    yield f"Vergeleken op {day}: {shown(folder)} met een nieuwe bouw van commit {made.commit}."
+    yield HOW
+    yield f"{RECORD} heeft SHA-256 {hashlib.sha256(data).hexdigest()}."
+    others = count(len(made.versions.keys() - {PYTHON}), "ander onderdeel", "andere onderdelen")
+    yield f"Gebouwd met Python {python}, opnieuw met Python {here}; {others} van dezelfde versie."
+
+
+def verdict(compared: Compared) -> str:
+    if compared.lines:
+        return f"\n{count(len(compared.lines), 'verschil', 'verschillen')}: dit is niet wat de commit geeft."
+    return f"In orde: {count(compared.files, 'bestand', 'bestanden')}, byte voor byte gelijk."
