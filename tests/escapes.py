@@ -147,6 +147,14 @@ def trace_parent(scene: Scene) -> None:
     _must(_libc().ptrace(PTRACE_SEIZE, scene.parent, None, None))
 
 
+def give_away(scene: Scene) -> None:
+    os.chown(scene.beside / "canary", 1, 1)
+
+
+def change_root(scene: Scene) -> None:
+    os.chroot("/")
+
+
 def mount(scene: Scene) -> None:
     _must(_libc().mount(bytes(scene.beside), bytes(scene.work), None, MS_BIND, None))
     _libc().umount2(bytes(scene.work), 2)
@@ -180,7 +188,18 @@ def _spawn(program: Path) -> int:
 
 ATTEMPTS: tuple[Callable[[Scene], None], ...] = (
     *(read_environment, read_memory, read_shadow, read_home, list_home, read_beside, read_checkout, read_by_a_link),
-    *(make_a_link, write_beside, write_checkout, cut_off, remove_beside, mount, start_what_it_wrote, start_from_home),
+    *(
+        make_a_link,
+        write_beside,
+        write_checkout,
+        cut_off,
+        remove_beside,
+        mount,
+        give_away,
+        change_root,
+        start_what_it_wrote,
+        start_from_home,
+    ),
     *(connect, connect_abstract, signal_parent, trace_parent, enter_network_by_process, enter_network_by_file),
 )
 

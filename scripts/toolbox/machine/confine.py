@@ -1,7 +1,8 @@
 """Limits that the system keeps for a process that reads what strangers propose.
 
 They hold inside any library as well: memory, processor time and file size (setrlimit(2)), no network (network
-namespaces(7), where the system allows them), and no life after its parent (prctl(2)).
+namespaces(7), where the system allows them), nothing of what root may but files of other users (capabilities(7)), and
+no life after its parent (prctl(2)).
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ from pathlib import Path
 from toolbox.core.errors import TOO_HEAVY, Broken
 
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
-PR_SET_PDEATHSIG = 1
+PR_SET_PDEATHSIG, PR_CAPBSET_DROP = 1, 24
+CAPABILITY_VERSION, CAPABILITIES = 0x20080522, 64
+# A checkout may belong to another user than root, who builds in it all the same.
+CAP_DAC_OVERRIDE = 1
 # From what is asked politely (an exception that names the work) to what is taken.
 GRACE = 5  # seconds
 
@@ -45,6 +49,7 @@ def confine() -> None:
     """Limit this process and all that it starts, and leave the network. Call it while there is one thread."""
     limit()
     cut_network()
+    drop_rights()
 
 
 def limit(limits: Limits = LIMITS) -> None:
@@ -102,6 +107,20 @@ def _enter_namespaces() -> bool:
     except OSError:
         return False
     return True
+
+
+def drop_rights() -> None:
+    """What makes root more than a user goes, here and in all that is started; call it after `cut_network`."""
+    libc = _libc()
+    for capability in range(CAPABILITIES):
+        if capability != CAP_DAC_OVERRIDE:
+            # Who has no rights cannot drop this, and has nothing to drop.
+            libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
+    header, sets = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION, 0), (ctypes.c_uint32 * 6)()
+    libc.capget(header, sets)
+    # (effective, permitted, inheritable), for the first 32 and for the others.
+    kept = 1 << CAP_DAC_OVERRIDE
+    libc.capset(header, (ctypes.c_uint32 * 6)(sets[0] & kept, sets[1] & kept))
 
 
 def _libc() -> ctypes.CDLL:

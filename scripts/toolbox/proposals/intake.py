@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from toolbox.machine.confine import Limits, TooSlow, cut_network, limit
+from toolbox.machine.confine import Limits, TooSlow, cut_network, drop_rights, limit
 from toolbox.machine.fanout import fan_out
 from toolbox.machine.landlock import Reach, raise_wall
 from toolbox.machine.reach import of_machine
@@ -63,6 +63,7 @@ def _read_apart(path: Path) -> tuple[Proposal, ...]:
 def _prepare(reach: Reach) -> None:
     limit(LIMITS)
     cut_network()
+    drop_rights()
     raise_wall(reach)
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from toolbox.core.model import Format, Toolbox
 from toolbox.core.safetext import masked
-from toolbox.machine.confine import Limits, cut_network, limit, memory_now
+from toolbox.machine.confine import Limits, cut_network, drop_rights, limit, memory_now
 from toolbox.machine.fanout import fan_out
 from toolbox.machine.landlock import Reach, raise_wall
 from toolbox.machine.reach import of_machine
@@ -172,6 +172,7 @@ def _keep_limits(room: str, reach: Reach) -> None:
         signal.signal(-end, signal.SIG_DFL)
     limit(Limits(memory=memory_now() + MEMORY, processor=None, file=MAX_FILE))
     cut_network()
+    drop_rights()
     raise_wall(reach)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
