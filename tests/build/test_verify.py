@@ -371,6 +371,13 @@ def test_without_a_folder_or_a_list_it_says_so(arguments: list[str], expected: s
     assert (done.returncode, done.stdout, done.stderr) == (2, "", expected)
 
 
+def test_a_site_that_was_being_replaced_is_known(tmp_path: Path) -> None:
+    """As a build leaves it that was killed between the two moves of a file system that cannot swap."""
+    (tmp_path / ".site.old").mkdir()
+    with pytest.raises(Broken, match=r"gestopt terwijl die werd vervangen\. Draai ‘toolbox build’"):
+        verify.verify(tmp_path / "site", None)
+
+
 def test_a_record_names_what_no_commit_holds(tmp_path: Path) -> None:
     proposed = tuple(Proposed(letter * 40, "2026-11-02", "Beter", "") for letter in "dc")
     history = History(head="a" * 40, tags=(Tag("2026.11", "b" * 40, "2026-11-01"),), proposed=proposed)

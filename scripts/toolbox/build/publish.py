@@ -127,12 +127,12 @@ def put_back(site: Path) -> None:
 
     Then there is no site: the old one is put back. Called by whoever holds the build lock.
     """
-    old = _old(site)
+    old = old_site(site)
     if old.is_dir() and not os.path.lexists(site):
         old.rename(site)
 
 
-def _old(site: Path) -> Path:
+def old_site(site: Path) -> Path:
     """Where the old site stands between the two moves."""
     return site.with_name(f".{site.name}.old")
 
@@ -149,7 +149,7 @@ def _exchange(new: Path, site: Path) -> None:
         if code not in (errno.EINVAL, errno.ENOSYS):
             raise OSError(code, os.strerror(code), str(site))
     # A file system that cannot swap: two moves, the old site back when the second fails, or at the next build.
-    old = _old(site)
+    old = old_site(site)
     shutil.rmtree(old, ignore_errors=True)
     site.rename(old)
     try:

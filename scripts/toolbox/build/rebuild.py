@@ -17,7 +17,7 @@ from pathlib import Path
 
 from toolbox.build.elsewhere import built_elsewhere
 from toolbox.build.made import Made, parse_made
-from toolbox.build.verify import SHA256, found_files, parse_record, read_record, shown, what_differs
+from toolbox.build.verify import SHA256, found_files, parse_record, read_record, refuse_no_folder, shown, what_differs
 from toolbox.build.versions import PYTHON, SYSTEM, versions
 from toolbox.core.dutch import count, dutch_date
 from toolbox.core.errors import Broken
@@ -48,8 +48,7 @@ class Compared:
 
 def rebuild(root: Path, folder: Path, record_path: Path | None, today: date) -> Compared:
     """Raises Broken when there is nothing to compare with, or when it would say nothing."""
-    if not folder.is_dir():
-        raise Broken(f"{shown(folder)} is geen map. Geef de map van de site op.")
+    refuse_no_folder(folder)
     data = read_record(record_path or folder / RECORD)
     parse_record(data)
     made = parse_made(data)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from toolbox.build.publish import old_site
 from toolbox.core.dutch import count
 from toolbox.core.errors import Broken
 from toolbox.core.places import RECORD
@@ -59,8 +60,7 @@ class Record:
 
 def verify(folder: Path, record_path: Path | None) -> tuple[Record, list[str]]:
     """(the list, a Dutch line for each path that differs). Raises Broken without a folder or a list to go by."""
-    if not folder.is_dir():
-        raise Broken(f"{shown(folder)} is geen map. Geef de map van de site op.")
+    refuse_no_folder(folder)
     data = read_record(record_path or folder / RECORD)
     record = parse_record(data)
     expected = {**record.files, RECORD: hashlib.sha256(data).hexdigest()}
@@ -88,6 +88,17 @@ def read_record(path: Path) -> bytes:
     if not is_file or len(data) > RECORD_BYTES:
         raise Broken(f"{shown(path)} is {'veel te groot' if is_file else 'geen gewoon bestand'}. {OWN}")
     return data
+
+
+def refuse_no_folder(folder: Path) -> None:
+    """Raises Broken for what is no folder; a build that was killed may have left none: see `publish.put_back`."""
+    if old_site(folder).is_dir() and not folder.exists():
+        raise Broken(
+            f"{shown(folder)} is er niet: een bouw is gestopt terwijl die werd vervangen. "
+            "Draai ‘toolbox build’; dan staat er weer een hele site."
+        )
+    if not folder.is_dir():
+        raise Broken(f"{shown(folder)} is geen map. Geef de map van de site op.")
 
 
 def parse_record(data: bytes) -> Record:
