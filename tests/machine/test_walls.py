@@ -12,16 +12,16 @@ from toolbox.commands import doctor
 from toolbox.core.exitstatus import CLEAN, FINDINGS
 from toolbox.machine import landlock, walls
 from toolbox.machine.confine import has_network
-from toolbox.machine.walls import Facts, Stands, look
+from toolbox.machine.walls import Stands, Tried, look
 
 pytestmark = pytest.mark.promise("walled")
 
-NEWEST = Facts(limited=True, no_network=True, landlock=7, is_root=False)
-OLD = Facts(limited=True, no_network=True, landlock=0, is_root=False)
+NEWEST = Tried(limited=True, no_network=True, landlock=7, is_root=False)
+OLD = Tried(limited=True, no_network=True, landlock=0, is_root=False)
 # Debian 12, and Ubuntu 24.04 where AppArmor keeps namespaces to itself.
-BETWEEN = Facts(limited=True, no_network=True, landlock=2, is_root=False)
-APPARMOR = Facts(limited=True, no_network=False, landlock=4, is_root=False)
-CLOSED = Facts(limited=True, no_network=False, landlock=0, is_root=True)
+BETWEEN = Tried(limited=True, no_network=True, landlock=2, is_root=False)
+APPARMOR = Tried(limited=True, no_network=False, landlock=4, is_root=False)
+CLOSED = Tried(limited=True, no_network=False, landlock=0, is_root=True)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ CLOSED = Facts(limited=True, no_network=False, landlock=0, is_root=True)
     ],
 )
 def test_of_each_machine_it_is_said_what_stands(
-    facts: Facts,
+    facts: Tried,
     stands: list[Stands],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],

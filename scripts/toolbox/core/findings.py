@@ -283,7 +283,7 @@ SENTENCES: dict[str, str] = {
     "image-target": "‘{target}’ kan geen afbeelding zijn. Zet een .png of .jpg in content/afbeeldingen/ en schrijf: ![wat je ziet]({example}).",
     "image-missing": "de afbeelding ‘{target}’ is er niet. {hint}",
     "image-in-format": "in een format kan geen afbeelding. Haal hem weg en beschrijf hem in woorden.",
-    "link-scheme": "de link ‘{link}’ mag niet. Gebruik een adres met https://, mailto: of tel:, of een .md-bestand in content/.",
+    "link-scheme": "de link ‘{link}’ mag niet. Gebruik een adres met https://, mailto: of tel:, of een bestand (.md) in content/.",
     "link-in-format": "de link ‘{link}’ mag in een format niet. Gebruik een adres met https://, mailto: of tel:.",
     "link-broken": "het adres ‘{link}’ kan niet bestaan: de poort (het getal achter de dubbele punt) of een teken klopt niet. Neem het adres over uit de adresbalk van je browser.",
     "link-missing": "de link ‘{link}’ gaat naar een pagina die er niet is. {hint}",

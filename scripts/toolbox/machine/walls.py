@@ -20,7 +20,7 @@ class Stands(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Tried:
     """What was tried. `landlock` is its ABI, 0 where a process that asked for the wall could still read."""
 
     limited: bool
@@ -38,17 +38,17 @@ class Wall:
     why: str = ""
 
 
-def look() -> Facts:
+def look() -> Tried:
     limited = 0 < _tried(_memory_limit, limit) <= LIMITS.memory
-    return Facts(limited, not _tried(has_network, cut_network), _landlock(), os.geteuid() == 0)
+    return Tried(limited, not _tried(has_network, cut_network), _landlock(), os.geteuid() == 0)
 
 
-def walls(facts: Facts) -> tuple[Wall, ...]:
+def walls(facts: Tried) -> tuple[Wall, ...]:
     limits = Stands.WHOLE if facts.limited else Stands.NOT
     return (Wall("grenzen aan geheugen, tijd en bestanden", limits), _network(facts), _files(facts))
 
 
-def _network(facts: Facts) -> Wall:
+def _network(facts: Tried) -> Wall:
     name = "geen netwerk"
     if facts.no_network:
         return Wall(name, Stands.WHOLE)
@@ -58,7 +58,7 @@ def _network(facts: Facts) -> Wall:
     return Wall(name, Stands.NOT, why)
 
 
-def _files(facts: Facts) -> Wall:
+def _files(facts: Tried) -> Wall:
     name = "geen andere bestanden en programma’s"
     if not facts.landlock:
         return Wall(name, Stands.NOT, "deze Linux heeft geen Landlock (nodig is 5.13 of nieuwer, met Landlock aan)")
