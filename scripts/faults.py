@@ -28,6 +28,14 @@ FAKETIME = "/usr/lib/*/faketime/libfaketime.so.1"
 # Starts everything below it under another clock: the build hands no environment on to the process that does the work.
 CLOCK = """#!/bin/sh
 export LD_PRELOAD='{library}' FAKETIME='{jump}'
+# Behind the wall git can make nothing that libfaketime shares between processes, so it goes without.
+case "$*" in
+"-I -m toolbox.build.inner "*) exec '{python}' -I -c '
+import os, runpy
+del os.environ["LD_PRELOAD"]
+runpy.run_module("toolbox.build.inner", run_name="__main__", alter_sys=True)
+' "$4" ;;
+esac
 exec '{python}' "$@"
 """
 UNDER_CLOCK = "import sys; sys.executable = sys.argv.pop(1); from toolbox.cli import main; sys.exit(main(['build']))"

@@ -208,9 +208,9 @@ def reader(window: Reader) -> Iterator[Reader]:
 @pytest.fixture
 def talk(browser: Browser, address: str) -> Iterator[tuple[Watched, Page]]:
     """The page to fill in of 3.1, and everything that must not happen on it."""
-    from formsite import open_form, problems
+    from formsite import open_form
 
     watched, page = open_form(browser, address, "3.1")
     yield watched, page
     watched.context.close()
-    assert problems(watched) == []
+    assert watched.problems == []

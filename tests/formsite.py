@@ -48,11 +48,6 @@ def open_form(browser: Browser, address: str, number: str, width: int = 1280) ->
     return watched, watched.open(fill_path(number))
 
 
-def problems(watched: Watched) -> list[str]:
-    """What went wrong; a reload or a step back may break off the fetch of the page's icon."""
-    return [problem for problem in watched.problems if "merk.svg" not in problem]
-
-
 def saved_answers(file: Path) -> dict[str, Any]:
     """The answers in a saved page, as any reader would find them."""
     (found,) = SAVED.findall(file.read_text("utf-8"))

@@ -39,7 +39,7 @@ class Watched:
         self.requests: list[str] = []
         self.problems: list[str] = []
         context.on("request", self._request)
-        context.on("requestfailed", lambda request: self.problems.append(f"failed: {request.url}"))
+        context.on("requestfailed", self._failed)
         context.on("console", self._console)
         context.on("weberror", lambda error: self.problems.append(f"error: {error.error}"))
 
@@ -47,6 +47,11 @@ class Watched:
         self.requests.append(request.url)
         if urlsplit(request.url).netloc != urlsplit(self.address).netloc and not request.url.startswith("data:"):
             self.problems.append(f"other host: {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        # A reload or a step back may break off the fetch of the page's icon.
+        if not request.url.endswith(ICON):
+            self.problems.append(f"failed: {request.url}")
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):

@@ -67,9 +67,17 @@ def add_a_sentence(root: Path) -> None:
     page.write_text(page.read_text("utf-8") + "\nNog een zin.\n", "utf-8")
 
 
-# Starts all that a build starts under another clock: it hands no environment on to the process that does the work.
+# Starts every Python of a build under another clock: it hands no environment on to the process that does the work. That
+# one starts git without it, for behind the wall nothing can be made that libfaketime shares between processes.
 OTHER_CLOCK = """#!/bin/sh
 export LD_PRELOAD='{library}' FAKETIME='@2031-05-05 03:04:05'
+case "$*" in
+"-I -m toolbox.build.inner "*) exec '{python}' -I -c '
+import os, runpy
+del os.environ["LD_PRELOAD"]
+runpy.run_module("toolbox.build.inner", run_name="__main__", alter_sys=True)
+' "$4" ;;
+esac
 exec '{python}' "$@"
 """
 WITH_PYTHON = "import sys; sys.executable = sys.argv.pop(1); from toolbox.cli import main; sys.exit(main(['build']))"

@@ -18,13 +18,13 @@ from gitsettings import CHANGING
 from hostile_scene import copy_base
 from proposed import PAGE, SENTENCE, Checkout
 from toolbox.build.verify import found_files
-from toolbox.core.places import RECORD
+from toolbox.core.places import PROVENANCE, RECORD
 
 pytestmark = pytest.mark.promise("same-bytes")
 
 COMMAND = Path(sys.executable).with_name("toolbox")
 # What `build.json` says is not of the commit shows here, and nowhere else.
-OF_PROPOSALS = {RECORD, "bijdragen/index.html"}
+OF_PROPOSALS = {RECORD, PROVENANCE, "bijdragen/index.html"}
 # Of git's own variables: those that say what it answers, and where.
 VARIABLES = {
     "GIT_ICASE_PATHSPECS": "1",

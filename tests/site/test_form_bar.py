@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from formsite import open_form, problems, saved_answers
+from formsite import open_form, saved_answers
 from watched import violations
 
 # Whether what has the focus lies wholly or partly outside the bar (WCAG 2.4.11 asks for a part; we for its middle).
@@ -42,7 +42,7 @@ def test_each_part_says_how_far_it_is(browser: Browser, address: str) -> None:
     page.click("[data-dialog-yes]")
     assert set(states(page).values()) == {"leeg"}
     watched.context.close()
-    assert problems(watched) == []
+    assert watched.problems == []
 
 
 def test_rows_that_are_given_count_and_an_example_does_not(browser: Browser, address: str) -> None:
@@ -72,7 +72,7 @@ def test_saving_is_in_reach_and_leaves_the_reader_in_place(
     assert page.evaluate("window.scrollY") == height
     assert violations(page) == []
     watched.context.close()
-    assert problems(watched) == []
+    assert watched.problems == []
 
 
 def test_on_a_phone_no_word_of_a_button_or_choice_is_broken(browser: Browser, address: str) -> None:
@@ -98,7 +98,7 @@ def test_on_a_phone_no_word_of_a_button_or_choice_is_broken(browser: Browser, ad
     )
     assert broken == []
     watched.context.close()
-    assert problems(watched) == []
+    assert watched.problems == []
 
 
 def test_on_a_phone_the_parts_unfold(browser: Browser, address: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 from playwright.sync_api import Browser
 
-from formsite import open_form, problems, save, saved_answers
+from formsite import open_form, save, saved_answers
 from watched import violations
 
 ASKED, WAITS = "[name=uitkering_indicatie]", "#v-welke_uitkering"
@@ -44,7 +44,7 @@ def test_it_appears_with_the_choice_and_keeps_what_was_typed(browser: Browser, a
     page.click("[data-dialog-yes]")
     assert page.is_hidden(WAITS)
     watched.context.close()
-    assert problems(watched) == []
+    assert watched.problems == []
 
 
 def test_on_paper_it_stands(browser: Browser, address: str, tmp_path: Path) -> None:

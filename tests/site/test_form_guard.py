@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
-from formsite import LEFT, fill_path, open_form, problems, saved_answers
+from formsite import LEFT, fill_path, open_form, saved_answers
 from patience import comes_true
 from watched import NOTHING_STORED, STORED, Watched, violations
 
@@ -30,7 +30,7 @@ def quiet(browser: Browser, address: str) -> Iterator[Page]:
     page.fill(NAME, "Jan de Vries")
     yield page
     watched.context.close()
-    assert problems(watched) == []
+    assert watched.problems == []
 
 
 def draft(page: Page) -> str:

@@ -23,7 +23,6 @@ from formsite import (
     formats,
     open_form,
     page_policy,
-    problems,
     save,
     saved_answers,
 )
@@ -79,7 +78,7 @@ def test_a_blank_form_and_its_dialog_are_accessible(browser: Browser, address: s
     page.click("[data-do=wipe]")
     assert violations(page) == []
     watched.context.close()
-    assert problems(watched) == []
+    assert watched.problems == []
 
 
 @pytest.mark.parametrize("number", FORMATS)
@@ -140,7 +139,7 @@ def test_a_whole_form_by_keyboard_alone(browser: Browser, address: str, number: 
     assert watched.since(before) == []
     assert page.evaluate(STORED) == NOTHING_STORED
     watched.context.close()
-    assert problems(watched) == []
+    assert watched.problems == []
 
 
 def test_enter_and_jumps_change_nothing_in_the_history(talk: tuple[Watched, Page]) -> None:
@@ -286,7 +285,7 @@ def test_on_a_phone_an_empty_row_shows_once_and_more_when_asked(browser: Browser
     page.set_viewport_size({"width": 1280, "height": 900})
     assert page.locator("[data-own]:visible").count() == page.locator("[data-own]").count()
     watched.context.close()
-    assert problems(watched) == []
+    assert watched.problems == []
 
 
 def test_an_emptied_example_stays_empty(browser: Browser, address: str, tmp_path: Path) -> None:
@@ -346,7 +345,7 @@ def test_what_has_no_place_is_shown_and_kept(browser: Browser, address: str, tmp
     assert page.is_hidden("[data-loose]")
     assert "kinderdroom" not in saved_answers(save(page, tmp_path))["values"]
     watched.context.close()
-    assert problems(watched) == []
+    assert watched.problems == []
 
 
 def test_a_wrong_file_leaves_everything_as_it_was(talk: tuple[Watched, Page], tmp_path: Path, address: str) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from test_opened_files import PDF, filled_pdf
 
 from filled import fill_in
-from formsite import choose_file, formats, open_form, problems, save, saved_answers
+from formsite import choose_file, formats, open_form, save, saved_answers
 from watched import NOTHING_STORED, STORED, Watched, violations
 
 NAME, JOB = "#v-naam_student", "#v-wensberoep"
@@ -100,7 +100,7 @@ def test_two_copies_are_put_together_by_keyboard(two: tuple[Watched, Page, Path]
     assert page.locator("[data-merge-list] *").count() == 0
     assert page.evaluate(STORED) == NOTHING_STORED
     watched.context.close()
-    assert problems(watched) == []
+    assert watched.problems == []
 
 
 def back(page: Page) -> None:
@@ -132,7 +132,7 @@ def test_going_back_changes_nothing(two: tuple[Watched, Page, Path]) -> None:
     page.wait_for_selector("[data-said]:has-text('geopend')")
     assert (page.input_value(JOB), page.input_value("#v-vroeger_worden")) == ("Kok", "")
     watched.context.close()
-    assert problems(watched) == []
+    assert watched.problems == []
 
 
 def test_a_pdf_of_another_is_put_together_row_by_row(
@@ -157,4 +157,4 @@ def test_a_pdf_of_another_is_put_together_row_by_row(
     assert rows[0][text.name] == "van mij"
     assert [row[text.name] for row in rows[1:]] == [row[text.name] for row in filled.rows[table.name][1:]]
     watched.context.close()
-    assert problems(watched) == []
+    assert watched.problems == []

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 
 import pdfium_fill
 from filled import Filled, fill_in, found_rows, found_values
-from formsite import choose_file, formats, open_form, problems, save, saved_answers
+from formsite import choose_file, formats, open_form, save, saved_answers
 from pages import FORMATS
 from toolbox.core.model import Format, QuestionType
 from toolbox.forms.dates import iso_date
@@ -97,7 +97,7 @@ def test_a_filled_in_pdf_and_word_file_open_as_they_were_filled_in(
     }
     assert page.evaluate(STORED) == NOTHING_STORED
     watched.context.close()
-    assert problems(watched) == []
+    assert watched.problems == []
 
 
 END = b"\nstartxref\n0\n%%EOF\n"
@@ -143,7 +143,7 @@ def test_a_bad_file_is_told_and_changes_nothing(browser: Browser, address: str, 
         assert page.inner_text("[data-said]").count(".") > 0
         page.evaluate("document.querySelector('[data-said]').textContent = ''")
     watched.context.close()
-    assert problems(watched) == []
+    assert watched.problems == []
 
 
 def test_what_stands_outside_the_answers_is_listed(browser: Browser, address: str, site: Path, tmp_path: Path) -> None:
@@ -178,4 +178,4 @@ def test_what_stands_outside_the_answers_is_listed(browser: Browser, address: st
     page.wait_for_selector("[data-loose] dt:has-text('opmerking op bladzijde 1')")
     assert page.locator("[data-loose] dd").all_inner_texts() == ["Zie achterkant"]
     watched.context.close()
-    assert problems(watched) == []
+    assert watched.problems == []
