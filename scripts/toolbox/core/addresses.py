@@ -20,7 +20,7 @@ ROLES, PRIVACY = "wie-vult-wat-in/", "gegevens/"
 OWN = tuple(url.rstrip("/") for url in (DOWNLOADS, ROLES, PRIVACY, NEWS, REGIONS, PROPOSAL))
 # The names at the top of the site that a page of the source may not have.
 TAKEN = frozenset(
-    "404 afbeeldingen assets bestanden bijdragen bijlagen build downloads gegevens index nieuw profiel sitemap "
+    "404 afbeeldingen assets bestanden bijdragen bijlagen build downloads gegevens index nieuw profiel sbom sitemap "
     "stappen voorstel wie-vult-wat-in".split()
 )
 
