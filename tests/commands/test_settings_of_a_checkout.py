@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -151,5 +150,6 @@ def serve(trapped: Trapped) -> None:
     ) as process:
         assert process.stdout is not None
         assert any("http://127.0.0.1:" in line for line in process.stdout)
-        process.send_signal(signal.SIGINT)
+        # Not by Ctrl+C: whatever runs in the background has it ignored, and its children too.
+        process.terminate()
     assert not trapped.mark.exists(), trapped.mark.read_text("utf-8")
