@@ -19,26 +19,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from otherclock import BUILD, write_python
+
 PROMISES = ("whole-site",)
 ROOT = Path(__file__).resolve().parent.parent
 TOOLBOX = Path(sys.executable).with_name("toolbox")
 BASE = ROOT / "tests" / "cases" / "base"
 KILLS = int(os.environ.get("FAULTS_KILLS", "50"))
-FAKETIME = "/usr/lib/*/faketime/libfaketime.so.1"
-# Starts everything below it under another clock: the build hands no environment on to the process that does the work.
-CLOCK = """#!/bin/sh
-export LD_PRELOAD='{library}' FAKETIME='{jump}'
-# Behind the wall git can make nothing that libfaketime shares between processes, so it goes without.
-case "$*" in
-"-I -m toolbox.build.inner "*) exec '{python}' -I -c '
-import os, runpy
-del os.environ["LD_PRELOAD"]
-runpy.run_module("toolbox.build.inner", run_name="__main__", alter_sys=True)
-' "$4" ;;
-esac
-exec '{python}' "$@"
-"""
-UNDER_CLOCK = "import sys; sys.executable = sys.argv.pop(1); from toolbox.cli import main; sys.exit(main(['build']))"
 
 
 @dataclass(slots=True)
@@ -155,20 +142,18 @@ def two_builds(checkout: Checkout) -> Tally:
 def clock_jumps(checkout: Checkout) -> Tally:
     """Ten years back, ten years on, a clock fifty times too fast: the same bytes, and no needless build."""
     tally = Tally("clock jumps")
-    (library,) = Path("/").glob(FAKETIME[1:])
     expected = checkout.root / "site" / "build.json"
     for jump in ("-10y", "+10y", "+0 x50", "+30d"):
         tally.tries += 1
         wrapper = checkout.root / ".build" / "clock"
-        wrapper.write_text(CLOCK.format(library=library, jump=jump, python=sys.executable), "utf-8")
-        wrapper.chmod(0o755)
+        write_python(wrapper, jump)
         before = expected.read_bytes()
         for cold in (True, False):
             if cold:
                 shutil.rmtree(checkout.root / ".build" / "cache")
                 shutil.rmtree(checkout.root / "site")
             done = subprocess.run(
-                [wrapper, "-c", UNDER_CLOCK, wrapper], cwd=checkout.root, capture_output=True, text=True, check=False
+                [wrapper, "-c", BUILD, wrapper], cwd=checkout.root, capture_output=True, text=True, check=False
             )
             tally.hit += cold
             if done.returncode or ("niets veranderd" in done.stdout) == cold or expected.read_bytes() != before:

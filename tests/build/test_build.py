@@ -22,6 +22,7 @@ from typing import Any
 import pytest
 
 from conftest import copy_checkout, toolbox
+from otherclock import BUILD, write_python
 from pages import PAGES
 from patience import comes_true
 from toolbox.build.inner import Order, run_inner
@@ -67,26 +68,10 @@ def add_a_sentence(root: Path) -> None:
     page.write_text(page.read_text("utf-8") + "\nNog een zin.\n", "utf-8")
 
 
-# Starts every Python of a build under another clock: it hands no environment on to the process that does the work. That
-# one starts git without it, for behind the wall nothing can be made that libfaketime shares between processes.
-OTHER_CLOCK = """#!/bin/sh
-export LD_PRELOAD='{library}' FAKETIME='@2031-05-05 03:04:05'
-case "$*" in
-"-I -m toolbox.build.inner "*) exec '{python}' -I -c '
-import os, runpy
-del os.environ["LD_PRELOAD"]
-runpy.run_module("toolbox.build.inner", run_name="__main__", alter_sys=True)
-' "$4" ;;
-esac
-exec '{python}' "$@"
-"""
-WITH_PYTHON = "import sys; sys.executable = sys.argv.pop(1); from toolbox.cli import main; sys.exit(main(['build']))"
-
-
 def build_with(python: Path, root: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """A build of which every process is started by `python`, a script."""
     python.chmod(0o755)
-    command = [str(python), "-I", "-c", WITH_PYTHON, str(python)]
+    command = [str(python), "-I", "-c", BUILD, str(python)]
     return subprocess.run(
         command, cwd=root, env={**os.environ, **environment}, capture_output=True, text=True, check=False
     )
@@ -99,9 +84,8 @@ def test_two_cold_builds_are_byte_identical(site: Path, tmp_path: Path) -> None:
     The process that does the work reads no PYTHONHASHSEED: its seed is another one each time by itself.
     """
     other = copy_checkout(tmp_path / "een andere map")
-    (library,) = Path("/usr/lib").glob("*/faketime/libfaketime.so.1")
     clock = tmp_path / "python"
-    clock.write_text(OTHER_CLOCK.format(library=library, python=sys.executable), "utf-8")
+    write_python(clock, "@2031-05-05 03:04:05")
     done = build_with(
         clock, other, TZ="Pacific/Auckland", LC_ALL="C", LANG="tr_TR.UTF-8", PYTHONHASHSEED="7", HOME=str(tmp_path)
     )
