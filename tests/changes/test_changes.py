@@ -157,7 +157,9 @@ def test_every_difference_is_reported(which: str, draw: st.DataObject) -> None:
     # changes with its number or name only, or the name of a diagram's file.
     assume(new != leaf.value and not (leaf.steps[-1] in ("group_by", "section") and not leaf.value))
     assume((leaf.steps[0], leaf.steps[-1]) not in (("formats", "path"), ("diagrams", "name")))
-    named = leaf.steps[-1] in ("name", "group_by")
+    # Made of the question that it names, and never other than that.
+    assume(leaf.steps[-2:] != ("condition", "words"))
+    named = leaf.steps[-1] in ("name", "group_by") or leaf.steps[-2:] == ("condition", "question")
     for old, changed in ((box, other), (other, box)):
         found = compare(old, changed)
         assert found, leaf
