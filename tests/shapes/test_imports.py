@@ -11,6 +11,10 @@ import pytest
 # `python -c` in a fresh interpreter: this one has long imported everything.
 LOADED = "import json, sys; import {}; print(json.dumps(sorted(sys.modules)))"
 UNWANTED = ("toolbox.history", "toolbox.source", "yaml", "ruamel")
+NOTES = (
+    "import json, os, sys; started = []; "
+    "sys.addaudithook(lambda event, given: event == 'subprocess.Popen' and started.append(os.fsdecode(given[0])))"
+)
 # What makes papers and Word files.
 ENGINES = ("weasyprint", "fontTools", "pikepdf", "docx", "openpyxl")
 
@@ -40,6 +44,19 @@ def test_a_build_loads_no_engine_before_there_is_something_to_make() -> None:
         unwanted_after("toolbox.source.check", "toolbox.build.outputs", "toolbox.site.engine", unwanted=ENGINES) == []
     )
     for name in ("papers_and_fields", "office_files"):
-        program = f"import sys; from toolbox.shapes import warm; warm.{name}(); print(*sys.modules)"
-        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-        assert set(done.stdout.split()) & set(ENGINES)
+        loaded, started = loaded_and_started(f"from toolbox.shapes import warm; warm.{name}()")
+        assert loaded & set(ENGINES)
+        # No search for the system's libraries, which would start compilers.
+        assert started == set()
+
+
+def loaded_and_started(program: str) -> tuple[set[str], set[str]]:
+    """The modules and the other programs that a program takes, in a fresh interpreter."""
+    told = "; ".join((NOTES, program, "print(json.dumps([list(sys.modules), started]))"))
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    loaded, started = json.loads(done.stdout)
+    return set(loaded), set(started)
+
+
+def test_a_program_that_is_started_would_be_seen() -> None:
+    assert loaded_and_started("import subprocess; subprocess.run(['true'])")[1] == {"true"}

@@ -21,8 +21,6 @@ import outloud
 import pikepdf
 import pypdfium2
 import pytest
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError
 
 from boxes import IMPRINT, ROOT, source_of
 from paperfaults import NOT_A_FAULT, NOT_A_FAULT_IN_THE_BOOK
@@ -35,6 +33,7 @@ from toolbox.forms.slots import slots
 from toolbox.machine.fanout import fan_out
 from toolbox.shapes import drawing
 from toolbox.shapes.paper import book, chapters, fields, lettering, pdfua, single, typeset
+from toolbox.shapes.paper.layout import FatalURLFetchingError, FontConfiguration
 from toolbox.shapes.paper.sheet import route_strip
 
 # What is drawn for one test serves the next: another worker would draw it again.

@@ -18,9 +18,6 @@ from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from toolbox.assets.fonts import font_css, font_faces, undrawable
 from toolbox.core.dutch import dutch_date
@@ -28,6 +25,14 @@ from toolbox.core.edition import NO_DATE, Stamp, bare_url
 from toolbox.core.errors import Broken
 from toolbox.core.places import PACKAGE
 from toolbox.shapes.paper import pdfua
+from toolbox.shapes.paper.layout import (
+    CSS,
+    HTML,
+    FatalURLFetchingError,
+    FontConfiguration,
+    URLFetcher,
+    URLFetcherResponse,
+)
 
 TEMPLATES = PACKAGE / "templates" / "print"
 VARIANT = "pdf/a-2a"
