@@ -23,6 +23,9 @@
     commits    what only a commit can hold, see `hostile_git`;  config, refs  settings and refs of the repository
                (name → branch; {{head}} in a name is the last commit of main)
 
+A case that is nothing but another page in the place of `content/over-deze-site.md` is tried together with the others of
+which the same must become (`together`): each as a page with the name of its case, in one build.
+
 In files, `make`, `commits` and `says` the runner fills in {{canary}} (the path of a secret file outside the checkout),
 {{canary_url}} (the same as file: address), {{listener}} (an address on which nobody may call), {{checkout}},
 {{outside}} (a folder beside the checkout in which nothing may change) and {{marker}} (a file there that may not come).
@@ -30,8 +33,9 @@ In files, `make`, `commits` and `says` the runner fills in {{canary}} (the path 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +59,12 @@ PROMISES = {
 WALLS = tuple(PROMISES)
 RUNS = ("build", "changes", "intake", "read")
 MUSTS = {"refuse": 1, "build": 0}
+# Where a finding is, as 'path:line' or as the forge wants it.
+PLACE = re.compile(r"(content|forms)[/:]|::error file=(content|forms)\b")
+LINE = re.compile(r"(content|forms)/[^:]+:\d+: |::error file=[^,]+,line=\d+,")
+# The page that a case can be, and its line in the list of what must be there.
+PAGE = "over-deze-site"
+INVENTORY, LISTED = "content/inventaris.yaml", f"  - {PAGE}.md\n"
 
 
 @dataclass(frozen=True)
@@ -77,6 +87,8 @@ class Case:
     commits: Sequence[Mapping[str, Any]] = ()
     config: Mapping[str, str] = field(default_factory=dict)
     refs: Mapping[str, str] = field(default_factory=dict)
+    # Of cases that are tried together: the file of each, by its path in the checkout.
+    pages: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -97,8 +109,51 @@ def read_case(folder: Path) -> Case:
     # What says nothing of what must happen proves nothing.
     assert case.says or (case.must == "build" and (case.shows or case.shows_not)), case.name
     assert not case.twin_of or case.shows or case.run == "intake", case.name
+    if case.must == "refuse" and case.run in ("build", "changes") and case.wall != "publish":
+        assert all(PLACE.match(item) for item in case.says), case.name
+        assert case.wall == "tree" or any(LINE.match(item) for item in case.says), case.name
     return case
 
 
 def read_cases() -> list[Case]:
     return [read_case(folder) for folder in sorted(HOSTILE.iterdir())]
+
+
+def together(cases: Sequence[Case]) -> list[Case]:
+    """The same cases: those that are one page each as one case for each outcome, behind the others."""
+    pages = [case for case in cases if _is_a_page(case)]
+    merged = [_merge([case for case in pages if case.must == must], f"pages-that-{must}") for must in MUSTS]
+    return [*(case for case in cases if case not in pages), *merged]
+
+
+def _is_a_page(case: Case) -> bool:
+    files = [path.relative_to(case.folder).as_posix() for path in case.folder.rglob("*") if path.is_file()]
+    plain = Case(case.folder, case.tries, case.wall, case.must, status=MUSTS[case.must])
+    told = replace(case, says=(), shows={}, shows_not={}, twin_of="")
+    return told == plain and sorted(files) == [FILE, f"content/{PAGE}.md"]
+
+
+def _merge(cases: Sequence[Case], name: str) -> Case:
+    """`says`, `shows` and `shows_not` of each are of its own page, which has another name."""
+    first = cases[0]
+    return Case(
+        HOSTILE / name,
+        f"All of {', '.join(case.name for case in cases)}.",
+        first.wall,
+        first.must,
+        status=first.status,
+        says=[item.replace(f"content/{PAGE}.md", f"content/{case.name}.md", 1) for case in cases for item in case.says],
+        shows=_moved((case.name, case.shows) for case in cases),
+        shows_not=_moved((case.name, case.shows_not) for case in cases),
+        make=[{"path": INVENTORY, "edit": [[LISTED, LISTED + "".join(f"  - {case.name}.md\n" for case in cases)]]}],
+        pages={f"content/{case.name}.md": case.folder / "content" / f"{PAGE}.md" for case in cases},
+    )
+
+
+def _moved(told: Iterable[tuple[str, Mapping[str, Sequence[str]]]]) -> Mapping[str, Sequence[str]]:
+    """Texts by path of all cases, where the page of each has the name of the case."""
+    found: dict[str, list[str]] = {}
+    for name, texts in told:
+        for path, those in texts.items():
+            found.setdefault(path.replace(PAGE, name), []).extend(those)
+    return found

@@ -89,6 +89,8 @@ def set_stage(case: Case, good: Path, sandbox: Path, listener: str) -> Scene:
     for folder in FOLDERS:
         if (case.folder / folder).is_dir():
             _lay_over(case.folder / folder, scene.root / folder, scene)
+    for path, file in case.pages.items():
+        _lay(file, scene.root / path, scene)
     for step in case.make:
         take(_filled(step, scene), scene.root, good / "site")
     head = repository.git("rev-parse", "main")
@@ -136,4 +138,8 @@ def _filled(told: Any, scene: Scene) -> Any:
 def _lay_over(source: Path, target: Path, scene: Scene) -> None:
     for path in sorted(source.rglob("*")):
         if path.is_file():
-            write(target / path.relative_to(source), scene.fill(path.read_bytes().decode()).encode())
+            _lay(path, target / path.relative_to(source), scene)
+
+
+def _lay(file: Path, target: Path, scene: Scene) -> None:
+    write(target, scene.fill(file.read_bytes().decode()).encode())

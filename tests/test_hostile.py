@@ -16,7 +16,7 @@ import pikepdf
 import pytest
 
 import hostile_runner
-from hostile_case import HOSTILE, WALLS, Case, read_case, read_cases
+from hostile_case import HOSTILE, WALLS, Case, read_case, read_cases, together
 from hostile_judge import judge
 from hostile_look import holds, page_problems, pdf_problems, scripts_of
 from hostile_runner import Listener, listening
@@ -45,7 +45,7 @@ def test_there_are_attacks_on_every_wall_and_honest_twins() -> None:
     assert len({case.tries for case in CASES}) == len(CASES)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", together(CASES), ids=lambda case: case.name)
 def test_hostile(case: Case, good: Path, listener: Listener, tmp_path: Path) -> None:
     scene = set_stage(case, good, tmp_path / "sandbox", listener.address)
     assert judge(case, scene, good, listener) == []
@@ -216,11 +216,12 @@ def test_a_case_says_what_it_is(tmp_path: Path) -> None:
     for text in (
         "tries: x.\nwall: tree\nmust: refuse\n",
         "tries: x.\nwall: tree\nmust: build\n",
-        "tries: x.\nwall: muur\nmust: refuse\nsays: [x]\n",
-        "tries: x.\nwall: text\nmust: refuse\nsays: [x]\n",
-        "tries: x\nwall: tree\nmust: refuse\nsays: [x]\n",
-        "tries: x.\nwall: tree\nmust: misschien\nsays: [x]\n",
-        "tries: x.\nwall: tree\nmust: refuse\nsays: [x]\nsay: [y]\n",
+        "tries: x.\nwall: muur\nmust: refuse\nsays: ['content/x.md:1: x']\n",
+        "tries: x.\nwall: text\nmust: refuse\nsays: ['content/x.md:1: x']\n",
+        "tries: x\nwall: tree\nmust: refuse\nsays: ['content/x.md:1: x']\n",
+        "tries: x.\nwall: tree\nmust: misschien\nsays: ['content/x.md:1: x']\n",
+        "tries: x.\nwall: tree\nmust: refuse\nsays: ['content/x.md:1: x']\nsay: [y]\n",
+        "tries: x.\nwall: tree\nmust: refuse\nsays: [x]\n",
     ):
         folder = tmp_path / "tree-x"
         folder.mkdir(exist_ok=True)
