@@ -39,10 +39,10 @@ def test_what_is_unwanted_would_be_seen() -> None:
     )
 
 
-def test_a_build_loads_no_engine_before_there_is_something_to_make() -> None:
-    assert (
-        unwanted_after("toolbox.source.check", "toolbox.build.outputs", "toolbox.site.engine", unwanted=ENGINES) == []
-    )
+def test_no_engine_is_loaded_before_there_is_something_to_make() -> None:
+    building = ("toolbox.source.check", "toolbox.build.outputs", "toolbox.site.engine")
+    comparing = ("toolbox.changes.make", "toolbox.changes.files")
+    assert unwanted_after(*building, *comparing, unwanted=ENGINES) == []
     for name in ("papers_and_fields", "office_files"):
         loaded, started = loaded_and_started(f"from toolbox.shapes import warm; warm.{name}()")
         assert loaded & set(ENGINES)

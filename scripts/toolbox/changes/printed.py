@@ -18,8 +18,7 @@ from toolbox.core.edition import Stamp
 from toolbox.core.method import Imprint
 from toolbox.core.model import Format
 from toolbox.machine.store import Job, Store, run_jobs
-from toolbox.shapes.paper import single
-from toolbox.shapes.paper.typeset import to_pdf, warm_up
+from toolbox.shapes import warm
 
 # Sharp enough to read on a screen; 16 colours keep a page of text far below MAX_PICTURE_BYTES.
 GREYS = 14
@@ -100,15 +99,17 @@ def _print(pairs: Sequence[TwoStates], site: str, toolbox: Imprint, store: Store
                 # Without date and commit: they differ between any two states.
                 stamp = Stamp(form.version, "", "", site + addresses.format_url(form.number), toolbox)
                 inputs = repr((bare(form), stamp, bare(route)))
-                jobs.append(Job((f"{index}-{side}",), inputs, partial(_render, form, stamp, route), len(inputs)))
-    if not jobs:
-        return {}
-    warm_up(*single.SHEETS)
-    return run_jobs(jobs, store)
+                render = partial(_render, form, stamp, route)
+                jobs.append(Job((f"{index}-{side}",), inputs, render, weight=len(inputs), prepare=warm.papers))
+    return run_jobs(jobs, store) if jobs else {}
 
 
 def _render(form: Format, stamp: Stamp, route: Diagram) -> tuple[bytes]:
-    laid_out = single.lay_out_format(form, stamp, route)
+    # What lays out takes longer to load than a comparison in which no format changed.
+    from toolbox.shapes.paper.single import lay_out_format
+    from toolbox.shapes.paper.typeset import to_pdf
+
+    laid_out = lay_out_format(form, stamp, route)
     return (to_pdf([laid_out.document], form.title, form.description, stamp),)
 
 
