@@ -24,11 +24,11 @@ from lxml import etree
 from playwright.sync_api import Browser
 
 import pdfium_fill
-from boxes import IMPRINT, ROOT, source_of
+from boxes import IMPRINT
 from examples import examples
 from makers import Makers, loaded, read_in_browser, same_in_browser
+from papers import FORMATS, ROUTE, TOOLBOX, fillable, stamp
 from readers import read_page, read_pdf, read_word, read_workbook
-from toolbox.core.edition import Stamp
 from toolbox.core.model import Format
 from toolbox.forms import datapackage
 from toolbox.forms.answers import Beside, Found
@@ -47,23 +47,16 @@ from toolbox.reading.run import read_all
 from toolbox.reading.wordsigns import sign
 from toolbox.shapes.office.word import render_word
 from toolbox.shapes.office.workbook import render_workbook
-from toolbox.shapes.paper import lettering, single
+from toolbox.shapes.paper import lettering
 from wordfiles import body, controls, members, packed, type_into, with_body
 
 # What is drawn for one test serves the next: another worker would draw it again.
-pytestmark = pytest.mark.xdist_group("leftover")
+pytestmark = pytest.mark.xdist_group("paper")
 
-TOOLBOX = source_of(ROOT).toolbox
-FORMATS = {form.number: form for form in TOOLBOX.formats}
-ROUTE = TOOLBOX.diagram("route")
 all_formats = pytest.mark.parametrize("number", list(FORMATS))
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAIN, FOOTER = "word/document.xml", "word/footer1.xml"
 TOKEN = "ZQ pluim 7"
-
-
-def stamp(form: Format) -> Stamp:
-    return Stamp(form.version, "2026-11-23", "1a2b3c4", f"https://toolbox.example/bijlagen/{form.number}/", IMPRINT)
 
 
 def read(found: Found, form: Format) -> Placed:
@@ -332,13 +325,6 @@ def test_an_arrow_and_a_smiley_of_word_are_kept() -> None:
 # PDF
 
 
-@cache
-def fillable(number: str) -> bytes:
-    form = FORMATS[number]
-    density = single.lay_out_format(form, stamp(form), ROUTE).density
-    return single.render_fillable(form, stamp(form), ROUTE, density)
-
-
 def changed(data: bytes, change: Callable[[Any], None]) -> bytes:
     """The PDF after PyMuPDF, which is none of ours, changed it."""
     with pymupdf.open(stream=data) as document:
@@ -353,7 +339,7 @@ def listed(data: bytes, number: str) -> list[str]:
 
 @pytest.mark.parametrize("number", ["3.1", "1.4"])
 def test_a_blank_pdf_leaves_nothing(number: str) -> None:
-    result = read(read_pdf(fillable(number), "x.pdf"), FORMATS[number])
+    result = read(read_pdf(fillable(number).data, "x.pdf"), FORMATS[number])
     assert result.unplaced == ()
     assert [note.code for note in result.notes if note.code != "filled-missing"] == ["filled-blank"]
 
@@ -361,7 +347,7 @@ def test_a_blank_pdf_leaves_nothing(number: str) -> None:
 @settings(many, max_examples=examples(25))
 @given(st.integers(0, 1), st.integers(20, 500), st.integers(20, 800))
 def test_what_is_typed_anywhere_on_a_page_is_told(page: int, x: int, y: int) -> None:
-    data = changed(fillable("3.1"), lambda document: document[page].insert_text((x, y), TOKEN))
+    data = changed(fillable("3.1").data, lambda document: document[page].insert_text((x, y), TOKEN))
     # Between other letters, its own may stand apart: those of the line are all there.
     assert not set(TOKEN) - set("".join(listed(data, "3.1")))
 
@@ -381,13 +367,13 @@ def older(data: bytes, version: str = "") -> bytes:
 
 @pytest.mark.parametrize("number", ["3.1", "1.4", "2.2.3"])
 def test_an_older_blank_pdf_leaves_nothing(number: str) -> None:
-    assert listed(older(fillable(number)), number) == []
-    assert listed(older(fillable(number), "0.9.0"), number) == []
+    assert listed(older(fillable(number).data), number) == []
+    assert listed(older(fillable(number).data, "0.9.0"), number) == []
 
 
 @pytest.mark.parametrize("version", ["", "0.9.0"])
 def test_text_on_a_page_of_an_older_pdf_is_perhaps_the_forms_own(version: str) -> None:
-    data = changed(older(fillable("3.1"), version), lambda document: document[0].insert_text((30, 12), TOKEN))
+    data = changed(older(fillable("3.1").data, version), lambda document: document[0].insert_text((30, 12), TOKEN))
     found = read_pdf(data, "x.pdf")
     assert found.unsifted
     assert [(item.value, item.code) for item in read(found, FORMATS["3.1"]).unplaced] == [
@@ -397,7 +383,7 @@ def test_text_on_a_page_of_an_older_pdf_is_perhaps_the_forms_own(version: str) -
 
 def test_a_worker_within_its_limits_makes_the_blank_form_of_an_older_pdf(tmp_path: Path) -> None:
     path = tmp_path / "x.pdf"
-    path.write_bytes(changed(older(fillable("3.1")), lambda document: document[0].insert_text((30, 12), TOKEN)))
+    path.write_bytes(changed(older(fillable("3.1").data), lambda document: document[0].insert_text((30, 12), TOKEN)))
     (result,) = read_all([path], TOOLBOX, lambda done, of: None)
     assert [item.value for form in result.forms for item in form.placed.unplaced] == [TOKEN]
 
@@ -407,7 +393,7 @@ def test_pages_that_are_too_many_are_told() -> None:
         for _ in range(100):
             document.new_page()
 
-    number = listed(changed(fillable("3.1"), add), "3.1")
+    number = listed(changed(fillable("3.1").data, add), "3.1")
     assert number == ["Van bladzijde 101 en verder is alleen gelezen wat in de velden staat."]
 
 
@@ -416,7 +402,7 @@ def test_comments_on_a_page_are_told() -> None:
         document[0].add_freetext_annot((50, 50, 300, 80), "getypt op de bladzijde")
         document[0].add_text_annot((50, 300), "een geel briefje")
 
-    assert listed(changed(fillable("3.1"), comment), "3.1") == ["getypt op de bladzijde", "een geel briefje"]
+    assert listed(changed(fillable("3.1").data, comment), "3.1") == ["getypt op de bladzijde", "een geel briefje"]
 
 
 # pikepdf says of such a file what is wrong with it, and that is the point.
@@ -434,10 +420,10 @@ def copied(data: bytes) -> bytes:
 
 @orphans
 def test_pages_that_were_copied_still_say_what_they_are() -> None:
-    found = read_pdf(copied(fillable("1.4")), "x.pdf")
+    found = read_pdf(copied(fillable("1.4").data), "x.pdf")
     assert (found.name, found.version) == (FORMATS["1.4"].name, FORMATS["1.4"].version)
-    assert found.rows == read_pdf(fillable("1.4"), "x.pdf").rows
-    assert listed(copied(fillable("1.4")), "1.4") == []
+    assert found.rows == read_pdf(fillable("1.4").data, "x.pdf").rows
+    assert listed(copied(fillable("1.4").data), "1.4") == []
 
 
 @orphans
@@ -450,7 +436,7 @@ def test_the_names_of_the_fields_tell_the_format_when_every_mark_is_gone() -> No
             pdf.save(buffer)
         return buffer.getvalue()
 
-    found = read_pdf(wipe(fillable("3.1")), "x.pdf")
+    found = read_pdf(wipe(fillable("3.1").data), "x.pdf")
     assert found.name == ""
     assert recognised(found, list(FORMATS.values())).name == FORMATS["3.1"].name
     parts = members(word("3.1"))
@@ -473,12 +459,12 @@ def test_the_mark_may_stand_between_other_keywords(words: str) -> None:
             pdf.save(buffer)
         return buffer.getvalue()
 
-    found = read_pdf(rename(fillable("2.1")), "x.pdf")
+    found = read_pdf(rename(fillable("2.1").data), "x.pdf")
     assert (found.name, found.version) == (FORMATS["2.1"].name, "1.0.0")
 
 
 def test_every_text_field_has_a_picture_of_its_own_and_no_name_for_other_programs() -> None:
-    with pikepdf.open(io.BytesIO(fillable("5.4"))) as pdf:
+    with pikepdf.open(io.BytesIO(fillable("5.4").data)) as pdf:
         texts = [note for page in pdf.pages for note in page.obj.get("/Annots", ()) if note.get("/FT") == "/Tx"]
         assert len({note.AP.N.objgen for note in texts}) == len(texts) > 20
         assert not [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and "/TM" in thing]
@@ -487,7 +473,7 @@ def test_every_text_field_has_a_picture_of_its_own_and_no_name_for_other_program
 def test_letters_of_romanian_latvian_and_lithuanian_are_drawn() -> None:
     letters = "Ștefan Țîrlea, Ģirts Kļaviņš, Jānis Ķēniņš, Agnė Ąžuolaitė, Őry Ődön"
     name = next(question.name for question in FORMATS["2.2.2"].questions if question.title == "Naam")
-    data = pdfium_fill.fill(fillable("2.2.2"), {name: letters})
+    data = pdfium_fill.fill(fillable("2.2.2").data, {name: letters})
     assert read_pdf(data, "x.pdf").values[name] == letters
     assert set(letters) <= {*lettering.code_page()}
 
@@ -625,7 +611,7 @@ def test_a_flattened_pdf_is_listed_line_by_line() -> None:
         field.update()
         document.bake()
 
-    result = read(read_pdf(changed(fillable("3.1"), flatten), "x.pdf"), FORMATS["3.1"])
+    result = read(read_pdf(changed(fillable("3.1").data, flatten), "x.pdf"), FORMATS["3.1"])
     assert [note.code for note in result.notes if note.code == "filled-nothing"] == ["filled-nothing"]
     assert TOKEN in " ".join(told(result).split())
 

@@ -8,7 +8,6 @@ import json
 import logging
 import subprocess
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,23 +16,24 @@ import pikepdf
 import pytest
 from pikepdf import Name
 from playwright.sync_api import Browser, Page
-from test_paper import FORMATS, PAGES, ROUTE, Paper, listening, printed_texts, squeeze, stamp
+from test_paper import PAGES, printed_texts
 
 import pdfium_fill
 from boxes import ROOT
 from filled import fill_in, found_rows, found_values
 from makers import Makers, loaded, read_in_browser, same_in_browser
 from paperfaults import NOT_A_FAULT
+from papers import FORMATS, fillable, squeeze
 from pdfjs import pdfjs_page
 from readers import read_pdf
 from toolbox.assets.fonts import drawable_ranges
 from toolbox.core.model import Format, Question, QuestionType
 from toolbox.reading.refusal import Refusal
-from toolbox.shapes.paper import lettering, single
+from toolbox.shapes.paper import lettering
 from toolbox.shapes.paper.fields import text_content
 
 # What is drawn for one test serves the next: another worker would draw it again.
-pytestmark = pytest.mark.xdist_group("fillable")
+pytestmark = pytest.mark.xdist_group("paper")
 
 all_formats = pytest.mark.parametrize("number", list(FORMATS))
 # What outloud says of a form with fields, and why it is none.
@@ -41,13 +41,6 @@ FIELDS_ARE_NO_FAULT = NOT_A_FAULT | {
     "TAG-003": "text in a field is announced by the field, not by a tag",
     "ORD-001": "the places of fields are painted before a row's text; the tags have them in order (tested here)",
 }
-
-
-@cache
-def fillable(number: str) -> Paper:
-    form = FORMATS[number]
-    density = single.lay_out_format(form, stamp(form), ROUTE).density
-    return listening(lambda: single.render_fillable(form, stamp(form), ROUTE, density))
 
 
 def opened(data: bytes) -> Any:
@@ -289,7 +282,6 @@ def pdfjs(browser: Browser) -> Iterator[Page]:
 
 
 @all_formats
-@pytest.mark.xdist_group("pdfjs")
 def test_pdfjs_fills_it_in(pdfjs: Page, makers: Makers, number: str, tmp_path: Path) -> None:
     form = FORMATS[number]
     script = (ROOT / "tests" / "pdfjs_fill.js").read_text("utf-8")

@@ -20,12 +20,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
-from test_fillable import check_filled_file, fillable, opened, terminal_fields
-from test_paper import FORMATS, squeeze
+from test_fillable import check_filled_file, opened, terminal_fields
 
 from boxes import ROOT
 from examples import examples
 from makers import NASTY, Makers, answers, loaded
+from papers import FORMATS, fillable, squeeze
 from readers import read_pdf
 from toolbox.assets.bundles import SOURCES, BundleError, MissingBundler, bundle, bundle_module
 from toolbox.core.model import Format, Question, QuestionType
@@ -37,6 +37,9 @@ from toolbox.forms.slots import table_rows
 from toolbox.reading.data import read_package
 from toolbox.reading.pdflines import unsaid
 from toolbox.site.form.script import form_script
+
+# What is drawn for one test serves the next: another worker would draw it again.
+pytestmark = pytest.mark.xdist_group("paper")
 
 TALK, REVIEW = FORMATS["3.1"], FORMATS["5.4"]
 EMPTY: dict[str, Any] = {"values": {}, "rows": {}}

@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import io
 import itertools
-import logging
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -22,8 +21,9 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from boxes import IMPRINT, ROOT, source_of
+from boxes import IMPRINT, ROOT
 from paperfaults import NOT_A_FAULT, NOT_A_FAULT_IN_THE_BOOK
+from papers import FORMATS, ROUTE, TOOLBOX, Paper, format_paper, listening, squeeze, stamp
 from toolbox.assets import fonts
 from toolbox.assets.webfonts import MissingFonts, web_fonts
 from toolbox.core.edition import Stamp
@@ -39,13 +39,8 @@ from toolbox.shapes.paper.sheet import route_strip
 # What is drawn for one test serves the next: another worker would draw it again.
 pytestmark = pytest.mark.xdist_group("paper")
 
-MM = 72 / 25.4  # points
 PX = 96 / 25.4  # WeasyPrint's own unit
 FONT = "Atkinson-Hyperlegible-Next"
-TOOLBOX = source_of(ROOT).toolbox
-ROUTE = TOOLBOX.diagram("route")
-FORMATS = {form.number: form for form in TOOLBOX.formats}
-
 # Change this on purpose only: it is the paper that schools have in their drawers.
 PAGES = {
     "1.1.1": 1,
@@ -62,77 +57,8 @@ PAGES = {
 }
 
 
-def stamp(form: Format) -> Stamp:
-    return Stamp(form.version, "2026-11-23", "1a2b3c4", f"https://toolbox.example/bijlagen/{form.number}/", IMPRINT)
-
-
-@dataclass
-class Paper:
-    """A PDF, opened; `log` is what WeasyPrint said while it was made."""
-
-    data: bytes
-    log: list[str]
-
-    @property
-    def texts(self) -> list[str]:
-        document = pypdfium2.PdfDocument(self.data)
-        try:
-            return [page.get_textpage().get_text_range() for page in document]
-        finally:
-            document.close()
-
-    @property
-    def squeezed(self) -> str:
-        """All text without white space and hyphens: lines break anywhere."""
-        return squeeze("".join(self.texts))
-
-    def drawn(self) -> list[list[tuple[float, float, float, float]]]:
-        """Of each page, bounds (left, bottom, right, top) in mm of everything drawn, and last of the page itself."""
-        document = pypdfium2.PdfDocument(self.data)
-        try:
-            return [
-                [
-                    *(tuple(value / MM for value in thing.get_bounds()) for thing in page.get_objects(max_depth=1)),
-                    (0.0, 0.0, page.get_width() / MM, page.get_height() / MM),
-                ]
-                for page in document
-            ]
-        finally:
-            document.close()
-
-
-def squeeze(text: str) -> str:
-    # A hyphen at the end of a line may come out as a control character.
-    return re.sub(r"[\s\-\u00ad\ufffe\x00-\x1f]", "", text)
-
-
-class Listener(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
-
-
-def listening(render: Any) -> Paper:
-    listener = Listener()
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(listener)
-    try:
-        return Paper(render(), listener.lines)
-    finally:
-        logger.removeHandler(listener)
-
-
 def on_its_own(form: Format, mark: Stamp) -> bytes:
     return single.render_step("Stap", [(form, mark)], ROUTE)[0]
-
-
-@cache
-def format_paper(number: str) -> Paper:
-    form = FORMATS[number]
-    return listening(lambda: on_its_own(form, stamp(form)))
 
 
 @cache
@@ -143,14 +69,14 @@ def step_papers() -> tuple[bytes, ...]:
 
 @cache
 def pack_paper() -> Paper:
-    return listening(lambda: step_papers()[-2])
+    return Paper(*listening(lambda: step_papers()[-2]))
 
 
 @cache
 def book_paper() -> Paper:
     stamps = {form.number: stamp(form) for form in TOOLBOX.formats}
     edition = Stamp("", "2026-11-23", "1a2b3c4", "https://toolbox.example/", IMPRINT)
-    return listening(lambda: book.render_book(TOOLBOX, stamps, edition, ROUTE, drawing.draw))
+    return Paper(*listening(lambda: book.render_book(TOOLBOX, stamps, edition, ROUTE, drawing.draw)))
 
 
 @cache
@@ -530,7 +456,7 @@ def test_contents_of_the_book_name_the_right_pages() -> None:
 
 
 def test_header_and_footer_are_page_furniture_and_all_else_has_its_element() -> None:
-    with pikepdf.open(io.BytesIO(on_its_own(FORMATS["3.1"], stamp(FORMATS["3.1"])))) as pdf:
+    with pikepdf.open(io.BytesIO(format_paper("3.1").data)) as pdf:
         numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
         tree = {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}
         for page in pdf.pages:

@@ -17,13 +17,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
-from test_paper import ROUTE, stamp
 
 import pdfium_fill
 from boxes import IMPRINT
 from examples import examples
 from generated import answers, formats
 from makers import Makers, definition, loaded, same_in_browser
+from papers import ROUTE, stamp
 from readers import read_page, read_pdf, read_word, read_workbook
 from toolbox.core.model import Format, Question, QuestionType, Table
 from toolbox.forms import datapackage

@@ -22,12 +22,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from test_fillable import expected_fields, terminal_fields, widgets
-from test_paper import FORMATS, ROUTE, TOOLBOX, squeeze, stamp
 
 import xpaths
 from boxes import IMPRINT, ROOT
 from examples import examples
 from generated import formats
+from papers import FORMATS, ROUTE, TOOLBOX, squeeze, stamp
 from toolbox.core.model import Format, Question, Table
 from toolbox.core.settings import read_settings
 from toolbox.forms import datapackage
