@@ -30,6 +30,9 @@ all = -n $(workers) --dist loadgroup
 # From Python 3.12 on it costs little to count which lines the tests reach; before, it takes twice as long.
 counts = .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 12))'
 
+# What Python compiles is kept, whatever the shell asks: each worker would compile all tests again.
+unexport PYTHONDONTWRITEBYTECODE
+
 editor:
 	@scripts/setup.sh editor
 	@.venv/bin/toolbox editor

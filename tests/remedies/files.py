@@ -150,15 +150,17 @@ FILES = (
             all_of(saved_again(f"{PHOTO[:-4]}.gif", new), renamed(new, f"{PHOTO[:-4]}.gif")) for new in (PHOTO, PICTURE)
         ),
     ),
-    Fault("image-too-big", pictured(png(NOISE)), (all_of(saved_again(PICTURE, PHOTO), renamed(PHOTO)),)),
+    Fault(
+        "image-too-big", pictured(png(NOISE, compress_level=1)), (all_of(saved_again(PICTURE, PHOTO), renamed(PHOTO)),)
+    ),
     Fault("image-kind", pictured(jpg(corner())), (saved_again(PICTURE, PICTURE),)),
     *(
-        Fault("image-large", pictured(png(Image.new("L", size))), (saved_again(PICTURE, PICTURE),))
+        Fault("image-large", pictured(png(Image.new("L", size), compress_level=1)), (saved_again(PICTURE, PICTURE),))
         for size in ((6_001, 8), (8, 6_001), (4_100, 4_000))
     ),
     Fault("image-animated", pictured(moving()), (saved_again(PICTURE, PICTURE),)),
     Fault("image-colours", pictured(jpg(corner("CMYK")), PHOTO), (saved_again(PHOTO, PHOTO),)),
-    Fault("image-damaged", pictured(png(NOISE)[:50]), (put(PICTURE, GOOD_PICTURE),)),
+    Fault("image-damaged", pictured(png(gradient(90, 60))[:50]), (put(PICTURE, GOOD_PICTURE),)),
     Fault("image-unused", put(PICTURE, GOOD_PICTURE), (show(), drop(PICTURE))),
     Fault(
         "not-utf8",
