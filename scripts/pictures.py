@@ -89,7 +89,7 @@ def main() -> int:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+            executable_path="/usr/bin/chromium-headless-shell", args=["--no-sandbox", "--disable-gpu"]
         )
         picture_home(browser.new_page(viewport={"width": 1280, "height": 800}), address)
         narrow = browser.new_page(viewport={"width": 760, "height": 640})

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 Opened = TypeVar("Opened", BrowserContext, Page)
 PERSON = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
-CHROMIUM = "/usr/bin/chromium"
+# Chromium's engine without the windows and menus around it, which no test looks at: that halves its processor time.
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 FLAGS = (
     "--no-sandbox --disable-gpu --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --disable-quic"

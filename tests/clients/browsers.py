@@ -103,7 +103,7 @@ class Chromium:
 
 
 def chromium(work: Work, forms: tuple[Filled, ...]) -> Mapping[str, list[Path]]:
-    with served(work.site) as address, chromium_browser() as browser:
+    with served(work.site) as address, chromium_browser("/usr/bin/chromium") as browser:
         return type_in(Chromium(browser), address, work, forms)
 
 

@@ -13,6 +13,7 @@ from xml.sax.saxutils import quoteattr
 
 from clients.program import SYSTEM_PYTHON, Program, Work, first_line, run
 from clients.typed import Filled, label_of
+from conftest import CHROMIUM, FLAGS
 from pdfjs import pdfjs_page
 from toolbox.forms.slots import Control
 from toolbox.shapes.paper.fields import TICKED
@@ -138,7 +139,7 @@ def pdfium(source: Path, target: Path, filled: Filled) -> None:
 
 def pdfjs(work: Work, forms: tuple[Filled, ...]) -> Mapping[str, list[Path]]:
     script = (TESTS / "pdfjs_fill.js").read_text("utf-8")
-    with chromium_browser() as browser, pdfjs_page(browser) as page:
+    with chromium_browser(CHROMIUM) as browser, pdfjs_page(browser) as page:
 
         def fill(source: Path, target: Path, filled: Filled) -> None:
             data = base64.b64encode(source.read_bytes()).decode()
@@ -148,13 +149,11 @@ def pdfjs(work: Work, forms: tuple[Filled, ...]) -> Mapping[str, list[Path]]:
 
 
 @contextmanager
-def chromium_browser() -> Iterator[Any]:
+def chromium_browser(program: str) -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
-    from conftest import CHROMIUM, FLAGS
-
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
         browser.close()
 
@@ -186,5 +185,5 @@ PROGRAMS = (
         {"system:gi": "apt-get install python3-gi gir1.2-poppler-0.18"},
     ),
     Program("PDFium", each(pdfium), _version("pypdfium2"), {"python:pypdfium2": TEST_SETUP}),
-    Program("pdf.js", pdfjs, _pdfjs_version, {"chromium": "apt-get install chromium"}),
+    Program("pdf.js", pdfjs, _pdfjs_version, {CHROMIUM: TEST_SETUP}),
 )
