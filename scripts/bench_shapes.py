@@ -46,7 +46,7 @@ def table(root: Path) -> str:
 
     def printed(form: Format) -> None:
         laid_out = single.lay_out_format(form, STAMP, route)
-        to_pdf([laid_out.document], form.title, form.description, STAMP)
+        to_pdf(laid_out.document, form.title, form.description, STAMP)
 
     densities = {form.number: single.lay_out_format(form, STAMP, route).density for form in toolbox.formats}
     renders: dict[str, Callable[[Format], object]] = {

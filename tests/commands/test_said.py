@@ -31,7 +31,10 @@ def test_no_more_findings_are_shown_than_anyone_reads(capsys: pytest.CaptureFixt
     [
         (Result((), built=False, changed=False), "Er is niets gebouwd; de oude site is niet veranderd."),
         (Result((), built=True, changed=False), "Er is niets veranderd: de site was al klaar."),
-        (Result((), built=True, changed=True, pages=3, files=10), "Klaar: 3 pagina’s en 7 bestanden in site/ (1.5 s)."),
+        (
+            Result((), built=True, changed=True, pages=3, files=10, made=("a.pdf",), kept=8),
+            "Klaar: 3 pagina’s en 7 bestanden in site/ (1 deel gemaakt, 8 bewaard, 1.5 s).",
+        ),
     ],
 )
 def test_a_build_says_what_became_of_the_site(result: Result, said: str) -> None:

@@ -84,10 +84,12 @@ def test_a_render_that_is_killed_is_called_by_its_output(tmp_path: Path) -> None
 
 
 def test_what_the_last_run_did_not_use_goes(tmp_path: Path) -> None:
-    store = Store(tmp_path)
     old, new = (Job(("a.pdf",), inputs, lambda: [b"x"]) for inputs in ("oud", "nieuw"))
-    assert run_jobs([old], store) == {"a.pdf": b"x"}
+    assert run_jobs([old], Store(tmp_path)) == {"a.pdf": b"x"}
+    store = Store(tmp_path)
     assert run_jobs([new], store) == {"a.pdf": b"x"}
+    assert len(list(tmp_path.iterdir())) == 2
+    store.keep_used()
     assert [entry.name for entry in tmp_path.iterdir()] == list(new.keys)
 
 

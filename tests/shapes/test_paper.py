@@ -9,7 +9,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -26,11 +26,13 @@ from paperfaults import NOT_A_FAULT, NOT_A_FAULT_IN_THE_BOOK
 from papers import FORMATS, ROUTE, TOOLBOX, Paper, format_paper, listening, squeeze, stamp
 from toolbox.assets import fonts
 from toolbox.assets.webfonts import MissingFonts, web_fonts
+from toolbox.build.book import the_book
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format, PageKind, Question, Status, Table
 from toolbox.forms.packs import step_packs
 from toolbox.forms.slots import slots
 from toolbox.machine.fanout import fan_out
+from toolbox.machine.store import Job
 from toolbox.shapes import drawing
 from toolbox.shapes.paper import book, chapters, fields, lettering, pdfua, single, typeset
 from toolbox.shapes.paper.layout import FatalURLFetchingError, FontConfiguration
@@ -58,25 +60,27 @@ PAGES = {
 
 
 def on_its_own(form: Format, mark: Stamp) -> bytes:
-    return single.render_step("Stap", [(form, mark)], ROUTE)[0]
+    return single.render_format(form, mark, ROUTE)[0]
 
 
 @cache
-def step_papers() -> tuple[bytes, ...]:
-    formats = [(form, stamp(form)) for form in TOOLBOX.formats if form.step == 5]
-    return single.render_step("Stap 5: (Eind)stage", formats, ROUTE, step_packs(TOOLBOX, 5))
+def pack_paper(slug: str = "") -> Paper:
+    """Of step 5: all formats, or those of one role."""
+    pack = next(pack for pack in step_packs(TOOLBOX, 5) if pack.slug == slug)
+    formats = [(stamp(form), format_paper(form.number).data) for form in pack.forms]
+    return Paper(*listening(lambda: single.render_pack("Stap 5: (Eind)stage", pack, formats)))
 
 
-@cache
-def pack_paper() -> Paper:
-    return Paper(*listening(lambda: step_papers()[-2]))
+def run(jobs: Sequence[Job]) -> Mapping[str, bytes]:
+    return {name: data for job in jobs for name, data in zip(job.names, job.render(), strict=True)}
 
 
 @cache
 def book_paper() -> Paper:
     stamps = {form.number: stamp(form) for form in TOOLBOX.formats}
     edition = Stamp("", "2026-11-23", "1a2b3c4", "https://toolbox.example/", IMPRINT)
-    return Paper(*listening(lambda: book.render_book(TOOLBOX, stamps, edition, ROUTE, drawing.draw)))
+    parts = the_book(TOOLBOX, stamps, edition, {})
+    return Paper(*listening(lambda: next(iter(parts.bind(run(parts.first_jobs()), run).values()))))
 
 
 @cache
@@ -329,16 +333,9 @@ def test_pack_keeps_each_format_its_own_pages_and_bookmark() -> None:
         assert [item.title for item in outline.root] == [f"{form.number} {form.title}" for form in formats]
 
 
-def test_formats_of_a_step_are_the_same_papers_as_on_their_own() -> None:
-    numbers = [form.number for form in TOOLBOX.formats if form.step == 5]
-    assert [data == format_paper(number).data for number, data in zip(numbers, step_papers()[:-2:2], strict=True)] == [
-        True for _ in numbers
-    ]
-
-
 def test_a_company_can_be_handed_a_step_without_the_form_that_is_the_students_own() -> None:
     numbers = []
-    with pikepdf.open(io.BytesIO(step_papers()[-1])) as pdf, pdf.open_outline() as outline:
+    with pikepdf.open(io.BytesIO(pack_paper("bedrijf").data)) as pdf, pdf.open_outline() as outline:
         numbers = [item.title.split()[0] for item in outline.root]
         assert str(pdf.docinfo["/Title"]) == "Stap 5: (Eind)stage: wat een bedrijf invult"
     assert numbers == ["5.2", "5.4"]
@@ -408,7 +405,7 @@ def test_a_link_to_a_page_that_is_not_in_the_book_is_plain_text_there() -> None:
     binder = chapters.Binder(TOOLBOX, {}, ROUTE, drawing.draw, "")
     html = f'Zie <a href="page:{plain.path}">hier</a> en <a href="page:{step.path}">daar</a>.'
     linked = replace(step, body=replace(step.body, html=html))
-    assert binder.body(linked) == f'Zie hier en <a href="#{binder.id(step)}" rel="chapter">daar</a>.'
+    assert binder.body(linked) == f'Zie hier en <a href="boek:{binder.id(step)}" rel="chapter">daar</a>.'
 
 
 def test_no_page_of_the_book_is_all_but_empty() -> None:
@@ -442,7 +439,7 @@ def test_a_chapter_is_set_closer_when_its_last_page_of_several_is_nearly_empty(
     ends: tuple[float, ...], *, thin: bool
 ) -> None:
     pages = [SimpleNamespace(anchors={"x": (0, 0, 9, end * 1000), "y": (0, 0, 9, 1)}, height=1000) for end in ends]
-    assert book.thin_ended(pages, ["x"]) == ({"x"} if thin else set())
+    assert book.thin_ended(pages, ["x"]) == (("x",) if thin else ())
 
 
 def test_contents_of_the_book_name_the_right_pages() -> None:
@@ -498,7 +495,7 @@ def test_metadata_without_a_place_for_the_mark_is_not_passed_over() -> None:
 @pytest.mark.promise("no-leaks", "no-network")
 def test_any_other_address_ends_the_render(html: str) -> None:
     with pytest.raises(typeset.RefusedAddress, match=r"Dit adres mag papier niet openen: (file|https)://"):
-        typeset.to_pdf([typeset.lay_out(f"<html lang=nl>{html}</html>", "paper.css")], "x", "x", stamp(FORMATS["2.1"]))
+        typeset.to_pdf(typeset.lay_out(f"<html lang=nl>{html}</html>", "paper.css"), "x", "x", stamp(FORMATS["2.1"]))
 
 
 def test_a_file_of_our_own_that_cannot_be_opened_ends_the_render_as_well() -> None:
@@ -572,7 +569,7 @@ def test_a_long_word_in_a_narrow_cell_breaks_where_dutch_does_and_is_still_one_w
     rows = "".join(f"<tr><td>de {word}</td><td>begeleiding</td></tr>" for word in words)
     table = f'<table class="grid" style="width: {2 * millimetres}mm"><tbody>{rows}</tbody></table>'
     document = typeset.lay_out(f"<html lang=nl-NL>{table}</html>", "paper.css")
-    with pypdfium2.PdfDocument(typeset.to_pdf([document], "x", "x", stamp(FORMATS["2.1"]))) as pdf:
+    with pypdfium2.PdfDocument(typeset.to_pdf(document, "x", "x", stamp(FORMATS["2.1"]))) as pdf:
         text = pdf[0].get_textpage()
         # PDFium tells a hyphen that ends a line, and joins what it parts.
         read = text.get_text_range()

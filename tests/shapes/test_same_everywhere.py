@@ -141,7 +141,7 @@ class Shapes:
     def __post_init__(self) -> None:
         mark = stamp(self.form)
         laid_out = single.lay_out_format(self.form, mark, ROUTE)
-        self.paper = to_pdf([laid_out.document], "x", "y", mark)
+        self.paper = to_pdf(laid_out.document, "x", "y", mark)
         self.fillable = single.render_fillable(self.form, mark, ROUTE, laid_out.density)
         self.word = render_word(self.form, mark)
         self.workbook = render_workbook(self.form, IMPRINT)

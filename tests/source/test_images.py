@@ -408,7 +408,7 @@ def lay_out(html: str, given_images: dict[str, bytes]) -> bytes:
     document = typeset.lay_out(
         f"<html lang=nl><title>x</title><body>{html}</body></html>", "paper.css", images=given_images
     )
-    return typeset.to_pdf([document], "x", "x", Stamp("1.0.0", "2026-11-23", "", "", IMPRINT))
+    return typeset.to_pdf(document, "x", "x", Stamp("1.0.0", "2026-11-23", "", "", IMPRINT))
 
 
 def test_paper_opens_the_images_it_was_given() -> None:

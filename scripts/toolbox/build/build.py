@@ -32,13 +32,18 @@ EARLIEST = datetime.date(1980, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a build did: `changed` is False when the site was already what it should be."""
+    """What a build did: `changed` is False when the site was already what it should be.
+
+    `made` are the results that had to be made, by name; `kept` is how many were there from an earlier build.
+    """
 
     findings: tuple[Finding, ...]
     built: bool
     changed: bool
     pages: int = 0
     files: int = 0
+    made: tuple[str, ...] = ()
+    kept: int = 0
 
 
 def build(root: Path) -> Result:
@@ -73,7 +78,9 @@ def _build(order: Order, lock: int, fingerprint: str) -> Result:
     publish.put_in_place(order.new, order.root / SITE)
     (order.root / CLEAN).write_text("" if outcome.findings else fingerprint, "utf-8")
     pages = sum(1 for name in files if name.endswith("/index.html") or name == "index.html")
-    return Result(outcome.findings, built=True, changed=True, pages=pages, files=len(files))
+    return Result(
+        outcome.findings, built=True, changed=True, pages=pages, files=len(files), made=outcome.made, kept=outcome.kept
+    )
 
 
 def _private(order: Order) -> Iterator[str]:

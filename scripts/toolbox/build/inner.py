@@ -58,10 +58,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`names` are the files that the new site must hold, as POSIX paths; none when there are errors in the source."""
+    """`names` are the files that the new site must hold, as POSIX paths; none when there are errors in the source.
+
+    `made` are the results that had to be made, by name; `kept` is how many the store had already.
+    """
 
     findings: tuple[Finding, ...]
     names: frozenset[str]
+    made: tuple[str, ...] = ()
+    kept: int = 0
 
 
 def run_inner(order: Order, lock: int, seconds: int = SECONDS) -> Outcome:
@@ -107,7 +112,8 @@ def _read_answer(status: int, answer: bytes, said: str) -> Outcome:
     told = json.loads(answer)
     if "broken" in told:
         raise Broken(told["broken"])
-    return Outcome(tuple(Finding(**finding) for finding in told["findings"]), frozenset(told["names"]))
+    findings = tuple(Finding(**finding) for finding in told["findings"])
+    return Outcome(findings, frozenset(told["names"]), tuple(told["made"]), told["kept"])
 
 
 def reach(root: Path, work: Path) -> Reach:
@@ -139,7 +145,7 @@ def _build(order: Order) -> Outcome:
     config = order.work / ENGINE_CONFIG
     config.write_text(engine_config(order.root, source.toolbox.method), "utf-8")
     run_engine(config, docs, order.new)
-    return Outcome(source.findings, site_files(outputs))
+    return Outcome(source.findings, site_files(outputs), tuple(store.made), len(store.kept))
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -170,8 +176,7 @@ def main() -> int:
             raise
         json.dump({"broken": sentence}, answer)
     else:
-        findings = [dataclasses.asdict(finding) for finding in outcome.findings]
-        json.dump({"findings": findings, "names": sorted(outcome.names)}, answer)
+        json.dump(dataclasses.asdict(outcome) | {"names": sorted(outcome.names)}, answer)
     answer.close()
     return 0
 

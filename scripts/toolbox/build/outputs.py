@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
+from toolbox.build.book import the_book
 from toolbox.build.given import Given
 from toolbox.build.images import image_jobs
 from toolbox.build.office import office_jobs
 from toolbox.build.packs import data_files, format_previews, pack_files
 from toolbox.build.pagefiles import bundle_jobs, profile_file, script_files, theme_files
-from toolbox.build.paper import paper_jobs
+from toolbox.build.paper import format_papers, pack_papers
 from toolbox.machine.store import Job, Store, run_jobs
 from toolbox.news.chronicle import read_stories, story_jobs
 from toolbox.news.earlier import Earlier
@@ -28,12 +30,19 @@ def render_outputs(given: Given, store: Store) -> Mapping[str, bytes]:
     """
     toolbox, history, settings = given.toolbox, given.history, given.settings
     # In a store of its own: the book needs them drawn.
-    images = run_jobs(list(image_jobs(toolbox, given.tree)), Store(store.folder.with_name(IMAGE_STORE)))
-    shape_jobs = [*paper_jobs(given, images), *office_jobs(given)]
+    image_store = Store(store.folder.with_name(IMAGE_STORE))
+    images = run_jobs(list(image_jobs(toolbox, given.tree)), image_store)
+    book = the_book(toolbox, {form.number: given.stamp(form) for form in toolbox.formats}, given.whole_stamp(), images)
+    shape_jobs = [*format_papers(given), *office_jobs(given)]
     stories, earlier = story_jobs(given.root, history), edition_jobs(given.root, toolbox, history, settings)
     bundled = list(bundle_jobs())
-    made = run_jobs([*shape_jobs, *bundled, *stories.values(), *(item.job for item in earlier)], store)
-    shapes = {**_outputs(shape_jobs, made), **data_files(toolbox.formats)}
+    others = [*bundled, *stories.values(), *(item.job for item in earlier)]
+    made = run_jobs([*shape_jobs, *book.first_jobs(), *others], store)
+    packs = run_jobs(list(pack_papers(given, made)), store)
+    bound = book.bind(made, partial(run_jobs, store=store))
+    for kept in (store, image_store):
+        kept.keep_used()
+    shapes = {**_outputs(shape_jobs, made), **packs, **bound, **data_files(toolbox.formats)}
     editions = read_editions(earlier, made)
     past = Earlier(read_stories(stories, made), editions.by_number)
     previews = format_previews(toolbox.formats, shapes)

@@ -101,7 +101,9 @@ def _print(pairs: Sequence[TwoStates], site: str, toolbox: Imprint, store: Store
                 inputs = repr((bare(form), stamp, bare(route)))
                 render = partial(_render, form, stamp, route)
                 jobs.append(Job((f"{index}-{side}",), inputs, render, weight=len(inputs), prepare=warm.papers))
-    return run_jobs(jobs, store) if jobs else {}
+    printed = run_jobs(jobs, store)
+    store.keep_used()
+    return printed
 
 
 def _render(form: Format, stamp: Stamp, route: Diagram) -> tuple[bytes]:
@@ -110,7 +112,7 @@ def _render(form: Format, stamp: Stamp, route: Diagram) -> tuple[bytes]:
     from toolbox.shapes.paper.typeset import to_pdf
 
     laid_out = lay_out_format(form, stamp, route)
-    return (to_pdf([laid_out.document], form.title, form.description, stamp),)
+    return (to_pdf(laid_out.document, form.title, form.description, stamp),)
 
 
 def _paper(path: str, old: bytes | None, new: bytes | None, room: int) -> PrintedFormat:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from toolbox.commands.command import Command
 from toolbox.commands.show import show
+from toolbox.core.dutch import count
 from toolbox.core.places import CONFIG, SITE
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def _summary(result: Result, seconds: float) -> str:
         return "Er is niets gebouwd; de oude site is niet veranderd."
     if not result.changed:
         return "Er is niets veranderd: de site was al klaar."
-    return f"Klaar: {result.pages} pagina’s en {result.files - result.pages} bestanden in {SITE}/ ({seconds:.1f} s)."
+    work = f"{count(len(result.made), 'deel', 'delen')} gemaakt, {result.kept} bewaard, {seconds:.1f} s"
+    return f"Klaar: {result.pages} pagina’s en {result.files - result.pages} bestanden in {SITE}/ ({work})."
 
 
 COMMAND = Command("build", f"controleer alles en bouw de site, de pdf’s en het boek in {SITE}/", run)

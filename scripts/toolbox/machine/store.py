@@ -64,8 +64,13 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.used: set[str] = set()
+        # Names of outputs that were rendered, and of those that were here already.
+        self.made: list[str] = []
+        self.kept: list[str] = []
 
     def get(self, key: str) -> bytes | None:
+        self.used.add(key)
         try:
             data = (self.folder / key).read_bytes()
         except OSError:
@@ -80,11 +85,11 @@ class Store:
         temporary.write_bytes(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
         temporary.replace(self.folder / key)
 
-    def keep_only(self, keys: set[str]) -> None:
-        """Drop what the last build did not use."""
+    def keep_used(self) -> None:
+        """Drop what was not asked for, when all work is done."""
         if self.folder.is_dir():
             for entry in self.folder.iterdir():
-                if entry.name not in keys:
+                if entry.name not in self.used:
                     entry.unlink(missing_ok=True)
 
 
@@ -103,6 +108,8 @@ def run_jobs(jobs: Sequence[Job], store: Store) -> Mapping[str, bytes]:
     """Every output by name; only jobs of which something is not in the store are rendered. Raises TooHeavy."""
     stored = {key: data for job in jobs for key in job.keys if (data := store.get(key)) is not None}
     todo = sorted((job for job in jobs if not stored.keys() >= set(job.keys)), key=lambda job: -job.weight)
+    store.made += [name for job in todo for name in job.names]
+    store.kept += [name for job in jobs if job not in todo for name in job.names]
     for prepare in dict.fromkeys(job.prepare for job in todo if job.prepare):
         prepare()
     try:
@@ -112,7 +119,6 @@ def run_jobs(jobs: Sequence[Job], store: Store) -> Mapping[str, bytes]:
                 store.put(key, data)
     except WorkerDied as died:
         raise TooHeavy(todo[died.index].names) from died
-    store.keep_only(set(stored))
     return {name: stored[key] for job in jobs for name, key in zip(job.names, job.keys, strict=True)}
 
 

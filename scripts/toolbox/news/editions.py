@@ -123,7 +123,7 @@ def _printed(form: Format, stamp: Stamp, route: Diagram) -> bytes:
     from toolbox.shapes.paper.typeset import to_pdf
 
     document = lay_out_format(form, stamp, route).document
-    return to_pdf([document], f"{form.number} {form.title}", form.description, stamp)
+    return to_pdf(document, f"{form.number} {form.title}", form.description, stamp)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,13 @@ def papers() -> None:
     warm_up(*SHEETS)
 
 
+def book() -> None:
+    from toolbox.shapes.paper.book import SHEETS
+    from toolbox.shapes.paper.typeset import warm_up
+
+    warm_up(*SHEETS)
+
+
 def papers_and_fields() -> None:
     """For one to fill in on a screen as well."""
     from toolbox.shapes.paper.lettering import lettering

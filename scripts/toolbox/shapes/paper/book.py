@@ -1,69 +1,66 @@
-"""The whole toolbox as one PDF: cover, contents, introduction, and per step its text, its table and its appendices."""
+"""The parts of the book  →  drawn, each alone; and then bound, into the whole toolbox as one PDF."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from html import unescape
+from types import MappingProxyType
 from typing import Any
 
-from markupsafe import Markup
-
-from toolbox.core.diagram import Diagram
-from toolbox.core.dutch import counted
 from toolbox.core.edition import Stamp
-from toolbox.core.model import PageKind, Toolbox
-from toolbox.shapes.paper.chapters import Binder, Chapter, Draw, Step
-from toolbox.shapes.paper.sheet import HELPERS, qr_code
-from toolbox.shapes.paper.typeset import NO_IMAGES, lay_out, print_templates, to_pdf
+from toolbox.core.method import Imprint
+from toolbox.shapes.paper.binding import Leaves, join
+from toolbox.shapes.paper.parts import Drawn, Part
+from toolbox.shapes.paper.schemes import BOOK_SCHEME
+from toolbox.shapes.paper.sheet import HELPERS
+from toolbox.shapes.paper.typeset import NO_IMAGES, empty_pdf, lay_out, print_templates, to_pdf
 
 SUBJECT = "De hele toolbox in één document: de uitleg, {steps}, de bijlagen en alle formats."
+SHEETS = ("paper.css", "book.css")
 # A chapter whose text ends above this share of the paper's height leaves its last page nearly empty.
 THIN = 0.29
+# Stands for a page that is not yet known.
+UNKNOWN = 10
+NO_NUMBERS: Mapping[str, int] = MappingProxyType({})
+# A link to another part, as the templates and `chapters` write it.
+PLACE = re.compile(rf'href="{BOOK_SCHEME}([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
-    kind: str
-    stamp: Stamp
-    route: Markup
-    qr: Markup
+def draw_part(part: Part, images: Mapping[str, bytes] = NO_IMAGES) -> tuple[bytes, Drawn]:
+    """The part as a paper of its own, before the numbers of pages are known: what it prints of those is UNKNOWN.
+
+    Chapters that would end on a nearly empty page are set closer, in a second attempt. `images` are those of the
+    pages, drawn anew, by their address on the site. Raises MissingFonts, UndrawableText or RefusedAddress (see
+    `typeset`).
+    """
+    document = _lay_out(part, images, (), NO_NUMBERS)
+    close = thin_ended(document.pages, part.chapters)
+    if close:
+        document = _lay_out(part, images, close, NO_NUMBERS)
+    return _finished(part, document, close)
 
 
-@dataclass(frozen=True, slots=True)
-class _Book:
-    """All that the template is given, but for how close its chapters stand."""
-
-    cover: Cover
-    introduction: tuple[Chapter, ...]
-    steps: tuple[Step, ...]
-    title: str
-    all_steps: str
-
-    @property
-    def chapters(self) -> tuple[Chapter, ...]:
-        return (*self.introduction, *(chapter for step in self.steps for chapter in (step.chapter, *step.appendices)))
-
-    def html(self, close: frozenset[str], *, with_formats: bool) -> str:
-        """Chapters whose id is in `close` are set closer. Without its formats the book is laid out in half the time."""
-        return (
-            print_templates()
-            .get_template("book.html")
-            .render(
-                cover=self.cover,
-                introduction=self.introduction,
-                steps=self.steps,
-                tools={chapter.page.number: chapter for step in self.steps for chapter in step.appendices},
-                title=self.title,
-                all_steps=self.all_steps,
-                helpers=HELPERS,
-                close=close,
-                with_formats=with_formats,
-            )
-        )
+def draw_numbered(
+    part: Part, images: Mapping[str, bytes], close: Sequence[str], numbers: Mapping[str, int]
+) -> tuple[bytes, Drawn]:
+    """The part with `numbers`, the page in the book of each place that it asks for, and the same chapters closer."""
+    return _finished(part, _lay_out(part, images, close, numbers), close)
 
 
-def thin_ended(pages: Sequence[Any], ids: Iterable[str]) -> frozenset[str]:
+def draw_furniture(title: str, styles: Sequence[str]) -> bytes:
+    """What goes by the pages of the whole book: their numbers. `styles` are the names of their page styles."""
+    html = print_templates().get_template("numbers.html").render(title=title, styles=styles)
+    return to_pdf(lay_out(html, *SHEETS, "numbers.css"), title, "", _undated(title))
+
+
+def bind_book(title: str, steps: str, edition: Stamp, drawn: Sequence[Leaves], furniture: bytes) -> bytes:
+    """The book as PDF/A-2a and PDF/UA-1; `steps` are all of them in words. The same input gives the same bytes."""
+    return join(empty_pdf(title, SUBJECT.format(steps=steps), edition), drawn, furniture)
+
+
+def thin_ended(pages: Sequence[Any], ids: Iterable[str]) -> tuple[str, ...]:
     """Those of `ids` whose element leaves the last of its pages nearly empty; `pages` are WeasyPrint's.
 
     What takes one page is left out: set closer it would still take that page.
@@ -73,35 +70,33 @@ def thin_ended(pages: Sequence[Any], ids: Iterable[str]) -> frozenset[str]:
         # Of an element on several pages each has its own part, as (left, top, right, bottom) in CSS pixels.
         for name, (_, _, _, bottom) in page.anchors.items():
             ends[name].append(bottom / page.height)
-    return frozenset(name for name in ids if len(ends[name]) > 1 and ends[name][-1] < THIN)
+    return tuple(name for name in ids if len(ends[name]) > 1 and ends[name][-1] < THIN)
 
 
-def render_book(
-    toolbox: Toolbox,
-    stamps: Mapping[str, Stamp],
-    edition: Stamp,
-    route: Diagram,
-    draw: Draw,
-    images: Mapping[str, bytes] = NO_IMAGES,
-) -> bytes:
-    """The book as PDF/A-2a and PDF/UA-1; `stamps` by format number. The same input gives the same bytes.
+def _undated(name: str) -> Stamp:
+    """Of what is a paper only until it is bound."""
+    return Stamp("", "", "", "", Imprint(name, ""))
 
-    `images` are those of the pages, drawn anew, by their address on the site. Its texts are laid out twice: chapters
-    that would end on a nearly empty page are set closer the second time.
 
-    Raises MissingFonts, UndrawableText or RefusedAddress (see `typeset`).
-    """
-    method = toolbox.method
-    binder = Binder(toolbox, stamps, route, draw, edition.url)
-    steps = tuple(binder.steps())
-    all_steps = f"de {counted(len(steps), 'stap', 'stappen')}" if len(steps) != 1 else "de stap"
-    cover = Cover(method.subtitle, edition, binder.svg(route, "omslag"), qr_code(edition.url))
-    book = _Book(cover, tuple(binder.chapters(PageKind.INTRO)), steps, method.name, all_steps)
+def _html(part: Part, close: Sequence[str]) -> str:
+    template = print_templates().get_template(part.template)
+    return template.render(dict(part.given), close=close, helpers=HELPERS, scheme=BOOK_SCHEME)
 
-    def attempt(close: frozenset[str], *, with_formats: bool) -> Any:
-        return lay_out(book.html(close, with_formats=with_formats), "paper.css", "book.css", images=images)
 
-    texts = attempt(frozenset(), with_formats=False)
-    close = thin_ended(texts.pages, (chapter.id for chapter in book.chapters))
-    document = attempt(close, with_formats=True)
-    return to_pdf([document], method.name, SUBJECT.format(steps=all_steps), edition)
+def _lay_out(part: Part, images: Mapping[str, bytes], close: Sequence[str], numbers: Mapping[str, int]) -> Any:
+    def numbered(link: re.Match[str]) -> str:
+        return f'{link[0]} data-page="{numbers.get(unescape(link[1]), UNKNOWN)}"'
+
+    return lay_out(PLACE.sub(numbered, _html(part, close)), *SHEETS, images=images)
+
+
+def _finished(part: Part, document: Any, close: Sequence[str]) -> tuple[bytes, Drawn]:
+    places: dict[str, int] = {}
+    for number, page in enumerate(document.pages):
+        for place in page.anchors:
+            places.setdefault(place, number)
+    asks = tuple(dict.fromkeys(unescape(place) for place in PLACE.findall(_html(part, close))))
+    # Public are only a page's sizes; which style it has, its own box knows.
+    styles = tuple(page._page_box.page_type.name for page in document.pages)
+    data = to_pdf(document, part.name, "", _undated(part.name), prefix=f"{part.name}-")
+    return data, Drawn(styles, places, asks, tuple(close))

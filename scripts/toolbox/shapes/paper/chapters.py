@@ -16,8 +16,8 @@ from toolbox.core.diagram import Box, Diagram
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Page, PageKind, Status, Toolbox
 from toolbox.shapes.drawing import in_words
+from toolbox.shapes.paper.schemes import BOOK_SCHEME, OWN_SCHEME
 from toolbox.shapes.paper.sheet import PaperForm
-from toolbox.shapes.paper.typeset import OWN_SCHEME
 from toolbox.source.figures import place_images
 
 Draw = Callable[[Diagram], str]
@@ -51,13 +51,13 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One page of the toolbox in the book. `sheet` is the format that follows its text."""
+    """One page of the toolbox in the book; `has_format` when a format follows its text."""
 
     id: str
     page: Page
     body: Markup
     picture: Picture | None = None
-    sheet: PaperForm | None = None
+    has_format: bool = False
 
     @property
     def draft(self) -> bool:
@@ -102,16 +102,16 @@ class Binder:
             yield Step(chapter, tuple(appendices))
 
     def chapter(self, page: Page) -> Chapter:
-        form = self.toolbox.format(page.number) if page.kind is PageKind.APPENDIX else None
-        sheet = None
-        if form:
-            sheet = PaperForm(
-                form,
-                self.stamps.get(form.number, Stamp(form.version, "", "", "", self.toolbox.method.imprint)),
-                self.route,
-            )
+        has_format = page.kind is PageKind.APPENDIX and self.toolbox.format(page.number) is not None
         picture = self.picture(self.toolbox.diagram(page.diagram), self.id(page)) if page.diagram else None
-        return Chapter(self.id(page), page, self.body(page), picture, sheet)
+        return Chapter(self.id(page), page, self.body(page), picture, has_format)
+
+    def sheet(self, number: str) -> PaperForm:
+        """The format of that number, which there is."""
+        form = self.toolbox.format(number)
+        assert form is not None
+        undated = Stamp(form.version, "", "", "", self.toolbox.method.imprint)
+        return PaperForm(form, self.stamps.get(number, undated), self.route)
 
     def picture(self, diagram: Diagram, where: str) -> Picture:
         svg = self.svg(diagram, where)
@@ -152,7 +152,7 @@ class Binder:
             if page is None:
                 return text
             known = anchor in {heading.id for heading in page.body.headings}
-            href = f"#{self.id(page)}" + (f"-{anchor}" if known else "")
+            href = f"{BOOK_SCHEME}{self.id(page)}" + (f"-{anchor}" if known else "")
             after += ' rel="chapter"'
         else:
             # The reader of a paper book cannot click: the address itself is shown.

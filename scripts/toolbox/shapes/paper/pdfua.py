@@ -10,6 +10,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from toolbox.shapes.paper.schemes import BOOK_SCHEME
+
 LANGUAGE = "nl-NL"
 # Elements that mean nothing when nothing is in them; an empty TD still is a cell.
 MAY_NOT_BE_EMPTY = frozenset({"/Div", "/NonStruct", "/Span", "/P", "/Sect", "/Lbl", "/LBody", "/LI", "/L"})
@@ -34,10 +36,16 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
 
 
-def finish(data: bytes, links: Sequence[Sequence[tuple[str, str]]], mend: Callable[[Any], None] | None = None) -> bytes:
+def finish(
+    data: bytes,
+    links: Sequence[Sequence[tuple[str, str]]],
+    mend: Callable[[Any], None] | None = None,
+    prefix: str = "",
+) -> bytes:
     """A tagged PDF/A-2a file by WeasyPrint → the same with all of PDF/UA-1; equal input gives equal bytes.
 
     `links` are the (place, words) of each link within the paper, page by page. `mend` changes the open file first.
+    `prefix` goes before the names of its table headings.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
         _describe_links(pdf, links)
@@ -45,24 +53,37 @@ def finish(data: bytes, links: Sequence[Sequence[tuple[str, str]]], mend: Callab
             mend(pdf)
         pdf.Root.Lang = String(LANGUAGE)
         _mark_metadata(pdf)
-        elements = _Structure(pdf)
+        elements = _Structure(pdf, prefix)
         elements.walk(pdf.Root.StructTreeRoot)
         _running_text_to_artifacts(pdf, elements.seen)
         _drop_links(pdf, elements.cut_off)
-        buffer = io.BytesIO()
-        mode = pikepdf.ObjectStreamMode.generate
-        pdf.save(buffer, object_stream_mode=mode, deterministic_id=True, compress_streams=True)
+        return as_bytes(pdf)
+
+
+def as_bytes(pdf: Any) -> bytes:
+    """The open file, written in the one way that we write a PDF."""
+    buffer = io.BytesIO()
+    mode = pikepdf.ObjectStreamMode.generate
+    pdf.save(buffer, object_stream_mode=mode, deterministic_id=True, compress_streams=True)
     return buffer.getvalue()
 
 
 def _describe_links(pdf: Any, links: Sequence[Sequence[tuple[str, str]]]) -> None:
     """What is read out of a link (ISO 14289-1 clause 7.18.5) is its words; WeasyPrint has the name of a place there."""
     for page, described in zip(pdf.pages, links, strict=True):
-        areas = [note for note in page.obj.get("/Annots", ()) if "/Dest" in note]
-        for area, (place, words) in zip(areas, described, strict=True):
-            if str(area.Dest) != place:
-                raise ValueError(f"links in another order: {area.Dest}, {place}")
+        areas = [(note, to) for note in page.obj.get("/Annots", ()) if (to := _place(note))]
+        for (area, to), (place, words) in zip(areas, described, strict=True):
+            if to != place:
+                raise ValueError(f"links in another order: {to}, {place}")
             area.Contents = String(words or place)
+
+
+def _place(note: Any) -> str:
+    """Where an annotation leads to in the paper or in the book; '' for any other."""
+    if "/Dest" in note:
+        return str(note.Dest)
+    address = str(note.A.get("/URI", "")) if "/A" in note else ""
+    return address if address.startswith(BOOK_SCHEME) else ""
 
 
 def _mark_metadata(pdf: Any) -> None:
@@ -90,8 +111,8 @@ def _is_area(kid: Any) -> bool:
 class _Structure:
     """Walks the structure tree: table scopes and headers, and no empty elements."""
 
-    def __init__(self, pdf: Any) -> None:
-        self.pdf = pdf
+    def __init__(self, pdf: Any, prefix: str) -> None:
+        self.pdf, self.prefix = pdf, prefix
         self.seen: set[tuple[int, int]] = set()
         self.cut_off: set[tuple[int, int]] = set()
         self.numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
@@ -114,7 +135,7 @@ class _Structure:
             self._flatten_link(element)
         elif element.get("/S") == Name.Table:
             self.tables += 1
-            _link_headers(element, f"t{self.tables}")
+            _link_headers(element, f"{self.prefix}t{self.tables}")
 
     def _flatten_link(self, link: Any) -> None:
         """One Link with all its areas: WeasyPrint makes another Link in it for text that a style sheet adds."""

@@ -12,11 +12,12 @@ from toolbox.core.edition import Stamp
 from toolbox.core.model import Format, Question
 from toolbox.forms.packs import Pack
 from toolbox.forms.slots import Row, mark, slots
+from toolbox.shapes.paper.binding import Leaves, join
 from toolbox.shapes.paper.fields import CELL_SIZE, make_fields
 from toolbox.shapes.paper.lettering import wrap
 from toolbox.shapes.paper.origin import write_origin
 from toolbox.shapes.paper.sheet import HELPERS, PaperForm
-from toolbox.shapes.paper.typeset import lay_out, print_templates, to_pdf
+from toolbox.shapes.paper.typeset import empty_pdf, lay_out, print_templates, to_pdf
 
 # Classes of the body: dense has closer lines, still 8 mm or more apart; tight may also split small tables.
 ROOMY, DENSE, TIGHT = "roomy", "dense", "dense tight"
@@ -75,7 +76,7 @@ def render_fillable(form: Format, stamp: Stamp, route: Diagram, density: str) ->
         make_fields(pdf, places)
         write_origin(pdf, keywords, stamp.date)
 
-    return to_pdf([document], _title(form), form.description, stamp, keywords, mend)
+    return to_pdf(document, _title(form), form.description, stamp, keywords, mend)
 
 
 def cell_lines(width: float, row: Row, column: Question) -> int:
@@ -86,30 +87,23 @@ def cell_lines(width: float, row: Row, column: Question) -> int:
     return len(wrap(row.cell(column), points, CELL_SIZE))
 
 
-def render_step(
-    title: str, formats: Sequence[tuple[Format, Stamp]], route: Diagram, packs: Sequence[Pack] = ()
-) -> tuple[bytes, ...]:
-    """For each format of a step its blank PDF and its fillable one, and last for each pack one PDF with its blank ones.
+def render_format(form: Format, stamp: Stamp, route: Diagram) -> tuple[bytes, bytes]:
+    """The blank PDF and the fillable one, laid out alike. The same input gives the same bytes.
 
-    Blank ones are laid out once for all. In a pack each format keeps its own header, footer and page numbers, and has
-    a bookmark. The same input gives the same bytes. Raises MissingFonts, UndrawableText or RefusedAddress (see
-    `typeset`).
+    Raises MissingFonts, UndrawableText or RefusedAddress (see `typeset`).
     """
-    laid_out = [lay_out_format(form, stamp, route) for form, stamp in formats]
-    singles: list[bytes] = []
-    for blank, (form, stamp) in zip(laid_out, formats, strict=True):
-        singles.append(to_pdf([blank.document], _title(form), form.description, stamp))
-        singles.append(render_fillable(form, stamp, route, blank.density))
-    return (*singles, *(_pack(title, pack, formats, laid_out) for pack in packs))
+    blank = lay_out_format(form, stamp, route)
+    # The names of its table headings stay its own in a pack.
+    paper = to_pdf(blank.document, _title(form), form.description, stamp, prefix=f"{form.number}-")
+    return paper, render_fillable(form, stamp, route, blank.density)
 
 
-def _pack(title: str, pack: Pack, formats: Sequence[tuple[Format, Stamp]], laid_out: Sequence[LaidOut]) -> bytes:
-    chosen = [
-        (blank.document, stamp)
-        for blank, (form, stamp) in zip(laid_out, formats, strict=True)
-        if form.number in {own.number for own in pack.forms}
-    ]
-    newest = max((stamp for _, stamp in chosen), key=lambda stamp: stamp.date)
+def render_pack(title: str, pack: Pack, formats: Sequence[tuple[Stamp, bytes]]) -> bytes:
+    """The blank PDFs of a pack as one: each keeps its own header, footer and page numbers, and has a bookmark.
+
+    `formats` are the pack's own, in its order, `title` is that of its step.
+    """
+    newest = max((stamp for stamp, _ in formats), key=lambda stamp: stamp.date)
     what = f"wat een {pack.role.label} invult" if pack.role else "alle formats"
     subject = f"{what[:1].upper()}{what[1:]} van stap {pack.step}."
-    return to_pdf([document for document, _ in chosen], f"{title}: {what}", subject, newest)
+    return join(empty_pdf(f"{title}: {what}", subject, newest), [Leaves(data) for _, data in formats])

@@ -33,11 +33,10 @@ from toolbox.shapes.paper.layout import (
     URLFetcher,
     URLFetcherResponse,
 )
+from toolbox.shapes.paper.schemes import BOOK_SCHEME, OWN_SCHEME
 
 TEMPLATES = PACKAGE / "templates" / "print"
 VARIANT = "pdf/a-2a"
-# Of what is given as bytes; it leads nowhere.
-OWN_SCHEME = "toolbox:"
 NO_IMAGES: Mapping[str, bytes] = MappingProxyType({})
 
 
@@ -119,47 +118,51 @@ def lay_out(html: str, *sheets: str, images: Mapping[str, bytes] = NO_IMAGES) ->
 
 
 @contextmanager
-def _no_refusals(*fetchers: _OwnOnly) -> Iterator[None]:
+def _no_refusals(fetcher: _OwnOnly) -> Iterator[None]:
     """Raises RefusedAddress when any address was refused, whether WeasyPrint minded or not."""
     try:
         yield
     except FatalURLFetchingError:
         # A BaseException that names no reader: ours says more.
-        if not any(fetcher.refused for fetcher in fetchers):
+        if not fetcher.refused:
             raise
-    addresses = [address[:200] for fetcher in fetchers for address in fetcher.refused]
+    addresses = [address[:200] for address in fetcher.refused]
     if addresses:
         raise RefusedAddress(f"Dit adres mag papier niet openen: {', '.join(addresses)}")
 
 
 def to_pdf(
-    documents: Sequence[Any],
+    document: Any,
     title: str,
     subject: str,
     stamp: Stamp,
     keywords: str = "",
     mend: Callable[[Any], None] | None = None,
+    prefix: str = "",
 ) -> bytes:
-    """All pages of laid-out documents in one PDF/A-2a and PDF/UA-1 file; dated by the stamp.
+    """The pages of a laid-out document as a PDF/A-2a and PDF/UA-1 file; dated by the stamp.
 
-    `mend` changes the open pikepdf.Pdf before it is finished.
+    `mend` changes the open pikepdf.Pdf before it is finished. `prefix` goes before the names of its table headings,
+    for what is joined with other papers.
     """
-    first = documents[0]
-    whole = first if len(documents) == 1 else first.copy([page for document in documents for page in document.pages])
-    metadata = whole.metadata
+    metadata = document.metadata
     metadata.title, metadata.description, metadata.authors = title, subject, [stamp.toolbox.name]
     metadata.keywords = [keywords] if keywords else []
     metadata.lang = "nl-NL"
     # Out of sight on paper, and yet to be found.
     metadata.generator = f"{stamp.toolbox.name} {stamp.commit}".strip()
     metadata.created = metadata.modified = stamp.date or NO_DATE
-    fetchers = [document.url_fetcher for document in documents]
-    with _no_refusals(*fetchers), warnings.catch_warnings():
+    with _no_refusals(document.url_fetcher), warnings.catch_warnings():
         # WeasyPrint leaves its colour profile's file open.
         warnings.simplefilter("ignore", ResourceWarning)
         # pikepdf compresses afterwards: twice would be waste.
-        raw = whole.write_pdf(pdf_variant=VARIANT, uncompressed_pdf=True)
-    return pdfua.finish(raw, _links_within(whole.pages), mend)
+        raw = document.write_pdf(pdf_variant=VARIANT, uncompressed_pdf=True)
+    return pdfua.finish(raw, _links_within(document.pages), mend, prefix)
+
+
+def empty_pdf(title: str, subject: str, stamp: Stamp) -> bytes:
+    """A file of one empty page, with all that such a file says of itself."""
+    return to_pdf(lay_out('<html lang="nl-NL"></html>', "paper.css"), title, subject, stamp)
 
 
 def _links_within(pages: Sequence[Any]) -> list[list[tuple[str, str]]]:
@@ -170,7 +173,7 @@ def _links_within(pages: Sequence[Any]) -> list[list[tuple[str, str]]]:
         [
             (target, box.element.get("aria-label") or " ".join("".join(box.element.itertext()).split()))
             for kind, target, _, box in page.links
-            if kind == "internal" and target in places
+            if (kind == "internal" and target in places) or (kind == "external" and target.startswith(BOOK_SCHEME))
         ]
         for page in pages
     ]

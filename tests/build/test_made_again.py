@@ -1,0 +1,54 @@
+"""What an edit makes again: what was changed, what shows it, and nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from toolbox.build.build import build
+
+STEP, FORM = "content/stappen/1-kennismaken.md", "forms/1.2-kennismaking/datapackage.yaml"
+# A book with an edit in it is of no date, which its cover shows.
+COVER = ("boek/omslag.pdf", "boek/omslag.json")
+BOOK = ("bestanden/toolbox-transitieroute.pdf",)
+
+
+@pytest.fixture
+def edited(good: Path, tmp_path: Path) -> Path:
+    """A checkout with its site, of which the date is gone already."""
+    root = Path(shutil.copytree(good, tmp_path / "copy", symlinks=True))
+    plain = root / "content/over-deze-site.md"
+    plain.write_text(plain.read_text("utf-8") + "\nNog een zin.\n", "utf-8")
+    assert set(build(root).made) == {*COVER, *BOOK}
+    return root
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert text.count(old) >= 1
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_a_word_of_a_step_draws_its_chapter_and_binds_the_book(edited: Path) -> None:
+    change(edited / STEP, "Neem de tijd", "Neem alle tijd")
+    # Once before and once after the pages of its links are known.
+    chapter = ("boek/stap-1.pdf", "boek/stap-1.json")
+    assert build(edited).made == (*chapter, *chapter, *BOOK)
+
+
+def test_a_word_of_a_page_outside_the_book_draws_no_paper(edited: Path) -> None:
+    change(edited / "content/over-deze-site.md", "Nog een zin.", "Nog een andere zin.")
+    assert build(edited).made == ()
+
+
+def test_a_word_of_a_question_draws_its_format_in_each_shape(edited: Path) -> None:
+    change(edited / FORM, "Hoe heet je?", "Hoe heet jij?")
+    made = build(edited).made
+    name = "bestanden/1.2-kennismaking"
+    assert set(made) == {
+        *(f"{name}{end}" for end in (".pdf", "-invulbaar.pdf", ".docx", "-woord.js", ".xlsx")),
+        *("boek/bijlage-1-2-format.pdf", "boek/bijlage-1-2-format.json", "bestanden/stap-1-formats.pdf"),
+        *BOOK,
+    }
