@@ -90,7 +90,7 @@ def listening(render: Callable[[], Made]) -> tuple[Made, list[str]]:
 @cache
 def _both(number: str) -> tuple[Paper, Paper]:
     form = FORMATS[number]
-    (blank, fillable), log = listening(lambda: single.render_step("Stap", [(form, stamp(form))], ROUTE))
+    (blank, fillable), log = listening(lambda: single.render_format(form, stamp(form), ROUTE))
     return Paper(blank, log), Paper(fillable, log)
 
 
