@@ -16,9 +16,13 @@ from pathlib import Path
 import pytest
 from hypothesis import strategies as st
 
+from boxes import boxed
 from fuzz import bombs, corpus, readings, sources
 from fuzz.corpus import SEEDS
 from fuzz.judge import wrongs
+from fuzz.meaning import Meaning, Promise, Touched, check_invented, check_kept
+from fuzz.received import KITCHENS
+from fuzz.recipe import Recipe, Step
 from fuzz.target import Check, Target
 from fuzz.targets import TARGETS
 from fuzz.targets import kept as kept_faults
@@ -69,6 +73,39 @@ def test_a_real_file_is_read_by_each_reader() -> None:
     for suffix, files in reads.items():
         for data in files:
             assert "read" in readings.reads(suffix)(data), suffix
+
+
+@pytest.mark.parametrize("name", KITCHENS)
+def test_every_change_can_be_made_in_a_real_file(name: str) -> None:
+    """Else nothing is asked of what comes of it."""
+    kitchen = KITCHENS[name]
+    for change, what in kitchen.changes.items():
+        tries = [Recipe(file, (Step(change, (number, number + 1, 3)),)) for file in range(2) for number in range(3)]
+        assert what.promise in {promise for recipe in tries for promise in kitchen.promised(recipe.written())}, change
+
+
+def test_nothing_may_move_get_lost_or_be_invented() -> None:
+    before = Meaning("", ({"naam": "Ayşe", "dag": "2026-11-03"},), ("x",))
+    box = boxed((corpus.form(),))
+    moved = Meaning("", ({"naam": "Ayşe", "dag": "2026-11-04"},), ("x",))
+    gone = Meaning("", ({"dag": "2026-11-03"},), ("x",))
+    told = Meaning("", ({"dag": "2026-11-03"},), ("x", "er is iets"))
+    for after, touched in (
+        (moved, Touched()),
+        (Meaning("file-damaged"), Touched()),
+        (moved, Touched(promise=Promise.SAME_OR_TOLD)),
+        (moved, Touched({"naam"}, promise=Promise.NOTHING_MOVES)),
+        (gone, Touched({"naam"}, promise=Promise.NOTHING_LOST)),
+        (told, Touched({"naam"}, promise=Promise.NOTHING_LOST)),
+    ):
+        with pytest.raises(AssertionError):
+            check_kept(before, after, touched, box)
+    check_kept(before, moved, Touched({"dag"}, promise=Promise.NOTHING_MOVES), box)
+    check_kept(before, told, Touched(promise=Promise.SAME_OR_TOLD), box)
+    for text in ("Piet", "2026-11-03"):
+        with pytest.raises(AssertionError, match="invented"):
+            check_invented([text], "Ayşe", box)
+    check_invented(["Ayşe", "true", "week,weekend", "2026-11-03"], "Ayş e week weekend 46329", box)
 
 
 def test_findings_are_the_same_whatever_python_hashes_by() -> None:

@@ -5,7 +5,11 @@
     grammar     texts built from every construct there is, nested and repeated
     judge       what HTML may hold, by parsers that the project does not use for it
     sources     targets: what stands in content/ and forms/
-    readings    targets: filled-in files
+    readings    targets: filled-in files, changed in their bytes
+    recipe      a real file and what is done to it, step by step
+    *changes    what can be done to a file, by what it is made of
+    meaning     what came of a file, and what may not when one knows what was done to it
+    kitchen     recipes for one kind of file, made and judged;  received: targets of these
     letters     targets: patches, mails and reports from another run
     target      what an input must hold to
     worker      one target in a process with limits that the system keeps

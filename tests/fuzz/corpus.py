@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,9 +16,9 @@ from pikepdf import ObjectStreamMode, Pdf
 import pdfium_fill
 import wordfiles
 from boxes import BASE, CASES, IMPRINT, ROOT, source_of
-from filled import fill_in
+from filled import fill_in, found_rows, found_values
 from toolbox.core.edition import Stamp
-from toolbox.core.model import Format
+from toolbox.core.model import ANSWERS_NAME, Format
 from toolbox.forms import datapackage
 from toolbox.forms.slots import slots
 from toolbox.shapes.office.word import render_word
@@ -112,6 +114,42 @@ def workbooks() -> tuple[bytes, ...]:
     out = io.BytesIO()
     book.save(out)
     return blank, out.getvalue()
+
+
+@cache
+def filled_workbook() -> bytes:
+    """An answer in every place, below the name of what is asked."""
+    book = openpyxl.load_workbook(io.BytesIO(workbooks()[0]))
+    places = {str(sheet["A2"].value).partition(":")[2]: sheet for sheet in book if sheet["A2"].value}
+    for name, value in fill_in(form()).fields():
+        table, number, key = name.split(".", 2) if name.count(".") > 1 else (ANSWERS_NAME, "1", name)
+        sheet = places[table]
+        column = [cell.value for cell in sheet[2]].index(key) + 1
+        cell = sheet.cell(int(number) + 2, column, "ja" if value is True else _as_data(str(value)))
+        cell.data_type = "s"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@cache
+def filled_tables() -> tuple[bytes, ...]:
+    """The questions as a CSV, and each table."""
+    values, rows = fill_in(form()), found_rows(form(), fill_in(form()))
+    given = {name: _as_data(text) for name, text in found_values(values).items()}
+    return tuple(_csv(table) for table in ([given], *rows.values()))
+
+
+def _as_data(text: str) -> str:
+    return "-".join(reversed(text.split("-"))) if text.endswith("-11-2026") else text
+
+
+def _csv(rows: Sequence[Mapping[str, str]]) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from hypothesis.strategies import SearchStrategy
@@ -22,3 +22,6 @@ class Target:
     inputs: Callable[[], SearchStrategy[bytes]]
     check: Check
     may_run_out: bool = False
+    vary: Callable[[Sequence[bytes]], SearchStrategy[bytes]] | None = None
+    file: Callable[[bytes], bytes] | None = None
+    suffix: str = ""

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fuzz import bombs, letters, readings, sources
+from fuzz import bombs, letters, readings, received, sources
 from fuzz.corpus import SEEDS
 from fuzz.target import Target
 
-TARGETS: tuple[Target, ...] = (*sources.TARGETS, *readings.TARGETS, *letters.TARGETS)
+TARGETS: tuple[Target, ...] = (
+    *sources.TARGETS,
+    *readings.TARGETS,
+    *received.TARGETS,
+    *letters.TARGETS,
+)
 
 
 def kept(target: Target) -> Iterator[tuple[str, bytes]]:

@@ -16,7 +16,9 @@ import pikepdf
 import pytest
 from lxml import etree
 
+import wordfiles
 from boxes import IMPRINT, boxed
+from fuzz import corpus
 from readers import read_file, read_one, read_word, read_workbook
 from toolbox.forms.answers import Beside, Found
 from toolbox.reading import archive, files, otherwise, pdf, pdfmerged, run, word, workbook
@@ -177,6 +179,28 @@ def test_a_cell_that_no_reader_of_csv_takes() -> None:
             read_csv(b"datum,actie\n" + b"x" * 5_001 + b",y\n", "x.csv", ())
     finally:
         csv.field_size_limit(before)
+
+
+def test_a_workbook_of_which_a_sheet_is_gone_is_refused() -> None:
+    """openpyxl reads the other sheets, and a table would be missing without a word."""
+    data = corpus.filled_workbook()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        left = [(name, archive.read(name)) for name in archive.namelist() if name != "xl/worksheets/sheet3.xml"]
+    assert len(read_workbook(data, "x.xlsx")) == 1
+    with pytest.raises(Refusal, match="file-damaged"):
+        read_workbook(zipped(*left), "x.xlsx")
+
+
+@pytest.mark.parametrize("remark", [etree.Comment("naam: Piet"), etree.ProcessingInstruction("naam", "Piet")])
+def test_remarks_in_xml_are_no_text_and_no_damage(remark: etree._Element) -> None:
+    full = corpus.words()[1]
+    root = wordfiles.body(full)
+    text = next(each for each in root.iter("{*}t") if (each.text or "").startswith("Ayşe"))
+    text.text, remark.tail = text.text[:4], text.text[4:]
+    text.append(remark)
+    found = read_word(wordfiles.with_body(full, root), "x.docx")
+    assert found == read_word(full, "x.docx")
+    assert found.values["naam"].startswith("Ayşe Yılmaz")
 
 
 def test_columns_and_sheets_of_one_name_stay_apart() -> None:

@@ -21,6 +21,9 @@ from test_paper import PAGES, printed_texts
 import pdfium_fill
 from boxes import ROOT
 from filled import fill_in, found_rows, found_values
+from fuzz import corpus, pdfchanges
+from fuzz.meaning import Promise
+from fuzz.recipe import Picks
 from makers import Makers, loaded, read_in_browser, same_in_browser
 from paperfaults import NOT_A_FAULT
 from papers import FORMATS, fillable, squeeze
@@ -418,3 +421,55 @@ def test_reading_says_nothing_in_the_log(caplog: pytest.LogCaptureFixture) -> No
     with caplog.at_level(logging.WARNING):
         read_pdf(fillable("3.1").data, "x.pdf")
     assert caplog.records == []
+
+
+def _in_other_words() -> Iterator[tuple[str, bytes]]:
+    """A filled-in form, and the same as other programs may write it (ISO 32000-1)."""
+    full = corpus.filled_pdfs()[1]
+    yield "as it is", full
+    for name, change in pdfchanges.CHANGES.items():
+        if change.promise is Promise.SAME and name not in ("locked for nobody", "widget gone"):
+            opened_pdf = pdfchanges.OpenedPdf(full)
+            for number in range(3):
+                change.act(opened_pdf, Picks((number, number + 1, number)))
+            yield name, opened_pdf.saved()
+
+
+def test_the_same_form_in_other_words_is_read_the_same(makers: Makers) -> None:
+    (_, full), *others = _in_other_words()
+    straight = read_pdf(full, "x.pdf")
+    assert len(others) > 12
+    for name, data in others:
+        found = read_pdf(data, "x.pdf")
+        assert (dict(found.values), dict(found.rows)) == (dict(straight.values), dict(straight.rows)), name
+        same_in_browser(makers, "readPdf", data, found)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (pikepdf.String(b"\xef\xbb\xbfAy\xc5\x9fe"), "Ayşe"),
+        (pikepdf.String("\x1bnl\x1bAyşe\x1btrTR\x1b Gül"), "Ayşe Gül"),
+        (pikepdf.Array([pikepdf.String("een"), pikepdf.String("twee")]), "een,twee"),
+        (pikepdf.Name("/ja"), "ja"),
+        (3, "3"),
+    ],
+    ids=["UTF-8", "language", "list", "name", "number"],
+)
+def test_what_a_field_of_text_may_hold(makers: Makers, value: Any, text: str) -> None:
+    def put(pdf: Any) -> None:
+        next(field for _, field in terminal_fields(pdf) if field.get("/FT") == Name.Tx).V = value
+
+    found = read_pdf(changed("2.1", put), "x.pdf")
+    assert text in found.values.values()
+    same_in_browser(makers, "readPdf", changed("2.1", put), found)
+
+
+@pytest.mark.parametrize("value", [True, pikepdf.Dictionary(V="a")], ids=["truth", "dictionary"])
+def test_what_is_no_text_is_no_answer(makers: Makers, value: Any) -> None:
+    def put(pdf: Any) -> None:
+        next(field for _, field in terminal_fields(pdf) if field.get("/FT") == Name.Tx).V = value
+
+    with pytest.raises(Refusal, match="file-damaged"):
+        read_pdf(changed("2.1", put), "x.pdf")
+    assert "kapot" in read_in_browser(makers, "readPdf", changed("2.1", put))["refused"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from lxml import etree
+from toolbox.reading.plainxml import parse
 
 # Parts, and the elements in them whose text is one line each (ECMA-376 part 1 clauses 18.7 and 18.3.1.46, 20.1.2.2.1).
 PARTS = (
@@ -20,12 +20,11 @@ CODES = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|\d+|[A-Za-z&])')
 
 def texts_beside(members: Mapping[str, bytes]) -> Iterator[str]:
     """Each text once for each place it stands in; raises etree.XMLSyntaxError."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     for name in sorted(members):
         for pattern, paths in PARTS:
             if not pattern.fullmatch(name) or (b"headerFooter" not in members[name] and "worksheets" in name):
                 continue
-            root = etree.fromstring(members[name], parser)
+            root = parse(members[name])
             for element in (element for path in paths for element in root.findall(path)):
                 text = "".join(str(piece) for piece in element.itertext())
                 text = CODES.sub("", text) if "worksheets" in name else text

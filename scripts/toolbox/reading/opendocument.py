@@ -16,6 +16,7 @@ from toolbox.forms.answers import Beside
 from toolbox.forms.datapackage import zip_bytes
 from toolbox.reading.archive import read_archive
 from toolbox.reading.leftover import left_over
+from toolbox.reading.plainxml import parse
 from toolbox.reading.wordvalues import local
 
 CONTENT, STYLES = "content.xml", "styles.xml"
@@ -68,7 +69,7 @@ def dropped(data: bytes, kept: Iterable[str]) -> tuple[Beside, ...]:
 def _parsed(part: bytes) -> Any:
     """None for what is no XML: LibreOffice sees what is the matter with it."""
     try:
-        return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+        return parse(part)
     except (etree.XMLSyntaxError, ValueError):
         return None
 

@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -28,6 +29,9 @@ ROW_KEYS = ("/TM", ROW_KEY)
 
 # PDFtk puts the fields of a second file below one that is called '1'; MuPDF and qpdf count behind the name.
 ADDED = re.compile(r"(?: \[\d+\]|\+\d+)$")
+
+# An escape in a text string says in what language it goes on (ISO 32000-1 clause 7.9.2.2).
+LANGUAGE = re.compile("\x1b[A-Za-z]{2}(?:[A-Za-z]{2})?\x1b")
 
 Id = tuple[int, int]
 RowsByTable = dict[str, tuple[Mapping[str, str], ...]]
@@ -76,7 +80,12 @@ def gathered(found: Iterable[tuple[Sequence[str], Mapping[str, str], str]]) -> t
             table, number, *rest = path
             row = rows.setdefault(table, {}).setdefault(number, dict(given))
             _put(row, rest, text)
-    return values, {table: tuple(by_number.values()) for table, by_number in rows.items()}
+    return values, {table: tuple(map(by_number.__getitem__, _in_order(by_number))) for table, by_number in rows.items()}
+
+
+def _in_order(numbers: Iterable[str]) -> list[str]:
+    """The rows as they are numbered: a program may have the fields of a form in any order."""
+    return sorted(numbers, key=lambda number: (not number.isdecimal(), int(number) if number.isdecimal() else 0))
 
 
 def top_fields(pdf: Any) -> list[Any]:
@@ -154,7 +163,8 @@ def fields_below(top: list[Any]) -> Iterator[tuple[list[str], Any, dict[str, str
             if key in field:
                 given = _given(str(field[key]))
         kids = field.get("/Kids")
-        named = [kid for kid in kids if "/T" in kid] if isinstance(kids, Array) else []
+        # A level in between may be without a name; what has neither a name nor kids is the place on the page.
+        named = [kid for kid in kids if "/T" in kid or "/Kids" in kid] if isinstance(kids, Array) else []
         if named:
             waiting += [(kid, path, given) for kid in reversed(named)]
         else:
@@ -171,8 +181,8 @@ def _given(text: str) -> dict[str, str]:
 
 def field_text(field: Any) -> str:
     """A field's value: its text, the state of a button, '' when open. Raises Refusal(file-bomb)."""
-    value = field.get("/V")
-    if field.get("/FT") == Name.Btn:
+    value = inherited(field, "/V")
+    if inherited(field, "/FT") == Name.Btn:
         if isinstance(value, Name):
             state = str(value)[1:]
         else:
@@ -182,13 +192,43 @@ def field_text(field: Any) -> str:
         if state == "Off":
             return ""
         return state if "/Kids" in field else TICKED
-    if isinstance(value, pikepdf.Stream):
-        value = unpacked(value).decode("utf-8", errors="replace")
-    text = str(value) if value is not None else ""
+    text = LANGUAGE.sub("", _said(value))
     if len(text) > MAX_TEXT:
         # Half an answer would look like a whole one.
         raise Refusal("file-bomb")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _said(value: Any) -> str:
+    """What a field of text holds. Raises Refusal(file-damaged) for what is no text."""
+    match value:
+        case None:
+            return ""
+        case pikepdf.Stream():
+            return _letters(unpacked(value))
+        case Array():
+            # Of a list in which several may be chosen (clause 12.7.4.4).
+            return join_list(map(_said, value))
+        case Name():
+            return str(value)[1:]
+        case bool():
+            raise Refusal("file-damaged")
+        case pikepdf.String() | int() | Decimal():
+            return str(value)
+    raise Refusal("file-damaged")
+
+
+def _letters(data: bytes) -> str:
+    """In the same letters as a string has (clause 7.9.3), or in UTF-8 without a word about it."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeError:
+        return str(pikepdf.String(data))
+
+
+def inherited(field: Any, key: str) -> Any:
+    """What a field says of itself, else what the fields above it say of all below them (table 220)."""
+    return next((above[key] for above in ancestors(field) if key in above), None)
 
 
 def unpacked(stream: Any) -> bytes:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from toolbox.core.model import Format, Toolbox
 from toolbox.core.safetext import masked
+from toolbox.forms.answers import Found
 from toolbox.machine.confine import Limits, cut_network, drop_rights, limit, memory_now
 from toolbox.machine.fanout import fan_out
 from toolbox.machine.landlock import Reach, raise_wall
@@ -86,21 +87,8 @@ def file_name(path: Path) -> str:
 def read_one(path: Path, box: Toolbox, earlier: EarlierForms = no_earlier) -> Read:
     """Read and place one file, in this process and without limits."""
     name = file_name(path)
-    by_name = {name: form for form in box.formats for name in (form.name, *form.previous_names)}
     try:
-        forms = []
-        everything = read_file(path, box, name, earlier)
-        for found in everything:
-            # Behind a form of ours something else is listed, and costs the form nothing.
-            found = recognised(found, box.formats, strict=len(everything) == 1)
-            form = by_name.get(found.name)
-            placed = place(found, form) if form else place_nowhere(found)
-            before = partial(_versions, earlier, found.name, found.version)
-            placed = account(placed, found, form, box.method.imprint, box.diagrams, before)
-            number = form.number if form else ""
-            forms.append(Form(found.shape, tidy(found.name)[0], number, tidy(found.version)[0], placed))
-        if not forms:
-            raise Refusal("file-not-ours")
+        return Read(name, read_forms(path, box, earlier))
     except Refusal as refusal:
         return Read(name, refusal=Note(refusal.code, (), refusal.values))
     except MemoryError:
@@ -108,7 +96,25 @@ def read_one(path: Path, box: Toolbox, earlier: EarlierForms = no_earlier) -> Re
     except Exception:
         # A reader meets whatever people send. What it did not foresee must not stop the other files.
         return Read(name, refusal=Note("file-damaged"))
-    return Read(name, tuple(forms))
+
+
+def read_forms(path: Path, box: Toolbox, earlier: EarlierForms = no_earlier) -> tuple[Form, ...]:
+    """Every form in the file, at least one. Raises Refusal, and whatever a reader did not foresee."""
+    everything = read_file(path, box, file_name(path), earlier)
+    if not everything:
+        raise Refusal("file-not-ours")
+    # Behind a form of ours something else is listed, and costs the form nothing.
+    strict = len(everything) == 1
+    return tuple(_placed(recognised(found, box.formats, strict=strict), box, earlier) for found in everything)
+
+
+def _placed(found: Found, box: Toolbox, earlier: EarlierForms) -> Form:
+    form = next((form for form in box.formats if found.name in (form.name, *form.previous_names)), None)
+    placed = place(found, form) if form else place_nowhere(found)
+    before = partial(_versions, earlier, found.name, found.version)
+    placed = account(placed, found, form, box.method.imprint, box.diagrams, before)
+    number = form.number if form else ""
+    return Form(found.shape, tidy(found.name)[0], number, tidy(found.version)[0], placed)
 
 
 def _versions(earlier: EarlierForms, name: str, version: str) -> Sequence[Format]:

@@ -16,6 +16,7 @@ from lxml import etree
 
 from toolbox.forms.answers import Found
 from toolbox.reading.archive import read_archive
+from toolbox.reading.plainxml import parse
 from toolbox.reading.refusal import Refusal
 from toolbox.reading.wordlines import PARTS, lines_beside
 from toolbox.reading.wordplaces import restore
@@ -105,9 +106,8 @@ def _parsed(members: Mapping[str, bytes], name: str) -> Any:
     """The root element of an XML part; None when the part is not there. Raises Refusal(file-damaged)."""
     if name not in members:
         return None
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     try:
-        return etree.fromstring(members[name], parser)
+        return parse(members[name])
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Refusal("file-damaged") from error
 

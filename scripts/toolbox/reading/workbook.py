@@ -20,6 +20,7 @@ from toolbox.forms.answers import Beside, Found
 from toolbox.reading.archive import read_archive
 from toolbox.reading.bookparts import texts_beside
 from toolbox.reading.grid import found_forms, read_sheet
+from toolbox.reading.plainxml import parse
 from toolbox.reading.refusal import Refusal
 
 # ECMA-376 has no row below this one; some programs write it although it is empty.
@@ -63,12 +64,20 @@ def read_workbook(data: bytes, file: str, toolbox: str) -> tuple[Found, ...]:
         # openpyxl warns of what it leaves out, such as drop-downs that Excel wrote in its own way.
         with warnings.catch_warnings(action="ignore"):
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            if len(book.sheetnames) != _sheet_count(members["xl/workbook.xml"]):
+                # openpyxl passes over a sheet of which the part is gone.
+                raise Refusal("file-damaged")
             return _read(book, file, toolbox, tuple(texts_beside(members)))
     except Refusal:
         raise
     except Exception as error:
         # A broken part shows itself as whatever error its reader happens to run into.
         raise Refusal("file-damaged") from error
+
+
+def _sheet_count(workbook: bytes) -> int:
+    """How many sheets the workbook says that it has; raises etree.XMLSyntaxError."""
+    return len(parse(workbook).findall("{*}sheets/{*}sheet"))
 
 
 def _read(book: Workbook, file: str, toolbox: str, notes: tuple[str, ...]) -> tuple[Found, ...]:

@@ -18,6 +18,9 @@ const MAX_FIELDS = 5_000;
 const MAX_DEPTH = 8;
 const MAX_PAGES = 500;
 const MAX_NOTES = 2_000; // on one page
+const UTF8_MARK = [0xef, 0xbb, 0xbf];
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is a control character
+const LANGUAGE = /\u001b[A-Za-z]{2}(?:[A-Za-z]{2})?\u001b/g;
 export const MAX_TEXT = 100_000; // characters in one field
 
 /**
@@ -56,17 +59,61 @@ export function dictionariesAt(dictionary, key, limit) {
 }
 
 /**
- * A text, as it reads; '' for what is no text.
+ * The letters of a text, in whichever of its encodings it stands (ISO 32000-2 clause 7.9.2.2). An escape that says in
+ * what language it goes on is no part of it.
+ * @param {PDFString | PDFHexString} string
+ */
+function lettersOf(string) {
+  const bytes = string.asBytes();
+  const isUtf8 = UTF8_MARK.every((byte, index) => bytes[index] === byte);
+  return (isUtf8 ? new TextDecoder().decode(bytes) : string.decodeText()).replace(LANGUAGE, "");
+}
+
+/**
+ * A stream holds the same letters as a string (clause 7.9.3), or UTF-8 without a word about it.
+ * @param {PDFRawStream} stream
+ */
+function lettersIn(stream) {
+  const bytes = unpacked(stream, 4 * MAX_TEXT);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes).replace(LANGUAGE, "");
+  } catch {
+    return lettersOf(PDFHexString.of(Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")));
+  }
+}
+
+/**
+ * A text, as it reads; '' for what is no text. Of a list all its texts, with commas in between.
  * @param {unknown} object
+ * @returns {string}
  */
 export function textOf(object) {
-  if (object instanceof PDFString || object instanceof PDFHexString || object instanceof PDFName) {
+  if (object instanceof PDFString || object instanceof PDFHexString) {
+    return lettersOf(object);
+  }
+  if (object instanceof PDFName) {
     return object.decodeText();
   }
   if (object instanceof PDFNumber) {
     return String(object.asNumber());
   }
-  return object instanceof PDFRawStream ? new TextDecoder().decode(unpacked(object, 4 * MAX_TEXT)) : "";
+  if (object instanceof PDFArray) {
+    return object
+      .asArray()
+      .map((_, index) => textOf(object.lookup(index)))
+      .join(",");
+  }
+  return object instanceof PDFRawStream ? lettersIn(object) : "";
+}
+
+/**
+ * What a field says of itself, else what the fields above it say of all below them (ISO 32000-1 table 220).
+ * @param {PDFDict[]} above from the top, the field itself as well
+ * @param {string} key
+ */
+export function inherited(above, key) {
+  const found = above.map((field) => valueAt(field, key)).filter((value) => value !== undefined);
+  return found[found.length - 1];
 }
 
 /**
@@ -154,8 +201,11 @@ export function fieldsOf(context, pages) {
       refuse(REFUSED.tooMuch);
     }
     // A name with periods in it comes from a program that flattened the tree.
-    const path = [...names, ...textAt(field, "T").split(".")];
-    const named = dictionariesAt(field, "Kids", MAX_FIELDS).filter((kid) => kid.has(PDFName.of("T")));
+    const path = [...names, ...textAt(field, "T").split(".").filter(Boolean)];
+    // A level in between may be without a name; what has neither a name nor kids is the place on the page.
+    const named = dictionariesAt(field, "Kids", MAX_FIELDS).filter(
+      (kid) => kid.has(PDFName.of("T")) || kid.has(PDFName.of("Kids")),
+    );
     if (named.length > 0) {
       waiting.push(...named.reverse().map((kid) => ({ field: kid, names: path, above: [...above, field] })));
     } else {
@@ -163,6 +213,12 @@ export function fieldsOf(context, pages) {
     }
   }
   return found;
+}
+
+/** @param {PDFContext} context */
+function metadataOf(context) {
+  const metadata = valueAt(rootOf(context), "Metadata");
+  return metadata instanceof PDFRawStream ? new TextDecoder().decode(unpacked(metadata, 4 * MAX_TEXT)) : "";
 }
 
 /**
@@ -182,6 +238,6 @@ export function markedTexts(context, pages) {
   return [
     ...pieces.map((piece) => (piece ? textAt(piece, "Mark") : "")),
     info instanceof PDFDict ? textAt(info, "Keywords") : "",
-    textAt(rootOf(context), "Metadata"),
+    metadataOf(context),
   ];
 }

@@ -1,6 +1,8 @@
 // A filled-in PDF, of our own making or saved by any program → what stands in its fields: as `reading/pdf.py` does it.
 
 import PDFArray from "@cantoo/pdf-lib/core/objects/PDFArray.js";
+import PDFBool from "@cantoo/pdf-lib/core/objects/PDFBool.js";
+import PDFDict from "@cantoo/pdf-lib/core/objects/PDFDict.js";
 import PDFName from "@cantoo/pdf-lib/core/objects/PDFName.js";
 
 import { TICKED } from "./fitting.js";
@@ -9,6 +11,7 @@ import {
   MAX_TEXT,
   dictionariesAt,
   fieldsOf,
+  inherited,
   markedTexts,
   notesOf,
   pagesOf,
@@ -19,7 +22,6 @@ import {
 import { parsePdf } from "./pdfparse.js";
 import { REFUSED, Refusal, refuse } from "./refusal.js";
 
-/** @import PDFDict from "@cantoo/pdf-lib/core/objects/PDFDict.js" */
 /** @import { Beside, Found, Texts } from "./types.js" */
 
 // The given text of a row; older files have it as the name for other programs.
@@ -50,9 +52,9 @@ function rowTexts(above) {
 /**
  * A button's state: its value, or what some viewers turn: the button itself. '' when it is off.
  * @param {PDFDict} field
+ * @param {unknown} value
  */
-function buttonState(field) {
-  const value = valueAt(field, "V");
+function buttonState(field, value) {
   const kids = dictionariesAt(field, "Kids", 100);
   const turned = [...kids, ...(kids.length > 0 ? [] : [field])].map((widget) => textAt(widget, "AS"));
   const state = value instanceof PDFName ? textOf(value) : (turned.find((name) => name && name !== "Off") ?? "Off");
@@ -62,12 +64,35 @@ function buttonState(field) {
   return valueAt(field, "Kids") instanceof PDFArray ? state : TICKED;
 }
 
-/** @param {PDFDict} field */
-function fieldText(field) {
-  if (valueAt(field, "FT") === PDFName.of("Btn")) {
-    return buttonState(field);
+/**
+ * @param {PDFDict} field
+ * @param {PDFDict[]} above from the top, the field itself as well
+ */
+function fieldText(field, above) {
+  const value = inherited(above, "V");
+  if (inherited(above, "FT") === PDFName.of("Btn")) {
+    return buttonState(field, value);
   }
-  return textAt(field, "V").slice(0, MAX_TEXT).replace(/\r\n?/g, "\n");
+  if (value instanceof PDFDict || value instanceof PDFBool) {
+    refuse(REFUSED.damaged);
+  }
+  const text = textOf(value);
+  if (text.length > MAX_TEXT) {
+    // Half an answer would look like a whole one.
+    refuse(REFUSED.tooMuch);
+  }
+  return text.replace(/\r\n?/g, "\n");
+}
+
+/**
+ * The rows as they are numbered: a program may have the fields of a form in any order.
+ * @param {Map<string, Texts>} byNumber
+ */
+function inOrder(byNumber) {
+  const place = (/** @type {string} */ number) => (/^\d+$/.test(number) ? Number(number) : Infinity);
+  const numbers = [...byNumber.keys()];
+  numbers.sort((one, other) => (place(one) === place(other) ? 0 : place(one) - place(other)));
+  return numbers.map((number) => /** @type {Texts} */ (byNumber.get(number)));
 }
 
 /**
@@ -120,16 +145,16 @@ async function read(bytes, toolbox) {
   const tables = new Map();
   for (const { path, field, above } of fields) {
     if (path.length < 3) {
-      put(values, path, fieldText(field));
+      put(values, path, fieldText(field, above));
       continue;
     }
     const [table, number, ...rest] = path;
     const rows = tables.get(table) ?? new Map();
     const row = rows.get(number) ?? rowTexts(above);
-    put(row, rest, fieldText(field));
+    put(row, rest, fieldText(field, above));
     tables.set(table, rows.set(number, row));
   }
-  const rows = Object.fromEntries([...tables].map(([table, byNumber]) => [table, [...byNumber.values()]]));
+  const rows = Object.fromEntries([...tables].map(([table, byNumber]) => [table, inOrder(byNumber)]));
   return found(markedFormat(markedTexts(context, pages), toolbox), { values, rows }, comments(pages));
 }
 
