@@ -30,7 +30,7 @@ from toolbox.history.history import FileChange, History
 from toolbox.site import views
 from toolbox.site.proposal import Editable, ProposalView, editables, source_script
 from toolbox.site.proposalrules import RULES, rules_script
-from watched import accept_dialogs, violations, violations_in_both_schemes
+from watched import NOTHING_STORED, STORED, accept_dialogs, violations, violations_in_both_schemes
 
 TOOLBOX = source_of(ROOT).toolbox
 COMMIT = "1234567890abcdef1234567890abcdef12345678"
@@ -112,6 +112,9 @@ class Visitor:
         self.place = place
         self.problems: list[str] = []
         self.requests: list[str] = []
+        # What the page asked, each time answered with yes.
+        self.asked: list[str] = []
+        accept_dialogs(self.page, self.asked)
         # Where links lead is looked at here; nothing is really opened.
         self.page.add_init_script(
             """window.opened = [];
@@ -127,6 +130,12 @@ class Visitor:
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
         self.page.on("request", lambda request: self.requests.append(request.url))
 
+    def begin(self) -> None:
+        """As if nothing was opened yet: a new window takes longer than most visits."""
+        self.page.goto("about:blank")
+        for noted in (self.problems, self.requests, self.asked):
+            noted.clear()
+
     def open(self, path: str) -> Page:
         item = next(item for item in editables(TOOLBOX) if item.path == path)
         self.page.goto(f"{self.place}{PROPOSAL}?pagina={item.path}")
@@ -139,13 +148,20 @@ class Visitor:
         return only
 
 
-@pytest.fixture
-def visitor(browser: Browser, place: str) -> Iterator[Visitor]:
+@pytest.fixture(scope="module")
+def lasting(browser: Browser, place: str) -> Iterator[Visitor]:
     made = Visitor(browser, place)
     yield made
     made.context.close()
-    assert made.problems == []
-    assert all(url.startswith((place, "data:", "blob:")) for url in made.requests)
+
+
+@pytest.fixture
+def visitor(lasting: Visitor) -> Iterator[Visitor]:
+    lasting.begin()
+    yield lasting
+    assert lasting.problems == []
+    assert all(url.startswith((lasting.place, "data:", "blob:")) for url in lasting.requests)
+    assert lasting.page.evaluate(STORED) == NOTHING_STORED
 
 
 def toggle(page: Page, key: str) -> None:
@@ -630,16 +646,14 @@ def test_nobody_has_to_give_a_name(visitor: Visitor, repository: Repository) -> 
 
 def test_leaving_with_unsaved_work_is_asked_about(visitor: Visitor) -> None:
     page = visitor.open(PLAN)
-    asked: list[str] = []
-    accept_dialogs(page, asked)
     change_title(page, "Naam")
     page.reload()
-    assert asked == ["beforeunload"]
+    assert visitor.asked == ["beforeunload"]
     page.wait_for_selector("[data-work]:not([hidden])")
     change_title(page, "Naam")
     save(page)
     page.reload()
-    assert asked == ["beforeunload"]
+    assert visitor.asked == ["beforeunload"]
 
 
 def test_nothing_is_kept(visitor: Visitor) -> None:
