@@ -48,7 +48,7 @@ def test_a_word_of_a_question_draws_its_format_in_each_shape(edited: Path) -> No
     made = build(edited).made
     name = "bestanden/1.2-kennismaking"
     assert set(made) == {
-        *(f"{name}{end}" for end in (".pdf", "-invulbaar.pdf", ".docx", "-woord.js", ".xlsx")),
+        *(f"{name}{end}" for end in (".pdf", "-invulbaar.pdf", ".docx", "-woord.js", ".xlsx", ".png")),
         *("boek/bijlage-1-2-format.pdf", "boek/bijlage-1-2-format.json", "bestanden/stap-1-formats.pdf"),
         *BOOK,
     }

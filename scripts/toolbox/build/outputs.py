@@ -9,14 +9,16 @@ from toolbox.build.book import the_book
 from toolbox.build.given import Given
 from toolbox.build.images import image_jobs
 from toolbox.build.office import office_jobs
-from toolbox.build.packs import data_files, format_previews, pack_files
+from toolbox.build.packs import data_files, pack_files
 from toolbox.build.pagefiles import bundle_jobs, profile_file, script_files, theme_files
 from toolbox.build.paper import format_papers, pack_papers
+from toolbox.core import addresses
+from toolbox.core.model import Format
 from toolbox.machine.store import Job, Store, run_jobs
 from toolbox.news.chronicle import read_stories, story_jobs
 from toolbox.news.earlier import Earlier
 from toolbox.news.editions import edition_jobs, read_editions
-from toolbox.shapes.preview import page_count
+from toolbox.shapes.preview import page_count, picture_size
 from toolbox.site import views
 from toolbox.site.offers import Rendered
 
@@ -45,9 +47,8 @@ def render_outputs(given: Given, store: Store) -> Mapping[str, bytes]:
     shapes = {**_outputs(shape_jobs, made), **packs, **bound, **data_files(toolbox.formats)}
     editions = read_editions(earlier, made)
     past = Earlier(read_stories(stories, made), editions.by_number)
-    previews = format_previews(toolbox.formats, shapes)
-    offered = {**shapes, **editions.files, **previews.files, **pack_files(toolbox, shapes)}
-    pages = views.render_site(toolbox, history, settings, _rendered(offered, previews.sizes), past)
+    offered = {**shapes, **editions.files, **pack_files(toolbox, shapes)}
+    pages = views.render_site(toolbox, history, settings, _rendered(offered, toolbox.formats), past)
     loaded = dict((*script_files(given, shapes), profile_file(given), *theme_files()))
     return {**offered, **images, **loaded, **_outputs(bundled, made), **dict(pages)}
 
@@ -56,7 +57,8 @@ def _outputs(jobs: Iterable[Job], made: Mapping[str, bytes]) -> Mapping[str, byt
     return {name: made[name] for job in jobs for name in job.names}
 
 
-def _rendered(offered: Mapping[str, bytes], previews: Mapping[str, tuple[int, int]]) -> Rendered:
+def _rendered(offered: Mapping[str, bytes], formats: Iterable[Format]) -> Rendered:
     """What pages say of the files that they offer."""
     pages = {path: page_count(data) for path, data in offered.items() if path.endswith(".pdf")}
-    return Rendered({path: len(data) for path, data in offered.items()}, pages, previews)
+    pictures = {path: picture_size(offered[path]) for path in map(addresses.preview_file, formats)}
+    return Rendered({path: len(data) for path, data in offered.items()}, pages, pictures)

@@ -1,33 +1,15 @@
-"""Fourth stage: what is made of the finished shapes. Small pictures of paper, data packages, and a zip per pack."""
+"""Fourth stage: what is made of the finished shapes. Data packages, and a zip per pack."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from toolbox.core import addresses
 from toolbox.core.model import Format, Toolbox
 from toolbox.forms import datapackage
 from toolbox.forms.packs import step_packs
-from toolbox.shapes.preview import first_page
 from toolbox.site.offers import PACK_FOLDERS
-
-
-@dataclass(frozen=True, slots=True)
-class Previews:
-    """The first page of each format's paper: the pictures, and their (width, height) in pixels, by site path."""
-
-    files: Mapping[str, bytes]
-    sizes: Mapping[str, tuple[int, int]]
-
-
-def format_previews(formats: Sequence[Format], shapes: Mapping[str, bytes]) -> Previews:
-    """`shapes` holds the print PDF of each format."""
-    drawn = {addresses.preview_file(form): first_page(shapes[addresses.print_file(form)]) for form in formats}
-    return Previews(
-        {path: data for path, (data, _) in drawn.items()}, {path: size for path, (_, size) in drawn.items()}
-    )
 
 
 def data_files(formats: Sequence[Format]) -> Mapping[str, bytes]:

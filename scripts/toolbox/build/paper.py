@@ -1,4 +1,4 @@
-"""Second stage: all PDFs. Of each format, blank and fillable; then of each pack the blank ones as one."""
+"""Second stage: all PDFs. Of each format two, with a picture of the first; of each pack the blank ones as one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WEIGHT = 10
 def format_papers(given: Given) -> Iterator[Job]:
     route = given.toolbox.diagram("route")
     for form in given.toolbox.formats:
-        names = (addresses.print_file(form), addresses.fillable_file(form))
+        names = (addresses.print_file(form), addresses.fillable_file(form), addresses.preview_file(form))
         stamp = given.stamp(form)
         render = partial(_render_format, form, stamp, route)
         yield Job(names, repr((form, stamp, route)), render, weight=WEIGHT, prepare=warm.papers_and_fields)
@@ -42,8 +42,10 @@ def pack_papers(given: Given, made: Mapping[str, bytes]) -> Iterator[Job]:
 
 def _render_format(form: Format, stamp: Stamp, route: Diagram) -> tuple[bytes, ...]:
     from toolbox.shapes.paper.single import render_format
+    from toolbox.shapes.preview import first_page
 
-    return render_format(form, stamp, route)
+    paper, fillable = render_format(form, stamp, route)
+    return paper, fillable, first_page(paper)
 
 
 def _render_pack(title: str, pack: Pack, formats: Sequence[tuple[Stamp, bytes]]) -> tuple[bytes, ...]:

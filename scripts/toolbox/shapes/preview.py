@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import io
+import struct
 
 import pypdfium2
 
 WIDTH = 420  # pixels: shown at about 260 CSS pixels, sharp enough on a phone
 
 
-def first_page(pdf: bytes) -> tuple[bytes, tuple[int, int]]:
-    """(PNG bytes in 16 greys, (width, height) in pixels)."""
+def first_page(pdf: bytes) -> bytes:
+    """A PNG in 16 greys, WIDTH pixels wide."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         page = document[0]
         picture = page.render(scale=WIDTH / page.get_width(), grayscale=True).to_pil()
     finally:
         document.close()
-    small = picture.quantize(16)
     buffer = io.BytesIO()
-    small.save(buffer, "PNG", optimize=True)
-    return buffer.getvalue(), picture.size
+    picture.quantize(16).save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def picture_size(png: bytes) -> tuple[int, int]:
+    """(width, height) in pixels, as its header says (PNG 1.2, clause 4.1.1)."""
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height
 
 
 def page_count(pdf: bytes) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pikepdf
 
@@ -23,15 +24,20 @@ ALLOWED_URI = re.compile(rb"\((?:https://|mailto:|tel:)[\x21-\x7e]*\)")
 def pdf_problems(data: bytes, private: PrivateNames) -> Iterator[str]:
     """What may not stand in a PDF. `private` knows what no file may tell."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        for item in pdf.objects:
-            is_stream = isinstance(item, pikepdf.Stream)
-            text = item.stream_dict.unparse() if is_stream else item.unparse(resolved=True)
-            for address in URI.findall(text):
-                if not ALLOWED_URI.fullmatch(address):
-                    yield f"een koppeling naar {address[:100]!r}"
-            if found := FORBIDDEN.search(STRING.sub(b"", text)):
-                yield f"‘{found[0].decode()}’"
-            if private.stand_in(text):
-                yield "een map van de computer die bouwde"
+        # Each object is whole, so no string of one goes on in the next.
+        text = b"\n".join(map(_written, pdf.objects))
+        for address in URI.findall(text):
+            if not ALLOWED_URI.fullmatch(address):
+                yield f"een koppeling naar {address[:100]!r}"
+        for found in FORBIDDEN.findall(STRING.sub(b"", text)):
+            yield f"‘{found.decode()}’"
+        if private.stand_in(text):
+            yield "een map van de computer die bouwde"
         if "/Metadata" in pdf.Root and private.stand_in(pdf.Root.Metadata.read_bytes()):
             yield "een map van de computer die bouwde"
+
+
+def _written(item: Any) -> bytes:
+    """An object as qpdf writes it, but for the content of a stream."""
+    written: bytes = item.stream_dict.unparse() if isinstance(item, pikepdf.Stream) else item.unparse(resolved=True)
+    return written

@@ -16,14 +16,20 @@ class PrivateNames:
 
     def __init__(self, names: Iterable[str], files: Iterable[str], url: str = "") -> None:
         # '/srv' and shorter are in too much by chance.
-        private = [re.escape(os.fsencode(name)) for name in names if len(name) > 4]
+        self._names = [os.fsencode(name) for name in names if len(name) > 4]
         # A path of its own, and not the end of another one.
-        self._names = re.compile(rb"(?<![\w./-])(?:%s)(?![\w-])" % b"|".join(private) if private else rb"(?!)")
+        self._patterns = [re.compile(rb"(?<![\w./-])%s(?![\w-])" % re.escape(name)) for name in self._names]
         before = urlsplit(url).path.rstrip("/")
         self._addresses = frozenset(f"{before}/{place}".encode() for file in files for place in _places(file))
 
     def stand_in(self, data: bytes) -> bool:
-        return any(not self._is_address(data, found.start()) for found in self._names.finditer(data))
+        return any(
+            not self._is_address(data, found.start())
+            for name, pattern in zip(self._names, self._patterns, strict=True)
+            # Nearly nothing holds any, and this finds that out a hundred times sooner.
+            if name in data
+            for found in pattern.finditer(data)
+        )
 
     def _is_address(self, data: bytes, start: int) -> bool:
         found = _REST.match(data, start)

@@ -32,6 +32,7 @@ from toolbox.shapes.paper.layout import (
     FontConfiguration,
     URLFetcher,
     URLFetcherResponse,
+    make_ready,
 )
 from toolbox.shapes.paper.schemes import BOOK_SCHEME, OWN_SCHEME
 
@@ -84,6 +85,7 @@ def _fonts(_process: int) -> tuple[FontConfiguration, CSS]:
 
 def warm_up(*sheets: str) -> None:
     """Parse the named sheets now, for all processes forked afterwards."""
+    make_ready()
     for name in sheets:
         _sheet(name)
 
