@@ -37,14 +37,6 @@ __all__ = [
     "URLFetcherResponse",
     "make_ready",
 ]
-    "CSS",
-    "HTML",
-    "FatalURLFetchingError",
-    "FontConfiguration",
-    "URLFetcher",
-    "URLFetcherResponse",
-    "make_ready",
-]
 
 # C types that any text makes WeasyPrint ask for; cffi takes some 3 ms to understand each, once a process.
 TYPES = (
