@@ -9,6 +9,9 @@ import pytest
 
 from javascript import SCRIPTS, TESTS, run, stage
 
+# What a fixture makes for one test serves the next: another worker would make it again.
+pytestmark = pytest.mark.xdist_group("javascript")
+
 NODE = "node_modules"
 
 

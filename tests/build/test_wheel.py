@@ -14,6 +14,9 @@ import toolbox
 from conftest import ROOT, copy_checkout
 from toolbox.build.publish import hashes
 
+# What a fixture makes for one test serves the next: another worker would make it again.
+pytestmark = pytest.mark.xdist_group("wheel")
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:

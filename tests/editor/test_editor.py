@@ -31,6 +31,9 @@ from toolbox.editor.config import PAGES
 from toolbox.forge.address import ForgeKind
 from toolbox.source.canonical import canonical
 
+# What a fixture makes for one test serves the next: another worker would make it again.
+pytestmark = pytest.mark.xdist_group("editor")
+
 PROFILE = ROOT / "scripts" / "toolbox" / "source" / "profile"
 FORMATS = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("forms/*/datapackage.yaml"))
 TEXTS = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("content/**/*.md"))

@@ -22,7 +22,8 @@ from patching import FORMATS, PAGES, TREE, Repository, difference, in_form, load
 from toolbox.assets import bundles
 from toolbox.source.canonical import canonical
 
-pytestmark = pytest.mark.promise("patches")
+# What a fixture makes for one test serves the next: another worker would make it again.
+pytestmark = [pytest.mark.promise("patches"), pytest.mark.xdist_group("patch")]
 
 SOURCES = ROOT / "scripts" / "toolbox" / "theme" / "js" / "proposal"
 MODULES = ("csv", "draft", "letterhead", "names", "opened", "order", "pagetext", "patch", "sha1", "write")

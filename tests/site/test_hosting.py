@@ -34,6 +34,9 @@ from toolbox.site.frame import engine_config
 from watched import Watched
 from webservers import APACHE_CONFIG, SERVERS, answers_of, apache, read_rules, serving
 
+# What a fixture makes for one test serves the next: another worker would make it again.
+pytestmark = pytest.mark.xdist_group("hosting")
+
 # Written by hand: what an administrator is promised.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "

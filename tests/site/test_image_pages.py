@@ -39,7 +39,8 @@ from toolbox.proposals.patch import read_proposal_file
 from toolbox.proposals.refused import Refused
 from watched import LAPTOP, PHONE, Watched, violations
 
-pytestmark = pytest.mark.promise("images")
+# What a fixture makes for one test serves the next: another worker would make it again.
+pytestmark = [pytest.mark.promise("images"), pytest.mark.xdist_group("images")]
 
 FOLDER = "content/afbeeldingen/"
 ALT = "Een hoge foto, voor het papier"

@@ -32,6 +32,9 @@ from toolbox.site.proposal import Editable, ProposalView, editables, source_scri
 from toolbox.site.proposalrules import RULES, rules_script
 from watched import NOTHING_STORED, STORED, accept_dialogs, violations, violations_in_both_schemes
 
+# What a fixture makes for one test serves the next: another worker would make it again.
+pytestmark = pytest.mark.xdist_group("proposal")
+
 TOOLBOX = source_of(ROOT).toolbox
 COMMIT = "1234567890abcdef1234567890abcdef12345678"
 HISTORY = History((FileChange("1" * 40, "2026-11-01", "Twente", "M", "content/inleiding.md"),), head=COMMIT)

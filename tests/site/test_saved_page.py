@@ -23,6 +23,9 @@ from toolbox.reading.page import MAX_SIZE
 from toolbox.reading.refusal import Refusal
 from watched import violations
 
+# What a fixture makes for one test serves the next: another worker would make it again.
+pytestmark = pytest.mark.xdist_group("saved")
+
 FORMATS = {form.number: form for form in source_of(ROOT).toolbox.formats}
 TALK, REVIEW = FORMATS["3.1"], FORMATS["5.4"]
 # What the browser says for each way in which Python refuses.

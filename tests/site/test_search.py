@@ -15,6 +15,9 @@ from toolbox.core.model import Toolbox
 from toolbox.site.search import SearchEntry, search_script
 from watched import NOTHING_STORED, STORED, Watched
 
+# What a fixture makes for one test serves the next: another worker would make it again.
+pytestmark = pytest.mark.xdist_group("search")
+
 FIRST = 3
 # What people type, and a page of which one must stand among the first three.
 QUERIES = {
