@@ -35,6 +35,8 @@ from toolbox.source.tree import Tree
 
 # mkdocs.yml as the site engine gets it, in the folder of the work.
 ENGINE_CONFIG = "mkdocs.yml"
+# There: what was in order of the source of an earlier build.
+PASSED = "passed"
 SECONDS = 600  # for the whole inner build, on a slow and busy machine
 
 
@@ -126,9 +128,12 @@ def reach(root: Path, work: Path) -> Reach:
 
 def _build(order: Order) -> Outcome:
     # Here, so that these too run within the limits; and what lays out papers only when there is something to lay out.
+    from toolbox.machine.passed import read_passed, write_passed
     from toolbox.source.check import check_source
 
-    source = check_source(order.tree, order.found)
+    passed = read_passed(order.work / PASSED)
+    source = check_source(order.tree, order.found, passed)
+    write_passed(order.work / PASSED, passed)
     if source.has_errors:
         return Outcome(source.findings, frozenset())
     from toolbox.build.given import Given

@@ -10,6 +10,7 @@ import io
 import os
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from ruamel.yaml.error import YAMLError
 
 from toolbox.core.findings import Finding
 from toolbox.core.model import Toolbox
+from toolbox.machine.passed import Passed
 from toolbox.source import yamlsource
 from toolbox.source.tree import Tree, read_tree
 
@@ -46,12 +48,15 @@ def canonical(text: str) -> str:
     return out.getvalue()
 
 
-def check_canonical(tree: Tree, toolbox: Toolbox) -> Iterator[Finding]:
+def check_canonical(tree: Tree, toolbox: Toolbox, passed: Passed) -> Iterator[Finding]:
     """A finding for each package that is not in the canonical form."""
     for form in toolbox.formats:
         text = tree.files[form.path].decode("utf-8")
-        if canonical(text) != text:
-            yield Finding("not-canonical", form.path)
+        yield from passed.look("canonical", text, partial(_differences, form.path, text))
+
+
+def _differences(path: str, text: str) -> list[Finding]:
+    return [Finding("not-canonical", path)] if canonical(text) != text else []
 
 
 def _loaded(yaml: YAML, text: str) -> Any:

@@ -9,6 +9,7 @@ from pathlib import Path
 from toolbox.assets.fonts import undrawable
 from toolbox.core.findings import Finding, Severity, sort_findings
 from toolbox.core.model import Toolbox
+from toolbox.machine.passed import Passed
 from toolbox.source.canonical import check_canonical
 from toolbox.source.characters import check_characters
 from toolbox.source.load import load
@@ -28,16 +29,19 @@ class Checked:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def check_source(tree: Tree, found: Iterable[Finding]) -> Checked:
-    """`found` is what reading the tree itself had to say."""
+def check_source(tree: Tree, found: Iterable[Finding], passed: Passed | None = None) -> Checked:
+    """`found` is what reading the tree itself had to say; `passed` knows what need not be looked at again."""
+    passed = passed or Passed()
     found = tuple(found)
     if any(finding.code == "too-many-files" for finding in found):
         # What was left out would be called missing.
         return Checked(Toolbox((), (), (), ()), sort_findings(found))
     loaded = load(tree)
     characters = check_characters(tree, loaded.toolbox, undrawable)
-    written = check_canonical(tree, loaded.toolbox)
-    return Checked(loaded.toolbox, sort_findings([*found, *loaded.findings, *check(loaded), *characters, *written]))
+    written = check_canonical(tree, loaded.toolbox, passed)
+    return Checked(
+        loaded.toolbox, sort_findings([*found, *loaded.findings, *check(loaded, passed), *characters, *written])
+    )
 
 
 def read_source(root: Path) -> Checked:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Container, Iterator, Mapping
+from functools import partial
 from itertools import islice
 
 from toolbox.core import addresses
 from toolbox.core.findings import MOST, Finding, did_you_mean
-from toolbox.core.model import Page, PageKind, Toolbox
+from toolbox.core.model import Format, Page, PageKind, Toolbox
 from toolbox.core.place import Place
 from toolbox.forms import datapackage
+from toolbox.machine.passed import Passed
 from toolbox.source.figures import shown_images, source_path
 from toolbox.source.limits import is_image
 from toolbox.source.load import Loaded
@@ -26,7 +28,7 @@ KIND_NAMES = {
 }
 
 
-def check(loaded: Loaded) -> list[Finding]:
+def check(loaded: Loaded, passed: Passed) -> list[Finding]:
     """Findings that need more than one file. A page or format that could not be read is not called missing as well."""
     box = loaded.toolbox
     too_large = list(check_sizes(box))
@@ -38,7 +40,7 @@ def check(loaded: Loaded) -> list[Finding]:
         *_steps(loaded),
         *_inventory(loaded),
         *_formats(box),
-        *_packages(loaded, too_large),
+        *_packages(loaded, too_large, passed),
         *_links(loaded),
         *_images(loaded),
         *_diagrams(loaded),
@@ -140,19 +142,22 @@ def _formats(box: Toolbox) -> Iterator[Finding]:
             yield _at("title-differs", form.place["title"], title=form.title, other=page.title, file=page.path)
 
 
-def _packages(loaded: Loaded, too_large: list[Finding]) -> Iterator[Finding]:
+def _packages(loaded: Loaded, too_large: list[Finding], passed: Passed) -> Iterator[Finding]:
     """The standard's own validator has the last word on a format in which we found nothing wrong ourselves."""
     wrong = {finding.path.rsplit("/", 1)[0] for finding in (*loaded.findings, *too_large)}
     if any(finding.code == "too-many-formats" for finding in too_large):
         # That would take minutes, for what will not be built.
         return
     for form in loaded.toolbox.formats:
-        if form.folder in wrong:
-            continue
-        places = {table.name: table.place for table in form.tables}
-        for name, problem in datapackage.problems(form):
-            where = f"tabel ‘{name}’: " if name in places else ""
-            yield _at("table-schema", places.get(name, form.place["resources"]), where=where, problem=problem)
+        if form.folder not in wrong:
+            yield from passed.look("table-schema", repr(form), partial(_package, form))
+
+
+def _package(form: Format) -> Iterator[Finding]:
+    places = {table.name: table.place for table in form.tables}
+    for name, problem in datapackage.problems(form):
+        where = f"tabel ‘{name}’: " if name in places else ""
+        yield _at("table-schema", places.get(name, form.place["resources"]), where=where, problem=problem)
 
 
 def _links(loaded: Loaded) -> Iterator[Finding]:
