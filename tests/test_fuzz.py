@@ -11,18 +11,21 @@ import re
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import strategies as st
 
 from boxes import boxed
-from fuzz import bombs, corpus, readings, sources
+from fuzz import bombs, corpus, kept, readings, sources
 from fuzz.corpus import SEEDS
 from fuzz.judge import wrongs
+from fuzz.kept import keep, kept_inputs
 from fuzz.meaning import Meaning, Promise, Touched, check_invented, check_kept
 from fuzz.received import KITCHENS
 from fuzz.recipe import Recipe, Step
+from fuzz.smaller import smaller
 from fuzz.target import Check, Target
 from fuzz.targets import TARGETS
 from fuzz.targets import kept as kept_faults
@@ -201,7 +204,8 @@ def test_a_run_by_hand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: 
     def check(data: bytes) -> tuple[str, ...]:
         return _raises(data) if data == b"x" else ("goed",)
 
-    monkeypatch.setattr(program, "FOUND", tmp_path)
+    monkeypatch.setattr(program, "FOUND", tmp_path / "found")
+    monkeypatch.setattr(program, "KEPT", tmp_path / "kept")
     monkeypatch.setattr(program, "TARGETS", (_target(check),))
     monkeypatch.setattr(sys, "argv", ["fuzz"])
     # Three seconds are plenty, unless the machine has no time for us at all.
@@ -213,9 +217,50 @@ def test_a_run_by_hand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: 
     assert status == 1
     assert lines[0].split(" | ") == ["target        ", "  inputs", "slowest (s)", "codes", "failures"]
     assert re.fullmatch(r"proef +\| +[1-9]\d* \| +\d\.\d\d \| +[01] \| 1", lines[2])
-    (path,) = (tmp_path / "proef").iterdir()
+    (path,) = (tmp_path / "found" / "proef").iterdir()
     assert path.read_bytes() == b"x"
+    # It is not what the next run begins with: that is in found/.
+    assert b"x" not in kept_inputs(_target(check), tmp_path / "kept")
     assert lines[4:6] == [str(path), "KeyError in test_fuzz.py:_raises"]
+
+
+def test_what_is_new_is_kept_and_no_more_than_there_may_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = _target(_raises)
+    assert kept_inputs(target, tmp_path) == ()
+    keep(target, [b"drie", b"een", b"een", b"x" * (kept.LONGEST + 1)], tmp_path)
+    assert kept_inputs(target, tmp_path) == (b"een", b"drie")
+    for number, path in enumerate(sorted((tmp_path / "proef").iterdir(), key=lambda path: path.read_bytes() == b"een")):
+        os.utime(path, (number, number))
+    monkeypatch.setattr(kept, "MOST", 2)
+    keep(target, [b"vier"], tmp_path)
+    assert kept_inputs(target, tmp_path) == (b"een", b"vier")
+    monkeypatch.setattr(kept, "MOST_BYTES", 5)
+    keep(target, [], tmp_path)
+    assert kept_inputs(target, tmp_path) == (b"vier",)
+
+
+def test_an_input_is_new_by_how_it_ends_or_by_what_it_reaches() -> None:
+    def check(data: bytes) -> tuple[str, ...]:
+        if data.startswith(b"twee"):
+            sanitise(sources.PAGE, "<p>a</p>")
+        return ("anders",) if data == b"drie" else ("goed",)
+
+    inputs = (b"een", b"een nog eens", b"twee", b"twee nog eens", b"drie")
+    assert run(_target(check), Plan(inputs, traced=True)).new == [b"een", b"twee", b"drie"]
+
+
+def test_a_failing_input_is_made_smaller() -> None:
+    def check(data: bytes) -> tuple[str, ...]:
+        return _raises(data) if b"fout" in data else ()
+
+    lines = b"goed\n" * 20 + b"nu een fout hier\n" + b"goed\n" * 20
+    found = run(_target(check), Plan((lines,))).failures
+    (failure,) = found.values()
+    assert len(smaller(_target(check), failure).data) < 20
+    recipe = Recipe(0, tuple(Step(name, (1,)) for name in ("goed", "fout", "goed"))).written()
+    target = replace(_target(check), file=lambda data: data)
+    (failure,) = run(target, Plan((recipe,))).failures.values()
+    assert json.loads(smaller(target, failure).data)["steps"] == [["fout", 1]]
 
 
 # What is judged: the judge must see harm, and what a finding may not be.

@@ -11,7 +11,9 @@
     meaning     what came of a file, and what may not when one knows what was done to it
     kitchen     recipes for one kind of file, made and judged;  received: targets of these
     letters     targets: patches, mails and reports from another run
+    gitmail     mails that the real git writes: what we take must be git's own tree
     target      what an input must hold to
+    kept        what a run leaves for the next;  smaller: a failing input with less in it
     worker      one target in a process with limits that the system keeps
     __main__    all targets for a number of minutes, and the table
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from fuzz import corpus, grammar, tokens
+from fuzz import corpus, gitmail, grammar, tokens
 from fuzz.mutation import as_bytes, mutated, mutated_zip, one_of, rearranged
+from fuzz.recipe import recipes, varied
 from fuzz.sources import PACKAGE, PAGE, _trees
 from fuzz.target import Target
 from toolbox.changes.compare import compare
@@ -146,8 +147,22 @@ def _report_zips() -> st.SearchStrategy[bytes]:
     return mutated_zip((whole,), as_bytes((*tokens.JSON, "PK\x01\x02", "PK\x03\x04")), LIMIT)
 
 
+def _git_mails() -> st.SearchStrategy[bytes]:
+    """Some that nothing happened to on the way, and that change what may be changed."""
+    honest = [name for name in gitmail.NAMES if name not in ("not ours", "written with less", "damaged")]
+    return recipes(honest, 4) | recipes(gitmail.NAMES, 4)
+
+
 TARGETS = (
-    Target("letters", _letters, check_letters),
+    Target("letters", _letters, check_letters, vary=lambda kept: mutated(kept, as_bytes(tokens.MAIL), LIMIT)),
+    Target(
+        "git-mail",
+        _git_mails,
+        gitmail.check,
+        vary=lambda kept: varied(kept, gitmail.NAMES),
+        file=lambda data: gitmail.sent_by(data).mail,
+        suffix=".mbox",
+    ),
     Target("report", _reports, check_report),
     Target("report-zip", _report_zips, check_report_zip),
     Target("changes", _trees, check_changes),

@@ -69,7 +69,7 @@ def _more_attributes(page: OpenedPage, picks: Picks) -> None:
         if not tag[1] and tag[2] in ("html", "body", "dd", "dt", "h1", "main", "section")
     ]
     tag = picks.of(tags)
-    page.text = page.text[: tag.end() - 1] + " data-ext=\"a>b\" class='x'" + page.text[tag.end() - 1 :]
+    page.text = page.text[: tag.end() - 1] + " data-ext=\"1\" class='x'" + page.text[tag.end() - 1 :]
 
 
 def _entities(page: OpenedPage, picks: Picks) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from fuzz import corpus, grammar, tokens
 from fuzz.mutation import as_bytes, mutated, mutated_zip, rearranged
-from fuzz.target import Target
+from fuzz.target import Target, Vary
 from readers import read_file
 from toolbox.core.model import Format
 from toolbox.forms.answers import Found
@@ -165,12 +165,17 @@ def _rows(header: Sequence[str], mark: str) -> bytes:
     return "\n".join(mark.join(row) for row in rows).encode()
 
 
+def _bytes(words: Sequence[str]) -> Vary:
+    """What was worth keeping, with something done to its bytes."""
+    return lambda kept: mutated(kept, as_bytes(words), LIMIT)
+
+
 TARGETS = (
-    Target("read-pdf", _pdfs, reads(".pdf"), may_run_out=True),
+    Target("read-pdf", _pdfs, reads(".pdf"), may_run_out=True, vary=_bytes(tokens.PDF)),
     Target("read-word", _words, reads(".docx"), may_run_out=True),
     Target("read-workbook", _workbooks, reads(".xlsx"), may_run_out=True),
-    Target("read-page", _pages, reads(".html"), may_run_out=True),
+    Target("read-page", _pages, reads(".html"), may_run_out=True, vary=_bytes(tokens.HTML)),
     Target("read-package", _data_packages, reads(".zip"), may_run_out=True),
-    Target("read-csv", _csv_files, reads(".csv"), may_run_out=True),
+    Target("read-csv", _csv_files, reads(".csv"), may_run_out=True, vary=_bytes(tokens.CSV)),
     Target("archive", _archives, check_archive, may_run_out=True),
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hypothesis.strategies import SearchStrategy
 
 Check = Callable[[bytes], Iterable[str]]
+Vary = Callable[[Sequence[bytes]], SearchStrategy[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +16,14 @@ class Target:
     """`check` gives the codes of the findings or refusals that `data` led to; whatever it raises is a fault.
 
     `inputs` makes the strategy, which is slow to build: only where it is used. `may_run_out` when the reader's own
-    worker catches a MemoryError.
+    worker catches a MemoryError. `vary` makes more of what earlier runs kept. Where an input is a recipe, `file` gives
+    what it makes, and `suffix` how such a file is called.
     """
 
     name: str
     inputs: Callable[[], SearchStrategy[bytes]]
     check: Check
     may_run_out: bool = False
-    vary: Callable[[Sequence[bytes]], SearchStrategy[bytes]] | None = None
+    vary: Vary | None = None
     file: Callable[[bytes], bytes] | None = None
     suffix: str = ""

@@ -13,12 +13,14 @@ import time
 import traceback
 import warnings
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from multiprocessing import connection
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 
+from fuzz.kept import Known, Reached
 from fuzz.target import Target
 from patience import pace
 
@@ -29,6 +31,7 @@ MEMORY = 1_500_000_000  # bytes on top of what the process has already
 STATM = Path("/proc/self/statm")
 TICKS = slice(11, 13)  # in /proc/<pid>/stat, behind the name: processor time, its own and the system's
 HERE = Path(__file__).resolve().parent.parent.parent
+_SAID: set[int] = set()  # what this process told already
 _fork = multiprocessing.get_context("fork")
 
 
@@ -50,6 +53,8 @@ class Plan:
     number: int | None = None
     until: float = float("inf")  # on the monotonic clock
     known: frozenset[str] = frozenset()
+    kept: tuple[bytes, ...] = ()  # to build further on
+    traced: bool = False  # whether it is told what an input reached
     slow: float = SLOW
     hangs: float = HANGS
 
@@ -62,10 +67,13 @@ class Outcome:
     slowest: float = 0.0
     slowest_data: bytes = b""
     codes: set[str] = field(default_factory=set)
+    new: list[bytes] = field(default_factory=list)
     failures: dict[str, Failure] = field(default_factory=dict)
 
-    def add(self, data: bytes, seconds: float, codes: Iterable[str]) -> None:
+    def add(self, data: bytes, seconds: float, codes: Iterable[str], is_new: bool = False) -> None:
         self.inputs += 1
+        if is_new:
+            self.new.append(data)
         self.codes.update(codes)
         if seconds > self.slowest:
             self.slowest, self.slowest_data = seconds, data
@@ -78,6 +86,7 @@ class Outcome:
     def merge(self, other: Outcome) -> None:
         self.inputs += other.inputs
         self.codes |= other.codes
+        self.new += other.new
         if other.slowest > self.slowest:
             self.slowest, self.slowest_data = other.slowest, other.slowest_data
         for failure in other.failures.values():
@@ -87,10 +96,12 @@ class Outcome:
 class Worker:
     """A running process; `take` until it is done."""
 
-    def __init__(self, target: Target, plan: Plan) -> None:
+    def __init__(self, target: Target, plan: Plan, known: Known | None = None) -> None:
         self.target = target
+        self.known = known or Known()
         self.outcome = Outcome()
         self.data = b""
+        self.failed = False
         self.ticks = ""
         self.busy_since = time.monotonic()
         self.pipe, other = multiprocessing.Pipe()
@@ -108,11 +119,13 @@ class Worker:
             return False
         self.busy_since = time.monotonic()
         if isinstance(said, bytes):
-            self.data = said
+            self.data, self.failed = said, False
         elif isinstance(said, Failure):
             self.outcome.fail(said)
+            self.failed = True
         else:
-            self.outcome.add(self.data, *said)
+            seconds, codes, calls = said
+            self.outcome.add(self.data, seconds, codes, self.known.is_new(calls, codes) and not self.failed)
             self.data = b""
         return True
 
@@ -193,6 +206,9 @@ def _explore(pipe: connection.Connection, target: Target, plan: Plan) -> None:
             raised.append(error)
             raise error
 
+    inputs = target.inputs()
+    if plan.kept and target.vary:
+        inputs = inputs | target.vary(plan.kept)
     exploring = settings(
         max_examples=plan.examples,
         database=None,
@@ -202,7 +218,7 @@ def _explore(pipe: connection.Connection, target: Target, plan: Plan) -> None:
         report_multiple_bugs=False,
         suppress_health_check=list(HealthCheck),
         verbosity=Verbosity.quiet,
-    )(given(target.inputs())(one))
+    )(given(inputs)(one))
     try:
         (exploring if plan.number is None else seed(plan.number)(exploring))()
     except Exception as error:
@@ -216,10 +232,12 @@ def _try(pipe: connection.Connection, target: Target, plan: Plan, data: bytes) -
     pipe.send(data)
     error: Exception | None = None
     codes: tuple[str, ...] = ()
+    reached = Reached()
     signal.setitimer(signal.ITIMER_PROF, plan.hangs * pace())
     start = time.process_time()
     try:
-        codes = tuple(target.check(data))
+        with reached if plan.traced else nullcontext():
+            codes = tuple(target.check(data))
     except MemoryError as found:
         error = None if target.may_run_out else found
     except Exception as found:
@@ -231,7 +249,8 @@ def _try(pipe: connection.Connection, target: Target, plan: Plan, data: bytes) -
         pipe.send(failure)
     elif seconds > plan.slow * pace() and (seconds := min(seconds, _again(target, plan, data))) > plan.slow * pace():
         pipe.send(Failure("slow", f"{seconds:.1f} s", data))
-    pipe.send((seconds, codes))
+    pipe.send((seconds, codes, tuple(reached.calls - _SAID)))
+    _SAID.update(reached.calls)
     return error if error is not None and failure.what not in plan.known else None
 
 

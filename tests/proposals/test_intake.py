@@ -813,3 +813,16 @@ def test_five_megabytes_are_read_in_no_time() -> None:
         start = b"From: K <k@x.nl>\nContent-Type: multipart/mixed; boundary=b\n\n"
         with pytest.raises(Refused):
             read_proposals(start + piece * ((MAX_BYTES - 100) // len(piece)))
+
+
+@pytest.mark.parametrize("way", ["--attach", "--inline"])
+def test_a_change_that_git_itself_attached_is_of_who_sent_the_mail(
+    take: Take, keeper: Checkout, sender: Checkout, way: str
+) -> None:
+    sender.replace(PAGE, SENTENCE, BETTER)
+    sender.commit(f"Betere zin\n\n{REASON}")
+    taken = take(sender.patch(1, way))
+    assert taken.status == 0, taken.text
+    said = keeper.line("log", "-1", "--format=%an|%B", branch_of(keeper))
+    assert said == f"Şule de Groot|Betere zin\n\n{REASON}"
+    assert BETTER in keeper.line("show", f"{branch_of(keeper)}:{PAGE}")

@@ -181,6 +181,14 @@ def test_a_cell_that_no_reader_of_csv_takes() -> None:
         csv.field_size_limit(before)
 
 
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_excels_own_first_line_says_the_mark(mark: str) -> None:
+    """Also when it is white space."""
+    form = corpus.form()
+    (found,) = read_csv(f"sep={mark}\r\nwat{mark}wanneer\r\nbellen{mark}2026-11-23\r\n".encode(), "x.csv", (form,))
+    assert found.rows == {"afspraken_lijst": ({"wat": "bellen", "wanneer": "2026-11-23"},)}
+
+
 def test_a_workbook_of_which_a_sheet_is_gone_is_refused() -> None:
     """openpyxl reads the other sheets, and a table would be missing without a word."""
     data = corpus.filled_workbook()

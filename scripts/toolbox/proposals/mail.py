@@ -66,6 +66,10 @@ class Letter:
     subject: str
     text: str
 
+    @property
+    def is_signed(self) -> bool:
+        return bool(self.name or self.address)
+
 
 def read_letters(data: bytes) -> tuple[Letter, ...]:
     """Every letter in the file that holds a change, in order. Raises Refused."""
@@ -141,11 +145,19 @@ def _of_message(message: email.message.Message, depth: int) -> Iterator[Letter]:
     parts = list(_leaves(message, 0))
     attached = [letter for part in parts if _is_attached(part, message) for letter in _attached(part, depth)]
     if attached:
-        yield from attached
+        yield from (letter if letter.is_signed else _completed(letter, message, parts) for letter in attached)
         return
     for part in parts:
         if part.get_content_type() == "text/plain" and (text := _text(part)) is not None:
             yield _letter(message, text)
+
+
+def _completed(letter: Letter, message: email.message.Message, parts: list[email.message.Message]) -> Letter:
+    """A change alone, as `git format-patch --attach` sends it: who wrote it, and why, says the mail around it."""
+    texts = (
+        _text(part) for part in parts if part.get_content_type() == "text/plain" and not _is_attached(part, message)
+    )
+    return _letter(message, f"{next(filter(None, texts), '')}\n---\n{letter.text}")
 
 
 def _leaves(message: email.message.Message, depth: int) -> Iterator[email.message.Message]:

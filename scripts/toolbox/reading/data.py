@@ -131,7 +131,7 @@ def _records(data: bytes, likeness: Likeness) -> list[list[str]]:
     """The rows of a CSV, split at the character that gives the header of which `likeness` is highest."""
     text = _decoded(data)
     first, _, rest = text.partition("\n")
-    if first.strip() in {f"sep={mark}" for mark in DELIMITERS}:
+    if first.strip(" \r") in {f"sep={mark}" for mark in DELIMITERS}:
         text = rest  # Excel's own first line.
     delimiter = max(DELIMITERS, key=lambda mark: _best_likeness(text, mark, likeness))
     rows: list[list[str]] = []
