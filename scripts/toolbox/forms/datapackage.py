@@ -9,8 +9,6 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-import frictionless
-
 from toolbox.core.model import ANSWERS_NAME, Format, Question, QuestionType
 from toolbox.forms.formulas import neutral
 
@@ -85,6 +83,9 @@ def problems(form: Format) -> Iterator[tuple[str, str]]:
 
     It is handed values, never a path: it would fetch whatever address a path names.
     """
+    # It takes longer to load than all else of a check, and a format that has not changed need not be handed to it.
+    import frictionless
+
     package = descriptor(form)
     tables = {table.name: table for table in form.tables}
     for resource in package["resources"]:

@@ -62,6 +62,8 @@ def open_yaml(path: str, text: str, name: str, first_line: int = 1) -> Opened:
         return Opened(None, findings)
     is_skipped = any(finding.code in ("yaml-merge", "yaml-key") for finding in findings)
     # Of a key that was skipped nobody knows what it held.
+    if not is_skipped and profile.allows(source.data, name):
+        return Opened(YamlSource(path, source.data, source.places) if source.data else None, findings)
     findings += [] if is_skipped else _own(profile.validate(source, name), findings)
     wrong: set[Pointer] = {()} if is_skipped else set()
     data = _mended(source.data, name, wrong)

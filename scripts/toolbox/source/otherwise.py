@@ -9,6 +9,8 @@ from toolbox.core.findings import Finding
 
 _ITEM = r"(?:[-*+]|\d{1,9}\.)[ \t]"
 _RULE = r"(?:[-*_][ \t]*){3,}$"
+# A line with something in it; looked for first, so that there is one way to read it.
+_TEXT = r"(?=[^\n]*[^\s|])[^\n]*\n"
 # Over the lines of a text without its code; what is wrong is the last line that each takes in.
 OTHERWISE = {
     "code-fence": re.compile(r"^ {0,3}(?:```|~~~)", re.M),
@@ -18,9 +20,7 @@ OTHERWISE = {
         rf"^(?!{_ITEM}|{_RULE}|\d+\)|[>|:#\s]|\[\^)[^\n]+\n(?!{_RULE})(?:[-*+]|1\.)[ \t]+\S", re.M
     ),
     "list-indent": re.compile(rf"^((?: {{4}})*) ?{_ITEM}[^\n]*\n(?:[ \t]*\n)?\1 {{2,3}}{_ITEM}+\S", re.M),
-    "rule-joined": re.compile(
-        rf"^(?: {{0,3}}{_ITEM}|>|[^\n]*[^\s|][^\n]*\n)[^\n]*[^\s|][^\n]*\n {{0,3}}-+[ \t]*$", re.M
-    ),
+    "rule-joined": re.compile(rf"^(?: {{0,3}}{_ITEM}|>|{_TEXT}){_TEXT} {{0,3}}-+[ \t]*$", re.M),
     "table-alignment": re.compile(r"^(?=[^\n]*\|)(?=[^\n]*(?::-|-:))[ \t|:-]+$", re.M),
     "footnote-name": re.compile(r"\[\^(?![\w-]+\])[^\]\n]+\]"),
     "link-title": re.compile(r"""\]\([^\s()"']+[ \t]+\("""),

@@ -122,6 +122,11 @@ def errors(data: Any, name: str) -> Iterator[jsonschema.ValidationError]:
     return found
 
 
+def allows(data: Any, name: str) -> bool:
+    """Whether `data` is as the schema called `name` wants it: what is nearly always so takes one look."""
+    return next(errors(data, name), None) is None
+
+
 def validate(source: YamlSource, name: str) -> list[Finding]:
     """What in `source` breaks the schema called `name`: everything, or more than anyone is shown."""
     findings = (found for error in errors(source.data, name) for found in _explain(source, error, name))
