@@ -9,23 +9,28 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from patience import PATIENCE, comes_true
+from toolbox.build import follow
+from toolbox.build.builds import Builds
 from toolbox.build.serve import PortTaken, serve
 
 COMMAND = str(Path(sys.executable).with_name("toolbox"))
 
 
 @pytest.fixture
-def served(checkout: Path, tmp_path: Path) -> Iterator[tuple[Path, str, subprocess.Popen[str]]]:
+def served(good: Path, tmp_path: Path) -> Iterator[tuple[Path, str, subprocess.Popen[str]]]:
     root = tmp_path / "served"
-    shutil.copytree(checkout, root, symlinks=True)
+    shutil.copytree(good, root, symlinks=True)
     # A test run in the background has Ctrl-C ignored, and its children would inherit that.
     process = subprocess.Popen(
         [COMMAND, "serve", "--port", "0"],
@@ -76,6 +81,55 @@ def test_an_edit_shows_and_a_mistake_leaves_the_last_good_page(
         assert answer_to(address, "", name) == 421
     assert answer_to(address, "%00") == 404
     assert answer_to(address, "%ff%fe/..%2f..%2fmkdocs.yml") == 404
+
+
+def test_an_open_page_shows_an_edit_in_the_readers_place(
+    served: tuple[Path, str, subprocess.Popen[str]], browser: Browser
+) -> None:
+    root, address, _ = served
+    page = root / "content" / "inleiding.md"
+    page.write_text(page.read_text("utf-8") + "\nEen regel.\n" * 80, "utf-8")
+    with browser.new_context() as context:
+        tab = context.new_page()
+        said: list[str] = []
+        tab.on("console", lambda message: said.append(message.text))
+        tab.goto(address + "inleiding/")
+        tab.evaluate("scrollTo(0, 1500)")
+        page.write_text(page.read_text("utf-8") + "\nDeze zin is nieuw.\n", "utf-8")
+        expect(tab.get_by_text("Deze zin is nieuw.")).to_be_attached()
+        assert comes_true(lambda: tab.evaluate("scrollY") == 1500, pause=0.1)
+        assert said == []
+    # Whoever asks right after an edit gets it, and a file on disk is as it is built.
+    page.write_text(page.read_text("utf-8") + "\nDeze is van daarna.\n", "utf-8")
+    assert comes_true(lambda: "Deze is van daarna." in text_of(address + "inleiding/"), pause=0.1)
+    assert "_volg.js" not in (root / "site/inleiding/index.html").read_text("utf-8")
+
+
+def test_an_answer_waits_for_the_edit_before_it() -> None:
+    builds = Builds()
+    builds.built(time.monotonic(), newer=True)
+    builds.edited()
+    began = time.monotonic()
+    answers: list[int] = []
+    asking = threading.Thread(target=lambda: answers.append(builds.settled()))
+    asking.start()
+    # One that began before the edit does not hold it.
+    builds.built(began - 60, newer=True)
+    assert answers == []
+    builds.wait_for_edit(0)
+    builds.built(began, newer=False)
+    asking.join(PATIENCE)
+    assert answers == [2]
+
+
+def test_a_page_is_told_of_a_newer_build_and_of_nothing_else() -> None:
+    assert follow.followed(b"<p>x</p></body></html>", 3).endswith(
+        b'<script src="/_volg.js?bouw=3"></script></body></html>'
+    )
+    assert b"/_kijk.js?bouw=3" in follow.answer(follow.SCRIPT, "bouw=3", 4)
+    assert follow.answer(follow.LOOK, "bouw=3", 4) == b"location.reload();"
+    for query, number in (("bouw=4", 4), ("", 4), ("bouw=x", 4), ("bouw=%D9%A3", 4), ("bouw=-1", 4)):
+        assert follow.answer(follow.LOOK, query, number) == b""
 
 
 def answer_to(address: str, path: str, host: str | None = None) -> int:

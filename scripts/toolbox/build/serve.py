@@ -11,29 +11,31 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
-from urllib.parse import unquote
+from typing import Any, BinaryIO
+from urllib.parse import unquote, urlsplit
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from toolbox.build import follow
+from toolbox.build.builds import Builds
 from toolbox.core.errors import Broken
 from toolbox.core.places import CONFIG, SITE
 
 WATCHED = ("content", "forms", "scripts")
-QUIET = 0.3  # seconds without a further edit before building
+QUIET = 0.15  # seconds without a further edit before building
 
 
 class _Edits(FileSystemEventHandler):
-    """Remembers when something was last written; reading a file is no edit."""
+    """Tells when something was written; reading a file is no edit."""
 
-    def __init__(self) -> None:
-        self.last = 0.0
+    def __init__(self, builds: Builds) -> None:
+        self.builds = builds
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type in ("opened", "closed_no_write") or "__pycache__" in str(event.src_path):
             return
-        self.last = time.monotonic()
+        self.builds.edited()
 
 
 class PortTaken(Broken):
@@ -41,6 +43,12 @@ class PortTaken(Broken):
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Answers when what was edited before the question is in the answer. A page looks whether there is a newer one."""
+
+    def __init__(self, *given: Any, builds: Builds, **more: Any) -> None:
+        self.builds = builds
+        super().__init__(*given, **more)
+
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         """The file that is asked for. Under another name than its own this server answers nothing.
 
@@ -49,10 +57,26 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         if self.headers.get("Host", "").lower() not in self._own_names():
             self.send_error(http.HTTPStatus.MISDIRECTED_REQUEST)
             return None
+        address = urlsplit(self.path)
         if "\0" in unquote(self.path):
             self.send_error(http.HTTPStatus.NOT_FOUND)
             return None
+        if address.path in (follow.SCRIPT, follow.LOOK):
+            return self._text("text/javascript", follow.answer(address.path, address.query, self.builds.number))
+        # First, for what is built meanwhile has this number or a later one.
+        number = self.builds.settled()
+        page = Path(self.translate_path(self.path))
+        page = page / "index.html" if address.path.endswith("/") else page
+        if page.suffix == ".html" and page.is_file():
+            return self._text("text/html; charset=utf-8", follow.followed(page.read_bytes(), number))
         return super().send_head()
+
+    def _text(self, kind: str, data: bytes) -> io.BytesIO:
+        self.send_response(http.HTTPStatus.OK)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        return io.BytesIO(data)
 
     def _own_names(self) -> frozenset[str]:
         assert isinstance(self.server, http.server.HTTPServer)
@@ -72,9 +96,10 @@ def serve(root: Path, port: int) -> None:
 
     Raises PortTaken, before anything is built.
     """
-    handler = functools.partial(_Handler, directory=str(root / SITE))
+    builds = Builds()
+    handler = functools.partial(_Handler, directory=str(root / SITE), builds=builds)
     with _listening(port, handler) as server:
-        _serve(root, server)
+        _serve(root, server, builds)
 
 
 def _listening(port: int, handler: Callable[..., _Handler]) -> http.server.ThreadingHTTPServer:
@@ -87,8 +112,8 @@ def _listening(port: int, handler: Callable[..., _Handler]) -> http.server.Threa
         ) from error
 
 
-def _serve(root: Path, server: http.server.ThreadingHTTPServer) -> None:
-    edits = _Edits()
+def _serve(root: Path, server: http.server.ThreadingHTTPServer, builds: Builds) -> None:
+    edits = _Edits(builds)
     observer = Observer()
     # A checkout that an installed toolbox builds may hold no code.
     for name in filter(lambda name: (root / name).is_dir(), WATCHED):
@@ -96,12 +121,13 @@ def _serve(root: Path, server: http.server.ThreadingHTTPServer) -> None:
     observer.schedule(edits, str(root / CONFIG))
     observer.start()
     # From here on no edit is missed: not one during the first build, nor one right after it.
-    built = time.monotonic()
-    _build(root)
+    _build(root, builds)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"De site staat op http://127.0.0.1:{server.server_port}/ (stop met Ctrl+C)", flush=True)
     try:
-        _follow(root, edits, built)
+        while True:
+            builds.wait_for_edit(QUIET)
+            _build(root, builds)
     except KeyboardInterrupt:
         print()
     finally:
@@ -110,15 +136,8 @@ def _serve(root: Path, server: http.server.ThreadingHTTPServer) -> None:
         observer.join()
 
 
-def _follow(root: Path, edits: _Edits, built: float) -> None:
-    """Build after each edit later than `built`, the moment (monotonic) at which the last build began."""
-    while True:
-        time.sleep(0.1)
-        if edits.last > built and time.monotonic() - edits.last > QUIET:
-            built = time.monotonic()
-            _build(root)
-
-
-def _build(root: Path) -> None:
+def _build(root: Path, builds: Builds) -> None:
     """In a process of its own: an edit of the code counts as well."""
-    subprocess.run([sys.executable, "-I", "-m", "toolbox.cli", "build"], cwd=root, check=False)
+    began = time.monotonic()
+    done = subprocess.run([sys.executable, "-I", "-m", "toolbox.cli", "build"], cwd=root, check=False)
+    builds.built(began, newer=done.returncode == 0)
