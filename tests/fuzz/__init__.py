@@ -11,6 +11,7 @@
     meaning     what came of a file, and what may not when one knows what was done to it
     kitchen     recipes for one kind of file, made and judged;  received: targets of these
     letters     targets: patches, mails and reports from another run
+    papers      formats at the limits, which must come out on paper whole
     gitmail     mails that the real git writes: what we take must be git's own tree
     target      what an input must hold to
     kept        what a run leaves for the next;  smaller: a failing input with less in it

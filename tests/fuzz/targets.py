@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fuzz import bombs, letters, readings, received, sources
+from fuzz import bombs, letters, papers, readings, received, sources
 from fuzz.corpus import SEEDS
 from fuzz.target import Target
 
@@ -13,6 +13,7 @@ TARGETS: tuple[Target, ...] = (
     *readings.TARGETS,
     *received.TARGETS,
     *letters.TARGETS,
+    *papers.TARGETS,
 )
 
 

@@ -232,8 +232,8 @@ def _try(pipe: connection.Connection, target: Target, plan: Plan, data: bytes) -
     pipe.send(data)
     error: Exception | None = None
     codes: tuple[str, ...] = ()
-    reached = Reached()
-    signal.setitimer(signal.ITIMER_PROF, plan.hangs * pace())
+    reached, slow = Reached(), plan.slow * target.patience * pace()
+    signal.setitimer(signal.ITIMER_PROF, plan.hangs * target.patience * pace())
     start = time.process_time()
     try:
         with reached if plan.traced else nullcontext():
@@ -247,7 +247,7 @@ def _try(pipe: connection.Connection, target: Target, plan: Plan, data: bytes) -
     if error is not None:
         failure = _failure(error, data)
         pipe.send(failure)
-    elif seconds > plan.slow * pace() and (seconds := min(seconds, _again(target, plan, data))) > plan.slow * pace():
+    elif seconds > slow and (seconds := min(seconds, _again(target, plan, data))) > slow:
         pipe.send(Failure("slow", f"{seconds:.1f} s", data))
     pipe.send((seconds, codes, tuple(reached.calls - _SAID)))
     _SAID.update(reached.calls)
@@ -256,7 +256,7 @@ def _try(pipe: connection.Connection, target: Target, plan: Plan, data: bytes) -
 
 def _again(target: Target, plan: Plan, data: bytes) -> float:
     """The machine may have been busy with something else the first time."""
-    signal.setitimer(signal.ITIMER_PROF, plan.hangs * pace())
+    signal.setitimer(signal.ITIMER_PROF, plan.hangs * target.patience * pace())
     start = time.process_time()
     try:
         for _ in target.check(data):

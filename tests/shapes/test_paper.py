@@ -22,6 +22,7 @@ import pypdfium2
 import pytest
 
 from boxes import IMPRINT, ROOT
+from fuzz import papers
 from paperfaults import NOT_A_FAULT, NOT_A_FAULT_IN_THE_BOOK
 from papers import FORMATS, ROUTE, TOOLBOX, Paper, format_paper, listening, squeeze, stamp
 from toolbox.assets import fonts
@@ -34,9 +35,9 @@ from toolbox.forms.slots import slots
 from toolbox.machine.fanout import fan_out
 from toolbox.machine.store import Job
 from toolbox.shapes import drawing
-from toolbox.shapes.paper import book, chapters, fields, lettering, pdfua, single, typeset
+from toolbox.shapes.paper import book, chapters, fields, lettering, pdfua, sheet, single, typeset
 from toolbox.shapes.paper.layout import FatalURLFetchingError, FontConfiguration
-from toolbox.shapes.paper.sheet import route_strip
+from toolbox.shapes.paper.sheet import Line, question_height, route_strip
 
 # What is drawn for one test serves the next: another worker would draw it again.
 pytestmark = pytest.mark.xdist_group("paper")
@@ -614,3 +615,17 @@ def test_the_commit_is_in_the_metadata() -> None:
     with pikepdf.open(io.BytesIO(format_paper("2.1").data)) as pdf:
         assert str(pdf.docinfo["/Creator"]) == f"{IMPRINT.name} 1a2b3c4"
         assert b"1a2b3c4" in pdf.Root.Metadata.read_bytes()
+
+
+def test_a_question_longer_than_a_page_goes_on_overleaf_and_a_word_longer_than_its_line_below() -> None:
+    """What a page cannot hold used to run off the paper, and a long word over what stands beside it."""
+    recipe = '{"file": 0, "steps": [["choices", 24083, 253, 50536, 5657], ["questions", 48766, 58307, 35158, 4708]]}'
+    assert "on paper" in papers.check(recipe.encode())
+    form = FORMATS["2.1"]
+    (section, *others) = form.sections
+    longest = "W" * 300
+    long = replace(section.questions[0], title=longest, width="full", lines=25, choices=())
+    changed = replace(form, sections=(replace(section, questions=(long, *section.questions[1:])), *others))
+    papers.check_paper(on_its_own(changed, stamp(changed)), changed)
+    assert question_height(long) > sheet.PAGE_HEIGHT
+    assert not any(Line((question,)).long for each in FORMATS.values() for question in each.questions)

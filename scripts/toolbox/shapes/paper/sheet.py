@@ -23,6 +23,8 @@ WIDTHS = {"full": 100, "half": 50, "third": 33}
 CHOICE_COLUMNS = ((24, "thirds"), (38, "halves"))
 # Width of a full line, of a letter in a label, and of a tick box with the space around it.
 LINE_WIDTH, LETTER, TICK_SPACE = 174, 2.0, 17  # mm
+# A page at most, a line of text and one to write on, and a letter that is wide.
+PAGE_HEIGHT, TEXT_LINE, WRITING_LINE, WIDE_LETTER = 190, 5.0, 9.0, 3.0  # mm
 SMALL_TABLE = 6  # rows: a table of so few is not split over two pages
 FEW_QUESTIONS = 2  # before a small table: they, the table, its heading and its legend stay together
 # Up to how many letters of a label a date's pattern fits behind it, and 'kies één', which round boxes say too.
@@ -41,6 +43,11 @@ class Line:
     @property
     def signed(self) -> bool:
         return any(question.signature for question in self.questions)
+
+    @property
+    def long(self) -> bool:
+        """Whether no page may hold it whole: then it may go on overleaf, and its questions stand below each other."""
+        return any(question_height(question) > PAGE_HEIGHT for question in self.questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +140,14 @@ class PaperForm:
             waiting.append(question)
         if waiting:
             yield Line(tuple(waiting))
+
+
+def question_height(question: Question) -> float:
+    """Millimetres that a question takes at most, with wide letters."""
+    letters = LINE_WIDTH * WIDTHS[question.width] / 100 / WIDE_LETTER
+    texts = (question.title, question.help, question.ground, *(choice.label for choice in question.choices))
+    lines = sum(len(text) // letters + 1 for text in texts if text)
+    return lines * TEXT_LINE + (0 if question.choices else question.lines * WRITING_LINE)
 
 
 def choice_columns(question: Question) -> str:
