@@ -88,10 +88,10 @@ mutants:
 	@scripts/setup.sh test
 	@.venv/bin/python scripts/mutants.py
 
-# What goes wrong on a real machine, done to real builds: some minutes.
+# What goes wrong on a real machine, done to real builds in each of their phases: some minutes. FAULTS='EIO swap' tries only those.
 faults:
 	@scripts/setup.sh test
-	@.venv/bin/python scripts/faults.py
+	@cd tests && ../.venv/bin/python -m faults $(FAULTS)
 
 # Every answer typed with real programs, saved, and read back: some minutes. CLIENTS='pdftk Firefox' tries only those.
 clients:

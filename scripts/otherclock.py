@@ -11,7 +11,7 @@ LIBRARY = "usr/lib/*/faketime/libfaketime.so.1"
 PYTHON = """#!/bin/sh
 export LD_PRELOAD='{library}' FAKETIME='{moment}'
 case "$*" in
-"-I -m toolbox.build.inner "*) exec '{python}' -I -c '
+"-I -m toolbox.build.inner "*) FAKETIME='{inside}' exec '{python}' -I -c '
 import os, runpy
 del os.environ["LD_PRELOAD"]
 runpy.run_module("toolbox.build.inner", run_name="__main__", alter_sys=True)
@@ -23,8 +23,12 @@ exec '{python}' "$@"
 BUILD = "import sys; sys.executable = sys.argv.pop(1); from toolbox.cli import main; sys.exit(main(['build']))"
 
 
-def write_python(path: Path, moment: str) -> None:
-    """This Python at `moment`, as FAKETIME has it ('@2031-05-05 03:04:05', '+10y'), as a script to start at `path`."""
+def write_python(path: Path, moment: str, inside: str = "") -> None:
+    """This Python at `moment`, as FAKETIME has it ('@2031-05-05 03:04:05', '+10y'), as a script to start at `path`.
+
+    The process that does the work of a build is at `inside`, if that is another moment.
+    """
     (library,) = Path("/").glob(LIBRARY)
-    path.write_text(PYTHON.format(library=library, moment=moment, python=sys.executable), "utf-8")
+    script = PYTHON.format(library=library, moment=moment, inside=inside or moment, python=sys.executable)
+    path.write_text(script, "utf-8")
     path.chmod(0o755)

@@ -17,7 +17,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 SECURITY = ROOT / "SECURITY.md"
-TARGETS = {"scripts/faults.py": "faults", "tests/fuzz/__main__.py": "fuzz"}
+TARGETS = {"tests/faults/__main__.py": "faults", "tests/fuzz/__main__.py": "fuzz"}
 ROW = re.compile(r"^\| `([a-z-]+)` \| (.*) \| (.*) \| (.*) \|$", re.M)
 IN_SCRIPT = re.compile(r"^// promise: ([a-z-]+)$", re.M)
 CASES = "tests/hostile_case.py"

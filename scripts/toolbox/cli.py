@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,15 +26,26 @@ from toolbox.commands.command import Command
 from toolbox.commands.terminal import say_all, say_no_more, speak_anywhere
 from toolbox.core.errors import explain
 from toolbox.core.exitstatus import BROKEN
+from toolbox.machine import stops
 
 MODULES = (build, changes, check, doctor, editor, format, intake, propose, read, release_notes, serve, verify_site)
 COMMANDS: tuple[Command, ...] = tuple(module.COMMAND for module in MODULES)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    if arguments is None:
-        speak_anywhere()
-        _end_tidily()
+    """`arguments`: not those of this process, which then does not end here."""
+    if arguments is not None:
+        return _run(arguments)
+    speak_anywhere()
+    stops.end_tidily()
+    try:
+        return _run(None)
+    finally:
+        # All has been said.
+        stops.ignore()
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     options = parser().parse_args(arguments)
     command: Command = options.command
     try:
@@ -53,14 +63,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say_no_more()
         print(f"toolbox: {sentence}", file=sys.stderr)
         return BROKEN
-
-
-def _end_tidily() -> None:
-    """Whoever is asked to end, or loses its terminal, ends as after Ctrl+C: what it had put aside is removed."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        # With nohup(1) the terminal may go.
-        if signal.getsignal(number) == signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
 
 
 def parser() -> argparse.ArgumentParser:

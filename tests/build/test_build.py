@@ -6,10 +6,8 @@ import contextlib
 import hashlib
 import json
 import os
-import random
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -160,29 +158,6 @@ def test_findings_are_shown_all_and_the_old_site_stays(copy: Path) -> None:
     assert "‘type: dote’ bestaat niet. Bedoelde je ‘date’?" in done.stdout
     assert "2 fouten gevonden" in done.stdout
     assert digest(copy / "site") == before
-
-
-@pytest.mark.promise("whole-site")
-def test_kill_during_build_leaves_a_whole_site(small: Path) -> None:
-    """Killed at ten moments, without a chance to tidy up: the site is the old one or the new one."""
-    before = digest(small / "site")
-    moments = random.Random(20261123)
-    stayed = 0
-    for _ in range(10):
-        add_a_sentence(small)
-        process = subprocess.Popen([COMMAND, "build"], cwd=small, stdout=subprocess.DEVNULL, start_new_session=True)
-        time.sleep(moments.uniform(0.1, 1.5))
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        left = digest(small / "site")
-        assert json.loads((small / "site" / "build.json").read_text("utf-8"))["files"] == without_record(left)
-        stayed += left == before
-    assert stayed
-    done = toolbox(small, "build")
-    assert done.returncode == 0, done.stdout + done.stderr
-    page = (small / "site" / "inleiding" / "index.html").read_text("utf-8")
-    assert page.count("Nog een zin.") == 10
-    assert list(small.glob("site.*")) == []
 
 
 @pytest.mark.promise("whole-site")

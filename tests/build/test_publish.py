@@ -15,7 +15,8 @@ import pytest
 
 from conftest import toolbox
 from toolbox.build import build, publish
-from toolbox.build.publish import Unmovable, hashes, is_current, put_back, put_in_place
+from toolbox.build.publish import Unmovable, hashes, is_current, put_in_place, put_right
+from toolbox.core.errors import Broken
 
 pytestmark = pytest.mark.promise("whole-site")
 
@@ -90,11 +91,29 @@ def test_one_that_was_killed_between_the_two_moves_is_put_right(
         with pytest.raises(KeyboardInterrupt):
             put_in_place(new, site)
     assert not site.exists()
-    put_back(site)
+    put_right(new, site)
     assert hashes(site) == old
-    put_back(site)
-    put_in_place(new, site)
+    assert [path.name for path in site.parent.iterdir() if path != new.parent] == ["site"]
+    assert not new.exists()
+
+
+def test_who_is_told_of_an_error_after_the_swap_hears_that_the_new_site_stands(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old one stays where it can be found: the system did not say that the new one is on disk."""
+    new, site = folders
+    flush = publish._flush
+
+    def broken(path: Path) -> None:
+        if path == site.parent:
+            raise OSError(errno.EIO, "kapot", str(path))
+        flush(path)
+
+    monkeypatch.setattr(publish, "_flush", broken)
+    with pytest.raises(Broken, match=r"de nieuwe site staat er al: .*kapot.* werkt niet goed"):
+        put_in_place(new, site)
     assert {path.name for path in site.iterdir()} == {"index.html"}
+    assert {path.name for path in new.iterdir()} == {"index.html", "weg.html"}
 
 
 def test_a_build_begins_with_putting_right(good: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 import toolbox
-from toolbox.core.errors import SAME, TOO_HEAVY, Broken, explain
+from toolbox.core.errors import PUBLISHED, SAME, TOO_HEAVY, Broken, afterwards, explain
 from toolbox.history.git import UnknownRevision
 from toolbox.history.history import ShallowHistory
 from toolbox.history.runner import GitError, TooMuch
@@ -63,6 +63,11 @@ def test_every_exception_has_one_root_or_never_reaches_a_person() -> None:
         (Broken("Zomaar."), "Zomaar."),
         (MemoryError(), TOO_HEAVY),
         (PermissionError(13, "mag niet", "x"), f"Lezen of schrijven lukte niet; {SAME}: [Errno 13]"),
+        (OSError(28, "vol"), "vol. De schijf is vol, of er kunnen geen bestanden meer bij. Maak ruimte"),
+        (OSError(122, "quotum"), "Ruim iets op en probeer het opnieuw."),
+        (OSError(30, "alleen lezen"), "Hier mag niets worden geschreven."),
+        (PermissionError(13, "mag niet"), "Maak het van jou, of haal het weg."),
+        (OSError(116, "verouderd"), "De schijf of de server waarop dit staat, werkt niet goed."),
         (KeyboardInterrupt(), "Gestopt. De oude site is niet veranderd."),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, BaseException) else "",
@@ -79,3 +84,8 @@ def test_it_says_the_same_after_it_came_from_another_process(error: Broken) -> N
 
 def test_a_fault_in_the_code_is_not_explained_away() -> None:
     assert explain(KeyError("x")) is None
+
+
+def test_what_comes_after_the_work_is_told_with_how_things_are_then() -> None:
+    with pytest.raises(Broken, match=r"lukte niet; de nieuwe site staat er al: .*vol"), afterwards(PUBLISHED):
+        raise OSError(28, "vol")

@@ -18,6 +18,7 @@ import pytest
 from processes import is_gone
 from toolbox.core.errors import TOO_HEAVY
 from toolbox.machine import worker as machinery
+from toolbox.machine.stops import STOPPING
 from toolbox.machine.worker import Worker, WorkerDied
 
 pytestmark = pytest.mark.promise("reading")
@@ -158,14 +159,14 @@ def test_what_stops_is_held_back_while_it_starts(
     begin = machinery._fork.Process.start
 
     def watched(self: Any) -> None:
-        held.append(signal.pthread_sigmask(signal.SIG_BLOCK, ()) >= set(machinery.STOPPING))
+        held.append(signal.pthread_sigmask(signal.SIG_BLOCK, ()) >= set(STOPPING))
         begin(self)
 
     monkeypatch.setattr(machinery._fork.Process, "start", watched)
     inside = start([lambda: signal.pthread_sigmask(signal.SIG_BLOCK, ())]).take()
     after = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     assert held == [True]
-    assert not {*inside, *after} & set(machinery.STOPPING)
+    assert not {*inside, *after} & set(STOPPING)
 
 
 PARENT = """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import gzip
 import io
 import json
@@ -10,6 +11,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,7 @@ from examples import examples
 from makers import NASTY, Makers, answers, loaded
 from papers import FORMATS, fillable, squeeze
 from readers import read_pdf
+from toolbox.assets import bundles
 from toolbox.assets.bundles import SOURCES, BundleError, MissingBundler, bundle, bundle_module
 from toolbox.core.model import Format, Question, QuestionType
 from toolbox.forms import datapackage
@@ -92,6 +95,15 @@ def test_a_faulty_script_is_refused_in_esbuilds_words(tmp_path: Path, script: st
     (tmp_path / "fout.js").write_text(script, "utf-8")
     with pytest.raises(BundleError, match=words):
         bundle_module(tmp_path / "fout.js")
+
+
+def test_a_disk_that_is_full_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And not as a script that is wrong."""
+    (tmp_path / "script.js").symlink_to("/dev/full")
+    monkeypatch.setattr(bundles, "put_aside", lambda: nullcontext(tmp_path))
+    with pytest.raises(OSError, match="No space left") as caught:
+        bundle("form")
+    assert caught.value.errno == errno.ENOSPC
 
 
 def test_without_set_up_there_is_no_bundler(tmp_path: Path) -> None:

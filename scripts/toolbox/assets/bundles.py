@@ -6,14 +6,16 @@ Packages in a bundle keep their licences: the text of each stands at its end.
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 import subprocess
-import tempfile
 from pathlib import Path
 
 from toolbox.core.errors import Broken
 from toolbox.core.places import IS_WHEEL, NODE_MODULES, PACKAGE, VENDOR
+from toolbox.machine.aside import put_aside
 
 SOURCES = PACKAGE / "theme" / "js" / "form"
 # Entry module, and the global name under which a page finds what it exports ('' for none).
@@ -30,6 +32,8 @@ FLAGS = (
     *("--bundle", "--minify", "--format=iife", "--target=es2020", "--charset=utf8"),
     *("--legal-comments=none", "--log-level=error", "--color=false"),
 )
+# What esbuild says when the machine, and not a script, is what is wrong.
+CANNOT_WRITE = "Failed to write to output file"
 NPM_PACKAGE = re.compile(r"(?:^|/)node_modules/((?:@[^/]+/)?[^/]+)/(?!.*/node_modules/)")
 
 
@@ -54,8 +58,8 @@ def bundle(name: str, modules: Path = NODE_MODULES) -> bytes:
 
 def bundle_module(entry: Path, global_name: str = "", modules: Path = NODE_MODULES) -> bytes:
     """One module and what it imports as a classic script; its exports become the properties of `global_name`."""
-    with tempfile.TemporaryDirectory() as folder:
-        script, meta = Path(folder) / "script.js", Path(folder) / "meta.json"
+    with put_aside() as folder:
+        script, meta = folder / "script.js", folder / "meta.json"
         command = [
             str(_esbuild(modules)),
             str(entry.resolve()),
@@ -69,9 +73,18 @@ def bundle_module(entry: Path, global_name: str = "", modules: Path = NODE_MODUL
         done = subprocess.run(
             command, cwd=entry.parent, env={"NODE_PATH": str(modules)}, capture_output=True, text=True, check=False
         )
+        if CANNOT_WRITE in done.stderr:
+            raise _not_written(done.stderr, folder)
         if done.returncode:
             raise BundleError(f"Een script van de toolbox is niet in orde. esbuild zei:\n{done.stderr.strip()}")
         return script.read_bytes() + _licences(json.loads(meta.read_text("utf-8")), modules)
+
+
+def _not_written(said: str, folder: Path) -> OSError:
+    """As Python would have it, from the system's own words in what esbuild said."""
+    known = (code for code in (errno.ENOSPC, errno.EDQUOT, errno.EROFS) if os.strerror(code).lower() in said.lower())
+    code = next(known, errno.EIO)
+    return OSError(code, os.strerror(code), str(folder))
 
 
 def _esbuild(modules: Path) -> Path:

@@ -8,18 +8,20 @@ import hashlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolbox import __version__
 from toolbox.build import publish
 from toolbox.build.bill import bill
-from toolbox.build.inner import Order, run_inner, write_files
+from toolbox.build.inner import NEW, Order, run_inner, write_files
 from toolbox.core.findings import Finding
 from toolbox.core.places import BILL, CONFIG, NPM_LOCK, PYTHON_LOCK, SITE, WORK
 from toolbox.core.settings import read_settings
 from toolbox.history.history import History, read_history
+from toolbox.machine.stops import held_back
 from toolbox.machine.store import code_hash
 from toolbox.source.tree import Tree, read_tree
 
@@ -46,13 +48,13 @@ class Result:
     kept: int = 0
 
 
-def build(root: Path) -> Result:
+def build(root: Path, begin_swap: Callable[[], None] = lambda: None) -> Result:
     """Build the site of the checkout at `root`. With errors in the source nothing is written and the old site stays.
 
-    Raises ShallowHistory, and then too the old site stays.
+    Raises ShallowHistory, and then too the old site stays. `begin_swap` is called when the new site is ready and is
+    put in place.
     """
-    with publish.only_one(root / WORK / "lock") as lock:
-        publish.put_back(root / SITE)
+    with publish.only_one(root / WORK / "lock") as lock, _leaving_nothing(root / NEW, root / SITE):
         tree, found = read_tree(root)
         history = read_history(root)
         fingerprint = _fingerprint(root, tree, history)
@@ -60,10 +62,21 @@ def build(root: Path) -> Result:
             return Result((), built=True, changed=False)
         settings = read_settings(root)
         order = Order(root, root / WORK, tree, tuple(found), history, settings, _epoch(history))
-        return _build(order, lock, fingerprint)
+        return _build(order, lock, fingerprint, begin_swap)
 
 
-def _build(order: Order, lock: int, fingerprint: str) -> Result:
+@contextmanager
+def _leaving_nothing(new: Path, site: Path) -> Iterator[None]:
+    """Half a site is of use to nobody, and may take the room that the next build needs."""
+    publish.put_right(new, site)
+    try:
+        yield
+    finally:
+        with held_back(), suppress(OSError):
+            publish.put_right(new, site)
+
+
+def _build(order: Order, lock: int, fingerprint: str, begin_swap: Callable[[], None]) -> Result:
     # A build with nothing to do does without.
     from toolbox.site.hosting import hosting_files, page_policy
     from toolbox.wall.site import check_site
@@ -75,8 +88,10 @@ def _build(order: Order, lock: int, fingerprint: str) -> Result:
     bill_of = bill(__version__, PYTHON_LOCK.read_text("utf-8"), NPM_LOCK.read_text("utf-8"))
     write_files(order.new, {**hosting_files(order.settings, order.epoch), BILL: bill_of})
     files = publish.write_record(order.new, order.history, fingerprint)
-    publish.put_in_place(order.new, order.root / SITE)
-    (order.root / CLEAN).write_text("" if outcome.findings else fingerprint, "utf-8")
+    publish.put_in_place(order.new, order.root / SITE, begin_swap)
+    # Without it the next build does all again.
+    with suppress(OSError):
+        (order.root / CLEAN).write_text("" if outcome.findings else fingerprint, "utf-8")
     pages = sum(1 for name in files if name.endswith("/index.html") or name == "index.html")
     return Result(
         outcome.findings, built=True, changed=True, pages=pages, files=len(files), made=outcome.made, kept=outcome.kept

@@ -13,11 +13,11 @@ import venv
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from toolbox.core.errors import Broken
 from toolbox.core.places import IS_WHEEL
 from toolbox.history.runner import line, run
+from toolbox.machine.aside import put_aside
 
 # As unlike an ordinary computer as can be had everywhere: no home and no user either.
 ENVIRONMENT = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "tr_TR.UTF-8"}
@@ -28,14 +28,14 @@ CODE = "scripts/toolbox"
 @contextmanager
 def built_elsewhere(root: Path, commit: str, refs: Mapping[str, str]) -> Iterator[Path]:
     """The checkout of `commit` with its site, gone afterwards; `refs` are all the names that it has. Raises Broken."""
-    with TemporaryDirectory(prefix="toolbox-") as folder:
-        place = Path(folder).resolve() / "een andere map"
+    with put_aside() as folder:
+        place = folder.resolve() / "een andere map"
         check_out(root, place, commit, refs)
         has_code = (place / CODE / "__init__.py").is_file() and not IS_WHEEL
         done = subprocess.run(
             [_python(place) if has_code else sys.executable, "-I", "-m", "toolbox.cli", "build"],
             cwd=place,
-            env=ENVIRONMENT | {"PATH": os.environ.get("PATH", os.defpath), "TMPDIR": folder},
+            env=ENVIRONMENT | {"PATH": os.environ.get("PATH", os.defpath), "TMPDIR": str(folder)},
             umask=UMASK,
             stdin=subprocess.DEVNULL,
             capture_output=True,

@@ -24,10 +24,11 @@ from pathlib import Path
 
 from toolbox.core.errors import SAME, TOO_HEAVY, Broken, explain
 from toolbox.core.findings import Finding
-from toolbox.core.places import CONFIG
+from toolbox.core.places import CONFIG, WORK
 from toolbox.core.settings import Settings
 from toolbox.history import git
 from toolbox.history.history import History
+from toolbox.machine.aside import put_aside
 from toolbox.machine.confine import confine, die_with
 from toolbox.machine.landlock import Reach, raise_wall
 from toolbox.machine.reach import of_machine
@@ -37,6 +38,8 @@ from toolbox.source.tree import Tree
 ENGINE_CONFIG = "mkdocs.yml"
 # There: what was in order of the source of an earlier build.
 PASSED = "passed"
+# In the checkout: what becomes the site.
+NEW = f"{WORK}/site.new"
 SECONDS = 600  # for the whole inner build, on a slow and busy machine
 
 
@@ -55,7 +58,7 @@ class Order:
     @property
     def new(self) -> Path:
         """The folder that becomes the site."""
-        return self.work / "site.new"
+        return self.root / NEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ class Outcome:
 
 def run_inner(order: Order, lock: int, seconds: int = SECONDS) -> Outcome:
     """Build in a confined process, which holds on to the file descriptor `lock`. Raises Broken."""
-    with tempfile.TemporaryDirectory(prefix="toolbox-") as folder:
+    with put_aside() as place:
+        folder = str(place)
         command = [sys.executable, "-I", "-m", "toolbox.build.inner", str(os.getpid())]
         with subprocess.Popen(
             command,

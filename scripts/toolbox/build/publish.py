@@ -9,14 +9,14 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from toolbox import __version__
 from toolbox.build.provenance import parameters, statement
 from toolbox.build.versions import versions
-from toolbox.core.errors import SAME, Broken
+from toolbox.core.errors import PUBLISHED, SAME, Broken, afterwards
 from toolbox.core.places import BESIDE, NPM_LOCK, PROVENANCE, PYTHON_LOCK, RECORD
 from toolbox.history.history import History
 
@@ -96,22 +96,24 @@ def is_current(site: Path, fingerprint: str) -> bool:
         return False
 
 
-def put_in_place(new: Path, site: Path) -> None:
+def put_in_place(new: Path, site: Path, begin: Callable[[], None] = lambda: None) -> None:
     """Make `new` the site. Flushed to disk first, so that a power cut leaves the old or the new one, whole.
 
-    Everyone may read it, whatever the umask of who builds: a web server is another user.
+    Everyone may read it, whatever the umask of who builds: a web server is another user. `begin` is called when all
+    is ready and the swap begins. Raises OSError or Unmovable while the old site stands, Broken when the new one does.
     """
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise NotADirectoryError(errno.ENOTDIR, "hier moet een gewone map staan", str(site))
     for path in [*new.rglob("*"), new]:
         path.chmod(0o755 if path.is_dir() else 0o644)
         _flush(path)
+    begin()
     if site.exists():
         _exchange(new, site)
     else:
         new.rename(site)
-    _flush(site.parent)
-    shutil.rmtree(new, ignore_errors=True)
+    with afterwards(PUBLISHED):
+        put_right(new, site)
 
 
 def _flush(path: Path) -> None:
@@ -122,14 +124,18 @@ def _flush(path: Path) -> None:
         os.close(descriptor)
 
 
-def put_back(site: Path) -> None:
-    """Finish what a build left that was killed between the two moves of a file system that cannot swap.
+def put_right(new: Path, site: Path) -> None:
+    """Put away what a build left: of one that was killed as well. Called by whoever holds the build lock.
 
-    Then there is no site: the old one is put back. Called by whoever holds the build lock.
+    One that was killed between the two moves of a file system that cannot swap left no site: the old one is put back.
     """
     old = old_site(site)
     if old.is_dir() and not os.path.lexists(site):
         old.rename(site)
+    # Which of them is the site is on disk before any of the others goes.
+    _flush(site.parent)
+    for folder in (new, old):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def old_site(site: Path) -> Path:
@@ -157,4 +163,3 @@ def _exchange(new: Path, site: Path) -> None:
     except OSError:
         old.rename(site)
         raise
-    shutil.rmtree(old, ignore_errors=True)

@@ -137,7 +137,12 @@ def _serve(root: Path, server: http.server.ThreadingHTTPServer, builds: Builds) 
 
 
 def _build(root: Path, builds: Builds) -> None:
-    """In a process of its own: an edit of the code counts as well."""
+    """In a process of its own: an edit of the code counts as well. Who stops this has it end tidily."""
     began = time.monotonic()
-    done = subprocess.run([sys.executable, "-I", "-m", "toolbox.cli", "build"], cwd=root, check=False)
-    builds.built(began, newer=done.returncode == 0)
+    with subprocess.Popen([sys.executable, "-I", "-m", "toolbox.cli", "build"], cwd=root) as process:
+        try:
+            status = process.wait()
+        except BaseException:
+            process.terminate()
+            raise
+    builds.built(began, newer=status == 0)

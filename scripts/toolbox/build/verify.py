@@ -91,7 +91,7 @@ def read_record(path: Path) -> bytes:
 
 
 def refuse_no_folder(folder: Path) -> None:
-    """Raises Broken for what is no folder; a build that was killed may have left none: see `publish.put_back`."""
+    """Raises Broken for what is no folder; a build that was killed may have left none: see `publish.put_right`."""
     if old_site(folder).is_dir() and not folder.exists():
         raise Broken(
             f"{shown(folder)} is er niet: een bouw is gestopt terwijl die werd vervangen. "

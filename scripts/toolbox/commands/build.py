@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 from toolbox.commands.command import Command
 from toolbox.commands.show import show
+from toolbox.commands.terminal import say_all
 from toolbox.core.dutch import count
+from toolbox.core.errors import PUBLISHED, SAME, afterwards
 from toolbox.core.places import CONFIG, SITE
+from toolbox.machine import stops
 
 if TYPE_CHECKING:
     from toolbox.build.build import Result
@@ -24,11 +27,14 @@ def run(root: Path, _options: argparse.Namespace) -> int:
     from toolbox.core.settings import read_settings
 
     start = time.monotonic()
-    result = build(root)
-    status = show(result.findings)
-    print(_summary(result, time.monotonic() - start))
-    if unset := read_settings(root).unset:
-        print(_unset(unset), file=sys.stderr)
+    # What is left to do from there takes a moment.
+    result = build(root, stops.ignore)
+    with afterwards(PUBLISHED if result.changed else SAME):
+        status = show(result.findings)
+        print(_summary(result, time.monotonic() - start))
+        if unset := read_settings(root).unset:
+            print(_unset(unset), file=sys.stderr)
+        say_all()
     return status
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -82,15 +83,21 @@ class Store:
     def put(self, key: str, data: bytes) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         temporary = self.folder / f".{key}.{os.getpid()}"
-        temporary.write_bytes(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
-        temporary.replace(self.folder / key)
+        try:
+            temporary.write_bytes(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+            temporary.replace(self.folder / key)
+        except OSError:
+            with suppress(OSError):
+                temporary.unlink()
+            raise
 
     def keep_used(self) -> None:
-        """Drop what was not asked for, when all work is done."""
+        """Drop what was not asked for, when all work is done. What cannot go is in nobody's way."""
         if self.folder.is_dir():
             for entry in self.folder.iterdir():
                 if entry.name not in self.used:
-                    entry.unlink(missing_ok=True)
+                    with suppress(OSError):
+                        entry.unlink()
 
 
 class TooHeavy(Broken):

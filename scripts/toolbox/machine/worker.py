@@ -18,9 +18,9 @@ from typing import Generic, TypeVar
 from toolbox.core.errors import TOO_HEAVY, Broken
 from toolbox.machine.answers import is_value, opened
 from toolbox.machine.confine import die_with
+from toolbox.machine.stops import STOPPING
 
 T = TypeVar("T")
-STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 NO_LIMIT = sys.maxsize  # bytes
 _fork = multiprocessing.get_context("fork")
 
@@ -116,8 +116,9 @@ def _live(
 ) -> None:
     """The worker's whole life. `mine` is the parent's end of `pipe`: open here, it would hide that the parent ended."""
     mine.close()
-    # Ctrl-C is for the parent, which ends its workers itself.
+    # What a terminal tells all (Ctrl-C, that it goes) is for the parent, which ends its workers itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     if prepare:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import base64
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from toolbox.history import runner
+from toolbox.machine.aside import put_aside
 from toolbox.proposals import repository
 from toolbox.proposals.base import Base
 from toolbox.proposals.intact import check_intact
@@ -58,12 +58,12 @@ def apply(root: Path, base: Base, proposals: Sequence[Proposal], by: Identity) -
 
 def check_with_git(proposal: Proposal) -> None:
     """Git, in an empty place, must see the same files in the change as we do. Raises Refused."""
-    with tempfile.TemporaryDirectory(prefix="toolbox-") as folder:
+    with put_aside() as folder:
         answer = runner.call(
-            Path(folder),
+            folder,
             *("apply", "--numstat", "-z", "-"),
             given=proposal.written().encode(),
-            environment={"GIT_CEILING_DIRECTORIES": str(Path(folder).resolve().parent)},
+            environment={"GIT_CEILING_DIRECTORIES": str(folder.resolve().parent)},
         )
     seen = [entry.split("\t", 2)[2] for entry in answer.output.decode("utf-8", "replace").split("\0") if entry]
     if answer.status or seen != [file.path for file in proposal.files if not file.is_empty]:

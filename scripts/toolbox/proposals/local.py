@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from toolbox.core.places import ROOTS
 from toolbox.core.safetext import visible
 from toolbox.history import git, runner
+from toolbox.machine.aside import put_aside
 from toolbox.proposals import repository
 from toolbox.proposals.branchname import PREFIX, branch_name
 from toolbox.proposals.patch import read_trailers
@@ -124,8 +124,8 @@ def _message(title: str, reason: str, region: str) -> str:
 
 def _tree(root: Path, paths: Sequence[str]) -> str:
     """The last commit with `paths` as they stand in the folder; the index is not touched."""
-    with tempfile.TemporaryDirectory(prefix="toolbox-") as folder:
-        environment = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
+    with put_aside() as folder:
+        environment = {"GIT_INDEX_FILE": str(folder / "index")}
         runner.run(root, "read-tree", "HEAD", environment=environment)
         stage(root, paths, environment)
         return runner.run(root, "write-tree", environment=environment).decode().strip()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolbox.history.runner import call, line, run
+from toolbox.machine.aside import put_aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,8 @@ def entries_between(root: Path, base: str, head: str) -> tuple[ChangedPath, ...]
 @contextlib.contextmanager
 def worktree(root: Path, commit: str) -> Iterator[Path]:
     """A throw-away checkout of `commit`, gone afterwards whatever happens. The checkout at `root` is not touched."""
-    with tempfile.TemporaryDirectory(prefix="toolbox-") as folder:
-        place = Path(folder).resolve() / "kopie"
+    with put_aside() as folder:
+        place = folder.resolve() / "kopie"
         try:
             run(root, "worktree", "add", "--quiet", "--detach", str(place), commit)
             yield place

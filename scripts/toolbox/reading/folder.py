@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from toolbox.core.errors import Broken
+from toolbox.machine.aside import put_aside
 
 
 class Taken(Broken):
@@ -28,8 +27,7 @@ def check_target(target: Path) -> None:
 def write_package(files: Mapping[str, bytes], target: Path) -> None:
     """Put the whole package at `target` in one step, readable by its owner only; or nothing at all."""
     target = target.absolute()
-    folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    try:
+    with put_aside(f".{target.name}-", beside=target) as folder:
         for name, data in files.items():
             path = folder / name
             path.touch(mode=0o600)
@@ -38,6 +36,3 @@ def write_package(files: Mapping[str, bytes], target: Path) -> None:
                 stream.flush()
                 os.fsync(stream.fileno())
         folder.rename(target)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise

@@ -12,7 +12,6 @@ import resource
 import shutil
 import signal
 import subprocess
-import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -20,6 +19,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from toolbox.machine.aside import put_aside
 from toolbox.machine.confine import cut_network, die_with, has_network
 from toolbox.machine.landlock import Reach, raise_wall
 from toolbox.machine.reach import of_machine
@@ -89,11 +89,8 @@ def converted(data: bytes, kind: Kind) -> bytes:
     program = shutil.which(PROGRAM)
     if program is None:
         raise Refusal(kind.code, kind=kind.name)
-    folder = Path(tempfile.mkdtemp(prefix="toolbox-"))
-    try:
+    with put_aside() as folder:
         return _run(program, folder, data, kind)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _run(program: str, folder: Path, data: bytes, kind: Kind) -> bytes:

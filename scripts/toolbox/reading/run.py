@@ -18,6 +18,7 @@ from pathlib import Path
 from toolbox.core.model import Format, Toolbox
 from toolbox.core.safetext import masked
 from toolbox.forms.answers import Found
+from toolbox.machine.aside import put_aside
 from toolbox.machine.confine import Limits, cut_network, drop_rights, limit, memory_now
 from toolbox.machine.fanout import fan_out
 from toolbox.machine.landlock import Reach, raise_wall
@@ -142,9 +143,9 @@ def read_all(
     work = [partial(_read_in_time, path, box, earlier, seconds) for path in paths]
     results: dict[int, Read] = {}
     # What a worker leaves behind when it is ended in the middle of its work goes with this folder.
-    with without_sockets(), tempfile.TemporaryDirectory(prefix="toolbox-", ignore_cleanup_errors=True) as room:
-        reach = of_machine() | office_reach() | Reach(read=(*paths, *asks), write=(Path(room),))
-        prepare = partial(_keep_limits, room, reach)
+    with without_sockets(), put_aside() as room:
+        reach = of_machine() | office_reach() | Reach(read=(*paths, *asks), write=(room,))
+        prepare = partial(_keep_limits, str(room), reach)
         for index, read in fan_out(work, prepare, lasting=True, max_answer=MAX_ANSWER, instead=refused):
             results[index] = read
             progress(len(results), len(paths))
