@@ -7,7 +7,6 @@ other code only costs the time to look again.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -45,9 +44,6 @@ def read_passed(path: Path) -> Passed:
 
 
 def write_passed(path: Path, passed: Passed) -> None:
-    """Whole or not at all."""
-    if passed.now == passed.known:
-        return
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_text("\n".join([code_hash(*SITE_ONLY), *sorted(passed.now)]), "ascii")
-    temporary.replace(path)
+    """What is there of a list that was cut off holds: each digest stands by itself."""
+    if passed.now != passed.known:
+        path.write_text("\n".join([code_hash(*SITE_ONLY), *sorted(passed.now)]), "ascii")
