@@ -76,7 +76,11 @@ def main() -> int:
         shutil.copy(root / ".build" / "mkdocs.yml", root / PLAIN)
         plain: list[str | Path] = [BIN / "mkdocs", "build", "-q", "-f", PLAIN, "--site-dir", Path(folder) / "plain"]
         word = _Edit(root / "content/stappen/3-school-naar-werk-gesprek.md", "\n", "\nNog een zin.\n", last=True)
-        question = _Edit(root / "forms/3.1-format-school-naar-werk-gesprek/datapackage.yaml", "title: ", "title: Ook ")
+        question = _Edit(
+            root / "forms/3.1-format-school-naar-werk-gesprek/datapackage.yaml",
+            "          title: ",
+            "          title: Ook ",
+        )
         measured = [
             _against("niets veranderd", 0.15, root, build, plain, lambda: None),
             _against("één zin op één pagina: site, boek en al", 1.5, root, build, plain, word.make),
