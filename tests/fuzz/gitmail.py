@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import base64
+import os
 import quopri
 import re
 import shutil
@@ -73,19 +74,27 @@ class Sent:
 
 
 @cache
+def room() -> Path:
+    """Made before a worker is forked: only its parent ends in the way that clears up."""
+    made = Path(tempfile.mkdtemp(prefix="fuzz-git-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
+
+
+@cache
 def _places() -> tuple[Checkout, Checkout, Checkout]:
-    """(the sender's, the keeper's, one for git itself), in a folder that goes with the process."""
-    room = Path(tempfile.mkdtemp(prefix="fuzz-git-"))
-    atexit.register(shutil.rmtree, room, ignore_errors=True)
-    origin = new_toolbox(room / "origin")
+    """(the sender's, the keeper's, one for git itself) of this process."""
+    own = room() / str(os.getpid())
+    own.mkdir()
+    origin = new_toolbox(own / "origin")
     origin.write("content/lang.md", LINES)
     origin.write("content/zonder-einde.md", "# Kop\n\nZonder einde")
     origin.write("content/windows.md", "# Kop\r\n\r\nTekst\r\n")
     origin.commit("Meer")
     return (
-        origin.clone(room / "sender", "Şule de Groot"),
-        origin.clone(room / "keeper", "Beheer Toolbox"),
-        origin.clone(room / "git", "Git"),
+        origin.clone(own / "sender", "Şule de Groot"),
+        origin.clone(own / "keeper", "Beheer Toolbox"),
+        origin.clone(own / "git", "Git"),
     )
 
 

@@ -162,6 +162,7 @@ TARGETS = (
         vary=lambda kept: varied(kept, gitmail.NAMES),
         file=lambda data: gitmail.sent_by(data).mail,
         suffix=".mbox",
+        ready=gitmail.room,
     ),
     Target("report", _reports, check_report),
     Target("report-zip", _report_zips, check_report_zip),

@@ -18,6 +18,7 @@ class Target:
     `inputs` makes the strategy, which is slow to build: only where it is used. `may_run_out` when the reader's own
     worker catches a MemoryError. `vary` makes more of what earlier runs kept. Where an input is a recipe, `file` gives
     what it makes, and `suffix` how such a file is called. `patience`: how many times as long as others it may take.
+    `ready` is called before a worker is forked.
     """
 
     name: str
@@ -28,3 +29,4 @@ class Target:
     file: Callable[[bytes], bytes] | None = None
     suffix: str = ""
     patience: float = 1.0
+    ready: Callable[[], object] | None = None

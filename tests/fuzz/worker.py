@@ -104,6 +104,8 @@ class Worker:
         self.failed = False
         self.ticks = ""
         self.busy_since = time.monotonic()
+        if target.ready:
+            target.ready()
         self.pipe, other = multiprocessing.Pipe()
         self.process = _fork.Process(target=_work, args=(self.pipe, other, target, plan), daemon=True)
         self.process.start()
