@@ -65,8 +65,9 @@ for text in texts:
         pass
 spent += time.perf_counter() - start
 start = time.perf_counter()
-from toolbox.machine.confine import confine
-confine()
+from toolbox.machine.enclosure import shut_in
+from toolbox.machine.reach import of_machine
+shut_in(of_machine())
 print(spent + time.perf_counter() - start)
 """
 

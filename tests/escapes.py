@@ -7,8 +7,10 @@ Prints what each of `ATTEMPTS` came to, as JSON: '' when it got what it wanted, 
 from __future__ import annotations
 
 import ctypes
+import errno
 import json
 import os
+import platform
 import signal
 import socket
 import stat
@@ -21,7 +23,8 @@ from functools import partial
 from pathlib import Path
 
 from toolbox.build import inner
-from toolbox.machine.confine import confine
+from toolbox.machine import enclosure
+from toolbox.machine.confine import limit
 from toolbox.machine.landlock import Reach, raise_wall
 from toolbox.machine.reach import of_machine
 from toolbox.proposals import intake
@@ -29,8 +32,9 @@ from toolbox.reading import run
 from toolbox.reading.officewall import office_reach
 from toolbox.site import frame as _frame  # noqa: F401  (see main)
 
+KEYCTL, IO_URING_SETUP = {"x86_64": 250, "aarch64": 219}, 425
 SECRET = "geheim-van-de-bouwer"
-NEWNET, PTRACE_SEIZE, MS_BIND = 0x40000000, 0x4206, 4096
+NEWUSER, NEWNET, PTRACE_SEIZE, MS_BIND = 0x10000000, 0x40000000, 0x4206, 4096
 PROGRAM = "#!/bin/sh\nexit 0\n"
 
 
@@ -42,6 +46,7 @@ class Scene:
     parent: int
     port: int
     name: str
+    address: int
 
     @property
     def home(self) -> Path:
@@ -147,6 +152,50 @@ def trace_parent(scene: Scene) -> None:
     _must(_libc().ptrace(PTRACE_SEIZE, scene.parent, None, None))
 
 
+def list_processes(scene: Scene) -> None:
+    if str(scene.parent) not in {path.name for path in Path("/proc").iterdir()}:
+        raise OSError("not among them")
+
+
+def see_beside(scene: Scene) -> None:
+    (scene.beside / "canary").stat()
+
+
+def date_beside(scene: Scene) -> None:
+    os.utime(scene.beside / "canary", (0, 0))
+
+
+def change_mode_beside(scene: Scene) -> None:
+    (scene.beside / "canary").chmod(0o600)
+
+
+def connect_in_a_folder(scene: Scene) -> None:
+    with socket.socket(socket.AF_UNIX) as client:
+        client.connect(str(scene.beside / "socket"))
+
+
+def read_memory_by_call(scene: Scene) -> None:
+    buffer = ctypes.create_string_buffer(8)
+    here = (ctypes.c_void_p * 2)(ctypes.addressof(buffer), 8)
+    there = (ctypes.c_void_p * 2)(scene.address, 8)
+    _must(_libc().process_vm_readv(scene.parent, here, 1, there, 1, 0))
+
+
+def new_namespace(scene: Scene) -> None:
+    _must(_libc().unshare(NEWNET | NEWUSER))
+
+
+def use_keyring(scene: Scene) -> None:
+    _must(_libc().syscall(KEYCTL[platform.machine()], 0, -3, 1))
+
+
+def use_io_uring(scene: Scene) -> None:
+    # What it gets for no entries at all says whether it is there.
+    _libc().syscall(IO_URING_SETUP, 0, None)
+    if ctypes.get_errno() not in (errno.EINVAL, errno.EFAULT):
+        raise OSError(ctypes.get_errno(), "io_uring")
+
+
 def give_away(scene: Scene) -> None:
     os.chown(scene.beside / "canary", 1, 1)
 
@@ -200,13 +249,17 @@ ATTEMPTS: tuple[Callable[[Scene], None], ...] = (
         start_what_it_wrote,
         start_from_home,
     ),
+    *(list_processes, see_beside, date_beside, change_mode_beside, connect_in_a_folder, read_memory_by_call),
+    *(use_keyring, use_io_uring),
     *(connect, connect_abstract, signal_parent, trace_parent, enter_network_by_process, enter_network_by_file),
+    # Last: what it leaves behind is left by the others as well.
+    new_namespace,
 )
 
 
 def _behind_build(scene: Scene) -> None:
-    confine()
-    raise_wall(inner.reach(scene.checkout, scene.work))
+    limit()
+    enclosure.shut_in(inner.reach(scene.checkout, scene.work))
 
 
 def _behind_reading(scene: Scene) -> None:
@@ -221,11 +274,25 @@ def _of_abi(version: int, scene: Scene) -> None:
     raise_wall(inner.reach(scene.checkout, scene.work), version)
 
 
+def _without(wall: str, scene: Scene) -> None:
+    """As on a machine that has all walls of the build but one."""
+    setattr(enclosure, wall, partial(_is_not_there, wall))
+    _behind_build(scene)
+
+
+def _is_not_there(wall: str, *_given: object, **_named: object) -> None:
+    if wall == "leave":
+        raise OSError(errno.EPERM, "none here")
+
+
 WALLS: dict[str, Callable[[Scene], object]] = {
     "none": lambda _: None,
     "build": _behind_build,
     "reading": _behind_reading,
     "intake": _behind_intake,
+    "no-namespaces": partial(_without, "leave"),
+    "no-landlock": partial(_without, "raise_wall"),
+    "no-filter": partial(_without, "raise_filter"),
     **{f"abi-{version}": partial(_of_abi, version) for version in (1, 3, 5, 6)},
 }
 
@@ -245,12 +312,16 @@ def main(user: int, wall: str) -> None:
         tempfile.TemporaryDirectory(dir="/tmp") as folder,
         socket.create_server(("127.0.0.1", 0)) as listener,
         socket.socket(socket.AF_UNIX) as abstract,
+        socket.socket(socket.AF_UNIX) as beside,
     ):
         name = Path(folder).name
         abstract.bind(f"\0{name}")
         abstract.listen()
-        scene = Scene(Path(folder), os.getpid(), listener.getsockname()[1], name)
+        memory = ctypes.create_string_buffer(8)
+        scene = Scene(Path(folder), os.getpid(), listener.getsockname()[1], name, ctypes.addressof(memory))
         _set(scene)
+        beside.bind(str(scene.beside / "socket"))
+        beside.listen()
         print(json.dumps(_tried_apart(scene, wall)))
 
 

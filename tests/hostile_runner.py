@@ -18,8 +18,8 @@ from serving import serve
 COMMAND = Path(sys.executable).with_name("toolbox")
 ARGUMENTS = {
     "build": ("build",),
-    "changes": ("changes", "--github", "main...voorstel"),
-    "intake": ("intake", "--ja"),
+    "changes": ("changes", "--github", "--zonder-muren", "main...voorstel"),
+    "intake": ("intake", "--ja", "--zonder-muren"),
     "read": ("read", "--to", "ingelezen", "sent"),
 }
 # Linux counts the memory of a process from the peak of the one that starts it (getrusage(2), ru_maxrss after execve): a

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -23,3 +24,10 @@ def is_gone(pid: int) -> bool:
 def can_cut() -> bool:
     """Whether this system lets a process leave the network, asked of util-linux."""
     return subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False).returncode == 0
+
+
+def can_leave(user: int) -> bool:
+    """Whether this system gives that user network, processes and mounts of its own, asked of util-linux."""
+    command = ["unshare", *(["-r"] if user else []), "-n", "-p", "-i", "-m", "--fork", "true"]
+    become = user if os.geteuid() == 0 else None
+    return subprocess.run(command, user=become, capture_output=True, check=False).returncode == 0

@@ -70,12 +70,20 @@ def test_a_sentence_of_a_mentor_goes_live_with_its_credit(
         mine = Checkout(forge.path("beheer/toolbox"), "Kim Jansen").clone(tmp_path / "mine", "Kim Jansen")
         mine.git("config", "toolbox.forge", "github")
         mine.git("config", "toolbox.api", forge.api)
-        taken = toolbox(mine.root, "intake", "--ja", str(patch))
+        taken = toolbox(mine.root, "intake", "--ja", "--zonder-muren", str(patch))
         assert taken.returncode == 0, taken.stdout + taken.stderr
         (pull,) = forge.pulls["beheer/toolbox"].values()
         bare = forge.bare("beheer/toolbox")
         assert [file["filename"] for file in bare.files("main", pull.head)] == [PAGE]
-        changes = toolbox(mine.root, "changes", f"main...{pull.head}", "--no-paper", "--to", str(tmp_path / "verslag"))
+        changes = toolbox(
+            mine.root,
+            "changes",
+            f"main...{pull.head}",
+            "--zonder-muren",
+            "--no-paper",
+            "--to",
+            str(tmp_path / "verslag"),
+        )
         assert changes.returncode == 0, changes.stdout + changes.stderr
         assert BETTER in (tmp_path / "verslag" / "wijzigingen.md").read_text("utf-8")
         merge = urllib.request.Request(

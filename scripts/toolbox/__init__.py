@@ -7,7 +7,7 @@ The tree is the pipeline. Each package may only look at those above it in this l
 
     core        nouns and words, which look at nothing else: model and what belongs to it, findings, errors, Dutch words
     forge       one client for the forges
-    machine     what the system keeps: confine, worker, fanout, store
+    machine     what the system keeps: confine, enclosure, worker, fanout, store
     history     what Git knows: runner, git, log, history
     assets      what others made: fonts, webfonts, bundles, licences
     forms       a Format as places, answers and data

@@ -228,7 +228,7 @@ def repository(tmp_path: Path) -> Path:
 
 
 def changes(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return toolbox(root, "changes", *arguments)
+    return toolbox(root, "changes", "--zonder-muren", *arguments)
 
 
 def report_of(root: Path) -> dict[str, Any]:

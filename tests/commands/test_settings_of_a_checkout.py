@@ -25,12 +25,12 @@ BETTER, OTHER = SENTENCE.replace("tests", "proeven"), SENTENCE.replace("iedereen
 ASKED = (
     (["check"], 0),
     (["format"], 0),
-    (["changes", "--no-paper", "main~1..main"], 0),
+    (["changes", "--no-paper", "--zonder-muren", "main~1..main"], 0),
     (["read", "--to", "uit", "../blanco.pdf"], 0),
     (["verify-site", "site"], 0),
     (["release-notes", "2026.11..main"], 0),
     (["editor"], 1),
-    (["intake", "--ja", "../beter.patch"], 0),
+    (["intake", "--ja", "--zonder-muren", "../beter.patch"], 0),
 )
 
 

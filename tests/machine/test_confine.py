@@ -23,7 +23,8 @@ def run_confined(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Python code in a process that has confined itself, with small limits: 600 MB, 1 s and another, 1 MB."""
     start = (
         "from toolbox.machine import confine\nconfine.GRACE = 1\n"
-        "confine.limit(confine.Limits(memory=600_000_000, processor=1, file=1_000_000)); confine.cut_network()\n"
+        "confine.limit(confine.Limits(memory=600_000_000, processor=1, file=1_000_000))\n"
+        "from toolbox.machine.namespaces import cut_network, has_network\ncut_network()\n"
     )
     return subprocess.run(
         [sys.executable, "-I", "-c", start + code],
@@ -69,7 +70,7 @@ def test_there_is_no_network(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
         code = (
-            f"import socket\nfrom toolbox.machine.confine import has_network\nprint(has_network())\n"
+            f"import socket\nprint(has_network())\n"
             f"try: socket.create_connection(('127.0.0.1', {port}), 3); print('out')\n"
             "except OSError: print('in')"
         )
@@ -85,7 +86,7 @@ import ctypes, os, pathlib, tempfile
 os.setgid(12345); os.setuid(12345)
 # Linux keeps /proc/self from a process that changed its user; an ordinary user's never did.
 ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)
-from toolbox.machine.confine import cut_network, has_network
+from toolbox.machine.namespaces import cut_network, has_network
 cut_network()
 with tempfile.TemporaryDirectory() as folder:
     os.chdir(folder)
@@ -96,7 +97,7 @@ with tempfile.TemporaryDirectory() as folder:
     if os.geteuid():
         code = code.replace("os.setgid(12345); os.setuid(12345)", "pass")
     done = subprocess.run(
-        [sys.executable, "-I", "-c", "import toolbox.machine.confine\n" + code],
+        [sys.executable, "-I", "-c", "import toolbox.machine.namespaces\n" + code],
         capture_output=True,
         text=True,
         check=False,

@@ -79,7 +79,7 @@ class Taken:
 
     def __init__(self, checkout: Checkout, files: list[Path], capsys: pytest.CaptureFixture[str]) -> None:
         self.before = checkout.snapshot()
-        self.status = intake.run(checkout.root, argparse.Namespace(files=files, ja=True))
+        self.status = intake.run(checkout.root, argparse.Namespace(files=files, ja=True, zonder_muren=True))
         self.text = capsys.readouterr().out
         self.after = checkout.snapshot()
 
@@ -463,7 +463,7 @@ def test_somebody_who_says_no(
     file.write_text(patch, "utf-8")
     before = keeper.snapshot()
     monkeypatch.setattr("builtins.input", lambda question: "nee")
-    assert intake.run(keeper.root, argparse.Namespace(files=[file], ja=False)) == 0
+    assert intake.run(keeper.root, argparse.Namespace(files=[file], ja=False, zonder_muren=True)) == 0
     assert keeper.snapshot() == before
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import socket
@@ -10,11 +11,12 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from patience import comes_true
-from processes import can_cut, is_gone
+from processes import can_cut
 from readers import read_all
 from toolbox.machine import landlock
 from toolbox.reading import run
@@ -97,15 +99,17 @@ def test_a_worker_reads_and_writes_its_own_files_alone(monkeypatch: pytest.Monke
 
 
 PARENT = """
-import os, tempfile, time
+import fcntl, tempfile, time
 from pathlib import Path
+from typing import IO
 from readers import read_all
 from toolbox.reading import run
 def reader(path, box, earlier):
-    told = Path(tempfile.gettempdir(), "new")
-    told.write_text(str(os.getpid()))
-    told.rename(told.with_name("number"))
-    while True: time.sleep(1)
+    held = Path(tempfile.gettempdir(), "new")
+    with held.open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        held.rename(held.with_name("held"))
+        while True: time.sleep(1)
 run.read_one = reader
 read_all([Path("x")], (), lambda done, total: None, seconds=600)
 """
@@ -115,12 +119,22 @@ def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:
     around = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1]), "TMPDIR": str(tmp_path)}
     parent = subprocess.Popen([sys.executable, "-c", PARENT], env=around)
     try:
-        assert comes_true(lambda: any(tmp_path.glob("*/number")))
+        assert comes_true(lambda: any(tmp_path.glob("*/held")))
     finally:
         parent.send_signal(signal.SIGKILL)
         parent.wait()
-    (told,) = tmp_path.glob("*/number")
-    assert is_gone(int(told.read_text("utf-8")))
+    # Behind the walls it has another number than outside: what it held is let go of when it ends.
+    (held,) = tmp_path.glob("*/held")
+    with held.open() as handle:
+        assert comes_true(lambda: _can_lock(handle))
+
+
+def _can_lock(handle: IO[str]) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 @pytest.mark.parametrize(

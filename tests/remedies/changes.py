@@ -11,6 +11,7 @@ from PIL import Image
 from boxes import BASE, REMOVE
 from imagefiles import corner, png
 from toolbox.source.canonical import format_all
+from toolbox.source.tree import read_tree
 
 Change = Callable[[Path], object]
 
@@ -139,7 +140,7 @@ def second_format(folder: str = "forms/1.3-tweede") -> Change:
 
 def formatted(root: Path) -> None:
     """`toolbox format`."""
-    format_all(root)
+    format_all(root, read_tree(root)[0])
 
 
 def saved_again(old: str, new: str, side: int = 1_600) -> Change:

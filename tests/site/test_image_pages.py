@@ -320,7 +320,7 @@ def test_the_command_that_reports_and_the_one_that_checks_agree(past: Past) -> N
     checked = toolbox(past.root, "check")
     assert checked.returncode == 1
     assert sentence in checked.stdout + checked.stderr
-    assert toolbox(past.root, "changes", "HEAD~1..HEAD", "--no-paper").returncode == 1
+    assert toolbox(past.root, "changes", "HEAD~1..HEAD", "--zonder-muren", "--no-paper").returncode == 1
     told = json.loads((past.root / ".build/wijzigingen/wijzigingen.json").read_text("utf-8"))
     assert [note["code"] for note in told["annotations"]] == ["image-unused"]
 

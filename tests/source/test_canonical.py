@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from boxes import BASE
 from toolbox.source.canonical import canonical, format_all, header_follows
+from toolbox.source.tree import read_tree
 from toolbox.source.yamlsource import parse
 
 PACKAGE = "forms/1.2-kennismaking/datapackage.yaml"
@@ -39,7 +40,7 @@ def everything(folder: Path) -> dict[Path, bytes]:
 
 def test_a_missing_csv_is_made(box: Path) -> None:
     point_to(box, "nieuw.csv")
-    assert format_all(box) == ["forms/1.2-kennismaking/nieuw.csv"]
+    assert format_all(box, read_tree(box)[0]) == ["forms/1.2-kennismaking/nieuw.csv"]
     assert (box / "forms/1.2-kennismaking/nieuw.csv").read_text("utf-8") == "groep,nr,taak,oordeel\n"
 
 
@@ -106,7 +107,7 @@ def test_a_link_is_not_followed(box: Path, tmp_path: Path) -> None:
     (box / "forms/1.2-kennismaking/los.csv").symlink_to(tmp_path / "nog-niet")
     for name in ("weg.csv", "los.csv"):
         point_to(box, name)
-        assert format_all(box) == []
+        assert format_all(box, read_tree(box)[0]) == []
         point_to_back(box, name)
     assert outside.read_text("utf-8") == "mijn eigen bestand\n"
     assert not (tmp_path / "nog-niet").exists()
@@ -132,7 +133,7 @@ def point_to_back(box: Path, name: str) -> None:
 def test_nothing_is_written_anywhere_else(box: Path, tmp_path: Path, path: str) -> None:
     point_to(box, path)
     before = everything(tmp_path)
-    format_all(box)
+    format_all(box, read_tree(box)[0])
     after = everything(tmp_path)
     assert after.keys() == before.keys()
     assert {file.name for file in before if before[file] != after[file]} <= {"datapackage.yaml"}

@@ -29,8 +29,9 @@ from toolbox.core.settings import Settings
 from toolbox.history import git
 from toolbox.history.history import History
 from toolbox.machine.aside import put_aside
-from toolbox.machine.confine import confine, die_with
-from toolbox.machine.landlock import Reach, raise_wall
+from toolbox.machine.confine import die_with, limit
+from toolbox.machine.enclosure import shut_in
+from toolbox.machine.landlock import Reach
 from toolbox.machine.reach import of_machine
 from toolbox.source.tree import Tree
 
@@ -169,15 +170,15 @@ def main() -> int:
     """Exit status 0 with an answer on standard output, else a traceback."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     die_with(int(sys.argv[1]))
-    confine()
+    limit()
     # What a build makes lives until its end, which is soon; looking for what does not takes a tenth of the time.
     gc.disable()
+    order: Order = pickle.load(sys.stdin.buffer)
+    shut_in(reach(order.root, order.work))
     # What a library prints must not get between the answer.
     answer = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     try:
-        order: Order = pickle.load(sys.stdin.buffer)
-        raise_wall(reach(order.root, order.work))
         outcome = _build(order)
     except Exception as error:
         sentence = explain(error)

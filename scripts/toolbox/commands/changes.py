@@ -4,13 +4,20 @@ printed pages before and after."""
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
+import tempfile
+from functools import partial
 from pathlib import Path
 
 from toolbox.commands.command import Command
-from toolbox.commands.doctor import warn
+from toolbox.commands.doctor import add_without, demand
 from toolbox.core.exitstatus import CLEAN, FINDINGS
-from toolbox.core.places import WORK
-from toolbox.machine.confine import confine
+from toolbox.core.places import CONFIG, WORK
+from toolbox.machine.confine import limit
+from toolbox.machine.enclosure import shut_in
+from toolbox.machine.landlock import Reach
+from toolbox.machine.reach import of_machine
 
 FOLDER = Path(WORK) / "wijzigingen"
 
@@ -24,13 +31,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", type=Path, metavar="MAP", help=f"map voor het verslag (standaard {FOLDER})")
     parser.add_argument("--no-paper", action="store_true", help="zonder de gedrukte bladzijden; dat is sneller")
     parser.add_argument("--github", action="store_true", help="zet opmerkingen van de controle bij de regels op GitHub")
+    add_without(parser)
 
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """FINDINGS when the newer side has errors in its source."""
     from toolbox.history.revisions import read_range
 
+    demand(without=options.zonder_muren)
     base, head = read_range(root, options.range)
+    folder: Path = options.to or root / FOLDER
+    _shut_in(root, folder)
     # What reads, compares and prints takes a second to import.
     from toolbox.changes.annotations import workflow_commands
     from toolbox.changes.files import PAGE, write_report
@@ -38,9 +49,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     from toolbox.changes.report import attention, summary
     from toolbox.core.safetext import printable
 
-    warn()
     report = make_report(root, base, head, paper=not options.no_paper)
-    folder = options.to or root / FOLDER
     write_report(report, folder)
     if options.github:
         print("\n".join(map(printable, workflow_commands(report.annotations))))
@@ -50,6 +59,28 @@ def run(root: Path, options: argparse.Namespace) -> int:
     return FINDINGS if report.errors else CLEAN
 
 
+def _shut_in(root: Path, folder: Path) -> None:
+    """It reads Git's history and the settings, and writes the report, stored renders, and a folder of its own."""
+    from toolbox.changes.make import CACHE
+    from toolbox.history import git
+
+    own = Path(tempfile.mkdtemp(prefix="toolbox-"))
+    write = (folder, root / CACHE, own)
+    for place in write:
+        place.mkdir(parents=True, exist_ok=True)
+    read = (*git.storage(root), root / CONFIG)
+    shut_in(of_machine() | Reach(read=read, write=write), partial(shutil.rmtree, own, ignore_errors=True))
+    _forget_environment(own)
+
+
+def _forget_environment(own: Path) -> None:
+    """What the person's environment says is not for what is started here: it may hold secrets, and change an answer."""
+    for name in os.environ.keys() - {"PATH"}:
+        del os.environ[name]
+    os.environ |= {"HOME": str(own), "TMPDIR": str(own), "LC_ALL": "C.UTF-8"}
+    tempfile.tempdir = str(own)
+
+
 COMMAND = Command(
-    "changes", "laat in gewoon Nederlands zien wat een voorstel verandert", run, add_arguments, guard=confine
+    "changes", "laat in gewoon Nederlands zien wat een voorstel verandert", run, add_arguments, guard=limit
 )

@@ -8,14 +8,19 @@ from pathlib import Path
 from toolbox.commands.command import Command
 from toolbox.commands.show import show
 from toolbox.core.exitstatus import CLEAN
-from toolbox.machine.confine import confine
+from toolbox.machine.confine import limit
+from toolbox.machine.enclosure import shut_in
+from toolbox.machine.reach import of_machine
 
 
 def run(root: Path, _options: argparse.Namespace) -> int:
     """FINDINGS when there are errors."""
-    from toolbox.source.check import read_source
+    from toolbox.source.check import check_source
+    from toolbox.source.tree import read_tree
 
-    source = read_source(root)
+    tree, found = read_tree(root)
+    shut_in(of_machine())
+    source = check_source(tree, found)
     status = show(source.findings)
     if status == CLEAN:
         pages, forms = len(source.toolbox.pages), len(source.toolbox.formats)
@@ -23,4 +28,4 @@ def run(root: Path, _options: argparse.Namespace) -> int:
     return status
 
 
-COMMAND = Command("check", "controleer alleen content/ en forms/", run, guard=confine)
+COMMAND = Command("check", "controleer alleen content/ en forms/", run, guard=limit)

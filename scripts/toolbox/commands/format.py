@@ -7,14 +7,22 @@ from pathlib import Path
 
 from toolbox.commands.command import Command
 from toolbox.core.exitstatus import CLEAN
-from toolbox.machine.confine import confine
+from toolbox.machine.confine import limit
+from toolbox.machine.enclosure import shut_in
+from toolbox.machine.landlock import Reach
+from toolbox.machine.reach import of_machine
 
 
 def run(root: Path, _options: argparse.Namespace) -> int:
     from toolbox.core.dutch import count
     from toolbox.source.canonical import format_all
+    from toolbox.source.tree import read_tree
 
-    changed = format_all(root)
+    tree, _ = read_tree(root)
+    forms = root / "forms"
+    # A link may lead anywhere, and nothing behind it was read.
+    shut_in(of_machine() | Reach(write=() if forms.is_symlink() else (forms,)))
+    changed = format_all(root, tree)
     for path in changed:
         print(f"{path}: bijgewerkt")
     files = count(len(changed), "bestand", "bestanden")
@@ -23,5 +31,5 @@ def run(root: Path, _options: argparse.Namespace) -> int:
 
 
 COMMAND = Command(
-    "format", "zet elk datapackage.yaml in de vaste vorm en werk kopregels van CSV’s bij", run, guard=confine
+    "format", "zet elk datapackage.yaml in de vaste vorm en werk kopregels van CSV’s bij", run, guard=limit
 )

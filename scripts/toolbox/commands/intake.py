@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolbox.commands.command import Command
-from toolbox.commands.doctor import warn
+from toolbox.commands.doctor import add_without, demand
 from toolbox.core.errors import Broken, explain
 from toolbox.core.exitstatus import BROKEN, CLEAN, FINDINGS
 from toolbox.machine.confine import limit
@@ -23,13 +23,14 @@ NOTHING_CHANGED = "Er is niets veranderd."
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="BESTAND", help="een patch of een bewaard mailbericht")
     parser.add_argument("--ja", action="store_true", help="push zonder eerst te vragen")
+    add_without(parser)
 
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Each file by itself; FINDINGS when one of them was refused."""
     from toolbox.proposals.session import open_session
 
-    warn()
+    demand(without=options.zonder_muren)
     session = open_session(root, asks=not options.ja)
     return max(_take(session, path) for path in options.files)
 

@@ -16,9 +16,10 @@ from contextlib import suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
+from toolbox.machine.kernel import call, no_new_privileges
+
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446  # the same on every machine that Python runs on
 _CREATE_RULESET_VERSION, _RULE_PATH_BENEATH = 1, 1
-_PR_SET_NO_NEW_PRIVS = 38
 
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 _REMOVE_DIR, _REMOVE_FILE, _MAKE_DIR, _MAKE_REG, _MAKE_SOCKET = 1 << 4, 1 << 5, 1 << 7, 1 << 8, 1 << 9
@@ -67,7 +68,7 @@ class Reach:
 def abi() -> int:
     """The version of Landlock on this machine; 0 where there is none."""
     with suppress(OSError):
-        return _call(_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(_CREATE_RULESET_VERSION))
+        return call(_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(_CREATE_RULESET_VERSION))
     return 0
 
 
@@ -82,22 +83,16 @@ def raise_wall(reach: Reach, version: int | None = None) -> None:
     files = _known(_FILES, version)
     wanted = _Ruleset(files, _known(_TCP, version), _known(_SCOPES, version))
     # A kernel takes what it does not know when it is zero.
-    ruleset = _call(_CREATE_RULESET, ctypes.byref(wanted), ctypes.c_size_t(ctypes.sizeof(wanted)), ctypes.c_uint32(0))
+    ruleset = call(_CREATE_RULESET, ctypes.byref(wanted), ctypes.c_size_t(ctypes.sizeof(wanted)), ctypes.c_uint32(0))
     try:
         _allow(ruleset, reach.programs, (_READ | _EXECUTE) & files)
         _allow(ruleset, reach.read, _READ & files)
         _allow(ruleset, reach.write, _WRITE & files)
         _allow(ruleset, reach.sockets, _MAKE_SOCKET)
         no_new_privileges()
-        _call(_RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(0))
+        call(_RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(0))
     finally:
         os.close(ruleset)
-
-
-def no_new_privileges() -> None:
-    """No program that this process starts has more rights than it has itself (setuid, file capabilities)."""
-    if _libc().prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):
-        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
 
 
 def _known(by_abi: dict[int, int], version: int) -> int:
@@ -113,19 +108,6 @@ def _allow(ruleset: int, paths: Iterable[Path], access: int) -> None:
                 is_folder = stat.S_ISDIR(os.fstat(parent).st_mode)
                 rule = _Beneath(access if is_folder else access & _OF_FILE, parent)
                 beneath = ctypes.c_int(_RULE_PATH_BENEATH)
-                _call(_ADD_RULE, ctypes.c_int(ruleset), beneath, ctypes.byref(rule), ctypes.c_uint32(0))
+                call(_ADD_RULE, ctypes.c_int(ruleset), beneath, ctypes.byref(rule), ctypes.c_uint32(0))
             finally:
                 os.close(parent)
-
-
-def _call(number: int, *arguments: object) -> int:
-    answer = int(_libc().syscall(ctypes.c_long(number), *arguments))
-    if answer < 0:
-        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
-    return answer
-
-
-def _libc() -> ctypes.CDLL:
-    libc = ctypes.CDLL(None, use_errno=True)
-    libc.syscall.restype = ctypes.c_long
-    return libc

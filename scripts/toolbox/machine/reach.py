@@ -22,7 +22,13 @@ _SYSTEM = (
 # How libraries and fonts are found, and what they ask of the machine. None of it is a secret of anyone's.
 _SETTINGS = (
     *("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/ld.so.preload", "/etc/fonts", "/etc/localtime"),
-    *("/etc/locale.alias", "/etc/ssl/openssl.cnf", "/etc/pki/tls/openssl.cnf", "/etc/crypto-policies"),
+    *(
+        "/etc/locale.alias",
+        "/etc/alternatives",
+        "/etc/ssl/openssl.cnf",
+        "/etc/pki/tls/openssl.cnf",
+        "/etc/crypto-policies",
+    ),
     *("/var/cache/fontconfig", "/run/current-system/sw/share", "/sys/devices/system/cpu"),
     *("/dev/urandom", "/dev/random", "/dev/zero"),
 )

@@ -58,7 +58,7 @@ class Worker(Generic[T]):
         self._is_done = False
         self.pipe, other = _fork.Pipe()
         given = (self.pipe, other, work, prepare, once, max_answer, os.getpid())
-        self._process = _fork.Process(target=_live, args=given, daemon=True)
+        self._process = _fork.Process(target=_live, args=given)
         # A Ctrl-C must not fall between the worker's start and its own choice of what to do with it.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
         try:
@@ -121,10 +121,9 @@ def _live(
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+    die_with(parent)
     if prepare:
         prepare()
-    # After that: who enters another namespace loses this (prctl(2)).
-    die_with(parent)
     while True:
         try:
             index = pipe.recv()

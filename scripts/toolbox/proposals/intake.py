@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from toolbox.machine.confine import Limits, TooSlow, cut_network, drop_rights, limit
+from toolbox.machine.confine import Limits, TooSlow, limit
+from toolbox.machine.enclosure import shut_in
 from toolbox.machine.fanout import fan_out
-from toolbox.machine.landlock import Reach, raise_wall
+from toolbox.machine.landlock import Reach
 from toolbox.machine.reach import of_machine
 from toolbox.machine.worker import WorkerDied
 from toolbox.proposals import repository
@@ -62,9 +63,7 @@ def _read_apart(path: Path) -> tuple[Proposal, ...]:
 
 def _prepare(reach: Reach) -> None:
     limit(LIMITS)
-    cut_network()
-    drop_rights()
-    raise_wall(reach)
+    shut_in(reach)
 
 
 def _check_new(root: Path, branch: str) -> None:

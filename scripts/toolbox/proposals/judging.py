@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolbox.history import runner
+from toolbox.core.places import CONFIG
+from toolbox.history import git, runner
+from toolbox.machine.enclosure import shut_in
+from toolbox.machine.fanout import fan_out
+from toolbox.machine.landlock import Reach
+from toolbox.machine.reach import of_machine
 from toolbox.proposals import repository
 from toolbox.proposals.branchname import PREFIX
 from toolbox.proposals.refused import Refused
@@ -29,7 +35,13 @@ class Judgement:
 
 
 def judge(root: Path, base: str, commit: str) -> Judgement:
-    """Raises Refused when the proposal makes the check fail."""
+    """Behind the walls. Raises Refused when the proposal makes the check fail."""
+    reach = of_machine() | Reach(read=(*git.storage(root), root / CONFIG))
+    ((_, judgement),) = fan_out((partial(_judge, root, base, commit),), partial(shut_in, reach))
+    return judgement
+
+
+def _judge(root: Path, base: str, commit: str) -> Judgement:
     # Here, because the whole build comes with it.
     from toolbox.changes.make import make_report
     from toolbox.changes.report import attention, summary, where

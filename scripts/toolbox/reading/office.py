@@ -20,8 +20,9 @@ from functools import partial
 from pathlib import Path
 
 from toolbox.machine.aside import put_aside
-from toolbox.machine.confine import cut_network, die_with, has_network
+from toolbox.machine.confine import die_with
 from toolbox.machine.landlock import Reach, raise_wall
+from toolbox.machine.namespaces import cut_network, has_network
 from toolbox.machine.reach import of_machine
 from toolbox.reading.archive import read_archive
 from toolbox.reading.officewall import PROGRAM, office_reach

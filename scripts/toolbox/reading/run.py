@@ -19,9 +19,10 @@ from toolbox.core.model import Format, Toolbox
 from toolbox.core.safetext import masked
 from toolbox.forms.answers import Found
 from toolbox.machine.aside import put_aside
-from toolbox.machine.confine import Limits, cut_network, drop_rights, limit, memory_now
+from toolbox.machine.confine import Limits, limit, memory_now
+from toolbox.machine.enclosure import shut_in
 from toolbox.machine.fanout import fan_out
-from toolbox.machine.landlock import Reach, raise_wall
+from toolbox.machine.landlock import Reach
 from toolbox.machine.reach import of_machine
 from toolbox.machine.worker import WorkerDied
 from toolbox.reading.accounted import BY_PLACES, account
@@ -178,9 +179,7 @@ def _keep_limits(room: str, reach: Reach) -> None:
     for end in TOO_SLOW:
         signal.signal(-end, signal.SIG_DFL)
     limit(Limits(memory=memory_now() + MEMORY, processor=None, file=MAX_FILE))
-    cut_network()
-    drop_rights()
-    raise_wall(reach)
+    shut_in(reach)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)

@@ -21,7 +21,7 @@ from toolbox.core.findings import Finding
 from toolbox.core.model import Toolbox
 from toolbox.machine.passed import Passed
 from toolbox.source import yamlsource
-from toolbox.source.tree import Tree, read_tree
+from toolbox.source.tree import Tree
 
 # As in the profile: a file beside the package, whatever system it stands on.
 FILE = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}\.csv")
@@ -104,9 +104,11 @@ def header_follows(text: str, names: list[str]) -> str:
     return out.getvalue()
 
 
-def format_all(root: Path) -> list[str]:
-    """Write every package in the canonical form and return the paths that changed. Broken files are left alone."""
-    tree, _ = read_tree(root)
+def format_all(root: Path, tree: Tree) -> list[str]:
+    """Write every package of `tree`, which was read at `root`, in the canonical form; gives the paths that changed.
+
+    Broken files are left alone.
+    """
     changed: list[str] = []
     for path in tree.under("forms/"):
         if not path.endswith("/datapackage.yaml"):
