@@ -26,8 +26,8 @@ PROPOSALS = ("proposal-check.yml", "proposal-report.yml")
 EVERY = [*WORKFLOWS, *FORGEJO_WORKFLOWS]
 # What may change something, and where: the comment below a proposal, and the site.
 RIGHTS = {
-    "proposal-report.yml": {"actions": "read", "contents": "read", "pull-requests": "write"},
-    "publish.yml": {"pages": "write", "id-token": "write"},
+    "proposal-report.yml": [{"actions": "read", "contents": "read", "pull-requests": "write"}],
+    "publish.yml": [{"attestations": "write", "id-token": "write"}, {"pages": "write", "id-token": "write"}],
 }
 # Forgejo is not GitHub: its runners have other names, its actions addresses, and its token no permissions to choose.
 OTHER_FORGE = ('label "codeberg-medium" is unknown', 'specifying action "https://data.forgejo.org/')
@@ -108,13 +108,12 @@ def test_rights_are_given_by_job_and_only_where_needed(path: Path) -> None:
     workflow = read(path)
     assert workflow["permissions"] == {}
     given = [job["permissions"] for job in workflow["jobs"].values()]
-    expected = [RIGHTS[path.name]] if path.name in RIGHTS else []
-    assert [rights for rights in given if rights != {"contents": "read"}] == expected
+    assert [rights for rights in given if rights != {"contents": "read"}] == RIGHTS.get(path.name, [])
 
 
 def test_an_action_is_the_same_everywhere() -> None:
     used = {match for path in EVERY for match in re.findall(r"uses: (\S+)@(\S+) # (\S+)", path.read_text("utf-8"))}
-    assert len(used) == len({action for action, _, _ in used}) == 6
+    assert len(used) == len({action for action, _, _ in used}) == 7
 
 
 @pytest.mark.promise("published-as-built")
@@ -122,14 +121,26 @@ def test_the_job_that_publishes_runs_nothing_of_ours_and_waits_for_the_check() -
     jobs = read(GITHUB / "workflows" / "publish.yml")["jobs"]
     assert [(name, job.get("needs")) for name, job in jobs.items()] == [
         ("build", None),
-        ("verify", "build"),
         ("rebuild", "build"),
-        ("publish", ["verify", "rebuild"]),
+        ("verify", "rebuild"),
+        ("sign", "verify"),
+        ("publish", "verify"),
     ]
     (deploy,) = jobs["publish"]["steps"]
     assert deploy.keys() == {"id", "uses"}
-    packed = jobs["build"]["steps"][-1]["with"]
-    assert packed == {"path": "site", "include-hidden-files": True}
+    built, packed = (jobs[name]["steps"][-1]["with"] for name in ("build", "rebuild"))
+    assert built == {"name": "built", "path": "site", "include-hidden-files": True}
+    assert packed == {"path": "unpacked", "include-hidden-files": True}
+
+
+@pytest.mark.promise("provenance")
+def test_what_signs_runs_nothing_of_ours_and_signs_the_list_that_was_built() -> None:
+    jobs = read(GITHUB / "workflows" / "publish.yml")["jobs"]
+    fetch, sign = jobs["sign"]["steps"]
+    kept = next(step["with"] for step in jobs["build"]["steps"] if step.get("with", {}).get("name") == "record")
+    assert (fetch["with"]["name"], kept["path"]) == ("record", "site/build.json")
+    assert (sign["uses"].split("@")[0], sign["with"]) == ("actions/attest", {"subject-path": "record/build.json"})
+    assert not any("run" in step for step in (fetch, sign))
 
 
 def published(site: Path, *left_out: str) -> Path:
@@ -186,9 +197,12 @@ def test_every_forge_builds_again_what_is_merged() -> None:
     steps = [step.get("run", "") for step in jobs["rebuild"]["steps"]]
     assert steps[3] == jobs["verify"]["steps"][4]["run"]
     assert "/Python/3.13.*/" in steps[4]
-    assert "verify-site --rebuild unpacked --record record/build.json" in steps[-1]
+    assert "verify-site --rebuild unpacked --record record/build.json --page" in steps[-2]
     gitlab = read(ROOT / ".gitlab-ci.yml")
-    assert gitlab["rebuild"]["script"] == ["scripts/setup.sh site", ".venv/bin/toolbox verify-site --rebuild site"]
+    assert gitlab["rebuild"]["script"] == [
+        "scripts/setup.sh site",
+        ".venv/bin/toolbox verify-site --rebuild --page site",
+    ]
     assert (gitlab["rebuild"]["needs"], gitlab["site"]["script"]) == (["site"], ["make site"])
     # The papers depend on the system's Pango and HarfBuzz: another Python, and the same Debian.
     assert (gitlab["default"]["image"], gitlab["rebuild"]["image"]) == ("debian:12", "python:3.13-bookworm")
@@ -203,7 +217,7 @@ def test_what_differs_stops_the_publication(tmp_path: Path, status: int) -> None
     program.parent.mkdir(parents=True)
     program.write_text(f"#!/bin/sh\necho gezegd\nexit {status}\n", "utf-8")
     program.chmod(0o755)
-    text = read(GITHUB / "workflows" / "publish.yml")["jobs"]["rebuild"]["steps"][-1]["run"]
+    text = read(GITHUB / "workflows" / "publish.yml")["jobs"]["rebuild"]["steps"][-2]["run"]
     environment = {"PATH": "/usr/bin:/bin", "GITHUB_STEP_SUMMARY": str(tmp_path / "verslag")}
     done = subprocess.run(["bash", "-e"], input=text, text=True, cwd=tmp_path, env=environment, capture_output=True)
     assert (done.returncode, (tmp_path / "verslag").read_text("utf-8")) == (status, "gezegd\n")

@@ -76,7 +76,7 @@ class Run:
         self.capsys = capsys
 
     def __call__(self, folder: Path, record: Path | None = None) -> tuple[int, str]:
-        status = verify_site.run(ROOT, argparse.Namespace(folder=folder, record=record, rebuild=False))
+        status = verify_site.run(ROOT, argparse.Namespace(folder=folder, record=record, rebuild=False, page=False))
         return status, self.capsys.readouterr().out
 
 

@@ -17,7 +17,7 @@ from toolbox import __version__
 from toolbox.build.provenance import parameters, statement
 from toolbox.build.versions import versions
 from toolbox.core.errors import PUBLISHED, SAME, Broken, afterwards
-from toolbox.core.places import BESIDE, NPM_LOCK, PROVENANCE, PYTHON_LOCK, RECORD
+from toolbox.core.places import BESIDE, COMPARED, NPM_LOCK, PROVENANCE, PYTHON_LOCK, RECORD
 from toolbox.history.history import History
 
 AT_FDCWD = -100
@@ -63,10 +63,10 @@ def only_one(lock: Path) -> Iterator[int]:
 
 
 def hashes(folder: Path) -> dict[str, str]:
-    """SHA-256 of every file but the record itself, by POSIX path."""
+    """SHA-256 of every file that a build makes but the record itself, by POSIX path."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     names = {path.relative_to(folder).as_posix(): path for path in files}
-    return {name: _sha256(path) for name, path in names.items() if name != RECORD}
+    return {name: _sha256(path) for name, path in names.items() if name not in (RECORD, COMPARED)}
 
 
 def write_record(folder: Path, history: History, fingerprint: str) -> Mapping[str, str]:
@@ -78,7 +78,8 @@ def write_record(folder: Path, history: History, fingerprint: str) -> Mapping[st
     locks = {f"scripts/{path.relative_to(BESIDE).as_posix()}": _sha256(path) for path in (PYTHON_LOCK, NPM_LOCK)}
     (folder / PROVENANCE).write_bytes(statement(__version__, history, locks, files))
     files[PROVENANCE] = _sha256(folder / PROVENANCE)
-    record = {**parameters(history), "fingerprint": fingerprint, "versions": versions(), "files": files}
+    made_with = {"fingerprint": fingerprint, "versions": versions()}
+    record = {**parameters(history), **made_with, "files": files, "not_of_the_commit": [COMPARED]}
     (folder / RECORD).write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", "utf-8")
     return files
 

@@ -15,9 +15,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from toolbox.build.compared import HOW, Facts
 from toolbox.build.elsewhere import built_elsewhere
 from toolbox.build.made import Made, parse_made
-from toolbox.build.verify import SHA256, found_files, parse_record, read_record, refuse_no_folder, shown, what_differs
+from toolbox.build.verify import (
+    SHA256,
+    found_beside,
+    found_files,
+    parse_record,
+    read_record,
+    refuse_no_folder,
+    shown,
+    what_differs,
+)
 from toolbox.build.versions import PYTHON, SYSTEM, versions
 from toolbox.core.dutch import count, dutch_date
 from toolbox.core.errors import Broken
@@ -27,7 +37,6 @@ from toolbox.history.history import ShallowHistory
 from toolbox.history.runner import call, line
 
 LOCKS = {"scripts/lock/requirements.txt": PYTHON_LOCK, "scripts/web/package-lock.json": NPM_LOCK}
-HOW = "De nieuwe bouw had een andere map, andere rechten, een andere tijdzone en taal, en geen gebruiker."
 OTHER_INPUT = f"De vingerafdruk in {RECORD} is anders: bij het publiceren was de code, {CONFIG} of de tekst anders."
 SET_UP = (
     "Zet in een kopie die commit klaar (‘git checkout {commit}’), draai scripts/setup.sh site en kijk daar opnieuw."
@@ -39,8 +48,9 @@ OTHER_SYSTEM = (
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """`lines` are what differs, in Dutch; `about` says what was compared, of how many `files` in all."""
+    """`lines` are what differs, in Dutch; `facts` and `about` say what was compared, of how many `files` in all."""
 
+    facts: Facts
     about: tuple[str, ...]
     lines: tuple[str, ...]
     files: int
@@ -59,11 +69,12 @@ def rebuild(root: Path, folder: Path, record_path: Path | None, today: date) -> 
         own = (place / SITE / RECORD).read_bytes()
     if same_record(data, own):
         again[RECORD] = hashlib.sha256(data).hexdigest()
-    published = dict(found_files(folder))
+    published = found_beside(folder, data)
     lines = [*differences(published, again)]
     if fingerprint(data) != fingerprint(own):
         lines.append(OTHER_INPUT)
-    return Compared(tuple(_about(folder, data, made, today)), tuple(lines), len(published))
+    facts = _facts(data, made, today, len(published))
+    return Compared(facts, tuple(_about(folder, facts)), tuple(lines), len(published))
 
 
 def _refs(root: Path, made: Made) -> Mapping[str, str]:
@@ -133,14 +144,23 @@ def differences(published: Mapping[str, str], again: Mapping[str, str]) -> Itera
             yield f"{shown(path)}: {what_differs(path, again, published)}."
 
 
-def _about(folder: Path, data: bytes, made: Made, today: date) -> Iterator[str]:
-    python, here = made.versions.get(PYTHON, "onbekend"), versions()[PYTHON]
-    day = dutch_date(today.isoformat())
-    yield f"Vergeleken op {day}: {shown(folder)} met een nieuwe bouw van commit {made.commit}."
+def _facts(data: bytes, made: Made, today: date, files: int) -> Facts:
+    return Facts(
+        day=dutch_date(today.isoformat()),
+        files=count(files, "bestand", "bestanden"),
+        commit=made.commit,
+        record=hashlib.sha256(data).hexdigest(),
+        python=made.versions.get(PYTHON, "onbekend"),
+        again=versions()[PYTHON],
+        others=count(len(made.versions.keys() - {PYTHON}), "ander onderdeel", "andere onderdelen"),
+    )
+
+
+def _about(folder: Path, facts: Facts) -> Iterator[str]:
+    yield f"Vergeleken op {facts.day}: {shown(folder)} met een nieuwe bouw van commit {facts.commit}."
     yield HOW
-    yield f"{RECORD} heeft SHA-256 {hashlib.sha256(data).hexdigest()}."
-    others = count(len(made.versions.keys() - {PYTHON}), "ander onderdeel", "andere onderdelen")
-    yield f"Gebouwd met Python {python}, opnieuw met Python {here}; {others} van dezelfde versie."
+    yield f"{RECORD} heeft SHA-256 {facts.record}."
+    yield f"Gebouwd met Python {facts.python}, opnieuw met Python {facts.again}; {facts.others} van dezelfde versie."
 
 
 def verdict(compared: Compared) -> str:

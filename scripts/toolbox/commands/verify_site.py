@@ -11,7 +11,7 @@ from pathlib import Path
 
 from toolbox.commands.command import Command
 from toolbox.core.exitstatus import CLEAN, FINDINGS
-from toolbox.core.places import RECORD, SITE
+from toolbox.core.places import COMPARED, RECORD, SITE
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,6 +21,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--record", type=Path, metavar="BESTAND", help=record_help)
     rebuild_help = "bouw de commit ergens anders opnieuw en vergelijk elke byte"
     parser.add_argument("--rebuild", action="store_true", help=rebuild_help)
+    page_help = f"zet bij --rebuild in MAP dat alles gelijk was, als {COMPARED}"
+    parser.add_argument("--page", action="store_true", help=page_help)
 
 
 def run(root: Path, options: argparse.Namespace) -> int:
@@ -37,11 +39,20 @@ def run(root: Path, options: argparse.Namespace) -> int:
 
 
 def _rebuild(root: Path, options: argparse.Namespace) -> int:
+    from toolbox.build.compared import page
     from toolbox.build.rebuild import rebuild, verdict
 
-    compared = rebuild(root, options.folder or root / SITE, options.record, datetime.date.today())
+    folder = options.folder or root / SITE
+    compared = rebuild(root, folder, options.record, datetime.date.today())
     print("\n".join([*compared.about, *compared.lines, verdict(compared)]))
-    return FINDINGS if compared.lines else CLEAN
+    if compared.lines:
+        return FINDINGS
+    if options.page:
+        (folder / COMPARED).write_bytes(page(compared.facts))
+        # A web server is another user.
+        (folder / COMPARED).chmod(0o644)
+        print(f"Dat staat nu ook op {COMPARED}.")
+    return CLEAN
 
 
 COMMAND = Command(
