@@ -93,6 +93,9 @@ def run_inner(order: Order, lock: int, seconds: int = SECONDS) -> Outcome:
             try:
                 answer, said = process.communicate(pickle.dumps(order), timeout=seconds)
             except subprocess.TimeoutExpired as error:
+                process.kill()
+                # All that it started holds the other ends: when these are closed, none of it is left.
+                process.communicate()
                 raise Broken(TOO_HEAVY) from error
             finally:
                 # Its workers follow by themselves.

@@ -9,6 +9,7 @@ from contextlib import suppress
 from toolbox.machine.kernel import libc
 
 _PR_SET_KEEPCAPS, _PR_CAPBSET_DROP, _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE = 8, 24, 47, 2
+_PR_SET_SECUREBITS, _NO_SETUID_FIXUP = 28, 1 << 2
 _VERSION, _CAPABILITIES = 0x20080522, 64
 # A checkout may belong to another user than root, who builds in it all the same: files alone are still root's to use.
 _DAC_OVERRIDE = 1
@@ -33,6 +34,8 @@ def drop_rights() -> None:
 
 
 def _become_nobody() -> None:
+    # Its rights do not go with its number: not here, nor where a program asks what it may (access(2), as git does).
+    libc().prctl(_PR_SET_SECUREBITS, _NO_SETUID_FIXUP, 0, 0, 0)
     libc().prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0)
     # In some containers there is no other user than root; its rights go all the same.
     with suppress(OSError):
@@ -47,10 +50,3 @@ def _keep_only(kept: int) -> None:
     # (effective, permitted, inheritable), for the first 32 and for the others.
     left = sets[1] & kept
     libc().capset(header, (ctypes.c_uint32 * 6)(left, left, left))
-
-
-def rights() -> int:
-    """The rights that this process has, as bits."""
-    header, sets = (ctypes.c_uint32 * 2)(_VERSION, 0), (ctypes.c_uint32 * 6)()
-    libc().capget(header, sets)
-    return sets[0] | sets[3] << 32
