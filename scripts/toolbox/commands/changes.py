@@ -18,6 +18,7 @@ from toolbox.machine.confine import limit
 from toolbox.machine.enclosure import shut_in
 from toolbox.machine.landlock import Reach
 from toolbox.machine.reach import of_machine
+from toolbox.machine.stops import hold_back, let_go
 
 FOLDER = Path(WORK) / "wijzigingen"
 
@@ -64,12 +65,16 @@ def _shut_in(root: Path, folder: Path) -> None:
     from toolbox.changes.make import CACHE
     from toolbox.history import git
 
-    own = Path(tempfile.mkdtemp(prefix="toolbox-"))
-    write = (folder, root / CACHE, own)
+    write = (folder, root / CACHE)
     for place in write:
         place.mkdir(parents=True, exist_ok=True)
     read = (*git.storage(root), root / CONFIG)
-    shut_in(of_machine() | Reach(read=read, write=write), partial(shutil.rmtree, own, ignore_errors=True))
+    # Who asks to stop from here on is heard by the one who waits, and that one removes it.
+    hold_back()
+    own = Path(tempfile.mkdtemp(prefix="toolbox-"))
+    reach = of_machine() | Reach(read=read, write=(*write, own))
+    shut_in(reach, partial(shutil.rmtree, own, ignore_errors=True))
+    let_go()
     _forget_environment(own)
 
 
