@@ -15,7 +15,6 @@ from __future__ import annotations
 import os
 import select
 import signal
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -44,9 +43,6 @@ def shut_in(reach: Reach, afterwards: Callable[[], None] = _nothing) -> None:
     Returns in another process than it was called in: that one does `afterwards` when the work has ended, however.
     """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
-    # What is held back to be written must not be written twice.
-    sys.stdout.flush()
-    sys.stderr.flush()
     for enter in (partial(_enter, reach, _OWN | NEW_MOUNTS), partial(_enter, reach, _OWN), _stay):
         child, entered = _tried(enter)
         if child == 0:
