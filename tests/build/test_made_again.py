@@ -21,7 +21,7 @@ def edited(good: Path, tmp_path: Path) -> Path:
     root = Path(shutil.copytree(good, tmp_path / "copy", symlinks=True))
     plain = root / "content/over-deze-site.md"
     plain.write_text(plain.read_text("utf-8") + "\nNog een zin.\n", "utf-8")
-    assert set(build(root).made) == {*COVER, *BOOK}
+    assert set(build(root).made) == {*COVER, *BOOK, "over-deze-site/index.html"}
     return root
 
 

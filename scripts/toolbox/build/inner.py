@@ -157,7 +157,8 @@ def _build(order: Order) -> Outcome:
     write_files(docs, outputs)
     config = order.work / ENGINE_CONFIG
     config.write_text(engine_config(order.root, source.toolbox.method), "utf-8")
-    run_engine(config, docs, order.new)
+    run_engine(config, docs, order.new, store)
+    store.keep_used()
     return Outcome(source.findings, site_files(outputs), tuple(store.made), len(store.kept))
 
 

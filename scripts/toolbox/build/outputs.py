@@ -42,8 +42,7 @@ def render_outputs(given: Given, store: Store) -> Mapping[str, bytes]:
     made = run_jobs([*shape_jobs, *book.first_jobs(), *others], store)
     packs = run_jobs(list(pack_papers(given, made)), store)
     bound = book.bind(made, partial(run_jobs, store=store))
-    for kept in (store, image_store):
-        kept.keep_used()
+    image_store.keep_used()
     shapes = {**_outputs(shape_jobs, made), **packs, **bound, **data_files(toolbox.formats)}
     editions = read_editions(earlier, made)
     past = Earlier(read_stories(stories, made), editions.by_number)

@@ -1,14 +1,22 @@
-"""The only file that knows the site engine: a staged docs folder  →  a folder of HTML."""
+"""The only file that knows the site engine: a staged docs folder  →  a folder of HTML.
+
+Of our theme no page shows anything of another one: no list of pages, no next and previous. So a page that is staged as
+it was, in the same theme and with the same settings, comes out as it did, and the engine need not draw it again.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
 import logging
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from toolbox.core.errors import SAME, Broken
+from toolbox.machine.store import SITE_ONLY, Store, code_hash
 
 ENGINE_FILES = ("404.html", "sitemap.xml")
 # What the engine copies of its theme: no page uses it.
@@ -19,10 +27,11 @@ class EngineError(Broken):
     """The site engine refused; its own words follow, for whoever maintains the code."""
 
 
-def run_engine(config: Path, docs: Path, target: Path) -> None:
+def run_engine(config: Path, docs: Path, target: Path, store: Store) -> None:
     """Build `docs` into the new folder `target`. The sitemap's dates are those of SOURCE_DATE_EPOCH.
 
-    Once a process: MkDocs and its plugins keep a state. Raises EngineError.
+    Pages that `store` has are put there, and the engine does the others. Once a process: MkDocs and its plugins keep a
+    state. Raises EngineError.
     """
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -33,20 +42,74 @@ def run_engine(config: Path, docs: Path, target: Path) -> None:
     handler.setLevel(logging.WARNING)
     logging.getLogger("mkdocs").addHandler(handler)
     shutil.rmtree(target, ignore_errors=True)
+    pages = _page_keys(config, docs)
+    new = {page: key for page, key in pages.items() if not _put(target / page, store.get(key))}
+    store.kept += sorted(pages.keys() - new.keys())
+    store.made += sorted(new)
     try:
         settings = load_config(str(config), docs_dir=str(docs), site_dir=str(target), strict=True)
-        settings.plugins.on_startup(command="build", dirty=False)
-        build(settings)
+        settings.plugins.on_startup(command="build", dirty=True)
+        with _no_warning_of_what_stands():
+            # To the engine a page is to be drawn when it is not there, or older than its source.
+            build(settings, dirty=True)
         settings.plugins.on_shutdown()
     except (Abort, ConfigurationError) as error:
         words = f"{said.getvalue()}{error}".strip()[-2000:]
         raise EngineError(f"De sitebouwer stopte; {SAME}. Hij zei:\n{words}") from error
+    for page, key in new.items():
+        store.put(key, (target / page).read_bytes())
     prune(target)
+
+
+def _page_keys(config: Path, docs: Path) -> Mapping[str, str]:
+    """A name in the store for each page that comes out, by its path in the site: of all that it is made of."""
+    written = config.read_bytes()
+    theme = Path(json.loads(written)["theme"]["custom_dir"])
+    digest = hashlib.sha256(code_hash(*SITE_ONLY).encode() + written)
+    for path in sorted(theme.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    frame = digest.hexdigest()
+    return {
+        page_file(source.relative_to(docs).as_posix()): hashlib.sha256(
+            f"{frame}\0{source.relative_to(docs).as_posix()}\0".encode() + source.read_bytes()
+        ).hexdigest()
+        for source in sorted(docs.rglob("*.md"))
+    }
+
+
+def _put(path: Path, page: bytes | None) -> bool:
+    """Whether there was a page to put there."""
+    if page is None:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(page)
+    return True
+
+
+@contextmanager
+def _no_warning_of_what_stands() -> Iterator[None]:
+    """The engine warns that pages which stay may be of old; in strict mode a warning is a refusal."""
+    log = logging.getLogger("mkdocs.commands.build")
+    log.addFilter(_is_other)
+    try:
+        yield
+    finally:
+        log.removeFilter(_is_other)
+
+
+def _is_other(record: logging.LogRecord) -> bool:
+    return not record.getMessage().startswith("A 'dirty' build is being performed")
+
+
+def page_file(staged: str) -> str:
+    """Where a staged page comes out."""
+    return staged.removesuffix(".md") + ".html"
 
 
 def site_files(staged: Iterable[str]) -> frozenset[str]:
     """The paths in the site for the paths in a staged folder, with what the engine adds by itself."""
-    pages = {path.removesuffix(".md") + ".html" if path.endswith(".md") else path for path in staged}
+    pages = {page_file(path) if path.endswith(".md") else path for path in staged}
     return frozenset({*pages, *ENGINE_FILES})
 
 
