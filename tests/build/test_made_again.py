@@ -35,12 +35,12 @@ def test_a_word_of_a_step_draws_its_chapter_and_binds_the_book(edited: Path) -> 
     change(edited / STEP, "Neem de tijd", "Neem alle tijd")
     # Once before and once after the pages of its links are known.
     chapter = ("boek/stap-1.pdf", "boek/stap-1.json")
-    assert build(edited).made == (*chapter, *chapter, *BOOK)
+    assert build(edited).made == (*chapter, *chapter, *BOOK, "stappen/1/index.html")
 
 
 def test_a_word_of_a_page_outside_the_book_draws_no_paper(edited: Path) -> None:
     change(edited / "content/over-deze-site.md", "Nog een zin.", "Nog een andere zin.")
-    assert build(edited).made == ()
+    assert build(edited).made == ("over-deze-site/index.html",)
 
 
 def test_a_word_of_a_question_draws_its_format_in_each_shape(edited: Path) -> None:
@@ -51,4 +51,6 @@ def test_a_word_of_a_question_draws_its_format_in_each_shape(edited: Path) -> No
         *(f"{name}{end}" for end in (".pdf", "-invulbaar.pdf", ".docx", "-woord.js", ".xlsx", ".png")),
         *("boek/bijlage-1-2-format.pdf", "boek/bijlage-1-2-format.json", "bestanden/stap-1-formats.pdf"),
         *BOOK,
+        # Of those that show its name, its size or its questions.
+        *(f"{page}/index.html" for page in ("bijlagen/1.2", "bijlagen/1.2/invullen", "downloads", "stappen/1")),
     }
