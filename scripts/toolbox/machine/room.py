@@ -58,10 +58,12 @@ def enter_room(reach: Reach) -> None:
         if not os.path.lexists(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.symlink_to(target)
+    # From here paths were given, such as '../a.patch': an empty folder when nothing of it came along.
+    folder.mkdir(parents=True, exist_ok=True)
+    os.chdir(folder)
     top = os.open("/", os.O_PATH | os.O_CLOEXEC)
     _change(top, _RDONLY, 0)
     os.close(top)
-    os.chdir(folder if folder.is_dir() else "/")
 
 
 def _plan(reach: Reach) -> _Plan:
