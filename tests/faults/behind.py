@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import signal
 import socket
 import struct
 import sys
@@ -56,6 +57,9 @@ def main(other: str, rights: str, numbers: str, *command: str) -> None:
         # What is started gets no more than these (capabilities(7)).
         for capability in range(CAPABILITIES):
             ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        # As a terminal starts it, whatever nohup(1) or a shell in the background had ignored.
+        signal.signal(number, signal.SIG_DFL)
     with socket.socket(fileno=int(other)) as channel:
         listener = listen([int(number) for number in filter(None, numbers.split(","))])
         channel.sendmsg([b"."], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array("i", [listener]))])

@@ -110,7 +110,7 @@ def give_away(path: Path) -> None:
 
 
 def of_another(checkout: Checkout, change: Change) -> Outcome:
-    """The builder has no more rights than any user; afterwards what is in the way is taken away by hand."""
+    """The builder has no more rights than any user; afterwards what a build keeps is taken away by hand."""
     outcome, before = Outcome(hit=True), checkout.stands()
     checkout.edit()
     change(checkout.root)
@@ -120,7 +120,6 @@ def of_another(checkout: Checkout, change: Change) -> Outcome:
     for path in (checkout.root / ".build", checkout.root / "site"):
         _take_back(path)
     shutil.rmtree(checkout.root / ".build")
-    outcome.broken += go_on(checkout, False)
     return outcome
 
 

@@ -108,7 +108,11 @@ def struck(
     judge_done(outcome, checkout, done, before)
     # A disk that does not let anything be removed keeps what is there.
     outcome.excused = done.status == -signal.SIGKILL or bool(lasting or (any(refused) and phase.kinds <= REMOVES))
-    if not outcome.excused and (left := checkout.left()):
+    left = checkout.left()
+    if strike is kill_caller:
+        # What it was writing in the store goes with the next build.
+        left = {name for name in left if not name.startswith(".")}
+    if not outcome.excused and left:
         outcome.broken.append(f"left behind: {sorted(left)}")
     return outcome
 

@@ -56,3 +56,12 @@ def test_a_list_that_is_of_no_use_only_costs_another_look(tmp_path: Path, damage
     if damage is not None:
         path.write_bytes(damage)
     assert read_passed(path).known == frozenset()
+
+
+def test_of_a_list_that_was_cut_off_what_is_there_holds(tmp_path: Path) -> None:
+    """As a build leaves it that is killed while it writes."""
+    path = tmp_path / "passed"
+    whole = seen(path)
+    path.write_bytes(path.read_bytes()[:-30])
+    assert len(whole.known - read_passed(path).known) == 1
+    assert read_passed(path).known < whole.known
