@@ -23,6 +23,7 @@ docs:
 	@scripts/setup.sh site
 	@.venv/bin/python scripts/reference.py
 	@.venv/bin/python scripts/promises.py
+	@.venv/bin/python scripts/measured.py
 
 # One more than there are cores: a test that waits for a browser or a program leaves its core to another.
 workers = $$(($$(getconf _NPROCESSORS_ONLN) + 1))

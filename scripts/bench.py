@@ -82,11 +82,11 @@ def main() -> int:
             "          title: Ook ",
         )
         measured = [
-            _against("niets veranderd", 0.15, root, build, plain, lambda: None),
-            _against("één zin op één pagina: site, boek en al", 1.5, root, build, plain, word.make),
-            _against("één vraag anders: elke vorm, pak, boek en site", 2, root, build, plain, question.make),
-            _against("koude bouw van alles", 6, root, build, plain, lambda: _cold(root)),
-            _against("toolbox check", 0, root, check, plain, lambda: None),
+            _against("nothing changed", 0.15, root, build, plain, lambda: None),
+            _against("a sentence on one page: site, book and all", 1.5, root, build, plain, word.make),
+            _against("a question reworded: each shape, pack, book, site", 2, root, build, plain, question.make),
+            _against("everything, from nothing", 6, root, build, plain, lambda: _cold(root)),
+            _against("`toolbox check`", 0, root, check, plain, lambda: None),
         ]
         walls = bench_walls.rows(root, lambda: _cold(root), run)
         reports = bench_changes.rows(root, BIN / "toolbox", run)

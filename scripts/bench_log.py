@@ -53,9 +53,9 @@ def _record(rows: Sequence[Row]) -> dict[str, object]:
 
 def table(rows: Sequence[Row]) -> Iterator[str]:
     """Markdown."""
-    yield "| wat | doel | × kale mkdocs build (min–mediaan–max) | seconden (mediaan) | MB per proces |"
+    yield "| what | goal | × the site engine alone (min – median – max) | seconds (median) | MB a process |"
     yield "| --- | --- | --- | --- | --- |"
     for row in rows:
         spread = f"{row.ratios[0]:.2f} – {statistics.median(row.ratios):.2f} – {row.ratios[-1]:.2f}"
-        goal = f"{row.goal:g}".replace(".", ",") if row.goal else "–"
+        goal = f"≤ {row.goal:g}" if row.goal else "–"
         yield f"| {row.name} | {goal} | {spread} | {row.seconds:.2f} | {row.megabytes} |"

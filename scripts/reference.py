@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
+from blocks import with_block
 from toolbox.cli import MODULES
 
 README = Path(__file__).resolve().parent.parent / "README.md"
@@ -25,11 +26,7 @@ def main() -> None:
 
 def with_reference(text: str) -> str:
     """The README with its block as it should be. Raises ValueError without such a block."""
-    before, found, rest = text.partition(BEGIN)
-    _, ended, after = rest.partition(END)
-    if not found or not ended:
-        raise ValueError(f"no block between {BEGIN.strip()} and {END.strip()}")
-    return f"{before}{BEGIN}{reference()}{END}{after}"
+    return with_block(text, BEGIN, END, reference())
 
 
 def reference() -> str:

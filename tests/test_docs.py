@@ -7,7 +7,9 @@ import re
 
 import pytest
 
+from bench_log import LOG
 from conftest import ROOT
+from measured import with_figures
 from promises import ROW, holders, with_holders
 from reference import with_reference
 from toolbox.cli import COMMANDS
@@ -43,6 +45,11 @@ def test_the_reference_of_the_commands_is_what_they_say_themselves() -> None:
     assert with_reference(README) == README
     for command in COMMANDS:
         assert f"| `toolbox {command.name}" in README
+
+
+def test_the_figures_of_a_build_are_those_of_the_last_run_that_was_kept() -> None:
+    """Not so? `make docs` writes them."""
+    assert with_figures(README, LOG.read_text("utf-8")) == README
 
 
 def test_files_that_documents_name_are_there() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from toolbox.build import rebuild as rebuilding
-from toolbox.build.compared import Facts, is_of, page
+from toolbox.build.compared import Comparison, is_of, page
 from toolbox.build.publish import hashes, is_current
 from toolbox.build.rebuild import Compared
 from toolbox.build.verify import verify
@@ -21,7 +21,7 @@ from toolbox.commands import verify_site
 pytestmark = pytest.mark.promise("rebuilt")
 
 RECORD = "b" * 64
-FACTS = Facts("28 november 2026", "176 bestanden", "a" * 40, RECORD, "3.12", "3.13", "61 andere onderdelen")
+FACTS = Comparison("28 november 2026", "176 bestanden", "a" * 40, RECORD, "3.12", "3.13", "61 andere onderdelen")
 
 
 def published(folder: Path) -> str:
@@ -42,7 +42,7 @@ def test_it_says_in_dutch_what_was_compared_when_and_with_which_hashes() -> None
 
 
 @pytest.mark.parametrize("facts", [FACTS, replace(FACTS, files="1 bestand", others="1 ander onderdeel")])
-def test_one_page_alone_fits_its_list(facts: Facts) -> None:
+def test_one_page_alone_fits_its_list(facts: Comparison) -> None:
     assert is_of(page(facts), RECORD)
     assert not is_of(page(facts), "c" * 64)
 

@@ -21,7 +21,7 @@ from toolbox.shapes import drawing, warm
 from toolbox.shapes.paper.chapters import Binder
 from toolbox.shapes.paper.parts import Drawn, Part, all_steps, page_styles, page_table, parts
 
-Run = Callable[[Sequence[Job]], Mapping[str, bytes]]
+RunJobs = Callable[[Sequence[Job]], Mapping[str, bytes]]
 WEIGHT = 10
 FURNITURE = "boek/bladzijdenummers"
 
@@ -40,7 +40,7 @@ class Book:
         """Each part is drawn, before the pages of the others are known."""
         return [self._job(part, partial(_draw, part, self._images(part))) for part in self.parts]
 
-    def bind(self, made: Mapping[str, bytes], run: Run) -> Mapping[str, bytes]:
+    def bind(self, made: Mapping[str, bytes], run: RunJobs) -> Mapping[str, bytes]:
         """The book, by its name. `made` is what the first jobs gave; `run` does more jobs."""
         drawn = [_drawn(made, part) for part in self.parts]
         pages = [len(one.pages) for one in drawn]

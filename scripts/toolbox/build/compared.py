@@ -52,7 +52,7 @@ _FORMS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Comparison:
     """`day` and the numbers of `files` and `others` are Dutch; `record` is the SHA-256 of build.json."""
 
     day: str
@@ -64,7 +64,7 @@ class Facts:
     others: str
 
 
-def page(facts: Facts) -> bytes:
+def page(facts: Comparison) -> bytes:
     return _PAGE.format(how=HOW, **asdict(facts)).encode()
 
 

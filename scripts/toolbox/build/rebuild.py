@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from toolbox.build.compared import HOW, Facts
+from toolbox.build.compared import HOW, Comparison
 from toolbox.build.elsewhere import built_elsewhere
 from toolbox.build.made import Made, parse_made
 from toolbox.build.verify import (
@@ -50,7 +50,7 @@ OTHER_SYSTEM = (
 class Compared:
     """`lines` are what differs, in Dutch; `facts` and `about` say what was compared, of how many `files` in all."""
 
-    facts: Facts
+    facts: Comparison
     about: tuple[str, ...]
     lines: tuple[str, ...]
     files: int
@@ -144,8 +144,8 @@ def differences(published: Mapping[str, str], again: Mapping[str, str]) -> Itera
             yield f"{shown(path)}: {what_differs(path, again, published)}."
 
 
-def _facts(data: bytes, made: Made, today: date, files: int) -> Facts:
-    return Facts(
+def _facts(data: bytes, made: Made, today: date, files: int) -> Comparison:
+    return Comparison(
         day=dutch_date(today.isoformat()),
         files=count(files, "bestand", "bestanden"),
         commit=made.commit,
@@ -156,7 +156,7 @@ def _facts(data: bytes, made: Made, today: date, files: int) -> Facts:
     )
 
 
-def _about(folder: Path, facts: Facts) -> Iterator[str]:
+def _about(folder: Path, facts: Comparison) -> Iterator[str]:
     yield f"Vergeleken op {facts.day}: {shown(folder)} met een nieuwe bouw van commit {facts.commit}."
     yield HOW
     yield f"{RECORD} heeft SHA-256 {facts.record}."

@@ -18,7 +18,7 @@ from pikepdf import Array, Dictionary, OutlineItem, String
 
 from toolbox.shapes.paper.pdfua import as_bytes
 from toolbox.shapes.paper.schemes import BOOK_SCHEME
-from toolbox.shapes.paper.sharedfonts import Shelf
+from toolbox.shapes.paper.sharedfonts import FontShelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def join(frame: bytes, papers: Sequence[Leaves], furniture: bytes = b"") -> byte
 
         whole, sources = file(frame), [file(paper.pdf) for paper in papers]
         over = file(furniture) if furniture else None
-        shelf = Shelf(whole)
+        shelf = FontShelf(whole)
         for source in (*sources, *([over] if over else ())):
             shelf.take(source.pages[0].obj.Resources.Font)
         binder = _Binder(whole, shelf.fonts())

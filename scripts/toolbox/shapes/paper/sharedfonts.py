@@ -40,7 +40,7 @@ class _Face:
     letters: dict[int, bytes] = field(default_factory=dict)
 
 
-class Shelf:
+class FontShelf:
     """Takes the fonts of papers, and gives those of the whole."""
 
     def __init__(self, whole: Any) -> None:
