@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import shutil
 from pathlib import Path
 
 import pytest
 
 from boxes import BASE
+from conftest import toolbox
 from toolbox.build.build import Result
 from toolbox.commands import build, checkout
-from toolbox.commands import format as formatting
 from toolbox.commands.show import MAX_SHOWN, show
 from toolbox.core.errors import Broken
 from toolbox.core.findings import Finding
@@ -41,16 +40,15 @@ def test_a_build_says_what_became_of_the_site(result: Result, said: str) -> None
     assert build._summary(result, 1.5) == said
 
 
-def test_format_names_what_it_wrote(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_format_names_what_it_wrote(tmp_path: Path) -> None:
     shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
     form = "forms/1.2-kennismaking/datapackage.yaml"
     canonical = (tmp_path / form).read_text("utf-8")
     (tmp_path / form).write_text(canonical.replace("name: kennismaking", 'name:   "kennismaking"', 1), "utf-8")
-    options = argparse.Namespace()
-    assert formatting.run(tmp_path, options) == 0
-    assert capsys.readouterr().out == f"{form}: bijgewerkt\n1 bestand bijgewerkt.\n"
-    assert formatting.run(tmp_path, options) == 0
-    assert capsys.readouterr().out == "Alles stond al in de vaste vorm.\n"
+    (tmp_path / "mkdocs.yml").touch()
+    first, second = toolbox(tmp_path, "format"), toolbox(tmp_path, "format")
+    assert (first.returncode, first.stdout) == (0, f"{form}: bijgewerkt\n1 bestand bijgewerkt.\n")
+    assert (second.returncode, second.stdout) == (0, "Alles stond al in de vaste vorm.\n")
 
 
 def test_a_link_in_the_work_folder_stops_a_command(tmp_path: Path) -> None:

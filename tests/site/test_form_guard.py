@@ -101,10 +101,17 @@ def test_after_the_quiet_time_nothing_can_be_read_and_nothing_is_lost(quiet: Pag
     assert quiet.is_hidden("[data-cover]")
 
 
+def scrolls(page: Page, act: Callable[[], object]) -> None:
+    """The browser tells a page of it a while after the act, by no clock of the page."""
+    page.evaluate("window.scrolls = 0; addEventListener('scroll', () => (window.scrolls += 1), { once: true })")
+    act()
+    assert comes_true(lambda: page.evaluate("window.scrolls") == 1, pause=0.05)
+
+
 def test_reading_and_pointing_count_as_being_there(quiet: Page) -> None:
     touches: tuple[Callable[[], None], ...] = (
-        lambda: quiet.mouse.wheel(0, 400),
-        lambda: quiet.evaluate("window.scrollBy(0, -50)"),
+        lambda: scrolls(quiet, lambda: quiet.mouse.wheel(0, 400)),
+        lambda: scrolls(quiet, lambda: quiet.evaluate("window.scrollBy(0, -50)")),
         lambda: quiet.mouse.move(300, 300),
         lambda: quiet.mouse.move(310, 310),
         lambda: quiet.keyboard.press("Shift"),
@@ -112,8 +119,6 @@ def test_reading_and_pointing_count_as_being_there(quiet: Page) -> None:
     )
     for touch in touches:
         touch()
-        # What scrolls does so with the next frame, which the clock gives.
-        quiet.clock.run_for("00:01")
         quiet.clock.run_for("21:30")
         assert quiet.is_hidden("[data-cover]")
     quiet.clock.run_for("00:40")

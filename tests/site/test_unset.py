@@ -78,7 +78,7 @@ def write(root: Path, *lines: str) -> None:
 
 
 def told(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
-    monkeypatch.setattr(building, "build", lambda _root: Result((), built=True, changed=False))
+    monkeypatch.setattr(building, "build", lambda _root, _placed: Result((), built=True, changed=False))
     assert build.run(root, argparse.Namespace()) == 0
     return capsys.readouterr().err
 

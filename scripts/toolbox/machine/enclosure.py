@@ -15,6 +15,7 @@ from __future__ import annotations
 import os
 import select
 import signal
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -42,6 +43,9 @@ def shut_in(reach: Reach, afterwards: Callable[[], None] = _nothing) -> None:
 
     Returns in another process than it was called in: that one does `afterwards` when the work has ended, however.
     """
+    if threading.active_count() != 1:
+        # Of several only one would go on, and what the others hold would be held for ever.
+        raise AssertionError("walls are raised before a thread is started")
     before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
     for enter in (partial(_enter, reach, _OWN | NEW_MOUNTS), partial(_enter, reach, _OWN), _stay):
         child, entered = _tried(enter)

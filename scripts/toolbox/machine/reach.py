@@ -43,10 +43,16 @@ def of_machine() -> Reach:
 
 
 def _git() -> tuple[Path, ...]:
-    """The program and its parts, wherever they were installed."""
+    """The program and its parts, wherever they were installed; as it is found, for that may be a link."""
     found = shutil.which("git")
     if found is None:
         return ()
     program = Path(found).resolve()
     around = program.parent.parent
-    return (program, around / "libexec" / "git-core", around / "lib" / "git-core", around / "share" / "git-core")
+    return (
+        Path(found),
+        program,
+        around / "libexec" / "git-core",
+        around / "lib" / "git-core",
+        around / "share" / "git-core",
+    )
