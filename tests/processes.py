@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 from pathlib import Path
 
 from patience import comes_true
+from toolbox.machine.stops import STOPPING
 
 
 def is_gone(pid: int) -> bool:
@@ -31,3 +33,10 @@ def can_leave(user: int) -> bool:
     command = ["unshare", *(["-r"] if user else []), "-n", "-p", "-i", "-m", "--fork", "true"]
     become = user if os.geteuid() == 0 else None
     return subprocess.run(command, user=become, capture_output=True, check=False).returncode == 0
+
+
+def hear_stops() -> None:
+    """For `preexec_fn`: whoever started the tests may have ignored a stop (nohup, a background job), and that is passed
+    on."""
+    for number in STOPPING:
+        signal.signal(number, signal.SIG_DFL)

@@ -20,6 +20,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from patience import PATIENCE, comes_true
+from processes import hear_stops
 from toolbox.build import follow
 from toolbox.build.builds import Builds
 from toolbox.build.serve import PortTaken, serve
@@ -31,13 +32,12 @@ COMMAND = str(Path(sys.executable).with_name("toolbox"))
 def served(good: Path, tmp_path: Path) -> Iterator[tuple[Path, str, subprocess.Popen[str]]]:
     root = tmp_path / "served"
     shutil.copytree(good, root, symlinks=True)
-    # A test run in the background has Ctrl-C ignored, and its children would inherit that.
     process = subprocess.Popen(
         [COMMAND, "serve", "--port", "0"],
         cwd=root,
         stdout=subprocess.PIPE,
         text=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=hear_stops,
     )
     assert process.stdout
     address = None

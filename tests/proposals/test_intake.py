@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from examples import examples
+from processes import hear_stops
 from proposed import FORM, PAGE, QUESTION, SENTENCE, STEP, Checkout, new_toolbox, write_person
 from toolbox.changes.make import make_report
 from toolbox.changes.report import attention, summary
@@ -484,7 +485,12 @@ def test_stopped_halfway_nothing_is_left(keeper: Checkout, patch: str, tmp_path:
     )
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
     done = subprocess.run(
-        [sys.executable, "-c", script, file], cwd=keeper.root, env=environment, capture_output=True, text=True
+        [sys.executable, "-c", script, file],
+        cwd=keeper.root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        preexec_fn=hear_stops,
     )
     assert (done.returncode, done.stderr) == (2, "toolbox: Gestopt. Er is niets veranderd.\n")
     assert keeper.snapshot() == before

@@ -26,6 +26,7 @@ import pytest
 from boxes import BASE, source_of
 from conftest import ROOT, toolbox
 from patience import PATIENCE
+from processes import hear_stops
 from readers import read_all, read_file, read_one
 from toolbox.core.findings import SENTENCES
 from toolbox.core.model import Format
@@ -443,6 +444,7 @@ def test_stopping_leaves_nothing_behind(box: Path, how: signal.Signals) -> None:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=hear_stops,
     )
     while not any(rooms.glob("*/begonnen")):
         assert process.poll() is None
