@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
+from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -419,6 +420,15 @@ def test_no_page_of_the_book_is_all_but_empty() -> None:
         if used < 0.25:
             nearly_empty.append((number, round(used, 2)))
     assert nearly_empty == []
+
+
+def test_no_word_of_a_table_in_a_text_is_broken() -> None:
+    # After a slash a line may end.
+    words = {word for text in book_paper().texts for word in re.findall(r"[^\s/]+", text)}
+    tables = [table for page in TOOLBOX.pages for table in re.findall(r"<table>.*?</table>", page.body.html, re.S)]
+    written = {word for table in tables for word in re.findall(r"[^\s/]+", unescape(re.sub(r"<[^>]*>", " ", table)))}
+    assert len(written) > 30
+    assert written - words == set()
 
 
 def test_a_term_of_the_book_stands_in_one_line_and_one_item_with_its_meaning() -> None:
