@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from toolbox.build import rebuild as rebuilding
 from toolbox.build.compared import Comparison, is_of, page
@@ -39,6 +40,19 @@ def test_it_says_in_dutch_what_was_compared_when_and_with_which_hashes() -> None
     for fact in (FACTS.day, FACTS.files, FACTS.commit, FACTS.record, "Python 3.12", "Python 3.13", FACTS.others):
         assert fact in words
     assert not re.search("<script|<style|style=| on[a-z]+=|https?:", text)
+
+
+def test_it_fits_a_phone_in_the_looks_of_the_site(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 320, "height": 640}) as context:
+        tab = context.new_page()
+        said: list[str] = []
+        tab.on("console", lambda message: said.append(message.text))
+        tab.route("**/nagebouwd.html", lambda route: route.fulfill(body=page(FACTS), content_type="text/html"))
+        tab.goto(address + "nagebouwd.html")
+        assert tab.evaluate("document.documentElement.scrollWidth") == 320
+        family = tab.evaluate("getComputedStyle(document.querySelector('main')).fontFamily")
+        assert "Atkinson" in family
+        assert said == []
 
 
 @pytest.mark.parametrize("facts", [FACTS, replace(FACTS, files="1 bestand", others="1 ander onderdeel")])

@@ -15,13 +15,16 @@ _PAGE = """\
 <html lang="nl">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; \
+font-src 'self'">
 <meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex">
+<link rel="stylesheet" href="assets/site.css">
 <title>Nagebouwd en vergeleken</title>
 </head>
 <body>
-<main>
+<main class="tb-main tb-text">
+<article class="tb-widepage tb-prose">
 <h1>Nagebouwd en vergeleken</h1>
 <p>Deze site is op {day} opnieuw gebouwd, uit dezelfde bron. Byte voor byte gelijk: {files}.</p>
 <ul>
@@ -34,6 +37,7 @@ _PAGE = """\
 <p>Wie deze site publiceert, heeft dit vergeleken en deze pagina daarna toegevoegd. Ze komt dus niet uit de bron.
 Wil je het zeker weten? Bouw de site zelf opnieuw, met <code>toolbox verify-site --rebuild</code>.</p>
 <p><a href="./">Naar de site</a></p>
+</article>
 </main>
 </body>
 </html>
