@@ -7,12 +7,13 @@
     sources     targets: what stands in content/ and forms/
     readings    targets: filled-in files, changed in their bytes
     recipe      a real file and what is done to it, step by step
-    *changes    what can be done to a file, by what it is made of
+    *changes    what can be done to a file, by what it is made of (to an openedpdf: pdfsame, pdfodd)
     meaning     what came of a file, and what may not when one knows what was done to it
     kitchen     recipes for one kind of file, made and judged;  received: targets of these
     letters     targets: patches, mails and reports from another run
     papers      formats at the limits, which must come out on paper whole
-    gitmail     mails that the real git writes: what we take must be git's own tree
+    gitsent     what somebody changes in a toolbox and has git write
+    gitmail     what becomes of such a mail: what we take must be git's own tree
     target      what an input must hold to
     kept        what a run leaves for the next;  smaller: a failing input with less in it
     worker      one target in a process with limits that the system keeps

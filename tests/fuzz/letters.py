@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from fuzz import corpus, gitmail, grammar, tokens
+from fuzz import corpus, gitmail, gitsent, grammar, tokens
 from fuzz.mutation import as_bytes, mutated, mutated_zip, one_of, rearranged
 from fuzz.recipe import recipes, varied
 from fuzz.sources import PACKAGE, PAGE, _trees
@@ -162,7 +162,7 @@ TARGETS = (
         vary=lambda kept: varied(kept, gitmail.NAMES),
         file=lambda data: gitmail.sent_by(data).mail,
         suffix=".mbox",
-        ready=gitmail.room,
+        ready=gitsent.room,
     ),
     Target("report", _reports, check_report),
     Target("report-zip", _report_zips, check_report_zip),

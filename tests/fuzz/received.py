@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from boxes import boxed
-from fuzz import bookchanges, corpus, csvchanges, pagechanges, pdfchanges, wordchanges
+from fuzz import bookchanges, corpus, csvchanges, openedpdf, pagechanges, pdfchanges, wordchanges
 from fuzz.kitchen import Kitchen, Real
 from fuzz.zipchanges import zip_pool
 
@@ -42,7 +42,7 @@ def _tables() -> Sequence[Real]:
     return _real(*corpus.filled_tables())
 
 
-PDF = Kitchen(".pdf", _pdfs, pdfchanges.OpenedPdf, pdfchanges.pdf_pool, pdfchanges.CHANGES)
+PDF = Kitchen(".pdf", _pdfs, openedpdf.OpenedPdf, openedpdf.pdf_pool, pdfchanges.CHANGES)
 WORD = Kitchen(".docx", _words, wordchanges.OpenedWord, zip_pool, wordchanges.CHANGES)
 BOOK = Kitchen(".xlsx", _books, bookchanges.OpenedBook, zip_pool, bookchanges.CHANGES)
 PAGE = Kitchen(".html", _pages, pagechanges.OpenedPage, pagechanges.page_pool, pagechanges.CHANGES)

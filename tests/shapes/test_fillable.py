@@ -21,7 +21,7 @@ from test_paper import PAGES, printed_texts
 import pdfium_fill
 from boxes import ROOT
 from filled import fill_in, found_rows, found_values
-from fuzz import corpus, pdfchanges
+from fuzz import corpus, openedpdf, pdfchanges
 from fuzz.meaning import Promise
 from fuzz.recipe import Picks
 from makers import Makers, loaded, read_in_browser, same_in_browser
@@ -429,7 +429,7 @@ def _in_other_words() -> Iterator[tuple[str, bytes]]:
     yield "as it is", full
     for name, change in pdfchanges.CHANGES.items():
         if change.promise is Promise.SAME and name not in ("locked for nobody", "widget gone"):
-            opened_pdf = pdfchanges.OpenedPdf(full)
+            opened_pdf = openedpdf.OpenedPdf(full)
             for number in range(3):
                 change.act(opened_pdf, Picks((number, number + 1, number)))
             yield name, opened_pdf.saved()
