@@ -38,7 +38,7 @@ class Book:
 
     def first_jobs(self) -> list[Job]:
         """Each part is drawn, before the pages of the others are known."""
-        return [self._job(part, partial(_draw, part, self._images(part))) for part in self.parts]
+        return [self._job(part, partial(_draw, part, self._images(part), None, {})) for part in self.parts]
 
     def bind(self, made: Mapping[str, bytes], run: RunJobs) -> Mapping[str, bytes]:
         """The book, by its name. `made` is what the first jobs gave; `run` does more jobs."""
@@ -61,7 +61,7 @@ class Book:
             if one.asks:
                 # What has no place is a fault that the binding finds.
                 numbers = {place: table[place] for place in one.asks if place in table}
-                render = partial(_draw_numbered, part, self._images(part), one.close, numbers)
+                render = partial(_draw, part, self._images(part), one.close, numbers)
                 jobs.append(self._job(part, render, one.close, tuple(numbers.items())))
         return jobs
 
@@ -101,19 +101,12 @@ def _furniture(title: str, styles: Sequence[str]) -> Job:
     return Job((FURNITURE,), repr((title, styles)), partial(_draw_furniture, title, styles), prepare=warm.book)
 
 
-def _draw(part: Part, images: Mapping[str, bytes]) -> tuple[bytes, bytes]:
+def _draw(
+    part: Part, images: Mapping[str, bytes], close: Sequence[str] | None, numbers: Mapping[str, int]
+) -> tuple[bytes, bytes]:
     from toolbox.shapes.paper.book import draw_part
 
-    paper, drawn = draw_part(part, images)
-    return paper, drawn.to_json()
-
-
-def _draw_numbered(
-    part: Part, images: Mapping[str, bytes], close: Sequence[str], numbers: Mapping[str, int]
-) -> tuple[bytes, bytes]:
-    from toolbox.shapes.paper.book import draw_numbered
-
-    paper, drawn = draw_numbered(part, images, close, numbers)
+    paper, drawn = draw_part(part, images, close, numbers)
     return paper, drawn.to_json()
 
 

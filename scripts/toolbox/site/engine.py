@@ -69,12 +69,10 @@ def _page_keys(config: Path, docs: Path) -> Mapping[str, str]:
     for path in sorted(theme.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
             digest.update(hashlib.sha256(path.read_bytes()).digest())
-    frame = digest.hexdigest()
+    frame = digest.digest()
+    staged = [(path.relative_to(docs).as_posix(), path.read_bytes()) for path in sorted(docs.rglob("*.md"))]
     return {
-        page_file(source.relative_to(docs).as_posix()): hashlib.sha256(
-            f"{frame}\0{source.relative_to(docs).as_posix()}\0".encode() + source.read_bytes()
-        ).hexdigest()
-        for source in sorted(docs.rglob("*.md"))
+        page_file(name): hashlib.sha256(frame + f"{name}\0".encode() + source).hexdigest() for name, source in staged
     }
 
 

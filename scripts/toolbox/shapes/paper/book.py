@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
-from types import MappingProxyType
 from typing import Any
 
 from toolbox.core.edition import Stamp
@@ -15,7 +14,7 @@ from toolbox.shapes.paper.binding import Leaves, join
 from toolbox.shapes.paper.parts import Drawn, Part
 from toolbox.shapes.paper.schemes import BOOK_SCHEME
 from toolbox.shapes.paper.sheet import HELPERS
-from toolbox.shapes.paper.typeset import NO_IMAGES, empty_pdf, lay_out, print_templates, to_pdf
+from toolbox.shapes.paper.typeset import empty_pdf, lay_out, print_templates, to_pdf
 
 SUBJECT = "De hele toolbox in één document: de uitleg, {steps}, de bijlagen en alle formats."
 SHEETS = ("paper.css", "book.css")
@@ -23,30 +22,24 @@ SHEETS = ("paper.css", "book.css")
 THIN = 0.29
 # Stands for a page that is not yet known.
 UNKNOWN = 10
-NO_NUMBERS: Mapping[str, int] = MappingProxyType({})
 # A link to another part, as the templates and `chapters` write it.
 PLACE = re.compile(rf'href="{BOOK_SCHEME}([^"]*)"')
 
 
-def draw_part(part: Part, images: Mapping[str, bytes] = NO_IMAGES) -> tuple[bytes, Drawn]:
-    """The part as a paper of its own, before the numbers of pages are known: what it prints of those is UNKNOWN.
+def draw_part(
+    part: Part, images: Mapping[str, bytes], close: Sequence[str] | None, numbers: Mapping[str, int]
+) -> tuple[bytes, Drawn]:
+    """The part as a paper of its own, with `numbers`: the page in the book of each place that it prints the page of.
 
-    Chapters that would end on a nearly empty page are set closer, in a second attempt. `images` are those of the
-    pages, drawn anew, by their address on the site. Raises MissingFonts, UndrawableText or RefusedAddress (see
+    Those that are not there are not yet known, and UNKNOWN stands for them. `close` are the chapters to be set closer;
+    for None it looks for itself which would end on a nearly empty page, and sets those closer. `images` are those of
+    the pages, drawn anew, by their address on the site. Raises MissingFonts, UndrawableText or RefusedAddress (see
     `typeset`).
     """
-    document = _lay_out(part, images, (), NO_NUMBERS)
-    close = thin_ended(document.pages, part.chapters)
-    if close:
-        document = _lay_out(part, images, close, NO_NUMBERS)
-    return _finished(part, document, close)
-
-
-def draw_numbered(
-    part: Part, images: Mapping[str, bytes], close: Sequence[str], numbers: Mapping[str, int]
-) -> tuple[bytes, Drawn]:
-    """The part with `numbers`, the page in the book of each place that it asks for, and the same chapters closer."""
-    return _finished(part, _lay_out(part, images, close, numbers), close)
+    document = _lay_out(part, images, close or (), numbers)
+    if close is None and (close := thin_ended(document.pages, part.chapters)):
+        document = _lay_out(part, images, close, numbers)
+    return _finished(part, document, close or ())
 
 
 def draw_furniture(title: str, styles: Sequence[str]) -> bytes:
