@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from audit_advisories import LOCKS, ROOT, Advisory, npm_advisories, python_advisories, set_up
 from audit_licences import Package, all_packages, is_accepted
 
-PYTHON_LOCKS = tuple(f"requirements-{use}.txt" for use in ("dev", "node", "audit", "clients", "mutants"))
+PYTHON_LOCKS = tuple(f"requirements-{use}.txt" for use in ("dev", "node", "audit", "clients", "mutants", "signature"))
 NPM_FOLDERS = ("scripts/web", "scripts/web/editor")
 FOUND, UNSEEN = 1, 3
 

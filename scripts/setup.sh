@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Brings this checkout to where it can build (`setup.sh site`), build the editor as well (`setup.sh editor`) or test
-# (`setup.sh test`): system packages through apt where that may, a virtual environment in .venv/ with locked and hashed
+# Brings this checkout to where it can build (`setup.sh site`), build the editor as well (`setup.sh editor`), look at a
+# signature (`setup.sh signature`) or test (`setup.sh test`): system packages through apt where that may, a virtual environment in .venv/ with locked and hashed
 # dependencies, fonts from npm's lock.
 # Does nothing, quickly, when all is in place.
 set -eu
@@ -64,8 +64,8 @@ python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || stop "Python 3.
 # --- the virtual environment ----------------------------------------------------------------------
 lock_of() { [ "$1" = test ] && echo scripts/lock/requirements-dev.txt || echo scripts/lock/requirements.txt; }
 stamp() {
-  cat "$(lock_of "$1")" pyproject.toml scripts/web/package-lock.json scripts/web/editor/package-lock.json \
-    scripts/setup.sh | sha256sum | cut -d' ' -f1
+  cat "$(lock_of "$1")" scripts/lock/requirements-signature.txt pyproject.toml scripts/web/package-lock.json \
+    scripts/web/editor/package-lock.json scripts/setup.sh | sha256sum | cut -d' ' -f1
 }
 is_done() { [ -x .venv/bin/toolbox ] && [ "$(cat ".venv/.$1" 2>/dev/null)" = "$(stamp "$1")" ]; }
 # A test set-up holds everything that a site needs.
@@ -74,6 +74,8 @@ if is_done "$goal" || is_done test; then exit 0; fi
 say "omgeving klaarzetten in .venv (eenmalig, een paar minuten)"
 [ -x .venv/bin/python ] || python3 -m venv .venv
 .venv/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r "$(lock_of "$goal")"
+# The tests' lock has it as well.
+[ "$goal" != signature ] || .venv/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r scripts/lock/requirements-signature.txt
 .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --no-index -e .
 
 # --- fonts, and for tests the accessibility checker, from npm's lock --------------------------------
@@ -94,6 +96,6 @@ omit=--omit=dev
 [ "$goal" = test ] && omit=--include=dev
 packages_of scripts/web .venv/web "$omit"
 # The editor in the browser: large, and not needed for a site.
-[ "$goal" = site ] || packages_of scripts/web/editor .venv/editor --omit=dev
+case "$goal" in editor | test) packages_of scripts/web/editor .venv/editor --omit=dev ;; esac
 
 stamp "$goal" > ".venv/.$goal"

@@ -24,6 +24,9 @@ NPM_LOCKS = [ROOT / "scripts/web/package-lock.json", ROOT / "scripts/web/editor/
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 DIRECT = [Requirement(text) for text in PROJECT["project"]["dependencies"]]
 GROUPS = {name: [Requirement(text) for text in group] for name, group in PROJECT["dependency-groups"].items()}
+EXTRAS = {
+    name: [Requirement(text) for text in extra] for name, extra in PROJECT["project"]["optional-dependencies"].items()
+}
 # What each of these mended is of weight here, where strangers write the text.
 FLOORS = {
     "weasyprint": "70",
@@ -47,7 +50,7 @@ def pins(lock: Path) -> list[tuple[str, str]]:
 
 
 def test_there_is_a_lock_for_each_use() -> None:
-    names = [f"requirements{use}.txt" for use in ("-audit", "-clients", "-dev", "-mutants", "-node", "")]
+    names = [f"requirements{use}.txt" for use in ("-audit", "-clients", "-dev", "-mutants", "-node", "-signature", "")]
     assert [lock.name for lock in LOCKS] == names
 
 
@@ -62,9 +65,9 @@ def test_every_line_is_a_version_with_its_hashes(lock: Path) -> None:
 
 @pytest.mark.promise("locked")
 def test_what_is_asked_for_is_locked() -> None:
-    site, tests, audit, mutants, clients = (
+    site, tests, audit, mutants, clients, signature = (
         dict(pins(ROOT / "scripts/lock" / f"requirements{end}.txt"))
-        for end in ("", "-dev", "-audit", "-mutants", "-clients")
+        for end in ("", "-dev", "-audit", "-mutants", "-clients", "-signature")
     )
     asked_and_locked = (
         (DIRECT, site),
@@ -72,12 +75,14 @@ def test_what_is_asked_for_is_locked() -> None:
         (GROUPS["audit"], audit),
         (GROUPS["mutants"], mutants),
         (GROUPS["clients"], clients),
+        (EXTRAS["signature"], signature),
+        (EXTRAS["signature"], tests),
     )
     for asked, lock in asked_and_locked:
         for requirement in asked:
             assert lock[requirement.name.lower().replace(".", "-")] in requirement.specifier, requirement
-    # `make mutants` and `make clients` run with the versions of `make test`.
-    for beside in (mutants, clients):
+    # `make mutants`, `make clients` and the extra run with the versions of `make test`.
+    for beside in (mutants, clients, signature):
         assert {name: version for name, version in beside.items() if tests.get(name, version) != version} == {}
     # The tests run with the versions that build the site.
     assert set(pins(ROOT / "scripts/lock/requirements.txt")) <= set(pins(ROOT / "scripts/lock/requirements-dev.txt"))

@@ -5,7 +5,9 @@ cd "$(dirname "$0")/../.."
 lock() { uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header "$@"; }
 
 echo 'setuptools>=80' | lock pyproject.toml - -o scripts/lock/requirements.txt
-echo 'setuptools>=80' | lock pyproject.toml - --group dev -c scripts/lock/requirements.txt -o scripts/lock/requirements-dev.txt
+echo 'setuptools>=80' | lock pyproject.toml - --extra signature --group dev -c scripts/lock/requirements.txt -o scripts/lock/requirements-dev.txt
+# What the extra adds to the site's.
+sed -n 's/^  "\(sigstore>=.*\)",$/\1/p' pyproject.toml | lock - -c scripts/lock/requirements-dev.txt -o scripts/lock/requirements-signature.txt
 lock --group audit -o scripts/lock/requirements-audit.txt
 lock --group mutants -c scripts/lock/requirements-dev.txt -o scripts/lock/requirements-mutants.txt
 # The newest Marionette asks for a package that only comes as source.

@@ -97,7 +97,7 @@ def test_the_page_is_written_when_asked_for_and_when_all_is_the_same(
     record = published(tmp_path)
     facts = replace(FACTS, record=record)
     monkeypatch.setattr(rebuilding, "rebuild", lambda *_: Compared(facts, (), differs, 1))
-    options = argparse.Namespace(folder=tmp_path, record=None, rebuild=True, page=asked)
+    options = argparse.Namespace(folder=tmp_path, record=None, rebuild=True, page=asked, signature=None)
     assert verify_site.run(tmp_path, options) == len(differs)
     assert (tmp_path / "nagebouwd.html").exists() == (asked and not differs)
     assert verify(tmp_path, None)[1] == []

@@ -90,9 +90,15 @@ def test_what_was_not_built_from_the_commit_is_told(
     del listed["files"]["404.html"]
     data = json.dumps(listed).encode()
     (site / "build.json").write_bytes(data)
-    assert verify_site.run(good, argparse.Namespace(folder=site, record=None, rebuild=False, page=False)) == 0
+    assert (
+        verify_site.run(good, argparse.Namespace(folder=site, record=None, rebuild=False, page=False, signature=None))
+        == 0
+    )
     capsys.readouterr()
-    assert verify_site.run(good, argparse.Namespace(folder=site, record=None, rebuild=True, page=True)) == 1
+    assert (
+        verify_site.run(good, argparse.Namespace(folder=site, record=None, rebuild=True, page=True, signature=None))
+        == 1
+    )
     told = capsys.readouterr().out.splitlines()
     assert f"‘{site}’ met een nieuwe bouw van commit {listed['commit']}." in told[0]
     assert told[2] == f"build.json heeft SHA-256 {hashlib.sha256(data).hexdigest()}."

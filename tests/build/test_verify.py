@@ -76,7 +76,9 @@ class Run:
         self.capsys = capsys
 
     def __call__(self, folder: Path, record: Path | None = None) -> tuple[int, str]:
-        status = verify_site.run(ROOT, argparse.Namespace(folder=folder, record=record, rebuild=False, page=False))
+        status = verify_site.run(
+            ROOT, argparse.Namespace(folder=folder, record=record, rebuild=False, page=False, signature=None)
+        )
         return status, self.capsys.readouterr().out
 
 

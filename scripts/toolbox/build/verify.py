@@ -78,17 +78,22 @@ def verdict(record: Record, different: int) -> str:
 
 def read_record(path: Path) -> bytes:
     """The bytes of a list. Raises Broken."""
+    return read_given(path, RECORD_BYTES, OWN)
+
+
+def read_given(path: Path, limit: int, remedy: str) -> bytes:
+    """A plain file of at most `limit` bytes. Raises Broken, with `remedy`."""
     try:
         # A pipe in its place must not keep us waiting.
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as handle:
             is_file = stat.S_ISREG(os.fstat(handle.fileno()).st_mode)
-            data = handle.read(RECORD_BYTES + 1) if is_file else b""
+            data = handle.read(limit + 1) if is_file else b""
     except FileNotFoundError as error:
-        raise Broken(f"{shown(path)} is er niet. {OWN}") from error
+        raise Broken(f"{shown(path)} is er niet. {remedy}") from error
     except OSError as error:
-        raise Broken(f"{shown(path)} is niet te lezen. {OWN}") from error
-    if not is_file or len(data) > RECORD_BYTES:
-        raise Broken(f"{shown(path)} is {'veel te groot' if is_file else 'geen gewoon bestand'}. {OWN}")
+        raise Broken(f"{shown(path)} is niet te lezen. {remedy}") from error
+    if not is_file or len(data) > limit:
+        raise Broken(f"{shown(path)} is {'veel te groot' if is_file else 'geen gewoon bestand'}. {remedy}")
     return data
 
 
