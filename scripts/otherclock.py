@@ -23,12 +23,12 @@ exec '{python}' "$@"
 BUILD = "import sys; sys.executable = sys.argv.pop(1); from toolbox.cli import main; sys.exit(main(['build']))"
 
 
-def write_python(path: Path, moment: str, inside: str = "") -> None:
-    """This Python at `moment`, as FAKETIME has it ('@2031-05-05 03:04:05', '+10y'), as a script to start at `path`.
+def write_python(path: Path, moment: str, inside: str = "", python: Path = Path(sys.executable)) -> None:
+    """`python` at `moment`, as FAKETIME has it ('@2031-05-05 03:04:05', '+10y'), as a script to start at `path`.
 
     The process that does the work of a build is at `inside`, if that is another moment.
     """
     (library,) = Path("/").glob(LIBRARY)
-    script = PYTHON.format(library=library, moment=moment, inside=inside or moment, python=sys.executable)
+    script = PYTHON.format(library=library, moment=moment, inside=inside or moment, python=python)
     path.write_text(script, "utf-8")
     path.chmod(0o755)

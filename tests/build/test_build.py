@@ -10,7 +10,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 import xml.etree.ElementTree as ET
 import zipfile
 from importlib import metadata
@@ -19,8 +18,8 @@ from typing import Any
 
 import pytest
 
-from conftest import copy_checkout, toolbox
-from otherclock import BUILD, write_python
+from conftest import toolbox
+from otherclock import BUILD
 from pages import PAGES
 from patience import comes_true
 from toolbox.build.inner import Order, run_inner
@@ -73,27 +72,6 @@ def build_with(python: Path, root: Path, **environment: str) -> subprocess.Compl
     return subprocess.run(
         command, cwd=root, env={**os.environ, **environment}, capture_output=True, text=True, check=False
     )
-
-
-@pytest.mark.promise("same-bytes")
-def test_two_cold_builds_are_byte_identical(site: Path, tmp_path: Path) -> None:
-    """The same commit on another path, in another time zone and locale, on another day and with another hash seed.
-
-    The process that does the work reads no PYTHONHASHSEED: its seed is another one each time by itself.
-    """
-    other = copy_checkout(tmp_path / "een andere map")
-    clock = tmp_path / "python"
-    write_python(clock, "@2031-05-05 03:04:05")
-    done = build_with(
-        clock, other, TZ="Pacific/Auckland", LC_ALL="C", LANG="tr_TR.UTF-8", PYTHONHASHSEED="7", HOME=str(tmp_path)
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    year = time.localtime((other / ".build" / "clean").stat().st_mtime).tm_year
-    asked = subprocess.run(
-        [clock, "-c", "import time; print(time.localtime().tm_year)"], capture_output=True, text=True
-    )
-    assert (asked.stdout, year) == ("2031\n", time.localtime().tm_year), "the clock was not another one"
-    assert digest(other / "site") == digest(site)
 
 
 @pytest.mark.promise("check-copy")

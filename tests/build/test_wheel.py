@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 import toolbox
 from conftest import ROOT, copy_checkout
+from otherclock import BUILD, write_python
 from toolbox.build.publish import hashes
 
 # What a fixture makes for one test serves the next: another worker would make it again.
@@ -79,9 +81,14 @@ def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return venv / "bin" / "toolbox"
 
 
+@pytest.mark.promise("same-bytes")
 def test_it_builds_what_a_clone_builds(program: Path, checkout: Path, tmp_path: Path) -> None:
-    """From a checkout with content alone, on a machine with Git and no other program."""
-    region = tmp_path / "region"
+    """From a checkout with content alone, on a machine with Git and no other program; and all that may not matter is
+    another: the path, the time zone, the locale, the day and the hash seed.
+
+    The process that does the work reads no PYTHONHASHSEED: its seed is another one each time by itself.
+    """
+    region = tmp_path / "een andere map"
     shutil.copytree(
         checkout, region, symlinks=True, ignore=shutil.ignore_patterns("scripts", "tests", "site", ".build")
     )
@@ -89,16 +96,20 @@ def test_it_builds_what_a_clone_builds(program: Path, checkout: Path, tmp_path: 
     only = tmp_path / "bin"
     only.mkdir()
     (only / "git").symlink_to(shutil.which("git") or "")
-    environment = {"PATH": str(only), "HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
-    where = subprocess.run(
-        [program.with_name("python"), "-c", "import sys, toolbox; print(toolbox.__file__, *sys.path)"],
-        cwd=region,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    assert str(ROOT / "scripts") not in where
-    done = subprocess.run([program, "build"], cwd=region, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    clock = tmp_path / "python"
+    write_python(clock, "@2031-05-05 03:04:05", python=program.with_name("python"))
+
+    def run(*arguments: str | Path) -> str:
+        other = {"TZ": "Pacific/Auckland", "LC_ALL": "C", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"}
+        environment = {"PATH": str(only), "HOME": str(tmp_path), **other}
+        done = subprocess.run(
+            [clock, *arguments], cwd=region, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    assert str(ROOT / "scripts") not in run("-c", "import sys, toolbox; print(toolbox.__file__, *sys.path)")
+    assert run("-c", "import time; print(time.localtime().tm_year)") == "2031\n"
+    run("-I", "-c", BUILD, clock)
+    assert time.localtime((region / ".build" / "clean").stat().st_mtime).tm_year == time.localtime().tm_year
     assert hashes(region / "site") == hashes(checkout / "site")

@@ -61,7 +61,7 @@ def test_a_name_within_a_module_of_ours_is_refused_as_well() -> None:
 )
 def test_a_worker_that_was_taken_over_only_costs_its_piece(monkeypatch: pytest.MonkeyPatch, sent: bytes) -> None:
     monkeypatch.setattr(worker, "_answer", lambda piece: sent)
-    made = Worker([lambda: 1], once=True)
+    made = Worker([lambda: 1], pieces=1)
     made.give(0)
     with pytest.raises(WorkerDied):
         made.take()
@@ -72,7 +72,7 @@ def test_an_exception_of_a_library_comes_as_its_words() -> None:
     def breaks() -> None:
         raise subprocess.CalledProcessError(3, "x")
 
-    made = Worker([breaks], once=True)
+    made = Worker([breaks], pieces=1)
     made.give(0)
     with pytest.raises(RuntimeError, match="CalledProcessError: Command 'x' returned") as caught:
         made.take()

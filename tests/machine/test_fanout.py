@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from toolbox.machine.confine import TooSlow
 from toolbox.machine.fanout import fan_out
 from toolbox.machine.store import Job, Store, TooHeavy, run_jobs
-from toolbox.machine.worker import WorkerDied
+from toolbox.machine.worker import NO_LIMIT, WorkerDied
 
 
 def die() -> int:
@@ -41,13 +42,14 @@ def test_what_a_piece_raises_is_raised_here_with_where_it_was() -> None:
     assert any("in fail" in note for note in raised.value.__notes__)
 
 
-@pytest.mark.parametrize("lasting", [False, True])
-def test_each_piece_has_a_process_of_its_own_unless_they_last(lasting: bool) -> None:
-    found = dict(fan_out([os.getpid] * 7, lasting=lasting))
-    assert len(found) == 7
-    assert os.getpid() not in found.values()
-    cores = len(os.sched_getaffinity(0))
-    assert len(set(found.values())) == (min(cores, 7) if lasting else 7)
+@pytest.mark.parametrize("pieces", [1, 3, NO_LIMIT])
+def test_a_process_does_as_many_pieces_as_it_may(pieces: int) -> None:
+    found = Counter(dict(fan_out([os.getpid] * 7, pieces=pieces)).values())
+    assert found.total() == 7
+    assert os.getpid() not in found
+    assert max(found.values()) <= pieces
+    # One that may do more does not leave that to a fresh one.
+    assert len(found) <= len(os.sched_getaffinity(0)) + 6 // pieces
 
 
 def test_what_goes_wrong_is_told_instead_of_a_result() -> None:
@@ -56,8 +58,8 @@ def test_what_goes_wrong_is_told_instead_of_a_result() -> None:
 
     work: list[Callable[[], object]] = [partial(fail, KeyError("weg")), die, partial(pow, 2, 3), die]
     told = {0: (0, KeyError), 1: (1, WorkerDied), 2: 8, 3: (3, WorkerDied)}
-    for lasting in (False, True):
-        assert dict(fan_out(work, lasting=lasting, instead=said)) == told
+    for pieces in (1, 2, NO_LIMIT):
+        assert dict(fan_out(work, pieces=pieces, instead=said)) == told
     assert multiprocessing.active_children() == []
 
 

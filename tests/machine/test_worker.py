@@ -62,8 +62,8 @@ def test_one_process_does_many_pieces(start: Callable[..., Worker[Any]]) -> None
     assert worker.goes_on
 
 
-def test_one_that_works_once_ends_by_itself(start: Callable[..., Worker[Any]]) -> None:
-    worker = start([os.getpid], once=True)
+def test_one_that_did_what_it_may_ends_by_itself(start: Callable[..., Worker[Any]]) -> None:
+    worker = start([os.getpid], pieces=1)
     assert is_gone(worker.take())
     assert not worker.goes_on
 
@@ -177,14 +177,14 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 def told():
     print(os.getpid(), flush=True)
     signal.pause()
-list(fan_out([told], lasting=sys.argv[1] == "lasting"))
+list(fan_out([told], pieces=int(sys.argv[1])))
 """
 
 
-@pytest.mark.parametrize("kind", ["lasting", "once"])
+@pytest.mark.parametrize("pieces", [1, 2])
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_it_ends_with_its_parent(kind: str, how: signal.Signals) -> None:
-    command = [sys.executable, "-I", "-c", PARENT, kind]
+def test_it_ends_with_its_parent(pieces: int, how: signal.Signals) -> None:
+    command = [sys.executable, "-I", "-c", PARENT, str(pieces)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as parent:
         assert parent.stdout is not None
         pid = int(parent.stdout.readline())

@@ -43,7 +43,7 @@ def make_report(root: Path, base: str, head: str, *, paper: bool) -> Report:
     """Compare two commits of the repository at `root`. Nothing is checked out and nothing of them is run."""
     old, new = _read_snapshot(root, base), _read_snapshot(root, head)
     # In a process of its own: the check of a whole snapshot takes longer than the comparison.
-    with closing(Worker([partial(check_snapshot, new)], once=True)) as checking:
+    with closing(Worker([partial(check_snapshot, new)], pieces=1)) as checking:
         checking.give(0)
         sides = load_sides(old.tree, new.tree)
         changes = compare(sides.old, sides.new)

@@ -16,14 +16,14 @@ def fan_out(
     work: Sequence[Callable[[], T]],
     prepare: Callable[[], None] | None = None,
     *,
-    lasting: bool = False,
+    pieces: int = 1,
     max_answer: int = NO_LIMIT,
     instead: Callable[[int, Exception], T] | None = None,
 ) -> Iterator[tuple[int, T]]:
     """(index, result) as each comes in; begun in the order of `work`.
 
-    Each piece has a fresh process, for what one does must not depend on what was done before it, nor live on its time
-    and memory; `lasting` workers do many. `instead` is the result of a piece that raised something or that ended its
+    A process does `pieces` of them and is then followed by a fresh one, for none may live for long on the time and
+    memory of others. `instead` is the result of a piece that raised something or that ended its
     process (WorkerDied); without it that is raised here. Whatever happens, no process is left behind.
     """
     todo = list(reversed(range(len(work))))
@@ -31,7 +31,7 @@ def fan_out(
     try:
         while todo or workers:
             while todo and len(workers) < len(os.sched_getaffinity(0)):
-                worker = Worker(work, prepare, once=not lasting, max_answer=max_answer)
+                worker = Worker(work, prepare, pieces=pieces, max_answer=max_answer)
                 workers[worker.pipe] = worker
                 worker.give(todo.pop())
             for pipe in wait(list(workers)):

@@ -18,6 +18,8 @@ from toolbox.machine.worker import WorkerDied
 
 # What gives the site its looks has no say in a PDF.
 SITE_ONLY = ("theme", "templates/site")
+# How many renders a process does. A fresh one for each takes a third more processor time; one for all, 40 MB more.
+PIECES = 16
 
 
 @cache
@@ -120,7 +122,7 @@ def run_jobs(jobs: Sequence[Job], store: Store) -> Mapping[str, bytes]:
     for prepare in dict.fromkeys(job.prepare for job in todo if job.prepare):
         prepare()
     try:
-        for index, results in fan_out([partial(_render, job) for job in todo]):
+        for index, results in fan_out([partial(_render, job) for job in todo], pieces=PIECES):
             for key, data in zip(todo[index].keys, results, strict=True):
                 stored[key] = data
                 store.put(key, data)

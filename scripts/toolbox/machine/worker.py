@@ -38,7 +38,7 @@ class WorkerDied(Broken):
 
 
 class Worker(Generic[T]):
-    """Does the pieces of `work` that it is given, one at a time; a single one when it works `once`.
+    """Does the pieces of `work` that it is given, one at a time, and ends after `pieces` of them.
 
     `prepare` is done first, in the process: it may set limits and leave the network. An answer takes at most
     `max_answer` bytes.
@@ -49,15 +49,16 @@ class Worker(Generic[T]):
         work: Sequence[Callable[[], T]],
         prepare: Callable[[], None] | None = None,
         *,
-        once: bool = False,
+        pieces: int = NO_LIMIT,
         max_answer: int = NO_LIMIT,
     ) -> None:
         self.index = -1
-        self.goes_on = not once
+        self._left = pieces
+        self.goes_on = True
         self._max_answer = max_answer
         self._is_done = False
         self.pipe, other = _fork.Pipe()
-        given = (self.pipe, other, work, prepare, once, max_answer, os.getpid())
+        given = (self.pipe, other, work, prepare, pieces, max_answer, os.getpid())
         self._process = _fork.Process(target=_live, args=given)
         # A Ctrl-C must not fall between the worker's start and its own choice of what to do with it.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
@@ -70,6 +71,7 @@ class Worker(Generic[T]):
 
     def give(self, index: int) -> None:
         self.index = index
+        self._left -= 1
         try:
             self.pipe.send(index)
         except OSError:
@@ -86,6 +88,7 @@ class Worker(Generic[T]):
             self._process.kill()
             self._process.join()
             raise WorkerDied(self.index, self._process.exitcode) from error
+        self.goes_on = self.goes_on and self._left > 0
         self._is_done = not self.goes_on
         try:
             fine, value = opened(answer)
@@ -97,7 +100,7 @@ class Worker(Generic[T]):
         raise value if isinstance(value, Exception) else WorkerDied(self.index, None)
 
     def close(self) -> None:
-        """No process is left; one that works `once` and has answered ends by itself."""
+        """No process is left; one that has answered all that it may do ends by itself."""
         self.pipe.close()
         if not self._is_done:
             self._process.kill()
@@ -110,7 +113,7 @@ def _live(
     pipe: Connection,
     work: Sequence[Callable[[], object]],
     prepare: Callable[[], None] | None,
-    once: bool,
+    pieces: int,
     max_answer: int,
     parent: int,
 ) -> None:
@@ -124,15 +127,13 @@ def _live(
     die_with(parent)
     if prepare:
         prepare()
-    while True:
+    for _ in range(pieces):
         try:
             index = pipe.recv()
         except EOFError:
             return
         answer = _answer(work[index])
         pipe.send_bytes(answer if len(answer) <= max_answer else pickle.dumps((False, MemoryError())))
-        if once:
-            return
 
 
 def _answer(piece: Callable[[], object]) -> bytes:

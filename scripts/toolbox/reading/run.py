@@ -24,7 +24,7 @@ from toolbox.machine.enclosure import shut_in
 from toolbox.machine.fanout import fan_out
 from toolbox.machine.landlock import Reach
 from toolbox.machine.reach import of_machine
-from toolbox.machine.worker import WorkerDied
+from toolbox.machine.worker import NO_LIMIT, WorkerDied
 from toolbox.reading.accounted import BY_PLACES, account
 from toolbox.reading.earlier import EarlierForms, no_earlier
 from toolbox.reading.files import read_file
@@ -147,7 +147,7 @@ def read_all(
     with without_sockets(), put_aside() as room:
         reach = of_machine() | office_reach() | Reach(read=(*paths, *asks), write=(room,))
         prepare = partial(_keep_limits, str(room), reach)
-        for index, read in fan_out(work, prepare, lasting=True, max_answer=MAX_ANSWER, instead=refused):
+        for index, read in fan_out(work, prepare, pieces=NO_LIMIT, max_answer=MAX_ANSWER, instead=refused):
             results[index] = read
             progress(len(results), len(paths))
     return tuple(results[index] for index in range(len(paths)))
