@@ -18,6 +18,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+import scratch
 from examples import ALL, examples
 from patience import PATIENCE
 from serving import serve
@@ -53,6 +54,23 @@ SLOW_IMPORTS = (
     *("toolbox.shapes.paper", "playwright", "fuzz.worker", "hostile_runner"),
     *(f"{__name__}.toolbox", "subprocess"),
 )
+
+
+SCRATCH = pytest.StashKey[Path]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    folder = scratch.begin()
+    if folder:
+        config.stash[SCRATCH] = folder
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """What a failed run leaves is there to be looked at."""
+    folder = session.config.stash.get(SCRATCH, None)
+    if folder and exitstatus != pytest.ExitCode.TESTS_FAILED:
+        scratch.end(folder)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
