@@ -1,5 +1,5 @@
 # The two commands: `make site` and `make test`. Each does its own set-up.
-.PHONY: site test quick test-newest serve check docs wheel editor fuzz bench audit coverage counted mutants faults clients clean
+.PHONY: site test looked tried quick test-newest serve check docs wheel editor fuzz bench audit coverage counted mutants faults clients clean
 
 site:
 	@scripts/setup.sh site
@@ -40,10 +40,16 @@ editor:
 
 test:
 	@scripts/setup.sh test
+	@$(MAKE) --no-print-directory --jobs=2 looked tried
+
+# Beside the tests: a type checker keeps one core waiting.
+looked:
 	@.venv/bin/ruff check scripts tests
 	@.venv/bin/ruff format --check scripts tests
 	@.venv/bin/lint-imports --no-logo --no-cache
 	@.venv/bin/mypy
+
+tried:
 	@if $(counts); then COVERAGE_CORE=sysmon $(MAKE) --no-print-directory counted; else .venv/bin/pytest $(all); fi
 
 # While you work: no browser, no paper, no site.

@@ -73,9 +73,10 @@ def layers(data: bytes, depth: int = 0) -> Iterator[bytes]:
 
 def _pdf_layers(data: bytes) -> Iterator[bytes]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        yield from (text.encode() for text in _texts(pdf.trailer.get("/Info", None), 0))
+        # As one: there are tens of thousands.
+        things = (pdf.trailer.get("/Info", None), *pdf.objects)
+        yield "\0".join(text for thing in things for text in _texts(thing, 0)).encode()
         for thing in pdf.objects:
-            yield from (text.encode() for text in _texts(thing, 0))
             if isinstance(thing, pikepdf.Stream):
                 try:
                     yield thing.read_bytes()

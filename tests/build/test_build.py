@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -98,30 +97,6 @@ def test_a_damaged_site_is_built_again(small: Path, good: Path) -> None:
     (small / "site" / "index.html").write_text("weg", "utf-8")
     assert toolbox(small, "build").returncode == 0
     assert digest(small / "site") == digest(good / "site")
-
-
-def test_only_the_changed_format_is_rendered_again(copy: Path) -> None:
-    path = copy / "forms" / "2.1-selectiecriteria" / "datapackage.yaml"
-    text, count = re.subn(r"^version: .*", "version: 9.0.0", path.read_text("utf-8"), flags=re.MULTILINE)
-    assert count == 1
-    path.write_text(text, "utf-8")
-    before = digest(copy / "site" / "bestanden")
-    assert toolbox(copy, "build").returncode == 0
-    after = digest(copy / "site" / "bestanden")
-    changed = {name for name in after if before.get(name) != after[name]}
-    assert changed == {
-        "2.1-selectiecriteria.pdf",
-        "2.1-selectiecriteria.png",
-        "2.1-selectiecriteria-invulbaar.pdf",
-        "2.1-selectiecriteria.docx",
-        "2.1-selectiecriteria.xlsx",
-        "2.1-selectiecriteria-data.zip",
-        "2.1-selectiecriteria-vorm.js",
-        "2.1-selectiecriteria-woord.js",
-        "stap-2-formats.pdf",
-        "stap-2-formats.zip",
-        "toolbox-transitieroute.pdf",
-    }
 
 
 def test_findings_are_shown_all_and_the_old_site_stays(copy: Path) -> None:

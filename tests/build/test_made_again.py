@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from boxes import ROOT, source_of
+from toolbox.build.book import the_book
 from toolbox.build.build import build
+from toolbox.build.given import Given
+from toolbox.build.office import office_jobs
+from toolbox.build.paper import format_papers
+from toolbox.core.model import Toolbox
+from toolbox.core.settings import read_settings
+from toolbox.history.history import History, read_history
+from toolbox.source.tree import Tree
 
 STEP, FORM = "content/stappen/1-kennismaken.md", "forms/1.2-kennismaking/datapackage.yaml"
 # A book with an edit in it is of no date, which its cover shows.
@@ -53,4 +64,24 @@ def test_a_word_of_a_question_draws_its_format_in_each_shape(edited: Path) -> No
         *BOOK,
         # Of those that show its name, its size or its questions.
         *(f"{page}/index.html" for page in ("bijlagen/1.2", "bijlagen/1.2/invullen", "downloads", "stappen/1")),
+    }
+
+
+def keys_of(toolbox: Toolbox, history: History) -> Mapping[str, str]:
+    """Of all papers and other files of the real formats: what each is made from, by its name."""
+    given = Given(ROOT, Tree({}), toolbox, history, read_settings(ROOT))
+    stamps = {form.number: given.stamp(form) for form in toolbox.formats}
+    book = the_book(toolbox, stamps, given.whole_stamp(), {})
+    jobs = (*format_papers(given), *office_jobs(given), *book.first_jobs())
+    return {name: key for job in jobs for name, key in zip(job.names, job.keys, strict=True)}
+
+
+def test_an_edition_of_one_format_draws_nothing_of_the_others() -> None:
+    toolbox, history = source_of(ROOT).toolbox, read_history(ROOT)
+    formats = [replace(form, version="9.0.0") if form.number == "2.1" else form for form in toolbox.formats]
+    before, after = keys_of(toolbox, history), keys_of(replace(toolbox, formats=tuple(formats)), history)
+    name = "bestanden/2.1-selectiecriteria"
+    assert {path for path in after if before.get(path) != after[path]} == {
+        *(f"{name}{end}" for end in (".pdf", "-invulbaar.pdf", ".png", ".docx", "-woord.js", ".xlsx")),
+        *("boek/bijlage-2-1-format.pdf", "boek/bijlage-2-1-format.json"),
     }
