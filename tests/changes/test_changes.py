@@ -421,8 +421,11 @@ def test_a_new_name_is_known_only_when_the_old_one_is_written_down() -> None:
     noted = with_questions(lambda questions: (renamed(questions[0], ("naam",)), *questions[1:]))
     assert codes(noted) == ["renamed"]
     silent = with_questions(lambda questions: (renamed(questions[0], ()), *questions[1:]))
-    assert sorted(codes(silent)) == ["added", "removed"]
-    assert "maybe-renamed" in changes_of(silent, "removed")[0].effects
+    assert sorted(codes(silent)) == ["added", "removed", "rename-unnoted"]
+    # What came asks something else, so that there is no telling.
+    other = with_questions(lambda questions: (replace(renamed(questions[0], ()), title="Adres"), *questions[1:]))
+    assert sorted(codes(other)) == ["added", "removed"]
+    assert "maybe-renamed" in changes_of(other, "removed")[0].effects
 
 
 def test_only_the_question_that_was_moved_is_called_moved() -> None:
@@ -437,13 +440,13 @@ def test_choices_are_told_one_by_one() -> None:
     def narrowed(questions: tuple[Question, ...]) -> Iterator[Question]:
         for question in questions:
             if question.name == "stage":
-                choices = (Choice("ja", "Jazeker"), Choice("soms", "Soms"))
+                choices = (Choice("ja", "Ja, altijd"), Choice("soms", "Soms"))
                 question = replace(question, choices=choices)
             yield question
 
     found = with_questions(narrowed)
     assert [change.sentence for item in found.items for change in item.changes] == [
-        "De keuze ‘Ja’ heet nu ‘Jazeker’.",
+        "De keuze ‘Ja’ heet nu ‘Ja, altijd’.",
         "Nieuwe keuze ‘Soms’.",
         "De keuze ‘Nee’ is weg.",
     ]
@@ -647,7 +650,7 @@ def test_a_short_line_elsewhere_is_told() -> None:
 
 
 def test_the_json_is_json() -> None:
-    data = json.loads(to_json(Report("a", "b", compare(base(), edited(FORM, "Hoe heet je?", "Wie ben je?")))))
-    assert data["version"] == 1
+    data = json.loads(to_json(Report("a", "b", compare(base(), edited(FORM, "Hoe heet je?", "Hoe heet je echt?")))))
+    assert data["version"] == 2
     assert [change["code"] for change in data["items"][0]["changes"]] == ["reworded"]
     assert data["summary"] == ["Gewijzigd: 1 format.", "De controle vindt geen fouten in dit voorstel."]

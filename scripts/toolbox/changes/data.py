@@ -2,13 +2,14 @@
 
 ```
 {
-  "version": 1,
+  "version": 2,
   "base": "<commit>", "head": "<commit>",
   "empty": bool,                      nothing differs at all
   "summary": [sentence, …], "attention": [sentence, …],
   "items": [{
     "kind": "pagina|format|schema|inventaris|toolbox|afbeelding", "fate": "nieuw|verwijderd|verplaatst|gewijzigd",
     "path": str, "old_path": str ('' when the same), "number": str, "title": str,
+    "answers": sentence ('' when there is nothing to say of other answers),
     "changes": [{
       "code": str, "subject": str, "sentence": str, "values": {str: str},
       "words": [run, …], "blocks": [block, …], "effects": [sentence, …]
@@ -39,10 +40,10 @@ from typing import Any
 from toolbox.changes.blocks import BlockDiff
 from toolbox.changes.model import Change, ItemDiff
 from toolbox.changes.printed import PrintedFormat
-from toolbox.changes.report import Report, attention, summary
+from toolbox.changes.report import Report, answers, attention, summary
 from toolbox.changes.words import Marked
 
-VERSION = 1
+VERSION = 2
 
 
 def to_json(report: Report) -> str:
@@ -53,7 +54,7 @@ def to_json(report: Report) -> str:
         "empty": report.is_empty,
         "summary": summary(report),
         "attention": attention(report),
-        "items": [_item(item, report.paper(item)) for item in report.changes.items],
+        "items": [_item(item, report.paper(item), answers(report, item)) for item in report.changes.items],
         "annotations": [asdict(note) for note in report.annotations],
         "errors": report.errors,
         "elsewhere": report.elsewhere,
@@ -65,7 +66,7 @@ def to_json(report: Report) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _item(item: ItemDiff, paper: PrintedFormat | None) -> dict[str, Any]:
+def _item(item: ItemDiff, paper: PrintedFormat | None, kept: str) -> dict[str, Any]:
     return {
         "kind": item.kind,
         "fate": item.fate,
@@ -73,6 +74,7 @@ def _item(item: ItemDiff, paper: PrintedFormat | None) -> dict[str, Any]:
         "old_path": item.old_path,
         "number": item.number,
         "title": item.title,
+        "answers": kept,
         "changes": [_change(change) for change in item.changes],
         "paper": _paper(paper) if paper else None,
     }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from toolbox.changes.align import Pair, State, out_of_order
 from toolbox.changes.blocks import BlockDiff
 from toolbox.changes.formwords import COLUMN, QUESTION, portrait, section_title, table_title
 from toolbox.changes.formwords import TABLE as TABLE_WORD
+from toolbox.changes.meaning import meaning_changes, rename_changes, twins
 from toolbox.changes.model import Change
 from toolbox.changes.questions import (
     gone_question,
@@ -149,14 +151,18 @@ class _Comparison:
     def some_questions(self, pairs: Sequence[Pair[Question]], section: Section) -> Iterator[Change]:
         places = _places(section.questions, [question.title for question in section.questions])
         moved = moved_things(self.old.questions, [pair for pair in pairs if self.same_section(pair)])
+        said = meaning_changes(self.questions, QUESTION, question_subject)
+        said |= rename_changes(self.questions, QUESTION, question_subject)
         for pair, question in ((pair, pair.new) for pair in pairs if pair.new):
             subject = question_subject(question)
             place = places[question.name]
             if pair.old is None:
                 where = f" in blok ‘{section_title(section)}’, {place}"
                 yield from new_question(question, QUESTION, subject, where)
+                yield from said.get(question.name, ())
                 continue
             yield from question_changes(pair.old, question, QUESTION, subject)
+            yield from said.get(question.name, ())
             yield from self.placement(pair, QUESTION, subject)
             if question.name in moved:
                 yield Change("moved", subject, {"what": QUESTION, "place": place})
@@ -164,12 +170,16 @@ class _Comparison:
     def some_tables(self, pairs: Sequence[Pair[Table]], section: Section) -> Iterator[Change]:
         places = _places(section.tables, [table_title(table, self.new) for table in section.tables])
         moved = moved_things(self.old.tables, [pair for pair in pairs if self.same_section(pair)])
+        named = partial(table_subject, form=self.new)
+        said = meaning_changes(self.tables, TABLE_WORD, named) | rename_changes(self.tables, TABLE_WORD, named)
         for pair, table in ((pair, pair.new) for pair in pairs if pair.new):
             subject = table_subject(table, self.new)
             if pair.old is None:
                 yield from new_table(table, subject, f" in blok ‘{section_title(section)}’")
+                yield from said.get(table.name, ())
                 continue
             yield from table_changes(pair.old, table, subject)
+            yield from said.get(table.name, ())
             yield from self.placement(pair, TABLE_WORD, subject)
             if table.name in moved:
                 yield Change("moved", subject, {"what": TABLE_WORD, "place": places[table.name]})
@@ -190,13 +200,12 @@ class _Comparison:
         where = f" uit blok ‘{section_title(section)}’"
         for pair in self.questions:
             if pair.new is None and pair.only in section.questions:
-                doubt = maybe_renamed(self.questions)
+                doubt = maybe_renamed(self.questions) and pair.only not in twins(self.questions).values()
                 yield from gone_question(pair.only, QUESTION, question_subject(pair.only), where, doubt)
         for table in self.tables:
             if table.new is None and table.only in section.tables:
-                yield from gone_table(
-                    table.only, table_subject(table.only, self.old), where, maybe_renamed(self.tables)
-                )
+                doubt = maybe_renamed(self.tables) and table.only not in twins(self.tables).values()
+                yield from gone_table(table.only, table_subject(table.only, self.old), where, doubt)
 
 
 def _section_facts(old: Section, new: Section, subject: str) -> Iterator[Change]:

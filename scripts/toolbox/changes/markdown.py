@@ -16,6 +16,7 @@ from toolbox.changes.model import Change, ItemDiff
 from toolbox.changes.printed import PrintedFormat
 from toolbox.changes.report import (
     Report,
+    answers,
     attention,
     excerpt,
     level_word,
@@ -71,7 +72,7 @@ def to_markdown(report: Report) -> str:
     """At most MAX_LENGTH characters."""
     paper = _Paper(MAX_LENGTH)
     paper.write(["## Wat dit voorstel verandert", "", *(f"- {escape(line)}" for line in summary(report)), ""])
-    paper.write(_listed("### Let op: gevoelige vragen", attention(report)))
+    paper.write(_listed("### Let op", attention(report)))
     notes = [f"{where(note)}: {level_word(note)}: {note.message}" for note in report.annotations]
     paper.write(_listed("### De controle", notes))
     if report.changes:
@@ -80,7 +81,8 @@ def to_markdown(report: Report) -> str:
         )
     few = len(report.changes.items) <= OPEN_ITEMS
     for item in report.changes.items:
-        paper.unfold(f"{item.kind.capitalize()} {item.name}: {item.fate}", few, _item(item, report.paper(item)))
+        title = f"{item.kind.capitalize()} {item.name}: {item.fate}"
+        paper.unfold(title, few, _item(item, report.paper(item), answers(report, item)))
     paper.write(_listed("### Alleen anders opgeschreven", report.rewritten))
     paper.write(_listed("### Niet te lezen", report.unreadable))
     paper.write(_listed("### Buiten de teksten en formats", report.outside))
@@ -131,7 +133,8 @@ def _listed(title: str, lines: Sequence[str]) -> Iterator[str]:
         yield ""
 
 
-def _item(item: ItemDiff, paper: PrintedFormat | None) -> Iterator[str]:
+def _item(item: ItemDiff, paper: PrintedFormat | None, kept: str) -> Iterator[str]:
+    yield from (f"- {escape(kept)}", "") if kept else ()
     for subject, changes in subjects(item):
         if subject:
             yield from (f"**{escape(subject)}**", "")

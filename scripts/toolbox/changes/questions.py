@@ -8,6 +8,7 @@ from typing import TypeVar
 from toolbox.changes.align import Pair, State, out_of_order
 from toolbox.changes.blocks import BlockDiff
 from toolbox.changes.formwords import WIDTHS, answer_kind, labels, portrait, share_words
+from toolbox.changes.meaning import choice_remarks
 from toolbox.changes.model import Change
 from toolbox.changes.words import Mark, compare_words, marked
 from toolbox.core.model import Choice, Question, QuestionType, Table
@@ -140,18 +141,22 @@ def _type(old: Question, new: Question, subject: str) -> Iterator[Change]:
 def _choices(old: Sequence[Choice], new: Sequence[Choice], subject: str) -> Iterator[Change]:
     before = {choice.value: choice.label for choice in old}
     after = {choice.value: choice.label for choice in new}
+    remarks = choice_remarks(before, after)
     gone = {value: label for value, label in before.items() if value not in after}
     for value, label in after.items():
         same_label = next((other for other, its_label in gone.items() if its_label == label), None)
         if value not in before and same_label is not None:
             del gone[same_label]
             values = {"label": label, "old": same_label, "new": value}
-            yield Change("choice-value", subject, values, effects=("choice-unplaced",))
+            yield Change("choice-value", subject, values, effects=("choice-unplaced", "choice-remedy"))
         elif value not in before:
             yield Change("choice-added", subject, {"label": label})
         elif before[value] != label:
             values = {"old": before[value], "new": label}
-            yield Change("choice-label", subject, values, compare_words(before[value], label), effects=("choice-kept",))
+            effects = () if value in remarks else ("choice-kept",)
+            yield Change("choice-label", subject, values, compare_words(before[value], label), effects=effects)
+            if value in remarks:
+                yield Change(remarks[value], subject, values, effects=("choice-becomes",))
     for label in gone.values():
         yield Change("choice-removed", subject, {"label": label}, effects=("choice-unplaced",))
     kept_before = [choice for choice in old if choice.value in after]

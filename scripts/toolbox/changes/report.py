@@ -13,12 +13,25 @@ from toolbox.changes.blocks import HEADINGS, TABLE, BlockDiff, RowDiff
 from toolbox.changes.model import Change, Changes, Fate, ItemDiff, ItemKind
 from toolbox.changes.previews import Preview
 from toolbox.changes.printed import PrintedFormat, PrintedPage
+from toolbox.changes.sentences import REMARKS
 from toolbox.core.dutch import agreeing, count, pages_text
 
 NO_CHANGES = Changes()
 NOTHING = "Er verandert niets."
 NOTHING_VISIBLE = "Wat een lezer ziet, verandert niet. Alleen de schrijfwijze van de bestanden is anders."
-ATTENTION = ("sensitive-new", "sensitive-on", "sensitive-off", "sensitive-gone")
+# What a reviewer must not miss; and of these what it means for files filled in is said with it.
+SENSITIVE = ("sensitive-new", "sensitive-on", "sensitive-off", "sensitive-gone")
+MEANINGS = (*REMARKS, "choice-value")
+# What of an answer is lost, or read as something that nobody answered.
+LOSSES = frozenset(
+    (
+        *("answers-unplaced", "old-answers-unplaced", "choice-unplaced", "only-dates", "only-ticks", "only-choices"),
+        *("given-replaced", "given-matched", "rows-extra"),
+        *("reads-as-doubt", "reads-as-other", "reads-by-record", "choice-becomes"),
+    )
+)
+KEPT = "Antwoorden in eerder ingevulde bestanden blijven staan."
+OTHERS_KEPT = "Andere antwoorden in eerder ingevulde bestanden blijven staan."
 PLURALS = {
     ItemKind.PAGE: "pagina’s",
     ItemKind.FORMAT: "formats",
@@ -145,13 +158,27 @@ def same_words_on_paper(paper: PrintedFormat) -> bool:
 
 
 def attention(report: Report) -> tuple[str, ...]:
-    """What a reviewer must not miss: what is sensitive, and what no longer counts as such."""
+    """What a reviewer must not miss: what is sensitive or no longer so, and what old answers would be read as."""
     return tuple(
-        f"{item.name}: {change.subject}. {change.sentence}"
+        " ".join((f"{item.name}: {change.subject}. {change.sentence}", *_meant(change)))
         for item in report.changes.items
         for change in item.changes
-        if change.code in ATTENTION
+        if change.code in (*SENSITIVE, *MEANINGS)
     )
+
+
+def _meant(change: Change) -> tuple[str, ...]:
+    return change.effect_sentences if change.code in MEANINGS else ()
+
+
+def answers(report: Report, item: ItemDiff) -> str:
+    """What becomes of all other answers in filled-in files of a format; '' where nothing is to be said of them."""
+    effects = {effect for change in item.changes for effect in change.effects}
+    if item.kind is not ItemKind.FORMAT or item.fate not in (Fate.CHANGED, Fate.MOVED) or "format-unknown" in effects:
+        return ""
+    if {item.path, item.old_path} & {*report.faulty, *report.unreadable}:
+        return ""
+    return OTHERS_KEPT if effects & LOSSES else KEPT
 
 
 def where(note: Annotation) -> str:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+# No difference by itself, but what a difference might mean: for whoever judges a proposal, and for nobody after that.
+REMARKS = (
+    *("meaning", "meaning-taken", "meaning-follows", "rename-unnoted"),
+    *("choice-meaning", "choice-taken"),
+)
+
 SENTENCES: dict[str, str] = {
     # pages
     "page-moved-number": "Het bestand staat nu in {new}. Eerst was dat {old}. Het nummer is hetzelfde.",
@@ -62,6 +68,12 @@ SENTENCES: dict[str, str] = {
     "renamed": "De technische naam was ‘{old}’ en wordt ‘{new}’. De oude naam staat bij ‘eerdere namen’.",
     "old-name-added": "Bij ‘eerdere namen’ komt ‘{name}’.",
     "old-name-removed": "Bij ‘eerdere namen’ gaat ‘{name}’ weg.",
+    "rename-unnoted": "Dit lijkt de {what} ‘{title}’ die weg is, met een nieuwe naam: eerst ‘{old}’, nu ‘{new}’.",
+    "meaning": "Deze {what} lijkt iets anders te vragen dan eerst, en heet in de gegevens nog steeds ‘{name}’.",
+    "meaning-taken": "Deze tekst stond eerst bij de naam ‘{other}’ en staat nu bij de naam ‘{name}’. Daar stond "
+    "‘{old}’.",
+    "meaning-follows": "Deze {what} lijkt iets anders te vragen dan ‘{old}’, en krijgt door ‘previousNames’ de "
+    "antwoorden daarop.",
     "old-names-order": "De eerdere namen staan in een andere volgorde.",
     "reworded": "De tekst van de {what} is anders.",
     "help": "De uitleg is anders.",
@@ -76,6 +88,8 @@ SENTENCES: dict[str, str] = {
     "choice-added": "Nieuwe keuze ‘{label}’.",
     "choice-removed": "De keuze ‘{label}’ is weg.",
     "choice-label": "De keuze ‘{old}’ heet nu ‘{new}’.",
+    "choice-meaning": "De keuze ‘{new}’ lijkt een ander antwoord dan eerst.",
+    "choice-taken": "De keuze ‘{new}’ was eerst een ander antwoord.",
     "choice-value": "De keuze ‘{label}’ heet in de gegevens nu ‘{new}’. Eerst was dat ‘{old}’.",
     "choice-order": "De keuzes staan in een andere volgorde: {new}. Eerst: {old}.",
     "required-on": "Dit moet nu ingevuld zijn.",
@@ -138,6 +152,15 @@ EFFECTS: dict[str, str] = {
     "answers-follow": "Antwoorden in eerder ingevulde bestanden komen hier terecht.",
     "maybe-renamed": "Kreeg deze {what} alleen een nieuwe naam? Dat is niet te zien: de oude naam staat nergens bij "
     "‘previousNames’.",
+    "rename-remedy": "Antwoorden die in eerder ingevulde bestanden ‘{old}’ heten, komen in de lijst ‘niet geplaatst’. "
+    "Is het dezelfde {what}? Zet dan ‘{old}’ bij ‘previousNames’; dan komen ze hier terecht.",
+    "reads-as-doubt": "Wat iemand eerder invulde bij ‘{old}’, staat straks onder ‘{new}’. Is het een andere {what}? "
+    "Geef die dan een nieuwe naam: oude antwoorden komen dan in de lijst ‘niet geplaatst’. Is het dezelfde {what} in "
+    "andere woorden? Dan hoef je niets te doen.",
+    "reads-as-other": "Wat iemand eerder invulde bij ‘{old}’, staat straks onder ‘{new}’. Zet bij elke tekst de naam "
+    "terug die erbij hoorde, of geef deze {what} een nieuwe naam.",
+    "reads-by-record": "Wat iemand eerder invulde bij ‘{old}’, staat straks onder ‘{new}’. Is het een andere {what}? "
+    "Haal dan ‘{was}’ weg bij ‘previousNames’.",
     "old-answers-follow": "Antwoorden die in eerder ingevulde bestanden ‘{name}’ heten, komen nu hier terecht.",
     "old-answers-unplaced": "Antwoorden die in eerder ingevulde bestanden ‘{name}’ heten, komen in de lijst ‘niet "
     "geplaatst’.",
@@ -152,6 +175,9 @@ EFFECTS: dict[str, str] = {
     "only-choices": "Eerder ingevulde antwoorden die geen keuze zijn, komen in de lijst ‘niet geplaatst’.",
     "kept-as-text": "Eerder ingevulde antwoorden blijven bewaard, als gewone tekst.",
     "choice-unplaced": "Wie eerder ‘{label}’ koos: dat antwoord komt in de lijst ‘niet geplaatst’.",
+    "choice-becomes": "Wie eerder ‘{old}’ koos, leest straks ‘{new}’. Is dat een ander antwoord? Geef die keuze dan "
+    "een nieuwe waarde.",
+    "choice-remedy": "Is het dezelfde keuze? Laat dan de waarde ‘{old}’ staan.",
     "choice-kept": "Wie deze keuze eerder aankruiste, houdt dat antwoord.",
     "missing-noted": "Bij eerder ingevulde bestanden waarin dit leeg is, komt een melding.",
     "rows-extra": "Wat in eerder ingevulde bestanden bij een rij stond die weg is of anders heet, komt onderaan de "

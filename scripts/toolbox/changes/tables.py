@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from toolbox.changes.align import Pair, State
 from toolbox.changes.blocks import (
@@ -17,6 +18,7 @@ from toolbox.changes.blocks import (
 )
 from toolbox.changes.formwords import COLUMN
 from toolbox.changes.formwords import TABLE as WHAT
+from toolbox.changes.meaning import meaning_changes, rename_changes, twins
 from toolbox.changes.model import Change
 from toolbox.changes.questions import (
     gone_question,
@@ -106,16 +108,19 @@ def _file(table: Table) -> str:
 def _columns(pairs: Sequence[Pair[Question]], old: Table, new: Table, subject: str) -> Iterator[Change]:
     places = dict(zip([c.name for c in new.columns], places_after([c.title for c in new.columns]), strict=True))
     moved = moved_things(old.columns, pairs)
-    doubt = maybe_renamed(pairs)
+    named = partial(column_subject, subject)
+    said = meaning_changes(pairs, COLUMN, named) | rename_changes(pairs, COLUMN, named)
+    found = twins(pairs).values()
     for pair in pairs:
-        name = column_subject(subject, pair.only)
+        name = named(pair.only)
         if pair.new is None:
-            yield from gone_question(pair.only, COLUMN, name, "", doubt)
+            yield from gone_question(pair.only, COLUMN, name, "", maybe_renamed(pairs) and pair.only not in found)
             continue
         if pair.old is None:
             yield from new_question(pair.new, COLUMN, name, f" {places[pair.new.name]}")
-            continue
-        yield from question_changes(pair.old, pair.new, COLUMN, name)
+        else:
+            yield from question_changes(pair.old, pair.new, COLUMN, name)
+        yield from said.get(pair.new.name, ())
         if pair.new.name in moved:
             yield Change("moved", name, {"what": COLUMN, "place": places[pair.new.name]})
 

@@ -40,7 +40,7 @@ def to_comment(report: SentReport, outside: Sequence[str], where: str) -> str:
     """`outside` are changed paths beyond content/ and forms/, as the forge lists them. `where` is the full report."""
     parts = [
         _listed("", report.summary),
-        _listed("### Let op: gevoelige vragen", report.attention),
+        _listed("### Let op", report.attention),
         _listed("### De controle", [_note(note) for note in report.notes]),
         *_items(report.items),
     ]
@@ -102,6 +102,8 @@ def _items(items: Sequence[SentItem]) -> Iterator[str]:
 
 
 def _item(item: SentItem) -> Iterator[str]:
+    if item.answers:
+        yield f"- {plain(item.answers)}"
     for change in item.changes:
         yield from _change(change)
     if item.pages and item.pages[0] != item.pages[1]:

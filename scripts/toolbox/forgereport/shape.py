@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from toolbox.forgereport.unusable import Unusable
 
-VERSION = 1
+VERSION = 2
 MAX_TEXT = 600  # characters of one text that are shown
 MAX_LIST = 5_000  # more than any honest proposal has
 COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
@@ -60,13 +60,17 @@ class SentChange:
 
 @dataclass(frozen=True, slots=True)
 class SentItem:
-    """A page, format, diagram or the inventory. `pages` is (before, after) on paper, or None."""
+    """A page, format, diagram or the inventory. `pages` is (before, after) on paper, or None.
+
+    `answers` says what becomes of the other answers in files filled in; '' when there is nothing to say.
+    """
 
     kind: str
     fate: str
     name: str
     changes: tuple[SentChange, ...]
     pages: tuple[int, int] | None
+    answers: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,12 @@ def _item(data: Any) -> SentItem:
     paper = data.get("paper")
     pages = None if paper is None else (_count(paper, "old_pages"), _count(paper, "new_pages"))
     return SentItem(
-        _one_of(data, "kind", KINDS), _one_of(data, "fate", FATES), name, _list(data, "changes", _change), pages
+        _one_of(data, "kind", KINDS),
+        _one_of(data, "fate", FATES),
+        name,
+        _list(data, "changes", _change),
+        pages,
+        _text(data, "answers"),
     )
 
 

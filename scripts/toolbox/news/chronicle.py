@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolbox.changes.sentences import REMARKS
 from toolbox.history import git
 from toolbox.history.history import History
 from toolbox.machine.store import Job
@@ -24,14 +25,15 @@ if TYPE_CHECKING:
 # So many changes are told in words; of older ones only which page it was and when.
 NEWEST = 40
 FOLDER = "verhaal/"
-# What someone who reads the site never meets: files, technical names, what looks the same; and links that came or went
-# with the text around them.
+# What someone who reads the site never meets: files, technical names, what looks the same, what a change might mean;
+# and links that came or went with the text around them.
 TECHNICAL = frozenset(
     (
         *("page-moved-number", "page-moved-text", "format-path", "format-name", "renamed", "table-file"),
         *("section-name", "old-name-added", "old-name-removed", "old-names-order", "links-order"),
         *("link-added", "link-removed", "link-text"),
         *("format-other-order", "choice-value", "invisible"),
+        *REMARKS,
     )
 )
 # A page holds its last changes: one that is longer is told without its marked text.
