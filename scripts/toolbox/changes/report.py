@@ -31,7 +31,7 @@ LOSSES = frozenset(
     )
 )
 KEPT = "Antwoorden in eerder ingevulde bestanden blijven staan."
-OTHERS_KEPT = "Andere antwoorden in eerder ingevulde bestanden blijven staan."
+OTHERS_KEPT = "Antwoorden in eerder ingevulde bestanden blijven staan, behalve waar hieronder iets anders staat."
 PLURALS = {
     ItemKind.PAGE: "pagina’s",
     ItemKind.FORMAT: "formats",
