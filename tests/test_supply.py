@@ -173,7 +173,9 @@ def test_every_package_has_a_licence_that_is_accepted() -> None:
         *("mkdocs-material", "openpyxl", "python-docx"),
         *("@expo-google-fonts/atkinson-hyperlegible-next", "@fontsource-variable/atkinson-hyperlegible-next"),
         *("@cantoo/pdf-lib", "tslib", "fflate", "diff", "yaml", "minisearch", "@orama/stemmers"),
-        *("markdown-it", "markdown-it-deflist", "linkify-it", "mdurl", "uc.micro", "punycode.js", "entities"),
+        *("entities", "orderedmap", "rope-sequence", "w3c-keyname"),
+        *(f"prosemirror-{name}" for name in ("commands", "history", "inputrules", "keymap", "model")),
+        *(f"prosemirror-{name}" for name in ("schema-list", "state", "transform", "view")),
         "decap-cms",
     }
 

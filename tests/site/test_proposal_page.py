@@ -72,6 +72,7 @@ def write_site(folder: Path, mail: str = MAIL, issues_url: str = SETTINGS.issues
             (PACKAGE / "theme/css" / f"{name}.css").read_text("utf-8") for name in sheets
         ).encode(),
         "assets/proposal.js": bundles.bundle_module(PACKAGE / "theme" / "js" / "proposal" / "page.js"),
+        "assets/proposal-text.js": bundles.bundle("proposal-text"),
         "stappen/1/index.html": b'<!doctype html><link rel="icon" href="data:,"><title>Stap 1</title>',
     }
     files[PROPOSAL + RULES] = rules_script(TOOLBOX)
@@ -169,6 +170,12 @@ def visitor(lasting: Visitor) -> Iterator[Visitor]:
 
 def toggle(page: Page, key: str) -> None:
     page.click(f'[data-toggle="{key}"]')
+
+
+def open_source(page: Page, key: str) -> None:
+    """A text as it stands in the source; the page keeps to that for the texts that are opened after it."""
+    toggle(page, key)
+    page.click(f"#{key} >> text=Bekijk de brontekst")
 
 
 def save(page: Page) -> str:
@@ -283,13 +290,13 @@ def test_without_script_it_says_where_to_write(browser: Browser, place: str) -> 
 
 def test_a_better_sentence_becomes_a_patch(visitor: Visitor, repository: Repository) -> None:
     page = visitor.open(STEP)
-    toggle(page, "stuk-1")
+    open_source(page, "stuk-1")
     field = page.locator("#stuk-1-tekst")
     assert field.evaluate("(field) => field === document.activeElement")
     assert field.input_value().startswith("## Wie je nodig hebt\n\nHet zorgteam")
     field.fill(field.input_value().replace("- mentoren\n", "- mentoren en **coaches**\n"))
     assert page.inner_text("#stuk-1 .tb-preview strong") == "coaches"
-    assert page.locator("#stuk-1 .tb-compare ins").all_inner_texts() == [" en **coaches**"]
+    assert page.locator("#stuk-1 .tb-compare ins").all_inner_texts() == [" en coaches"]
     page.fill("#waarom", "Wij hebben ook coaches.\n\nFrom: ik")
     page.fill("#naam", "Anne van ’t Hoff")
     page.fill("#regio", "Twente")
@@ -302,6 +309,102 @@ def test_a_better_sentence_becomes_a_patch(visitor: Visitor, repository: Reposit
     assert repository.last("%s") == "Voorstel bij Stap 1: Voorbereidingen: de tekst onder ‘Wie je nodig hebt’"
     assert "Wij hebben ook coaches." in repository.last("%b")
     assert "Anne" not in page.inner_text("[data-said]")
+
+
+def test_a_text_is_changed_as_it_looks_by_keyboard(visitor: Visitor, repository: Repository) -> None:
+    page = visitor.open(STEP)
+    page.focus('[data-toggle="stuk-1"]')
+    page.keyboard.press("Enter")
+    text = page.get_by_role("textbox", name="Tekst van ‘Wie je nodig hebt’")
+    assert text.evaluate("(element) => element === document.activeElement")
+    assert "##" not in page.inner_text("#stuk-1")
+    page.keyboard.press("ControlOrMeta+Home")
+    while page.evaluate("getSelection().anchorNode.textContent") != "mentoren":
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("End")
+    page.keyboard.type(" en ")
+    page.keyboard.press("ControlOrMeta+b")
+    page.keyboard.type("coaches")
+    assert page.locator("#stuk-1 .tb-compare ins").all_inner_texts() == [" en coaches"]
+    changed = applied(repository, save(page))
+    assert difference(*changed[STEP]) == (["- mentoren"], ["- mentoren en **coaches**"])
+
+
+def test_buttons_make_a_list_a_table_and_a_link_without_a_mouse(visitor: Visitor, repository: Repository) -> None:
+    page = visitor.open(STEP)
+    toggle(page, "stuk-0")
+    press = page.keyboard.press
+    press("ControlOrMeta+End")
+    press("Enter")
+    page.keyboard.type("Lees ook: ")
+    press("ControlOrMeta+k")
+    assert page.evaluate("document.activeElement.id") == "stuk-0-tekst-woorden"
+    page.keyboard.type("het begin")
+    page.select_option("#stuk-0-tekst-pagina", label="Inleiding")
+    page.focus("#stuk-0-tekst-woorden")
+    press("Enter")
+    assert page.evaluate("document.activeElement.id") == "stuk-0-tekst"
+    press("End")
+    press("Enter")
+    press("Alt+F10")
+    assert page.evaluate("document.activeElement.textContent") == "Vet"
+    for _ in range(6):
+        press("ArrowRight")
+    assert page.evaluate("document.activeElement.textContent") == "Opsomming"
+    press("Enter")
+    for word in ("een", "twee", ""):
+        page.keyboard.type(word)
+        press("Enter")
+    press("Alt+F10")
+    press("End")
+    while page.evaluate("document.activeElement.textContent") != "Tabel":
+        press("ArrowLeft")
+    press("Enter")
+    page.keyboard.type("Wie")
+    press("Enter")
+    page.keyboard.type("Ik | jij")
+    press("Enter")
+    press("Enter")
+    page.keyboard.type("5 * 3 <b> is 15")
+    page.click("#stuk-0 >> text=Bekijk de brontekst")
+    source = page.input_value("#stuk-0-tekst")
+    page.click("#stuk-0 >> text=Schrijf zoals het eruitziet")
+    page.keyboard.press("ControlOrMeta+End")
+    changed = applied(repository, save(page))
+    went, came = difference(*changed[STEP])
+    assert went == []
+    assert [line for line in came if line] == [
+        *("Lees ook: [het begin](../inleiding.md)", "- een", "- twee"),
+        *("| Wie |  |", "| --- | --- |", r"| Ik \| jij |  |", "|  |  |", "5 * 3 &lt;b> is 15"),
+    ]
+    assert "\n".join(came).strip() in source
+
+
+def test_what_is_pasted_becomes_a_text_of_the_toolbox(visitor: Visitor, repository: Repository) -> None:
+    page = visitor.open(STEP)
+    toggle(page, "stuk-0")
+    page.keyboard.press("ControlOrMeta+End")
+    page.keyboard.press("Enter")
+    html = (
+        "<h1 style='color:red'>Groot</h1><p onclick='x()'>Een <b>vet</b> woord, <a href='javascript:x()'>niet</a> "
+        "<a href='https://c.example'>wel</a></p><img src='https://c.example/x.png'><ul><li>punt</li></ul>"
+        "<table><tr><td>a</td><td>b</td></tr><tr><td>1</td></tr></table>"
+    )
+    page.evaluate(
+        """(html) => {
+          const data = new DataTransfer();
+          data.setData("text/html", html);
+          const paste = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+          document.querySelector(".tb-rich__text").dispatchEvent(paste);
+        }""",
+        html,
+    )
+    changed = applied(repository, save(page))
+    _, came = difference(*changed[STEP])
+    assert [line for line in came if line] == [
+        *("## Groot", "Een **vet** woord, niet [wel](https://c.example)", "- punt"),
+        *("| a | b |", "| --- | --- |", "| 1 |  |"),
+    ]
 
 
 def test_title_and_summary_change_by_themselves(visitor: Visitor, repository: Repository) -> None:
@@ -333,7 +436,7 @@ def test_a_title_that_stands_in_two_files_stays(visitor: Visitor) -> None:
 
 def test_back_to_the_old_text(visitor: Visitor) -> None:
     page = visitor.open(STEP)
-    toggle(page, "stuk-1")
+    open_source(page, "stuk-1")
     old = page.input_value("#stuk-1-tekst")
     page.fill("#stuk-1-tekst", "Niets.")
     page.click("text=Terug naar de oude tekst")
@@ -343,13 +446,13 @@ def test_back_to_the_old_text(visitor: Visitor) -> None:
 
 def test_the_preview_shows_no_html_and_leads_nowhere(visitor: Visitor) -> None:
     page = visitor.open(STEP)
-    toggle(page, "stuk-1")
-    words = "<script>x()</script> <img src=x onerror=y()> [a](javascript:z()) [b](https://c.example) ![p](q)[^1]"
-    page.fill("#stuk-1-tekst", f"{words}\n\n|a|b|\n|-|:-:|\n|1|2|")
+    open_source(page, "stuk-1")
+    words = "<script>x()</script> <img src=x onerror=y()> [a](javascript:z()) ![p](q)"
+    page.fill("#stuk-1-tekst", f"{words}\n\n[b](https://c.example)[^1]\n\n| a | b |\n|---|---|\n| 1 | 2 |")
     preview = page.locator("#stuk-1 .tb-sidebyside .tb-preview")
-    assert "<script>x()</script>" in preview.inner_text()
-    assert preview.locator("script, img, a, [style]").count() == 0
-    assert preview.locator("sup").inner_text() == "1"
+    assert preview.locator(".tb-rich__source").inner_text().endswith(words)
+    assert preview.locator("script, img, [href], [style]").count() == 0
+    assert preview.locator("sup").inner_text() == "noot 1"
     assert preview.locator("td").count() == 2
 
 
@@ -369,7 +472,7 @@ def test_the_preview_shows_no_html_and_leads_nowhere(visitor: Visitor) -> None:
 )
 def test_what_the_toolbox_refuses_is_said_here(visitor: Visitor, words: str, expected: str) -> None:
     page = visitor.open(STEP)
-    toggle(page, "stuk-1")
+    open_source(page, "stuk-1")
     page.fill("#stuk-1-tekst", words)
     page.click('[data-do="download"]')
     assert expected in page.inner_text("[data-errors]")
@@ -381,7 +484,7 @@ def test_what_the_toolbox_refuses_is_said_here(visitor: Visitor, words: str, exp
 
 def test_what_is_wrong_is_said_beside_it_while_it_is_so(visitor: Visitor) -> None:
     page = visitor.open(STEP)
-    toggle(page, "stuk-1")
+    open_source(page, "stuk-1")
     field = page.locator("#stuk-1-tekst")
     field.fill("Een\n\n[klik](../weg.md)")
     page.wait_for_selector("#stuk-1 [data-wrong]:not(:empty)")
@@ -404,7 +507,7 @@ def test_a_letter_that_paper_lacks_is_said_at_its_question(visitor: Visitor) -> 
 
 def test_a_reader_of_the_screen_hears_it_after_a_pause(visitor: Visitor) -> None:
     page = visitor.open(STEP)
-    toggle(page, "stuk-1")
+    open_source(page, "stuk-1")
     page.focus("#stuk-1-tekst")
     page.keyboard.type("Een twee drie ")
     assert page.inner_text("[data-counted]") == ""
@@ -596,7 +699,7 @@ def test_a_short_patch_stands_in_the_issue_itself(visitor: Visitor, repository: 
 
 def test_a_long_patch_is_saved_and_asked_to_be_added(visitor: Visitor, repository: Repository) -> None:
     page = visitor.open(STEP)
-    toggle(page, "stuk-1")
+    open_source(page, "stuk-1")
     words = "## Kop\n\n" + " ".join(f"woord{number}" for number in range(900))
     page.fill("#stuk-1-tekst", words)
     with page.expect_download() as waiting:

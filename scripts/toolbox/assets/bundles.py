@@ -24,6 +24,7 @@ BUNDLES = {
     "form-pdf": ("pdf.js", "toolboxFormPdf"),
     "form-word": ("readword.js", "toolboxFormWord"),
     "proposal": ("../proposal/page.js", ""),
+    "proposal-text": ("../proposal/rich/editor.js", "toolboxRich"),
     "search": ("../search/page.js", ""),
 }
 # Of the PDF library only the low-level part: the rest brings its own fonts and an SVG reader, twice the size.

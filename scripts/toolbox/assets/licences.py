@@ -15,8 +15,8 @@ RULE = "=" * 80
 HEAD = """\
 Wat anderen maakten en wat in deze toolbox zit, met de voorwaarden erbij.
 
-Van wat in assets/form.js, assets/form-pdf.js, assets/form-word.js en assets/proposal.js zit, staan ze onder aan die
-bestanden.
+Van wat in assets/form.js, assets/form-pdf.js, assets/form-word.js, assets/proposal.js en assets/proposal-text.js zit,
+staan ze onder aan die bestanden.
 Het zoeken gebruikt ook lunr (MIT) en lunr-languages (Mozilla Public License 1.1). Hun bron:
 https://github.com/olivernn/lunr.js en https://github.com/MihaiValentin/lunr-languages
 """

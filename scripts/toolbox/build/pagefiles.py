@@ -33,6 +33,7 @@ SHEETS = (
         "formmerge",
         "formpaper",
         "proposal",
+        "rich",
         "history",
         "footer",
         "print",

@@ -19,6 +19,8 @@ from toolbox.site.proposalrules import RULES
 
 SOURCES = "bron/"
 TEXT, FORM = "tekst", "format"
+# What edits a text as it looks, seen from the page for proposals.
+RICH = addresses.relative(addresses.PROPOSAL, "assets/proposal-text.js")
 OTHER_TITLE = "Andere pagina’s"
 
 
@@ -76,6 +78,7 @@ class ProposalView:
     sending: str
     regions: tuple[str, ...]
     rules: str = RULES
+    rich: str = RICH
 
     @classmethod
     def of(cls, toolbox: Toolbox, history: History, settings: Settings) -> ProposalView:

@@ -56,7 +56,7 @@ export function card({ key, title, note = "", tools = [], fill, shown = null, op
     }
     show(isOpen);
     if (isOpen) {
-      /** @type {HTMLElement | null} */ (body.querySelector("input, textarea, select"))?.focus();
+      /** @type {HTMLElement | null} */ (body.querySelector("[role=textbox], input, textarea, select"))?.focus();
     }
   });
   const heading = el("h3", {}, title);

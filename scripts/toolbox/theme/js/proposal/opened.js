@@ -68,6 +68,16 @@ export async function loadRules(address) {
 }
 
 /**
+ * The editor of texts as they look, from the script at `address`. Rejects with a Dutch sentence.
+ * @param {string} address
+ */
+export async function loadRich(address) {
+  if (!window.toolboxRich) {
+    await loadScript(address);
+  }
+}
+
+/**
  * What can be edited of a source. Throws a Dutch sentence when nothing can: then a reaction is still possible.
  * @param {Source} source
  * @returns {PageText | Draft}

@@ -5,7 +5,7 @@ import { afterPresses } from "../form/presses.js";
 import { el } from "./dom.js";
 import { FormatEditor } from "./formeditor.js";
 import { countedWords, markedWords } from "./marked.js";
-import { isFormat, loadRules, loadSource, openSource } from "./opened.js";
+import { isFormat, loadRich, loadRules, loadSource, openSource } from "./opened.js";
 import { Sender } from "./send.js";
 import { TextEditor } from "./texteditor.js";
 import { capital } from "./textchanges.js";
@@ -57,7 +57,11 @@ function changeItem(change) {
     "li",
     {},
     place,
-    el("p", { class: "tb-compare__text" }, ...markedWords(change.before ?? "", change.after ?? "")),
+    el(
+      "p",
+      { class: "tb-compare__text" },
+      ...markedWords(...(change.shown ?? [change.before ?? "", change.after ?? ""])),
+    ),
   );
 }
 
@@ -88,7 +92,8 @@ function showWrong(problems) {
 function sayChanges() {
   const changes = sender?.changes() ?? [];
   /** @param {"before" | "after"} side */
-  const texts = (side) => changes.map((change) => change[side] ?? "").join("\n");
+  const texts = (side) =>
+    changes.map((change) => change.shown?.[side === "before" ? 0 : 1] ?? change[side] ?? "").join("\n");
   const number = changes.length === 1 ? "Er is 1 wijziging." : `Er zijn ${changes.length} wijzigingen.`;
   find("counted").textContent =
     changes.length > 0 ? `${number} ${countedWords(texts("before"), texts("after"))}` : "Er is niets veranderd.";
@@ -121,8 +126,8 @@ function jump(key) {
   }
   const field = document.getElementById(key);
   /** @type {HTMLElement | null | undefined} */
-  const inner = field?.querySelector("input, textarea");
-  (field?.matches("input, textarea") ? field : (inner ?? field))?.focus();
+  const inner = field?.querySelector("input, textarea, [role=textbox]");
+  (field?.matches("input, textarea, [role=textbox]") ? field : (inner ?? field))?.focus();
 }
 
 /** @param {Problem} problem */
@@ -174,7 +179,7 @@ function run(action) {
 function makeEditor(source, rules) {
   openSource(source);
   const isForm = isFormat(source.path);
-  return isForm ? new FormatEditor(source, rules, changed, tell) : new TextEditor(source, rules, changed);
+  return isForm ? new FormatEditor(source, rules, changed, tell) : new TextEditor(source, rules, textPages(), changed);
 }
 
 function fillParts() {
@@ -219,6 +224,12 @@ function linkOf(path) {
   return links().find((link) => link.dataset.path === path);
 }
 
+/** The pages that a link can lead to, by the names of the list. */
+const textPages = () =>
+  links()
+    .filter((link) => !isFormat(link.dataset.path ?? ""))
+    .map((link) => ({ path: link.dataset.path ?? "", name: link.dataset.name ?? "" }));
+
 /** A site engine takes an address with a query for another page, so the page itself adds it. */
 function nameChoices() {
   for (const link of links()) {
@@ -238,6 +249,9 @@ async function start() {
   }
   try {
     const rules = await loadRules(form.dataset.rules ?? "");
+    if (!isFormat(path)) {
+      await loadRich(form.dataset.rich ?? "");
+    }
     show(await loadSource(link.dataset.source ?? ""), rules, link);
   } catch (error) {
     find("failed").textContent = toldBy(error);

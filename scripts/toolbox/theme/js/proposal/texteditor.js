@@ -1,17 +1,16 @@
 // The editor of a page: its title, its summary, and its Markdown by heading with a preview.
 
 import { card, comparison } from "./card.js";
-import { area, button, el, labelled, longLine } from "./dom.js";
+import { button, el, labelled, longLine } from "./dom.js";
 import { readPage, writePage } from "./pagetext.js";
-import { showMarkdown } from "./preview.js";
+import { pieceField } from "./piecefield.js";
+import { compared, showMarkdown } from "./preview.js";
 import { pageProblems } from "./pageproblems.js";
 import { pageChanges } from "./textchanges.js";
 import { oneLine, visible } from "./tidy.js";
 
 /** @import { Piece, Rules, Source } from "./types.js" */
 
-const HELP =
-  "Een lege regel begint een nieuwe alinea. Zo schrijf je **vet** en *schuin*; een streepje ervoor maakt een lijst.";
 const FIXED = "De titel staat ook in het format. Wil je een andere titel? Schrijf dat onderaan op.";
 
 /**
@@ -24,13 +23,15 @@ function withoutHeading(piece) {
 
 export class TextEditor {
   /**
-   * `changed` is called after every change.
+   * `pages` are those that a link can lead to; `changed` is called after every change.
    * @param {Source} source
    * @param {Rules} rules
+   * @param {{ path: string, name: string }[]} pages
    * @param {() => void} changed
    */
-  constructor(source, rules, changed) {
+  constructor(source, rules, pages, changed) {
     this.source = source;
+    this.pages = pages;
     this.rules = rules;
     this.before = readPage(source.text);
     this.page = readPage(source.text);
@@ -39,7 +40,9 @@ export class TextEditor {
   }
 
   changes() {
-    return pageChanges(this.page, this.before);
+    return pageChanges(this.page, this.before).map((change) =>
+      change.key.startsWith("stuk") ? { ...change, shown: compared(change.before, change.after) } : change,
+    );
   }
 
   problems() {
@@ -120,17 +123,14 @@ export class TextEditor {
    * @param {HTMLElement} outside
    */
   #fields(body, piece, key, outside) {
-    const preview = el("div", { class: "tb-preview" });
-    const compared = el("div");
+    const difference = el("div");
     const back = button("Terug naar de oude tekst", () => {
-      field.value = piece.before;
       set(piece.before);
-      field.focus();
+      field.put(piece.before);
     });
     const show = () => {
-      showMarkdown(preview, piece.text);
       showMarkdown(outside, withoutHeading(piece));
-      compared.replaceChildren(comparison(piece.before, piece.text));
+      difference.replaceChildren(comparison(...compared(piece.before, piece.text)));
       back.hidden = piece.text === piece.before;
     };
     /** @param {string} value */
@@ -139,13 +139,11 @@ export class TextEditor {
       show();
       this.changed();
     };
-    const field = area(piece.text, set, { spellcheck: "true", lang: "nl" });
-    show();
-    const head = el("p", { class: "tb-preview__label" }, "Zo komt het er ongeveer uit te zien");
-    const right = el("div", {}, head, preview);
     const label = piece.heading ? `Tekst van ‘${piece.heading}’` : "Tekst";
-    const left = el("div", {}, labelled(`${key}-tekst`, label, field, HELP));
-    body.append(el("div", { class: "tb-sidebyside" }, left, right), compared, back);
-    return left;
+    const place = { id: `${key}-tekst`, path: this.source.path, pages: this.pages, anchors: this.rules.pages };
+    const field = pieceField(piece.text, label, place, set);
+    show();
+    body.append(field.element, difference, back);
+    return field.element;
   }
 }

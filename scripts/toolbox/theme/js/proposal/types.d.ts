@@ -153,16 +153,17 @@ export interface PageText {
   end: string;
 }
 
-/** One difference, from a text to a text or, where that says it better, in `words`. */
+/** One difference, from a text to a text or, where that says it better, in `words`. `shown`: both texts to look at. */
 export interface Change {
   place: string;
   before?: string;
   after?: string;
   words?: string;
+  shown?: [before: string, after: string];
 }
 
 /** `key` is where it stands on the page. */
-export type PlacedChange = Required<Omit<Change, "words">> & { key: string };
+export type PlacedChange = Required<Omit<Change, "words" | "shown">> & { key: string };
 
 /** What has to be mended first; `key` is where, `here` what is said in that place itself. */
 export interface Problem {
@@ -246,3 +247,18 @@ export interface FieldEditor {
 
 /** Shows a list anew: the focus goes to the element with this id, and the words are said. */
 export type Redraw = (focus: string, words: string) => void;
+
+/** Where a text stands that is edited as it looks: `anchors` are the headings of each page, `id` that of its field. */
+export interface RichPlace {
+  id: string;
+  path: string;
+  pages: { path: string; name: string }[];
+  anchors: Record<string, string[]>;
+}
+
+/** An editor of a text as it looks. */
+export interface RichEditor {
+  element: HTMLElement;
+  focus: () => void;
+  close: () => void;
+}

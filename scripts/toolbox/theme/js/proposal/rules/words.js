@@ -1,10 +1,9 @@
 // What the rules share: their expressions and sentences, and characters that stand for others.
 
-import MarkdownIt from "markdown-it";
+import { decodeHTMLStrict } from "entities/decode";
 
 /** @import { Found, Rules } from "../types.js" */
 
-const { unescapeAll } = new MarkdownIt().utils;
 const REFERENCE = /&(?:#([0-9]+);?|#[xX]([0-9a-fA-F]+);?|([a-zA-Z][a-zA-Z0-9]{1,31});|(shy))/g;
 // What may stand in a sentence that others wrote: nothing that nobody sees.
 const UNSEEN = /(?! )[\p{C}\p{Z}]/gu;
@@ -52,7 +51,7 @@ function character(point) {
 export function unescaped(text) {
   return text.replace(REFERENCE, (whole, decimal, hexadecimal, name, soft) => {
     if (name || soft) {
-      return soft ? "\u00ad" : unescapeAll(whole);
+      return soft ? "\u00ad" : decodeHTMLStrict(whole);
     }
     return character(Number.parseInt(decimal ?? hexadecimal, decimal ? 10 : 16));
   });
