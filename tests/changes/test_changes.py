@@ -66,7 +66,7 @@ def codes(found: Changes) -> list[str]:
 
 
 FORM = "forms/1.2-kennismaking/datapackage.yaml"
-ROWS = "forms/1.2-kennismaking/taken.csv"
+ROWS = "forms/1.2-kennismaking/taken_lijst.csv"
 STEP = "content/stappen/1-kennismaken.md"
 
 
@@ -458,13 +458,13 @@ def test_choices_are_told_one_by_one() -> None:
     [
         ("De student kiest zelf of dit wordt ingevuld.", "Het helpt.", "ground"),
         (
-            "          sensitive: true\n          ground: De student kiest zelf of dit wordt ingevuld.\n",
+            "          ground: De student kiest zelf of dit wordt ingevuld.\n",
             "",
             "sensitive-off",
         ),
         (
             "title: Hoe heet je?",
-            "title: Hoe heet je?\n          sensitive: true\n          ground: Moet.",
+            "title: Hoe heet je?\n          ground: Moet.",
             "sensitive-on",
         ),
     ],
@@ -474,7 +474,7 @@ def test_what_is_sensitive_is_told(old: str, new: str, code: str) -> None:
 
 
 def test_rows_of_a_table_are_told_by_row() -> None:
-    found = compare(base(), edited(ROWS, "Samen,,Helpt een collega,\n", "Samen,,Helpt collega’s,\nSamen,,Luistert,\n"))
+    found = compare(base(), edited(ROWS, "Samen,,Helpt een collega\n", "Samen,,Helpt collega’s\nSamen,,Luistert\n"))
     (change,) = changes_of(found, "rows")
     assert [row.state.value for row in change.blocks[0].rows] == [
         "gelijk",

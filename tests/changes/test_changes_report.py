@@ -39,7 +39,7 @@ TESTS = Path(__file__).parent.parent
 BASE = TESTS / "cases" / "base"
 GOLDEN = TESTS / "golden" / "changes.md"
 FORM = "forms/1.2-kennismaking/datapackage.yaml"
-ROWS = "forms/1.2-kennismaking/taken.csv"
+ROWS = "forms/1.2-kennismaking/taken_lijst.csv"
 STEP = "content/stappen/1-kennismaken.md"
 ROUTE = "content/schemas/route.yaml"
 
@@ -49,13 +49,13 @@ PROPOSAL = (
     (STEP, "(../bijlagen/1.1-uitnodiging.md)", "(../bijlagen/1.2-kennismaking.md)"),
     (STEP, "- Je weet wat de student wil\n", "- Je hoort wat de student wil\n"),
     ("content/bijlagen/1.1-uitnodiging.md", "status: in ontwikkeling", "status: uitgewerkt"),
-    ("content/inventaris.yaml", "status: in ontwikkeling", "status: uitgewerkt"),
+    ("content/inventaris.yaml", "  - '1.1'\n", ""),
     (FORM, "title: Hoe heet je?", "title: Wat is je naam?"),
     (FORM, "              label: In het weekend", "              label: Zaterdag of zondag"),
-    (FORM, "          sensitive: true\n          ground: De student kiest zelf of dit wordt ingevuld.\n", ""),
+    (FORM, "          ground: De student kiest zelf of dit wordt ingevuld.\n", ""),
     (FORM, "emptyRows: 3", "emptyRows: 5"),
     (FORM, "version: 1.0.0", "version: 1.1.0"),
-    (ROWS, "Samen,,Helpt een collega,\n", "Samen,,Helpt een collega of een klant,\nSamen,,Vraagt om hulp,\n"),
+    (ROWS, "Samen,,Helpt een collega\n", "Samen,,Helpt een collega of een klant\nSamen,,Vraagt om hulp\n"),
     (ROUTE, "tekst: Vaste plek", "tekst: Vaste baan"),
 )
 

@@ -75,13 +75,6 @@ OF_TASKS = "Tabel ‘Wat kun je al?’"
             [f"{OF_TASKS}: Het aantal lege rijen was 0 en wordt 2."],
         ),
         (
-            *(BOX, tables(1, replace(TASKS, file="forms/1.2-kennismaking/werk.csv"))),
-            [
-                f"{OF_TASKS}: Het bestand met de rijen heet nu werk.csv. Eerst was dat taken.csv. "
-                "Dat ziet een lezer niet."
-            ],
-        ),
-        (
             *(tables(1, TASKS, SECOND), tables(1, SECOND, TASKS)),
             [f"{OF_TASKS}: Deze tabel staat nu na ‘Wat wil je leren?’."],
         ),

@@ -180,7 +180,7 @@ ODD: tuple[Any, ...] = (
         "third",
         "2026-02-30",
         "../x.csv",
-        "taken.csv",
+        "taken_lijst.csv",
         "[a](b.md)",
         "[^1]",
         "**",

@@ -94,8 +94,6 @@ def _choices(package: Package, picks: Picks) -> None:
     kind, count = picks.of(("string", "list")), picks.of((2, 7, 30, 31))
     choices = [{"value": f"keuze-{number}", "label": f"{_word(picks)[:290]} {number}"} for number in range(count)]
     field: Package = {"name": f"keuze{len(_fields(package))}", "title": _word(picks), "type": kind, "section": "jezelf"}
-    field |= {"itemType": "string"} if kind == "list" else {}
-    field |= {"constraints": {"enum": [each["value"] for each in choices]}} if kind == "string" else {}
     _fields(package).append({**field, "categories": choices})
 
 
@@ -118,7 +116,6 @@ def _matrix(package: Package, picks: Picks) -> None:
     count = picks.of((2, 3))
     choices = [{"value": f"w{number}", "label": f"{picks.of(CELL_WORDS[2:])} {number}"} for number in range(count)]
     column = {"name": "raster", "title": _cell_word(picks), "type": "string", "matrix": True, "categories": choices}
-    column["constraints"] = {"enum": [each["value"] for each in choices]}
     _unshared(_table(package, picks))["schema"]["fields"].append(column)
 
 
@@ -153,7 +150,7 @@ def _sections(package: Package, picks: Picks) -> None:
 
 def _grounds(package: Package, picks: Picks) -> None:
     thing = picks.of([*_fields(package), package["resources"][2]])
-    thing |= {"sensitive": True, "ground": _word(picks)}
+    thing |= {"ground": _word(picks)}
 
 
 def _lying(package: Package, picks: Picks) -> None:
@@ -182,12 +179,10 @@ def source(data: bytes) -> Tree:
     for step in read_recipe(data).steps:
         STEPS[step.name](package, Picks(step.numbers))
     folder = PACKAGE.rsplit("/", 1)[0]
-    rows: dict[str, list[dict[str, str]]] = {resource["path"]: [] for resource in package["resources"]}
     given = package.pop("rows", None)
     if given is None:
-        given = list(csv.DictReader(io.StringIO(corpus.base()[f"{folder}/taken.csv"].decode())))
-    rows["taken.csv"] = given
-    files = {f"{folder}/{r['path']}": _csv(r, rows[r["path"]]) for r in package["resources"]}
+        given = list(csv.DictReader(io.StringIO(corpus.base()[f"{folder}/taken_lijst.csv"].decode())))
+    files = {f"{folder}/taken_lijst.csv": _csv(package["resources"][1], given)}
     text = yaml.safe_dump(package, allow_unicode=True, sort_keys=False, width=100)
     return Tree({**corpus.base(), **files, PACKAGE: text.encode()})
 

@@ -87,7 +87,7 @@ def test_last_change_is_of_page_and_format_together_and_unknown_when_edited(past
     change = read_history(past.root).last_of("content/bijlagen/1.2-kennismaking.md", FORM)
     assert change is not None
     assert change.date == "2026-10-02"
-    past.replace(f"{FORM}/taken.csv", "Samen", "Met elkaar")
+    past.replace(f"{FORM}/taken_lijst.csv", "Samen", "Met elkaar")
     history = read_history(past.root)
     assert history.last_of("content/bijlagen/1.2-kennismaking.md", FORM) is None
     assert history.last_of(INTRO) is not None

@@ -19,7 +19,7 @@ ABOUT, INVENTORY = "content/over-deze-site.md", "content/inventaris.yaml"
 DIAGRAM, METHOD = "content/schemas/route.yaml", "content/toolbox.yaml"
 INVITATION = "content/bijlagen/1.1-uitnodiging.md"
 FORM = "forms/1.2-kennismaking"
-PACKAGE, TASKS = f"{FORM}/datapackage.yaml", f"{FORM}/taken.csv"
+PACKAGE, TASKS = f"{FORM}/datapackage.yaml", f"{FORM}/taken_lijst.csv"
 PICTURE = "content/afbeeldingen/plaat.png"
 GOOD_PICTURE = png(corner())
 
@@ -101,13 +101,13 @@ def show(path: str = PICTURE) -> Change:
 
 
 def page(path: str, text: str = "Een zin.") -> Change:
-    """A page more, in the inventory as well. Its number, if any, is that of its name."""
+    """A page more. Its number, if any, is that of its name."""
     name = path.rsplit("/", 1)[-1]
     number = name.split("-", 1)[0]
     is_attachment = "bijlagen/" in path
     kind = f"nummer: '{number}'\nsoort: bijlage" if is_attachment else "soort: pagina\nvolgorde: 7"
     head = "status: uitgewerkt\nsamenvatting: Nog een.\nherzien_voor: 2027-11-01\nbron: Zelf geschreven"
-    return all_of(put(path, f"---\ntitel: Kennismaking\n{kind}\n{head}\n---\n{text}\n"), listed(path))
+    return put(path, f"---\ntitel: Kennismaking\n{kind}\n{head}\n---\n{text}\n")
 
 
 def listed(path: str) -> Change:
@@ -115,7 +115,7 @@ def listed(path: str) -> Change:
     if "bijlagen/" not in path:
         return edit(INVENTORY, "paginas:\n", f"paginas:\n  - {path.removeprefix('content/')}\n")
     number = path.rsplit("/", 1)[-1].split("-", 1)[0]
-    return edit(INVENTORY, "paginas:\n", f"  - nummer: '{number}'\n    status: uitgewerkt\npaginas:\n")
+    return edit(INVENTORY, "paginas:\n", f"  - '{number}'\npaginas:\n")
 
 
 def second_format(folder: str = "forms/1.3-tweede") -> Change:
@@ -130,11 +130,6 @@ def second_format(folder: str = "forms/1.3-tweede") -> Change:
         edit(f"{folder}/datapackage.yaml", "name: kennismaking", f"name: {name}"),
         edit(f"{folder}/datapackage.yaml", "number: '1.2'", f"number: '{number}'"),
         page(f"content/bijlagen/{number}-tweede.md"),
-        edit(
-            INVENTORY,
-            f"'{number}'\n    status: uitgewerkt\n",
-            f"'{number}'\n    status: uitgewerkt\n    format: true\n",
-        ),
     )
 
 

@@ -21,7 +21,6 @@ from remedies.changes import (
     all_of,
     drop,
     edit,
-    formatted,
     listed,
     move,
     page,
@@ -102,8 +101,8 @@ FILES = (
     Fault(
         "too-many-files",
         page("content/extra.md"),
-        (all_of(drop("content/extra.md"), put_back(INVENTORY)),),
-        {f"{LOWER}FILES": 12},
+        (drop("content/extra.md"),),
+        {f"{LOWER}FILES": 10},
     ),
     Fault("too-much-text", say(WORDS), (put_back(ABOUT),), {f"{LOWER}TEXT_BYTES": 9_000}),
     Fault(
@@ -172,28 +171,23 @@ FILES = (
     Fault("file-missing", drop("content/toolbox.yaml"), (put_back("content/toolbox.yaml"),)),
     Fault(
         "page-missing",
-        all_of(page("content/extra.md"), drop("content/extra.md")),
-        (put_back(INVENTORY), all_of(put_back(INVENTORY), page("content/extra.md"))),
-    ),
-    Fault(
-        "page-not-listed",
-        all_of(page("content/extra.md"), put_back(INVENTORY)),
-        (drop("content/extra.md"), listed("content/extra.md")),
+        listed("content/extra.md"),
+        (put_back(INVENTORY), page("content/extra.md")),
     ),
     Fault(
         "page-place-taken",
         page("content/downloads.md"),
-        (all_of(move("content/downloads.md", "content/extra.md"), edit(INVENTORY, "downloads.md", "extra.md")),),
+        (move("content/downloads.md", "content/extra.md"),),
     ),
     Fault(
         "number-used",
-        all_of(page("content/bijlagen/1.2-tweede.md"), put_back(INVENTORY)),
+        page("content/bijlagen/1.2-tweede.md"),
         (all_of(drop("content/bijlagen/1.2-tweede.md"), page("content/bijlagen/1.3-tweede.md")),),
     ),
     Fault(
         "number-wrong-step",
         page("content/bijlagen/2.1-wees.md"),
-        (all_of(drop("content/bijlagen/2.1-wees.md"), put_back(INVENTORY), page("content/bijlagen/1.3-wees.md")),),
+        (all_of(drop("content/bijlagen/2.1-wees.md"), page("content/bijlagen/1.3-wees.md")),),
     ),
     Fault(
         "folder-without-package",
@@ -202,32 +196,19 @@ FILES = (
     ),
     Fault(
         "loose-file",
-        put("forms/los.csv", "wat,wanneer\n"),
+        put("forms/los.csv", "wat\nBellen\n"),
         (
             drop("forms/los.csv"),
-            all_of(
-                drop(f"{FORM}/afspraken.csv"),
-                move("forms/los.csv", f"{FORM}/los.csv"),
-                edit(PACKAGE, "afspraken.csv", "los.csv"),
-            ),
+            move("forms/los.csv", f"{FORM}/afspraken_lijst.csv"),
         ),
     ),
     Fault(
         "stray-file",
-        put(f"{FORM}/oud.csv", "wat,wanneer\n"),
-        (drop(f"{FORM}/oud.csv"), all_of(drop(f"{FORM}/afspraken.csv"), edit(PACKAGE, "afspraken.csv", "oud.csv"))),
-    ),
-    Fault("csv-missing", drop(f"{FORM}/afspraken.csv"), (formatted, put(f"{FORM}/afspraken.csv", "wat,wanneer\n"))),
-    Fault(
-        "format-missing",
-        drop(FORM),
+        put(f"{FORM}/oud.csv", "wat\nBellen\n"),
         (
-            all_of(
-                *(
-                    put_back(f"{FORM}/{name}")
-                    for name in ("datapackage.yaml", "afspraken.csv", "antwoorden.csv", "taken.csv")
-                )
-            ),
+            drop(f"{FORM}/oud.csv"),
+            move(f"{FORM}/oud.csv", f"{FORM}/afspraken_lijst.csv"),
+            edit(PACKAGE, "name: afspraken_lijst", "name: oud"),
         ),
     ),
 )

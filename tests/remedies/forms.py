@@ -7,7 +7,6 @@ import re
 from remedies import Fault
 from remedies.changes import (
     FORM,
-    INVENTORY,
     PACKAGE,
     TASKS,
     Change,
@@ -16,6 +15,7 @@ from remedies.changes import (
     edit,
     formatted,
     move,
+    page,
     put,
     put_back,
     remade,
@@ -25,8 +25,8 @@ from remedies.changes import (
 OTHER = "forms/1.3-tweede"
 TABLE = re.compile(rb"  - name: afspraken_lijst\n.*", re.S)
 TASK_TABLE = re.compile(r"  - name: taken_lijst\n.*?(?=  - name: afspraken_lijst)", re.S)
-ROW = "Op tijd,a,Komt op tijd,\n"
-HEAD = "groep,nr,taak,oordeel\n"
+ROW = "Op tijd,a,Komt op tijd\n"
+HEAD = "groep,nr,taak\n"
 CHOICES = """\
           categories:
             - value: week
@@ -50,10 +50,7 @@ def written(code: str, wrong: tuple[str, str], *right: str, path: str = PACKAGE)
 
 
 def without_last_table(folder: str) -> Change:
-    return all_of(
-        remade(f"{folder}/datapackage.yaml", lambda data: TABLE.sub(b"", data)),
-        lambda root: (root / folder / "afspraken.csv").unlink(),
-    )
+    return remade(f"{folder}/datapackage.yaml", lambda data: TABLE.sub(b"", data))
 
 
 def second_table(data: bytes) -> bytes:
@@ -61,7 +58,7 @@ def second_table(data: bytes) -> bytes:
     text = data.decode()
     found = TASK_TABLE.search(text)
     assert found
-    more = found[0].replace("taken_lijst", "taken_vervolg").replace("taken.csv", "vervolg.csv")
+    more = found[0].replace("taken_lijst", "taken_vervolg")
     return text.replace(found[0], found[0] + more).encode()
 
 
@@ -76,23 +73,6 @@ FORMS = (
         "choice-double",
         edit(PACKAGE, "value: weekend", "value: week"),
         (edit(PACKAGE, "value: week\n              label: In", "value: weekend\n              label: In"),),
-    ),
-    Fault(
-        "choice-double",
-        all_of(
-            edit(PACKAGE, "value: 'nee'", "value: 'ja'"),
-            edit(
-                PACKAGE, "              - 'ja'\n              - 'nee'\n", "              - 'ja'\n              - 'ja'\n"
-            ),
-        ),
-        (
-            all_of(
-                edit(
-                    PACKAGE, "value: 'ja'\n              label: 'Nee'", "value: misschien\n              label: 'Nee'"
-                ),
-                formatted,
-            ),
-        ),
     ),
     Fault(
         "choices-without-type",
@@ -117,10 +97,19 @@ FORMS = (
         edit(PACKAGE, CHOICES, MANY),
         (edit(PACKAGE, "            - value: v30\n              label: Keuze 30\n", ""),),
     ),
-    Fault("enum-lags", edit(PACKAGE, "              - oefenen\n", "              - oefen\n"), (formatted,)),
-    Fault("csv-header-lags", put(f"{FORM}/afspraken.csv", "wat\n"), (formatted,)),
+    Fault("csv-derived", put(f"{FORM}/afspraken_lijst.csv", "wat\n"), (formatted, drop(f"{FORM}/afspraken_lijst.csv"))),
+    Fault(
+        "csv-derived",
+        put(TASKS, "groep,nr,taak,oordeel\nOp tijd,a,Komt op tijd,\n"),
+        (formatted, put(TASKS, HEAD + ROW)),
+    ),
+    Fault(
+        "csv-not-blank",
+        put(f"{FORM}/antwoorden.csv", "naam\nSamira\n"),
+        (drop(f"{FORM}/antwoorden.csv"),),
+    ),
     Fault("csv-cell-long", edit(TASKS, "Helpt", "x" * 2_001), (edit(TASKS, "x" * 2_001, "x" * 1_900),)),
-    Fault("csv-given-empty", edit(TASKS, "Helpt een collega", ""), (edit(TASKS, ",,,", ",c,Helpt,"),)),
+    Fault("csv-given-empty", edit(TASKS, "Helpt een collega", ""), (edit(TASKS, ",,\n", ",c,Helpt\n"),)),
     Fault(
         "csv-too-long",
         put(TASKS, HEAD + ROW * 501),
@@ -129,7 +118,7 @@ FORMS = (
             all_of(
                 put(TASKS, HEAD + ROW * 300),
                 remade(PACKAGE, second_table),
-                put(f"{FORM}/vervolg.csv", HEAD + ROW * 201),
+                put(f"{FORM}/taken_vervolg.csv", HEAD + ROW * 201),
             ),
         ),
     ),
@@ -138,7 +127,7 @@ FORMS = (
         all_of(
             *(edit(PACKAGE, old, new) for old, new in zip(BOTH, GIVEN, strict=True)),
             edit(PACKAGE, "    emptyRows: 3\n", ""),
-            put(f"{FORM}/afspraken.csv", "wat,wanneer\nJas,Nu\n"),
+            put(f"{FORM}/afspraken_lijst.csv", "wat,wanneer\nJas,Nu\n"),
         ),
         (
             all_of(
@@ -154,15 +143,15 @@ FORMS = (
         edit(PACKAGE, "name: kennismaking", "name: kennismaken"),
         (put_back(PACKAGE), move(FORM, "forms/1.2-kennismaken")),
     ),
-    Fault("format-not-listed", edit(INVENTORY, "    format: true\n", ""), (put_back(INVENTORY),)),
     Fault(
-        "format-not-listed",
-        all_of(edit(PACKAGE, "number: '1.2'", "number: '1.1'"), move(FORM, "forms/1.1-kennismaking")),
+        "format-without-page",
+        all_of(edit(PACKAGE, "number: '1.2'", "number: '1.3'"), move(FORM, "forms/1.3-kennismaking")),
         (
             all_of(
-                edit("forms/1.1-kennismaking/datapackage.yaml", "number: '1.1'", "number: '1.2'"),
-                move("forms/1.1-kennismaking", FORM),
+                edit("forms/1.3-kennismaking/datapackage.yaml", "number: '1.3'", "number: '1.2'"),
+                move("forms/1.3-kennismaking", FORM),
             ),
+            page("content/bijlagen/1.3-nog-een.md"),
         ),
     ),
     Fault(
@@ -266,7 +255,7 @@ FORMS = (
     Fault(
         "too-many-formats",
         second_format(),
-        (all_of(put_back(INVENTORY), drop("content/bijlagen/1.3-tweede.md"), drop(OTHER)),),
+        (all_of(drop("content/bijlagen/1.3-tweede.md"), drop(OTHER)),),
         {"toolbox.source.sizes.MAX_FORMATS": 1},
     ),
 )

@@ -75,7 +75,7 @@ STANDS_THERE = {
     "keuze-waarde-fout": "value: Door de week",
     "nummer-zonder-aanhalingstekens": "1.2",
     "oude-naam-in-gebruik-bij-kolom": "wat",
-    "pagina-ontbreekt": "nummer: '1.3'",
+    "pagina-ontbreekt": "'1.3'",
     "rol-onbekend": "mentro",
     "schema-kolom-te-groot": "kolom: 4",
     "schema-vak-onbekend": "naar: wrek",

@@ -30,7 +30,6 @@ TAKES = {
     r"^[a-z0-9-]+$": "route-2",
     r"^[a-z0-9-]+\.md$": "inleiding.md",
     r"^[a-z0-9][a-z0-9_-]*$": "ja-soms",
-    r"^[a-z0-9][a-z0-9_-]{0,60}\.csv$": "antwoorden.csv",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "mijn-plan",
     r"^[a-z0-9-]+(\.md(#[a-z0-9_-]+)?)?$": "over-deze-site.md#privacy",
     r"^[a-zà-öø-ÿ]+(-[a-zà-öø-ÿ]+)*$": "coördinator-werk",

@@ -31,10 +31,8 @@ def test_each_row_knows_the_line_it_begins_on() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("", ("csv-header-lags", 1, {})),
-        ("a\n", ("csv-header-lags", 1, {})),
-        ("a\n1\n", ("csv-header", 1, {"found": "a", "expected": "a,b"})),
-        ("b,a\n1,2\n", ("csv-header", 1, {"found": "b,a", "expected": "a,b"})),
+        ("a,x\n1,2\n", ("csv-header", 1, {"column": "x", "hint": "Kies uit: a, b."})),
+        ("a,a\n1,2\n", ("csv-header", 1, {"column": "a", "hint": "Bedoelde je ‘a’?"})),
         ('a,b\n1,"2\n', ("csv-syntax", 2, {"problem": "een aanhalingsteken wordt niet gesloten"})),
         ('a,b\n1,2\n"3"x,4\n', ("csv-syntax", 3, {"problem": "na een aanhalingsteken staat nog tekst"})),
         ("a,b\n" + "1,2\n" * (MAX_ROWS + 1), ("csv-too-long", MAX_ROWS + 2, {"limit": "500"})),
@@ -44,6 +42,23 @@ def test_what_cannot_be_used_gives_no_rows(text: str, expected: tuple[str, int, 
     rows, findings = read_rows(PATH, text.encode(), NAMES)
     assert rows is None
     assert told(findings) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "codes"),
+    [
+        ("a\n1\n", [(2, ["1", ""])], []),
+        ("b,a\n1,2\n", [(2, ["2", "1"])], []),
+        ("a,b\n1,\n", [(2, ["1", ""])], ["csv-derived"]),
+        ("a,weg\n", [], ["csv-derived"]),
+        ("", [], ["csv-derived"]),
+    ],
+)
+def test_the_heading_names_the_columns_that_have_some_text(
+    text: str, rows: list[tuple[int, list[str]]], codes: list[str]
+) -> None:
+    found, findings = read_rows(PATH, text.encode(), NAMES)
+    assert (found, [finding.code for finding in findings]) == (rows, codes)
 
 
 def test_letters_of_another_kind_give_no_rows() -> None:

@@ -158,7 +158,7 @@ ODD = st.recursive(
 )
 BASE_FORM = {
     path.removeprefix("base/"): (CASES / path).read_bytes()
-    for path in (f"base/forms/1.2-kennismaking/{name}" for name in ("antwoorden.csv", "taken.csv", "afspraken.csv"))
+    for path in (f"base/forms/1.2-kennismaking/{name}" for name in ("taken_lijst.csv",))
 }
 
 

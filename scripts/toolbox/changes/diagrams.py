@@ -92,9 +92,6 @@ def inventory_changes(old: Sequence[Listed], new: Sequence[Listed]) -> Iterator[
     for key, listed in after.items():
         if key not in before:
             yield Change("listed-added", values={"what": _listed(listed)})
-        elif _listed(before[key]) != _listed(listed):
-            values = {"old": _listed(before[key]), "new": _listed(listed)}
-            yield Change("listed-changed", values=values)
     for key, listed in before.items():
         if key not in after:
             yield Change("listed-removed", values={"what": _listed(listed)})
@@ -103,6 +100,5 @@ def inventory_changes(old: Sequence[Listed], new: Sequence[Listed]) -> Iterator[
 
 
 def _listed(listed: Listed) -> str:
-    """'bijlage 3.1, uitgewerkt, met een format'."""
-    form = ", met een format" if listed.is_format else ""
-    return f"{listed.kind} {listed.key}, {listed.status}{form}"
+    """'bijlage 3.1'."""
+    return f"{listed.kind} {listed.key}"

@@ -111,7 +111,6 @@ SENTENCES: dict[str, str] = {
     "rows-new": "Dit zijn de rijen.",
     "empty-rows": "Het aantal lege rijen was {old} en wordt {new}.",
     "group-by": "De tussenkoppen kwamen uit: {old}. Nu komen ze uit: {new}.",
-    "table-file": "Het bestand met de rijen heet nu {new}. Eerst was dat {old}. Dat ziet een lezer niet.",
     # diagrams
     "diagram-new": "Dit is een nieuw schema, met deze beschrijving.",
     "diagram-removed": "Dit schema is weg. Dit was de beschrijving.",
@@ -133,7 +132,6 @@ SENTENCES: dict[str, str] = {
     # inventory
     "listed-added": "Erbij: {what}.",
     "listed-removed": "Eraf: {what}.",
-    "listed-changed": "In de lijst stond {old}. Dat wordt {new}.",
     "listed-order": "De volgorde van de lijst is anders. Dat ziet een lezer niet.",
     # what the toolbox says of itself
     "said": "De tekst is anders.",

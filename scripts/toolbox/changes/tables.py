@@ -52,8 +52,6 @@ def table_changes(old: Table, new: Table, subject: str) -> Iterator[Change]:
         yield Change("empty-rows", subject, values, effects=("rows-kept",))
     if (before := _group(old)) != (after := _group(new)):
         yield Change("group-by", subject, {"old": before, "new": after})
-    if (before := _file(old)) != (after := _file(new)):
-        yield Change("table-file", subject, {"old": before, "new": after})
 
 
 def new_table(table: Table, subject: str, place: str) -> Iterator[Change]:
@@ -99,10 +97,6 @@ def _heads(table: Table) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _group(table: Table) -> str:
     return next((f"kolom ‘{column.title}’" for column in table.columns if column.name == table.group_by), NO_COLUMN)
-
-
-def _file(table: Table) -> str:
-    return table.file.rsplit("/", 1)[-1]
 
 
 def _columns(pairs: Sequence[Pair[Question]], old: Table, new: Table, subject: str) -> Iterator[Change]:

@@ -1,4 +1,4 @@
-"""`toolbox format`: writes every `datapackage.yaml` in its canonical form and brings CSV headers up to date."""
+"""`toolbox format`: writes every `datapackage.yaml` in its canonical form, without what follows from something else."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def run(root: Path, _options: argparse.Namespace) -> int:
     from toolbox.source.tree import read_tree
 
     tree, _ = read_tree(root)
-    forms = root / "forms"
     # A link may lead anywhere, and nothing behind it was read.
-    shut_in(of_machine() | Reach(write=() if forms.is_symlink() else (forms,)))
+    folders = (root / "forms", root / "content")
+    shut_in(of_machine() | Reach(write=tuple(folder for folder in folders if not folder.is_symlink())))
     changed = format_all(root, tree)
     for path in changed:
         print(f"{path}: bijgewerkt")
@@ -30,6 +30,4 @@ def run(root: Path, _options: argparse.Namespace) -> int:
     return CLEAN
 
 
-COMMAND = Command(
-    "format", "zet elk datapackage.yaml in de vaste vorm en werk kopregels van CSV’s bij", run, guard=limit
-)
+COMMAND = Command("format", "zet elk datapackage.yaml in de vaste vorm en haal weg wat vanzelf volgt", run, guard=limit)

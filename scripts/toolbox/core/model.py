@@ -244,8 +244,6 @@ class Listed:
 
     key: str
     kind: PageKind
-    status: Status
-    is_format: bool
     place: Place
 
 

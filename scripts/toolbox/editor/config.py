@@ -86,10 +86,7 @@ def _formats(schema: Schema) -> dict[str, Any]:
         "name": "format",
         "label": "Formats",
         "label_singular": "format",
-        "description": (
-            "De vragen en tabellen van elk format. Voeg je een vraag of kolom toe? De kopregel van de bijbehorende "
-            "CSV past een beheerder aan met ‘toolbox format’."
-        ),
+        "description": "De vragen en tabellen van elk format.",
         "folder": "forms",
         "path": "{{slug}}/datapackage",
         "extension": "yaml",

@@ -9,8 +9,6 @@ from toolbox.editor.words import WORDS, Wording
 Schema = dict[str, Any]
 Widget = dict[str, Any]
 LONGEST_LINE = 300
-# These follow from other keys and are written when an entry is saved.
-FOLLOWS = ("resources.schema.fields.itemType", "resources.schema.fields.constraints.enum")
 
 
 def fields(schema: Schema, root: Schema, where: str = "", *, may_miss: bool = False) -> list[Widget]:
@@ -26,8 +24,6 @@ def widget(key: str, schema: Schema, root: Schema, where: str, *, is_needed: boo
     common: Widget = {"name": key, "label": word.label, "required": is_needed}
     if word.hint:
         common["hint"] = word.hint
-    if where in FOLLOWS:
-        return common | {"widget": "hidden"}
     return common | _kind(resolved(schema, root), root, where, word, is_needed=is_needed)
 
 

@@ -18,8 +18,7 @@ class Wording:
 
 NAME = "Kleine letters, cijfers en liggende streepjes. Verander een bestaande naam niet."
 EARLIER = Wording("Eerdere namen", "Zo blijft leesbaar wat iemand eerder invulde.", one="eerdere naam")
-SENSITIVE = Wording("Extra beschermd", "Dit zijn gegevens die de wet strenger beschermt. Vul dan ook de grond in.")
-GROUND = Wording("Grond", "Waarom je dit mag vragen, of wanneer je het weglaat.")
+GROUND = Wording("Grond", "Bij gegevens die extra beschermd zijn: waarom je dit mag vragen, of wanneer je het weglaat.")
 TITLE = "Wat boven dit onderdeel staat."
 HELP = "Markdown mag. Mag leeg blijven."
 
@@ -67,11 +66,9 @@ PACKAGE = {
     "resources.name": Wording("Naam", NAME),
     "resources.title": Wording("Titel", TITLE),
     "resources.description": Wording("Uitleg", HELP),
-    "resources.path": Wording("Bestand met de gegeven rijen", "De naam met .csv. Verander die niet."),
     "resources.section": Wording("Blok", "De naam van het blok waarin de tabel staat."),
     "resources.emptyRows": Wording("Lege rijen", "Zoveel rijen komen onder de gegeven rijen."),
     "resources.groupBy": Wording("Kolom voor tussenkoppen", "De naam van een kolom. Mag leeg blijven."),
-    "resources.sensitive": SENSITIVE,
     "resources.ground": GROUND,
     "resources.previousNames": EARLIER,
     "resources.schema": Wording("Vragen of kolommen"),
@@ -90,7 +87,6 @@ FIELD = {
             "list": "meer dan één keuze",
         },
     ),
-    "itemType": Wording("Soort van elke keuze"),
     "section": Wording("Blok", "De naam van het blok waarin de vraag staat. Niet bij een kolom."),
     "showIf": Wording("Pas in beeld na een keuze", "Op het scherm. Op papier staat de vraag er altijd."),
     "showIf.question": Wording("Bij welke vraag", "De naam van een vraag met keuzes, die eerder in het format staat."),
@@ -101,7 +97,6 @@ FIELD = {
     "signature": Wording("Vak voor een handtekening"),
     "given": Wording("De tekst staat er al", "Bij een kolom: niemand hoeft hem in te vullen."),
     "matrix": Wording("Kolom per keuze", "Bij een kolom met keuzes: voor elke keuze een kolom om aan te vinken."),
-    "sensitive": SENSITIVE,
     "ground": GROUND,
     "previousNames": EARLIER,
     "categories": Wording("Keuzes", one="keuze", shown="label"),
@@ -109,6 +104,5 @@ FIELD = {
     "categories.label": Wording("Tekst van de keuze"),
     "constraints": Wording("Regels"),
     "constraints.required": Wording("Verplicht"),
-    "constraints.enum": Wording("Namen van de keuzes"),
 }
 WORDS = PAGE | PACKAGE | {f"resources.schema.fields.{key}": word for key, word in FIELD.items()}

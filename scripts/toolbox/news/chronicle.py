@@ -29,7 +29,7 @@ FOLDER = "verhaal/"
 # and links that came or went with the text around them.
 TECHNICAL = frozenset(
     (
-        *("page-moved-number", "page-moved-text", "format-path", "format-name", "renamed", "table-file"),
+        *("page-moved-number", "page-moved-text", "format-path", "format-name", "renamed"),
         *("section-name", "old-name-added", "old-name-removed", "old-names-order", "links-order"),
         *("link-added", "link-removed", "link-text"),
         *("format-other-order", "choice-value", "invisible"),

@@ -11,6 +11,7 @@ from toolbox.core.findings import MOST, Finding, did_you_mean
 from toolbox.core.model import ANSWERS_NAME, Format, Prose, Question, QuestionType, Section, Table
 from toolbox.source import profile, prose
 from toolbox.source.conditions import with_conditions
+from toolbox.source.derived import file_name
 from toolbox.source.formparts import read_choices, stray_files
 from toolbox.source.mending import Mended, Opened, open_yaml
 from toolbox.source.profile import pointer_words
@@ -66,8 +67,8 @@ class _FormatReader:
 
     def read(self) -> Format:
         data = self.source.data
-        # A path that is not right leads to no file, so each file would seem to belong nowhere.
-        if not any(at[:1] == ("resources",) and (len(at) < 3 or at[2] == "path") for at in self.opened.wrong):
+        # A name that is not right leads to no file, so each file would seem to belong nowhere.
+        if not any(at[:1] == ("resources",) and (len(at) < 3 or at[2] == "name") for at in self.opened.wrong):
             self.findings += stray_files(self.source, self.folder, self.tree)
         expected = f"{data['number']}-{data['name']}"
         folder = self.folder.rsplit("/", 1)[-1]
@@ -143,7 +144,7 @@ class _FormatReader:
         return replace(section, intro=intro, tables=tuple(tables))
 
     def answers(self, index: int, resource: dict[str, Any]) -> list[Question]:
-        for key in ("section", "emptyRows", "groupBy", "sensitive"):
+        for key in ("section", "emptyRows", "groupBy", "ground"):
             if key in resource:
                 self.find("no-answers", "resources", index, key, key=key)
         questions = [
@@ -152,19 +153,21 @@ class _FormatReader:
         questions, faults = with_conditions(questions, resource["schema"]["fields"])
         for i, code, at, values in faults:
             self.find(code, "resources", index, "schema", "fields", i, *at, **values)
-        rows = self.rows(index, resource, [question.name for question in questions])
-        file = f"{self.folder}/{resource['path']}"
+        file = self.file(resource)
+        rows, found = self.rows(index, file, [question.name for question in questions])
         if not self.opened.follows(("resources", index)):
-            self.findings += [Finding("csv-not-blank", file, line) for line, _ in rows or ()]
+            self.findings += [Finding("csv-not-blank", file, rows[0][0])] if rows else found
         return questions
 
     def table(self, index: int, resource: dict[str, Any]) -> Table:
         at: Pointer = ("resources", index)
         columns = [self.question(index, i, field, column=True) for i, field in enumerate(resource["schema"]["fields"])]
         names = [column.name for column in columns]
-        read = self.rows(index, resource, names)
+        file = self.file(resource)
+        read, found = self.rows(index, file, names)
+        self.findings += found
         rows = read or []
-        cells = check_cells(f"{self.folder}/{resource['path']}", columns, rows, resource.get("groupBy", ""))
+        cells = check_cells(file, columns, rows, resource.get("groupBy", ""))
         if not self.opened.follows(at):
             self.findings += islice(cells, MOST + 1)
         name, empty = resource["name"], resource.get("emptyRows", 0)
@@ -172,7 +175,7 @@ class _FormatReader:
         if all(column.given for column in columns):
             self.find("table-only-given", *at, table=name)
         if read == [] and not empty:
-            self.find("table-no-rows", *at, table=name, file=resource["path"])
+            self.find("table-no-rows", *at, table=name, file=file_name(name))
         group = resource.get("groupBy", "")
         givens = [column.name for column in columns if column.given]
         if group and group not in givens:
@@ -183,9 +186,8 @@ class _FormatReader:
             self.find("shares", *at, table=name, total=str(sum(shares)))
         for i, column in enumerate(columns):
             if rows and column.required and not column.given:
-                self.find(
-                    "required-and-rows", *at, "schema", "fields", i, "constraints", "required", file=resource["path"]
-                )
+                required = (*at, "schema", "fields", i, "constraints", "required")
+                self.find("required-and-rows", *required, file=file_name(name))
         help_text = self.prose(resource.get("description", ""), *at, "description")
         return Table(
             name=name,
@@ -196,15 +198,13 @@ class _FormatReader:
             rows=tuple(tuple(row) for _, row in rows),
             empty_rows=empty,
             group_by=group,
-            ground=self.ground(resource, *at),
-            file=f"{self.folder}/{resource['path']}",
+            ground=self.ground(resource),
+            file=file,
             place=self.source.place(*at),
             previous_names=tuple(resource.get("previousNames", ())),
         )
 
-    def ground(self, data: dict[str, Any], *at: str | int) -> str:
-        if ("ground" in data) != ("sensitive" in data):
-            self.find("needs-ground", *at)
+    def ground(self, data: dict[str, Any]) -> str:
         return " ".join(data.get("ground", "").split())
 
     def check_section(self, data: dict[str, Any], *at: str | int) -> None:
@@ -228,7 +228,6 @@ class _FormatReader:
             ("signature", kind is QuestionType.TEXT and not choices),
             ("matrix", kind is QuestionType.TEXT and bool(choices)),
             ("given", kind is QuestionType.TEXT and not choices),
-            ("itemType", kind is QuestionType.LIST),
         ):
             if key in field and not fits:
                 self.find("key-does-not-fit", *at, key, key=key, what="dit type")
@@ -244,22 +243,19 @@ class _FormatReader:
             lines=field.get("lines", 1),
             width=field.get("width", "full"),
             signature=field.get("signature", False),
-            ground=self.ground(field, *at),
+            ground=self.ground(field),
             previous_names=tuple(field.get("previousNames", ())),
             given=field.get("given", False),
             matrix=field.get("matrix", False),
             share=field.get("share", 0),
         )
 
-    def rows(self, index: int, resource: dict[str, Any], names: list[str]) -> list[SourceRow] | None:
-        """(line, cells) of the CSV's rows below its header; None when it cannot be read."""
-        path = f"{self.folder}/{resource['path']}"
+    def file(self, resource: dict[str, Any]) -> str:
+        return f"{self.folder}/{file_name(resource['name'])}"
+
+    def rows(self, index: int, path: str, names: list[str]) -> tuple[list[SourceRow] | None, list[Finding]]:
+        """(line, cells) of each row below the CSV's header, none without a CSV; None when it cannot be read."""
         if path not in self.tree.files:
-            self.find("csv-missing", "resources", index, "path", file=resource["path"])
-            return None
-        if self.opened.follows(("resources", index)):
-            self.findings += unfit(path, self.tree.files[path])
-            return read_rows(path, self.tree.files[path], names)[0]
+            return (None if path in self.tree.refused else []), []
         rows, findings = read_rows(path, self.tree.files[path], names)
-        self.findings += findings
-        return rows
+        return rows, unfit(path, self.tree.files[path]) if self.opened.follows(("resources", index)) else findings

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from toolbox.core.findings import Finding
 from toolbox.core.model import Choice, QuestionType
+from toolbox.source.derived import file_name
 from toolbox.source.tree import Tree
 from toolbox.source.yamlsource import YamlSource
 
@@ -30,14 +31,12 @@ def read_choices(find: Find, field: dict[str, Any], kind: QuestionType) -> tuple
     labels = Counter(category["label"].casefold() for category in categories)
     for label in {category["label"] for category in categories if labels[category["label"].casefold()] > 1}:
         find("choice-label-double", "categories", label=label)
-    expected = values if kind is QuestionType.TEXT else []
-    if field.get("constraints", {}).get("enum", []) != expected:
-        find("enum-lags", "constraints")
     return tuple(Choice(category["value"], category["label"]) for category in categories)
 
 
 def stray_files(source: YamlSource, folder: str, tree: Tree) -> list[Finding]:
     resources = source.data.get("resources")
     items = resources if isinstance(resources, list) else []
-    expected = {f"{folder}/{item.get('path')}" for item in items if isinstance(item, dict)} | {source.path}
+    names = [str(item.get("name")) for item in items if isinstance(item, dict)]
+    expected = {source.path, *(f"{folder}/{file_name(name)}" for name in names)}
     return [Finding("stray-file", path) for path in tree.under(f"{folder}/") if path not in expected]

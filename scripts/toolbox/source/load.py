@@ -106,9 +106,8 @@ def _inventory(tree: Tree) -> tuple[tuple[Listed, ...], list[Finding]]:
     listed: list[Listed] = []
     for key, kind in (("inleiding", PageKind.INTRO), ("paginas", PageKind.PLAIN)):
         for index, name in enumerate(source.data[key]):
-            listed.append(Listed(f"content/{name}", kind, Status.READY, False, source.place(key, index)))
+            listed.append(Listed(f"content/{name}", kind, source.place(key, index)))
     for key, kind in (("stappen", PageKind.STEP), ("bijlagen", PageKind.APPENDIX)):
-        for index, row in enumerate(source.data[key]):
-            status = Status(row["status"])
-            listed.append(Listed(row["nummer"], kind, status, "format" in row, source.place(key, index)))
+        for index, number in enumerate(source.data[key]):
+            listed.append(Listed(number, kind, source.place(key, index)))
     return tuple(listed), []

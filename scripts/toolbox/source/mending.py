@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from toolbox.core.findings import Finding
 from toolbox.source import profile, yamlsource
+from toolbox.source.derived import drop_derived, drop_derived_status
 from toolbox.source.yamlsource import Pointer, YamlSource
 
 Item = TypeVar("Item")
@@ -22,6 +23,7 @@ ROUNDS = 8
 MOST_WRONG = 100
 # Nobody can guess these.
 DECISIVE = frozenset({"soort", "status", "nummer", "number"})
+DERIVED = {profile.FORMAT: drop_derived, profile.INVENTORY: drop_derived_status}
 EMPTY: dict[str, Any] = {"string": "", "array": [], "object": {}, "integer": 1, "boolean": False}
 
 
@@ -60,6 +62,7 @@ def open_yaml(path: str, text: str, name: str, first_line: int = 1) -> Opened:
     source, findings = yamlsource.parse_on(path, text, first_line)
     if source is None:
         return Opened(None, findings)
+    DERIVED.get(name, _nothing)(source.data)
     is_skipped = any(finding.code in ("yaml-merge", "yaml-key") for finding in findings)
     # Of a key that was skipped nobody knows what it held.
     if not is_skipped and profile.allows(source.data, name):
@@ -68,6 +71,10 @@ def open_yaml(path: str, text: str, name: str, first_line: int = 1) -> Opened:
     wrong: set[Pointer] = {()} if is_skipped else set()
     data = _mended(source.data, name, wrong)
     return Opened(YamlSource(path, data, source.places) if data else None, findings, frozenset(wrong))
+
+
+def _nothing(_data: Any) -> None:
+    """Of other files nothing is derived."""
 
 
 def _own(wrong: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:
@@ -102,7 +109,7 @@ def _mended(data: Any, name: str, wrong: set[Pointer]) -> dict[str, Any] | None:
 
 def _has_own_places(error: Any) -> bool:
     """Whether an error is of keys in a block, not of the block."""
-    return error.validator in ("required", "additionalProperties", "dependentRequired")
+    return error.validator in ("required", "additionalProperties")
 
 
 def _matters(error: Any) -> bool:

@@ -6,8 +6,9 @@ import csv
 import io
 from collections.abc import Iterator
 
-from toolbox.core.findings import Finding
+from toolbox.core.findings import Finding, did_you_mean
 from toolbox.core.model import Question, QuestionType
+from toolbox.source.derived import without_empty_columns
 from toolbox.source.tree import decode
 
 SourceRow = tuple[int, list[str]]  # line in the file, cells
@@ -22,7 +23,10 @@ CSV_PROBLEMS = (
 
 
 def read_rows(path: str, data: bytes, names: list[str]) -> tuple[list[SourceRow] | None, list[Finding]]:
-    """Rows below the header, which must be `names`. None when the file or its header cannot be used."""
+    """Rows of cells for each of `names`, the columns: '' for those that the header leaves out.
+
+    None when the file or its header cannot be used.
+    """
     text, findings = decode(path, data)
     if text is None:
         return None, findings
@@ -45,17 +49,22 @@ def _parsed(path: str, text: str, names: list[str]) -> tuple[list[SourceRow] | N
         problem = next((dutch for english, dutch in CSV_PROBLEMS if english in str(error)), f"‘{error}’")
         return None, [Finding("csv-syntax", path, start, {"problem": problem})]
     header = rows[0][1] if rows else []
-    if header == names:
-        return _full_rows(path, rows[1:], len(names))
-    if len(rows) <= 1:
-        return None, [Finding("csv-header-lags", path, 1)]
-    values = {"found": ",".join(header)[:200], "expected": ",".join(names)[:1_000]}
-    return None, [Finding("csv-header", path, 1, values)]
+    unknown = next((name for name in header if name not in names or header.count(name) > 1), None)
+    if len(rows) > 1 and unknown is not None:
+        return None, [Finding("csv-header", path, 1, {"column": unknown[:200], "hint": did_you_mean(unknown, names)})]
+    kept, findings = _full_rows(path, rows[1:], len(header))
+    findings += [Finding("csv-derived", path, 1)] if without_empty_columns(text) != text else []
+    return [(line, _placed(header, row, names)) for line, row in kept], findings
+
+
+def _placed(header: list[str], row: list[str], names: list[str]) -> list[str]:
+    cells = dict(zip(header, row, strict=True))
+    return [cells.get(name, "") for name in names]
 
 
 def unfit(path: str, data: bytes) -> list[Finding]:
     """What is wrong with a CSV, whatever its columns are."""
-    columns = ("csv-header", "csv-header-lags")
+    columns = ("csv-header", "csv-derived")
     return [finding for finding in read_rows(path, data, [])[1] if finding.code not in columns]
 
 

@@ -39,7 +39,7 @@ def check(loaded: Loaded, passed: Passed) -> list[Finding]:
         *_names(box),
         *_steps(loaded),
         *_inventory(loaded),
-        *_formats(box),
+        *_formats(loaded),
         *_packages(loaded, too_large, passed),
         *_links(loaded),
         *_images(loaded),
@@ -113,32 +113,22 @@ def _steps(loaded: Loaded) -> Iterator[Finding]:
 
 
 def _inventory(loaded: Loaded) -> Iterator[Finding]:
-    box = loaded.toolbox
-    listed = {row.key: row for row in box.inventory}
-    if not listed:
-        return
-    keys = {page.number or page.path for page in box.pages}
-    broken_numbers = _broken_numbers(loaded)
-    for page in box.pages:
-        row = listed.get(page.number or page.path)
-        if row is None or row.kind is not page.kind:
-            yield Finding("page-not-listed", page.path)
-        elif row.status is not page.status and page.kind in (PageKind.STEP, PageKind.APPENDIX):
-            yield _at("status-differs", _page_place(page, "status"), status=page.status, other=row.status)
-    for row in box.inventory:
-        if row.key not in keys and row.key not in loaded.broken and row.key not in broken_numbers:
+    """What must be there, is."""
+    there = {(page.number or page.path, page.kind) for page in loaded.toolbox.pages}
+    out = _broken_numbers(loaded) | loaded.broken
+    for row in loaded.toolbox.inventory:
+        if (row.key, row.kind) not in there and row.key not in out:
             yield _at("page-missing", row.place, kind=KIND_NAMES[row.kind], number=row.key)
-        if row.is_format and not box.format(row.key) and row.key not in broken_numbers:
-            yield _at("format-missing", row.place, number=row.key)
-    for form in box.formats:
-        if form.number not in listed or not listed[form.number].is_format:
-            yield _at("format-not-listed", form.place["number"], number=form.number)
 
 
-def _formats(box: Toolbox) -> Iterator[Finding]:
+def _formats(loaded: Loaded) -> Iterator[Finding]:
+    """Each format has a page of its number and title."""
+    box, out = loaded.toolbox, _broken_numbers(loaded)
     for form in box.formats:
         page = box.page(form.number)
-        if page and page.title != form.title:
+        if page is None and form.number not in out:
+            yield _at("format-without-page", form.place["number"], number=form.number)
+        elif page and page.title != form.title:
             yield _at("title-differs", form.place["title"], title=form.title, other=page.title, file=page.path)
 
 

@@ -4,7 +4,7 @@ import { mergeMap } from "./keep.js";
 import { openYaml } from "../../theme/js/proposal/scalars.js";
 
 /** @import { MapNode } from "../../theme/js/proposal/types.js" */
-/** @import { Descriptor, FormatEntry, Resource, Shape } from "./types.js" */
+/** @import { FormatEntry, Shape } from "./types.js" */
 
 /** The key under which the text that an entry came from travels with it. */
 export const SOURCE = "bron van de editor";
@@ -22,29 +22,6 @@ export function readFormat(text) {
 }
 
 /**
- * What says the same as something else in the format: nobody has to fill it in twice.
- * @param {Descriptor} field
- */
-function followed(field) {
-  const { itemType, constraints = {}, ...rest } = field;
-  const { enum: choices, ...others } = constraints;
-  const values = (field.categories ?? []).map((category) => category.value);
-  const isChoice = field.type === "string" && values.length > 0;
-  const limits = isChoice ? { ...others, enum: values } : others;
-  return {
-    ...rest,
-    ...(field.type === "list" ? { itemType: "string" } : {}),
-    ...(Object.keys(limits).length > 0 ? { constraints: limits } : {}),
-  };
-}
-
-/** @param {Resource} resource */
-function withFollowed(resource) {
-  const fields = resource.schema?.fields;
-  return fields ? { ...resource, schema: { ...resource.schema, fields: fields.map(followed) } } : resource;
-}
-
-/**
  * The text of the file; a text that was not readable comes back as it was.
  * @param {FormatEntry} entry
  * @param {Shape} shape
@@ -56,8 +33,7 @@ export function writeFormat({ [SOURCE]: source, ...values }, shape) {
   } catch {
     return source;
   }
-  const resources = (values.resources ?? []).map(withFollowed);
   const contents = /** @type {MapNode} */ (opened.document.contents);
-  mergeMap(opened.document, contents, { ...values, resources }, shape);
+  mergeMap(opened.document, contents, values, shape);
   return opened.text();
 }

@@ -25,18 +25,6 @@ export interface PageEntry extends Entry {
 /** A format is never new in the editor. */
 export interface FormatEntry extends Entry {
   "bron van de editor": string;
-  resources?: Resource[];
-}
-
-/** A question or a column of a data package. */
-export interface Descriptor extends Values {
-  type?: string;
-  categories?: { value: string }[];
-  constraints?: Values;
-}
-
-export interface Resource extends Values {
-  schema?: { fields?: Descriptor[] };
 }
 
 /** What a preview is made of. */

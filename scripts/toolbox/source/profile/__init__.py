@@ -47,15 +47,20 @@ HINTS = {
     "number": "Schrijf het zoals '3.1' of '1.2.1'.",
     "nummer": "Schrijf het zoals '3', '3.1' of '1.2.1'.",
     "version": "Schrijf drie getallen met punten, zoals 1.0.0.",
-    "path": "Gebruik een naam in deze map die eindigt op .csv, zoals antwoorden.csv.",
     "kenmerk": "Gebruik kleine letters, cijfers en streepjes, en begin met een letter.",
     "naar": "Schrijf een bestand in content/, zoals inleiding.md, of een eigen pagina van de site, zoals downloads.",
     "herzien_voor": "Schrijf jaar-maand-dag, zoals 2027-11-01.",
 }
+# Keys of a data package that follow from others of a format.
+FOLLOWS = {
+    "path": "Haal hem weg: een CSV heet altijd zoals de tabel, met .csv erachter.",
+    "enum": "Haal hem weg: wat mag, volgt uit ‘categories’.",
+    "itemType": "Haal hem weg: die volgt uit ‘type’.",
+}
 LINE_HINT = "Gebruik één regel zonder < en >."
 EMPTY_HINT = "Vul het in."
 # Keys that no schema calls required and that something else in the file may need.
-NEEDED = frozenset("nummer volgorde section categories emptyRows sensitive ground itemType".split())
+NEEDED = frozenset("nummer volgorde section categories emptyRows".split())
 TYPES = {
     "string": "tekst",
     "integer": "een heel getal",
@@ -192,12 +197,12 @@ def _explain(source: YamlSource, error: jsonschema.ValidationError, name: str) -
         case "additionalProperties":
             known = rules["properties"].keys()
             for extra in [key for key in value if key not in known]:
-                yield found(
-                    "key-unknown",
-                    extra,
-                    key=_shown(extra),
-                    hint=did_you_mean(extra, sorted(known - value.keys())),
-                )
+                if extra == "sensitive" and "ground" in known:
+                    yield found("needs-ground", extra)
+                    continue
+                hint = FOLLOWS.get(extra) if name == FORMAT else ""
+                hint = hint or did_you_mean(extra, sorted(known - value.keys()))
+                yield found("key-unknown", extra, key=_shown(extra), hint=hint)
         case "enum":
             yield found("value-unknown", hint=did_you_mean(str(value), limit))
         case "const":
@@ -225,8 +230,6 @@ def _explain(source: YamlSource, error: jsonschema.ValidationError, name: str) -
             yield found("list-too-long", high=str(limit))
         case "uniqueItems":
             yield found("list-double")
-        case "dependentRequired":
-            yield found("needs-ground")
         case _:  # a schema keyword without a sentence is a bug
             raise NotImplementedError(error.validator)
 

@@ -114,8 +114,11 @@ function readColumn(node, origin) {
  * @returns {Table}
  */
 function readTable(node, origin, csv) {
-  const file = node.get("path");
-  const rows = readCsv(csv[file] ?? "").rows;
+  const file = `${node.get("name")}.csv`;
+  const [header, ...rows] = readCsv(csv[file] ?? "").rows;
+  const columns = nodesOf(node, "schema", "fields").map(readColumn);
+  // The heading names the columns that have some text; the others are empty.
+  const places = columns.map((column) => header?.cells.indexOf(column.name) ?? -1);
   return {
     origin,
     file,
@@ -125,12 +128,12 @@ function readTable(node, origin, csv) {
     help: (node.get("description") ?? "").trim(),
     emptyRows: node.get("emptyRows") ?? 0,
     groupBy: node.get("groupBy") ?? "",
-    columns: nodesOf(node, "schema", "fields").map(readColumn),
-    // An empty line is no row; the first row names the columns.
+    columns,
+    // An empty line is no row.
     rows: rows
-      .slice(1)
       .filter((row) => row.cells.length > 1 || row.cells[0] !== "")
-      .map((row) => ({ cells: [...row.cells], before: row.cells, raw: row.raw, removed: false })),
+      .map((row) => ({ cells: places.map((place) => row.cells[place] ?? ""), raw: row.raw, removed: false }))
+      .map((row) => ({ ...row, before: [...row.cells] })),
   };
 }
 

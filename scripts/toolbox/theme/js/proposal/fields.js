@@ -6,23 +6,9 @@ import { setKey } from "./scalars.js";
 /** @import { Choice, Kind, MapNode, Question, YamlDocument } from "./types.js" */
 
 export const FIELD_ORDER = [
-  ...[
-    "name",
-    "title",
-    "description",
-    "type",
-    "itemType",
-    "section",
-    "showIf",
-    "lines",
-    "width",
-    "share",
-    "signature",
-    "given",
-  ],
-  ...["matrix", "sensitive", "ground", "previousNames", "categories", "constraints"],
+  ...["name", "title", "description", "type", "section", "showIf", "lines", "width", "share", "signature", "given"],
+  ...["matrix", "ground", "previousNames", "categories", "constraints"],
 ];
-const CONSTRAINT_ORDER = ["required", "enum"];
 /** @type {Partial<Record<Kind, string>>} */
 const TYPES = { date: "date", tick: "boolean", list: "list" };
 
@@ -33,8 +19,6 @@ const isText = (kind) => kind === "line" || kind === "area" || kind === SIGNATUR
  * @param {Choice[]} others
  */
 const sameChoices = (some, others) => JSON.stringify(some) === JSON.stringify(others);
-/** @param {Question} question */
-const valuesOf = (question) => (question.kind === "choice" ? question.choices.map((choice) => choice.value) : []);
 
 /**
  * Set a key that changed; an empty text takes it away.
@@ -58,7 +42,6 @@ export function setChanged(document, node, order, key, value, before) {
  */
 function writeKind(document, node, question) {
   setKey(document, node, "type", TYPES[question.kind] ?? "string", FIELD_ORDER);
-  setKey(document, node, "itemType", question.kind === "list" ? "string" : undefined, FIELD_ORDER);
   if (!isText(question.kind)) {
     node.delete("lines");
   }
@@ -93,41 +76,15 @@ function writeChoices(document, node, choices) {
 }
 
 /**
- * For Frictionless, which does nothing with categories. A value that stays keeps its node, and so its quotes.
- * @param {YamlDocument} document
- * @param {MapNode} constraints
- * @param {(string | null)[]} values
- */
-function writeEnum(document, constraints, values) {
-  const nodes = constraints.get("enum")?.items ?? [];
-  const kept = new Map(nodes.map((/** @type {import("yaml").Scalar} */ node) => [node.value, node]));
-  const items = values.map((value) => kept.get(value) ?? document.createNode(value));
-  setKey(document, constraints, "enum", values.length > 0 ? [] : undefined, CONSTRAINT_ORDER);
-  if (values.length > 0) {
-    constraints.get("enum").items = items;
-  }
-}
-
-/**
  * @param {YamlDocument} document
  * @param {MapNode} node
  * @param {Question} question
  */
-function writeConstraints(document, node, question) {
-  const before = node.get("constraints")?.toJSON() ?? {};
-  const values = valuesOf(question);
-  if (question.required === (before.required ?? false) && `${values}` === `${before.enum ?? []}`) {
+function writeRequired(document, node, question) {
+  if (question.required === (node.get("constraints")?.get("required") ?? false)) {
     return;
   }
-  if (!node.has("constraints")) {
-    setKey(document, node, "constraints", {}, FIELD_ORDER);
-  }
-  const constraints = node.get("constraints");
-  setKey(document, constraints, "required", question.required || undefined, CONSTRAINT_ORDER);
-  writeEnum(document, constraints, values);
-  if (constraints.items.length === 0) {
-    node.delete("constraints");
-  }
+  setKey(document, node, "constraints", question.required ? { required: true } : undefined, FIELD_ORDER);
 }
 
 /**
@@ -156,7 +113,7 @@ export function writeQuestion(document, node, question, before) {
   if (!sameChoices(question.choices, before.choices)) {
     writeChoices(document, node, question.choices);
   }
-  writeConstraints(document, node, question);
+  writeRequired(document, node, question);
 }
 
 /**
@@ -164,25 +121,15 @@ export function writeQuestion(document, node, question, before) {
  * @param {Question} question
  */
 export function newField(question) {
-  const constraints = {
-    required: question.required || undefined,
-    enum: question.kind === "choice" ? valuesOf(question) : undefined,
-  };
   const keys = {
     name: question.name,
     title: question.title,
     description: question.help || undefined,
     type: TYPES[question.kind] ?? "string",
-    itemType: question.kind === "list" ? "string" : undefined,
     section: question.section,
     lines: isText(question.kind) ? question.lines : undefined,
     categories: hasChoices(question.kind) ? question.choices : undefined,
-    constraints: constraints.required || constraints.enum ? known(constraints) : undefined,
+    constraints: question.required ? { required: true } : undefined,
   };
-  return known(keys);
-}
-
-/** @param {Record<string, unknown>} keys */
-function known(keys) {
   return Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== undefined));
 }

@@ -13,10 +13,9 @@ import { openYaml } from "./scalars.js";
 const PACKAGE_ORDER = ["name", "title", "description", "version"];
 const SECTION_ORDER = ["name", "title", "description", "pageBreak"];
 const RESOURCE_ORDER = [
-  ...["name", "title", "description", "path", "section", "emptyRows", "groupBy", "sensitive", "ground"],
+  ...["name", "title", "description", "section", "emptyRows", "groupBy", "ground"],
   ...["previousNames", "schema"],
 ];
-const ANSWERS_FILE = `${ANSWERS}.csv`;
 
 /** @param {{ removed: boolean }} item */
 const isKept = (item) => !item.removed;
@@ -122,40 +121,36 @@ class Writer {
 
   /** @param {YAMLSeq} resources */
   #newAnswers(resources) {
-    const node = this.document.createNode({ name: ANSWERS, path: ANSWERS_FILE, schema: { fields: [] } });
+    const node = this.document.createNode({ name: ANSWERS, schema: { fields: [] } });
     resources.items.unshift(node);
     return node.getIn(["schema", "fields"]);
   }
 }
 
 /**
- * The CSV of the single questions has a heading only: their names, in their order.
- * @param {string[]} names
+ * The rows as they are now; null when there are none. Its heading names the columns that have some text.
+ * @param {Table} table
  * @param {string | null} before
  * @returns {string | null}
  */
-function answersCsv(names, before) {
-  if (names.length === 0) {
+function tableCsv(table, before) {
+  const { rows, end } = readCsv(before ?? "");
+  const kept = table.rows.filter(isKept);
+  if (kept.length === 0) {
     return null;
   }
-  const { rows, end } = readCsv(before ?? "");
-  if (rows.length > 0 && rows[0].cells.join() === names.join()) {
-    return before;
-  }
-  return writeRow(names) + end;
-}
-
-/**
- * @param {Table} table
- * @param {string} before
- */
-function tableCsv(table, before) {
-  const { rows, end } = readCsv(before);
-  const kept = table.rows.filter(isKept).map((row) => {
-    const isSame = row.before && writeRow(row.before) === writeRow(row.cells);
-    return isSame ? row : { cells: row.cells };
+  const names = table.columns.map((column) => column.name);
+  const used = names.filter((_, place) => kept.some((row) => row.cells[place] !== ""));
+  const header = rows[0]?.cells ?? [];
+  const isSameHeader = header.length === used.length && used.every((name) => header.includes(name));
+  const heading = isSameHeader || used.length === 0 ? header : used;
+  const places = heading.map((name) => names.indexOf(name));
+  const written = kept.map((row) => {
+    const isSame = isSameHeader && row.before && writeRow(row.before) === writeRow(row.cells);
+    const cells = places.map((place) => row.cells[place]);
+    return isSame ? { cells, raw: row.raw } : { cells };
   });
-  return writeCsv([rows[0], ...kept], end);
+  return writeCsv([isSameHeader ? rows[0] : { cells: heading }, ...written], end);
 }
 
 /**
@@ -175,11 +170,8 @@ export function writeFormat(draft, source) {
   /** @type {FileChange[]} */
   const files = [{ path: source.path, before: source.text, after: writer.text() }];
   for (const table of complete.tables) {
-    const before = source.csv[table.file];
+    const before = source.csv[table.file] ?? null;
     files.push({ path: `${folder}/${table.file}`, before, after: tableCsv(table, before) });
   }
-  const before = source.csv[ANSWERS_FILE] ?? null;
-  const names = complete.questions.map((question) => question.name);
-  files.push({ path: `${folder}/${ANSWERS_FILE}`, before, after: answersCsv(names, before) });
   return files;
 }
