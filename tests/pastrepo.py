@@ -16,12 +16,13 @@ extra:
 
 
 class Past:
-    """The work tree at `root`; `day` counts on by one with each commit."""
+    """The work tree at `root`, with the texts and formats of `source`; `day` counts on by one with each commit."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, source: Path = BASE) -> None:
         self.root = root
         self.day = 0
-        shutil.copytree(BASE, root)
+        for folder in ("content", "forms"):
+            shutil.copytree(source / folder, root / folder)
         self.write("mkdocs.yml", CONFIG)
         self.git("init", "-q", "-b", "main")
 
