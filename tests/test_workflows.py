@@ -237,6 +237,14 @@ def test_every_forge_runs_the_same_commands() -> None:
     assert {command.removeprefix("make ") for command in commands} <= set(targets)
 
 
+def test_the_example_of_a_proposal_is_what_would_come_of_it() -> None:
+    """Put together with what is current: the proposal's own folders over it would undo what others did since."""
+    texts = [path / "workflows" / PROPOSALS[0] for path in (GITHUB, FORGEJO)]
+    for text in (*(path.read_text("utf-8") for path in texts), (ROOT / ".gitlab-ci.yml").read_text("utf-8")):
+        assert 'scripts/preview.sh "$BASE" "$HEAD"' in text
+        assert "git restore" not in text
+
+
 def test_an_advisory_does_not_stop_a_proposal() -> None:
     assert "audit" not in (GITHUB / "workflows" / "test.yml").read_text("utf-8")
     makefile = (ROOT / "Makefile").read_text("utf-8")

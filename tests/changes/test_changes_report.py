@@ -295,6 +295,46 @@ def test_three_dots_leave_out_what_main_did_meanwhile(repository: Path) -> None:
     assert len(report_of(repository)["items"]) == 2
 
 
+def test_what_goes_wrong_only_together_is_found(repository: Path) -> None:
+    """The proposal takes a page away that nothing led to; meanwhile a link to it came."""
+    invitation, link = "content/bijlagen/1.1-uitnodiging.md", "[uitnodiging](../bijlagen/1.1-uitnodiging.md)"
+    step = (repository / STEP).read_bytes()
+    shell(repository, "checkout", "-q", "main")
+    assert step.count(link.encode()) == 1
+    put(repository, {STEP: step.replace(link.encode(), b"uitnodiging")})
+    commit(repository, "zonder link")
+    shell(repository, "checkout", "-q", "-B", "voorstel", "main")
+    (repository / invitation).unlink()
+    commit(repository, "voorstel")
+    shell(repository, "checkout", "-q", "main")
+    put(repository, {STEP: step})
+    commit(repository, "met link")
+    done = changes(repository, "main...voorstel", "--no-paper")
+    assert done.returncode == 1
+    report = report_of(repository)
+    assert (STEP, "link-missing") in [(note["path"], note["code"]) for note in report["annotations"]]
+    assert "Intussen is er meer veranderd. Dit verslag laat zien wat het voorstel doet met wat er nu is." in done.stdout
+    assert report["head"] == shell(repository, "rev-parse", "voorstel").strip()
+
+
+def test_a_proposal_that_does_not_fit_any_more_says_so_first(repository: Path) -> None:
+    step = (repository / STEP).read_bytes()
+    put(repository, {STEP: step.replace(b"Neem de tijd", b"Neem rustig de tijd")})
+    commit(repository, "voorstel")
+    shell(repository, "checkout", "-q", "main")
+    put(repository, {STEP: step.replace(b"Neem de tijd", b"Neem kort de tijd")})
+    commit(repository, "op main")
+    assert changes(repository, "main...voorstel", "--no-paper").returncode == 0
+    report = report_of(repository)
+    assert report["attention"] == [
+        "Dit voorstel past niet meer bij wat er nu is: op dezelfde plek is intussen iets anders veranderd, in "
+        f"{STEP}. Iemand moet kiezen wat er komt te staan. Dit verslag laat alleen zien wat het voorstel zelf deed."
+    ]
+    (item,) = report["items"]
+    added = [run["text"].strip() for run in item["changes"][0]["blocks"][0]["text"] if run["mark"] == "toegevoegd"]
+    assert added == ["rustig"]
+
+
 def test_errors_are_told_at_their_line_and_the_rest_is_still_compared(repository: Path) -> None:
     step = (repository / STEP).read_text("utf-8")
     put(

@@ -17,9 +17,10 @@ from toolbox.changes.markdown import MAX_LISTED, to_markdown
 from toolbox.changes.model import Changes, Fate, ItemDiff, ItemKind
 from toolbox.changes.previews import WIDTH, image_previews
 from toolbox.changes.printed import ADDED_INK, PrintedFormat, PrintedPage, TwoStates, compare_printed
-from toolbox.changes.report import Report, page_numbers, page_title, summary
+from toolbox.changes.report import JOINED, NOT_TRIED, NOTHING, Report, attention, page_numbers, page_title, summary
 from toolbox.core.findings import Finding
 from toolbox.history import runner
+from toolbox.history.merging import Joined
 from toolbox.machine.store import Store
 from toolbox.source.load import load
 from toolbox.source.tree import Tree, read_tree
@@ -47,6 +48,23 @@ def test_how_many_pages_it_takes(old: int, new: int, sentence: str) -> None:
     report = Report("a", "b", Changes((ITEM,)), (paper,))
     assert (f"1.2 Kennismaking: {sentence}" in summary(report)) == (old != new)
     assert ("De woorden op papier zijn gelijk." in to_markdown(report)) == bool(old and new)
+
+
+@pytest.mark.parametrize(
+    ("joined", "told", "warned"),
+    [
+        (None, (), ""),
+        (Joined("a" * 40), (JOINED,), ""),
+        (Joined(""), (NOT_TRIED,), ""),
+        (Joined("", ("a.md", "b.md")), (), "veranderd, in a.md, b.md. Iemand"),
+        (Joined("", tuple(f"{n}.md" for n in range(12))), (), "8.md, 9.md en nog 2 bestanden. Iemand"),
+    ],
+)
+def test_whether_it_still_fits(joined: Joined | None, told: tuple[str, ...], warned: str) -> None:
+    report = Report("a", "b", joined=joined)
+    assert summary(report) == (NOTHING, *told, "De controle vindt geen fouten in dit voorstel.")
+    assert len(attention(report)) == bool(warned)
+    assert all(warned in line for line in attention(report))
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from toolbox.core.method import NO_METHOD
 from toolbox.core.places import ROOTS, unit
 from toolbox.core.settings import read_settings
 from toolbox.history import git, runner
+from toolbox.history.merging import Joined
 from toolbox.machine.store import Store
 from toolbox.machine.worker import Worker
 from toolbox.source.check import check_source
@@ -39,9 +40,13 @@ class Snapshot:
     found: tuple[Finding, ...]
 
 
-def make_report(root: Path, base: str, head: str, *, paper: bool) -> Report:
-    """Compare two commits of the repository at `root`. Nothing is checked out and nothing of them is run."""
-    old, new = _read_snapshot(root, base), _read_snapshot(root, head)
+def make_report(root: Path, base: str, head: str, *, paper: bool, joined: Joined | None = None) -> Report:
+    """Compare two commits of the repository at `root`. Nothing is checked out and nothing of them is run.
+
+    What came of putting them together stands for the newer one, where it could be done.
+    """
+    result = (joined and joined.tree) or head
+    old, new = _read_snapshot(root, base), _read_snapshot(root, result)
     # In a process of its own: the check of a whole snapshot takes longer than the comparison.
     with closing(Worker([partial(check_snapshot, new)], pieces=1)) as checking:
         checking.give(0)
@@ -51,8 +56,8 @@ def make_report(root: Path, base: str, head: str, *, paper: bool) -> Report:
         findings = checking.take()
     # More files than are read are more than are told: git would unfold them all before it said the first.
     is_endless = any(finding.code == "too-many-files" for finding in (*old.found, *new.found))
-    touched = () if is_endless else git.touched_paths(root, base, head)
-    lines = {} if is_endless else _changed_lines(root, base, head)
+    touched = () if is_endless else git.touched_paths(root, base, result)
+    lines = {} if is_endless else _changed_lines(root, base, result)
     notes, elsewhere = _notes(old, findings, touched, lines)
     told = {item.path for item in changes.items} | {item.old_path for item in changes.items} | set(sides.unreadable)
     return Report(
@@ -68,6 +73,7 @@ def make_report(root: Path, base: str, head: str, *, paper: bool) -> Report:
         sides.unreadable,
         sides.faulty,
         image_previews(changes, old.tree, new.tree) if paper else (),
+        joined,
     )
 
 

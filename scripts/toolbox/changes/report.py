@@ -15,6 +15,7 @@ from toolbox.changes.previews import Preview
 from toolbox.changes.printed import PrintedFormat, PrintedPage
 from toolbox.changes.sentences import REMARKS
 from toolbox.core.dutch import agreeing, count, pages_text
+from toolbox.history.merging import Joined
 
 NO_CHANGES = Changes()
 NOTHING = "Er verandert niets."
@@ -30,6 +31,13 @@ LOSSES = frozenset(
         *("reads-as-doubt", "reads-as-other", "reads-by-record", "choice-becomes"),
     )
 )
+JOINED = "Intussen is er meer veranderd. Dit verslag laat zien wat het voorstel doet met wat er nu is."
+ITSELF = "Dit verslag laat alleen zien wat het voorstel zelf deed."
+NOT_TRIED = (
+    "Of het voorstel nog past bij wat er nu is, is hier niet na te gaan. Dat kan met Git 2.38 of nieuwer, als er niet "
+    f"te veel bestanden zijn. {ITSELF}"
+)
+MAX_CLASHES = 10
 KEPT = "Antwoorden in eerder ingevulde bestanden blijven staan."
 OTHERS_KEPT = "Antwoorden in eerder ingevulde bestanden blijven staan, behalve waar hieronder iets anders staat."
 PLURALS = {
@@ -50,7 +58,7 @@ class Report:
     that could not be read on one of the two sides, `faulty` files and folders of formats that were read with
     errors in them.
     `errors` counts those in the whole of `head`, `elsewhere` those of them that have nothing to do with the proposal.
-    `previews` are of the images that changed.
+    `previews` are of the images that changed. `joined` is set when the older side went on after the proposal left it.
     """
 
     base: str
@@ -65,6 +73,7 @@ class Report:
     unreadable: tuple[str, ...] = ()
     faulty: tuple[str, ...] = ()
     previews: tuple[Preview, ...] = ()
+    joined: Joined | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -101,6 +110,8 @@ def summary(report: Report) -> tuple[str, ...]:
             f"Er {agreeing(len(report.outside), 'verandert', 'veranderen')} ook {files} buiten de teksten "
             "en formats. Een beheerder moet die zelf lezen."
         )
+    if report.joined and not report.joined.clashes:
+        lines.append(JOINED if report.joined.tree else NOT_TRIED)
     return (*lines, *_checked(report))
 
 
@@ -158,8 +169,24 @@ def same_words_on_paper(paper: PrintedFormat) -> bool:
 
 
 def attention(report: Report) -> tuple[str, ...]:
-    """What a reviewer must not miss: what is sensitive or no longer so, and what old answers would be read as."""
-    return tuple(
+    """What a reviewer must not miss.
+
+    That it does not fit any more, what is sensitive or no longer so, and what old answers would be read as.
+    """
+    return (*_clashing(report), *_attention(report))
+
+
+def _clashing(report: Report) -> Iterator[str]:
+    if report.joined and (paths := report.joined.clashes):
+        more = f" en nog {len(paths) - MAX_CLASHES} bestanden" if len(paths) > MAX_CLASHES else ""
+        yield (
+            "Dit voorstel past niet meer bij wat er nu is: op dezelfde plek is intussen iets anders veranderd, in "
+            f"{', '.join(paths[:MAX_CLASHES])}{more}. Iemand moet kiezen wat er komt te staan. {ITSELF}"
+        )
+
+
+def _attention(report: Report) -> Iterator[str]:
+    yield from (
         " ".join((f"{item.name}: {change.subject}. {change.sentence}", *_meant(change)))
         for item in report.changes.items
         for change in item.changes

@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "range",
         metavar="BASIS..VOORSTEL",
-        help="twee versies, zoals main..voorstel; met drie punten (main...voorstel) telt alleen wat het voorstel deed",
+        help="twee versies, zoals main..voorstel; met drie punten (main...voorstel) samengevoegd met wat er nu is",
     )
     parser.add_argument("--to", type=Path, metavar="MAP", help=f"map voor het verslag (standaard {FOLDER})")
     parser.add_argument("--no-paper", action="store_true", help="zonder de gedrukte bladzijden; dat is sneller")
@@ -37,10 +37,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """FINDINGS when the newer side has errors in its source."""
-    from toolbox.history.revisions import read_range
+    from toolbox.history.revisions import read_proposal
 
     demand(without=options.zonder_muren)
-    base, head = read_range(root, options.range)
+    asked = read_proposal(root, options.range)
     folder: Path = options.to or root / FOLDER
     _shut_in(root, folder)
     # What reads, compares and prints takes a second to import.
@@ -50,7 +50,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     from toolbox.changes.report import attention, summary
     from toolbox.core.safetext import printable
 
-    report = make_report(root, base, head, paper=not options.no_paper)
+    report = make_report(root, asked.base, asked.head, paper=not options.no_paper, joined=asked.joined)
     write_report(report, folder)
     if options.github:
         print("\n".join(map(printable, workflow_commands(report.annotations))))

@@ -1,16 +1,42 @@
-"""Two versions, as someone names them  →  two commits."""
+"""Two versions, as someone names them  →  two commits, and what comes of a proposal where it is taken in now."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from toolbox.core.errors import Broken
 from toolbox.core.safetext import printable
 from toolbox.history import git
+from toolbox.history.merging import Joined, join
 
 
 class CannotCompare(Broken):
     """What was asked cannot be done here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Two commits. `joined` is set when `base` went on after `head` left it: then `head` alone is not what will be."""
+
+    base: str
+    head: str
+    joined: Joined | None = None
+
+
+def read_proposal(root: Path, asked: str) -> Asked:
+    """'A..B' compares the two; 'A...B' compares A with what it is when B is taken in.
+
+    Where that cannot be, it compares what B did since it left A. Raises CannotCompare or UnknownRevision.
+    """
+    base, head = read_range(root, asked)
+    if "..." not in asked:
+        return Asked(base, head)
+    now = git.commit(root, asked.partition("...")[0])
+    if now == base:
+        return Asked(base, head)
+    joined = join(root, now, head)
+    return Asked(now if joined.tree else base, head, joined)
 
 
 def read_range(root: Path, asked: str) -> tuple[str, str]:

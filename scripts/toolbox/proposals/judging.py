@@ -65,7 +65,7 @@ def _changes(report: Report, told: tuple[str, ...]) -> Iterator[str]:
         for item in report.changes.items
         for change in item.changes
     ]
-    lines = [line for line in found if line not in told]
+    lines = [line for line in found if not any(said.startswith(line) for said in told)]
     yield from lines[:MAX_LINES]
     if len(lines) > MAX_LINES:
         yield f"… en nog {len(lines) - MAX_LINES} veranderingen."
