@@ -12,7 +12,7 @@ from conftest import ROOT
 from pastrepo import Past
 from toolbox.history import merging
 from toolbox.history.merging import Joined, join
-from toolbox.history.revisions import Asked, read_proposal
+from toolbox.history.revisions import TwoVersions, read_proposal
 from toolbox.history.runner import Answer, TooMuch
 from toolbox.source.committree import read_commit
 
@@ -43,7 +43,7 @@ def test_what_both_did_is_in_it(past: Past) -> None:
     now, head = past.git("rev-parse", "main"), past.git("rev-parse", "voorstel")
     asked = read_proposal(past.root, "main...voorstel")
     assert asked.joined
-    assert asked == Asked(now, head, Joined(asked.joined.tree))
+    assert asked == TwoVersions(now, head, Joined(asked.joined.tree))
     tree, findings = read_commit(past.root, asked.joined.tree)
     assert findings == []
     assert b"Neem rustig de tijd" in tree.files[STEP]
@@ -56,14 +56,16 @@ def test_what_both_did_is_in_it(past: Past) -> None:
 def test_where_nothing_else_happened_there_is_nothing_to_join(past: Past) -> None:
     base, head = past.git("rev-parse", "main"), past.git("rev-parse", "voorstel")
     assert (
-        read_proposal(past.root, "main...voorstel") == read_proposal(past.root, "main..voorstel") == Asked(base, head)
+        read_proposal(past.root, "main...voorstel")
+        == read_proposal(past.root, "main..voorstel")
+        == TwoVersions(base, head)
     )
 
 
 def test_what_cannot_be_joined_is_compared_by_itself_and_named(past: Past) -> None:
     base, head = past.git("rev-parse", "main"), past.git("rev-parse", "voorstel")
     meanwhile(past, STEP, "Neem de tijd", "Neem kort de tijd")
-    assert read_proposal(past.root, "main...voorstel") == Asked(base, head, Joined("", (STEP,)))
+    assert read_proposal(past.root, "main...voorstel") == TwoVersions(base, head, Joined("", (STEP,)))
 
 
 @pytest.mark.parametrize("error", [None, TooMuch("git ls-tree")])
@@ -82,7 +84,7 @@ def test_what_git_cannot_try_is_compared_by_itself(
     monkeypatch.setattr(merging, "limited", answer)
     monkeypatch.setattr(merging, "call", lambda *given: Answer(129, b"", "usage: git merge-tree <base> <one> <other>"))
     assert join(past.root, "main", "voorstel") == Joined("")
-    assert read_proposal(past.root, "main...voorstel") == Asked(base, head, Joined(""))
+    assert read_proposal(past.root, "main...voorstel") == TwoVersions(base, head, Joined(""))
 
 
 # --- the example that a forge builds ---

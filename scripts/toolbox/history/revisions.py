@@ -16,7 +16,7 @@ class CannotCompare(Broken):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TwoVersions:
     """Two commits. `joined` is set when `base` went on after `head` left it: then `head` alone is not what will be."""
 
     base: str
@@ -24,19 +24,19 @@ class Asked:
     joined: Joined | None = None
 
 
-def read_proposal(root: Path, asked: str) -> Asked:
+def read_proposal(root: Path, asked: str) -> TwoVersions:
     """'A..B' compares the two; 'A...B' compares A with what it is when B is taken in.
 
     Where that cannot be, it compares what B did since it left A. Raises CannotCompare or UnknownRevision.
     """
     base, head = read_range(root, asked)
     if "..." not in asked:
-        return Asked(base, head)
+        return TwoVersions(base, head)
     now = git.commit(root, asked.partition("...")[0])
     if now == base:
-        return Asked(base, head)
+        return TwoVersions(base, head)
     joined = join(root, now, head)
-    return Asked(now if joined.tree else base, head, joined)
+    return TwoVersions(now if joined.tree else base, head, joined)
 
 
 def read_range(root: Path, asked: str) -> tuple[str, str]:
