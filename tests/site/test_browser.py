@@ -242,3 +242,36 @@ def test_a_page_prints_as_text_without_menus(reader: Reader, tmp_path: Path) -> 
     assert "Pas deze pagina aan" not in text
     assert "Zoeken" not in text
     assert "op deze pagina veranderd" not in text
+
+
+# --- a reaction to a few words ---
+
+
+@pytest.mark.promise("nothing-stored")
+def test_selected_words_go_to_the_page_for_proposals_and_to_no_server(laptop: Watched) -> None:
+    page = laptop.open("bijlagen/3.1/")
+    assert page.locator(".tb-react").count() == 0
+    page.click("#wie-voert-het-gesprek + p", click_count=3, position={"x": 9, "y": 9})
+    page.wait_for_selector("text=Reageer hierop")
+    assert violations(page) == []
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Reageer hierop"
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-quote]:not([hidden])")
+    assert urlsplit(page.url).query == "pagina=content%2Fbijlagen%2F3.1-format-school-naar-werk-gesprek.md"
+    assert urlsplit(page.url).fragment == ""
+    words = page.inner_text("[data-quote-words]")
+    assert words.startswith("Het gesprek is tussen de student en")
+    assert len(words) <= 300
+    assert page.input_value("#onderdeel") == "Wie voert het gesprek?"
+    assert page.evaluate("document.activeElement.id") == "waarom"
+    assert page.evaluate(STORED) == NOTHING_STORED
+    assert not [url for url in laptop.requests if "gesprek%20is" in url or "gesprek+is" in url]
+
+
+def test_words_of_a_format_lead_to_that_format(laptop: Watched) -> None:
+    page = laptop.open("bijlagen/3.1/")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.tb-outline__block h3'))")
+    page.click("text=Reageer hierop")
+    page.wait_for_selector("[data-quote]:not([hidden])")
+    assert "pagina=forms%2F3.1" in page.url

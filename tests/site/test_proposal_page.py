@@ -659,6 +659,26 @@ def test_only_a_reaction_is_a_mail_with_page_version_and_section(visitor: Visito
     assert body[-1] == "Deze vragen zijn te moeilijk & te lang."
 
 
+def test_a_reaction_to_selected_words_names_them(visitor: Visitor) -> None:
+    words = "Het zorgteam & de rest"
+    visitor.page.goto(
+        f"{visitor.place}{PROPOSAL}?pagina={STEP}#woorden=Het zorgteam %26 de  rest&kop=Wie je nodig hebt"
+    )
+    page = visitor.page
+    page.wait_for_selector("[data-quote]:not([hidden])")
+    page.keyboard.type("Wie is dat?")
+    page.click('[data-do="mail"]')
+    body = unquote(visitor.opened()["href"].split("&body=")[1]).split("\r\n")
+    assert [line for line in body if line][:5] == [
+        *("Pagina: Stap 1: Voorbereidingen", "https://toolbox.example/stappen/1/", "Stand van de toolbox: 1234567"),
+        *("Onderdeel: Wie je nodig hebt", f"Bij de woorden: ‘{words}’"),
+    ]
+    page.evaluate("window.opened = []")
+    page.click("text=Toch niet op deze woorden")
+    page.click('[data-do="mail"]')
+    assert words not in unquote(visitor.opened()["href"])
+
+
 def change_title(page: Page, words: str) -> None:
     toggle(page, "vraag-0")
     page.fill("#vraag-0-titel", words)

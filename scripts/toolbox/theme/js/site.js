@@ -167,3 +167,73 @@ if (filter) {
   filter.addEventListener("submit", (event) => event.preventDefault());
   apply();
 }
+
+// --- a reaction to words that someone selects: they go along behind the '#' of an address, which no server is told ---
+const improve = /** @type {HTMLAnchorElement[]} */ (findAll(".tb-improve [data-proposal-of]"));
+const MOST_WORDS = 300;
+
+/** What is selected of the text of this page: {words, heading, block, range}; null for nothing that one can react to. */
+function selectedWords() {
+  const selection = getSelection();
+  const words = selection?.toString().replace(/\s+/g, " ").trim() ?? "";
+  if (!selection || selection.isCollapsed || words.length < 3) return null;
+  const range = selection.getRangeAt(0);
+  const { startContainer: start } = range;
+  const element = start instanceof Element ? start : start.parentElement;
+  const block = element?.closest("p, li, td, th, dd, dt, h1, h2, h3, h4, figcaption, caption");
+  if (!block?.closest("#inhoud") || block.closest(".tb-improve, form, nav")) return null;
+  const above = findAll("#inhoud :is(h2, h3, h4)").filter(
+    (each) => each.contains(block) || each.compareDocumentPosition(block) & Node.DOCUMENT_POSITION_FOLLOWING,
+  );
+  return { words: words.slice(0, MOST_WORDS), heading: above.at(-1)?.textContent ?? "", block, range };
+}
+
+if (improve.length > 0) {
+  const react = document.createElement("button");
+  react.type = "button";
+  react.className = "tb-button tb-react";
+  react.textContent = "Reageer hierop";
+  /** @type {ReturnType<typeof selectedWords>} */
+  let selected = null;
+  let wait = 0;
+
+  const place = () => {
+    if (!selected) return;
+    const { left, top, bottom } = selected.range.getBoundingClientRect();
+    const [lowest, farthest] = [
+      innerHeight - react.offsetHeight - 8,
+      document.body.clientWidth - react.offsetWidth - 8,
+    ];
+    const beside = bottom + 8 <= lowest ? bottom + 8 : top - react.offsetHeight - 8;
+    react.style.top = `${Math.max(8, Math.min(beside, lowest))}px`;
+    react.style.left = `${Math.max(8, Math.min(left, farthest))}px`;
+  };
+  const show = () => {
+    if (document.activeElement === react) return;
+    selected = selectedWords();
+    react.remove();
+    // After the words that it is about: the Tab key goes on from there.
+    selected?.block.append(react);
+    place();
+  };
+  document.addEventListener("selectionchange", () => {
+    clearTimeout(wait);
+    wait = setTimeout(show, 200);
+  });
+  document.addEventListener("scroll", place, { passive: true, capture: true });
+  react.addEventListener("mousedown", (event) => event.preventDefault());
+  react.addEventListener("click", () => {
+    const isForm = selected?.block.closest(".tb-outline") !== null;
+    const link = improve.find((each) => each.dataset.proposalOf?.startsWith("forms/") === isForm) ?? improve[0];
+    const { words = "", heading = "" } = selected ?? {};
+    location.assign(`${link.href}#${new URLSearchParams({ woorden: words, kop: heading })}`);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") react.remove();
+    const isLoose = document.activeElement === document.body || document.activeElement?.id === "inhoud";
+    if (event.key === "Tab" && !event.shiftKey && react.isConnected && isLoose) {
+      event.preventDefault();
+      react.focus();
+    }
+  });
+}

@@ -41,7 +41,7 @@ export function subjectOf({ source, changes, part }) {
 }
 
 /** @param {Letter} letter */
-function words({ source, changes, part, author, region, reason }) {
+function words({ source, changes, part, quote, author, region, reason }) {
   const lines = [`Pagina: ${source.title}`, source.url];
   if (source.version) {
     lines.push(`Versie van het format: ${source.version}`);
@@ -49,8 +49,12 @@ function words({ source, changes, part, author, region, reason }) {
   if (source.commit) {
     lines.push(`Stand van de toolbox: ${source.commit.slice(0, 7)}`);
   }
-  if (part && changes.length === 0) {
-    lines.push(`Onderdeel: ${part}`);
+  const about = changes.length === 0 && part ? part : quote?.heading;
+  if (about) {
+    lines.push(`Onderdeel: ${about}`);
+  }
+  if (quote) {
+    lines.push(`Bij de woorden: ‘${quote.words}’`);
   }
   const from = [author, region].filter(Boolean).join(", ");
   if (from) {

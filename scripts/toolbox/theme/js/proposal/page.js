@@ -6,6 +6,7 @@ import { el } from "./dom.js";
 import { FormatEditor } from "./formeditor.js";
 import { countedWords, markedWords } from "./marked.js";
 import { isFormat, loadRich, loadRules, loadSource, openSource } from "./opened.js";
+import { showQuote } from "./quoted.js";
 import { Sender } from "./send.js";
 import { TextEditor } from "./texteditor.js";
 import { capital } from "./textchanges.js";
@@ -212,6 +213,17 @@ function show(source, rules, link) {
   find("choose").hidden = true;
   find("work").hidden = false;
   document.title = `${source.title} verbeteren | ${document.title}`;
+  react(sender);
+}
+
+/**
+ * Someone who comes with words of the page, reacts to those.
+ * @param {Sender} sender
+ */
+function react(sender) {
+  sender.quote = showQuote(form, () => {
+    sender.quote = null;
+  });
 }
 
 const links = () => all(document, "[data-source]");

@@ -6,7 +6,7 @@ import { issueAddress, mailAddress, subjectOf } from "./letters.js";
 import { changedFiles, makePatch } from "./patch.js";
 import { oneLine, visible } from "./tidy.js";
 
-/** @import { Editor, Source } from "./types.js" */
+/** @import { Editor, Quote, Source } from "./types.js" */
 
 const NOTHING = "Je hebt nog niets veranderd en nog niets geschreven. Pas iets aan, of schrijf je reactie op.";
 const ADDRESS_AS_NAME = "Dit lijkt een mailadres. Wat je hier schrijft, wordt openbaar: schrijf liever je naam of je";
@@ -25,6 +25,8 @@ export class Sender {
     this.source = source;
     this.editor = editor;
     this.say = say;
+    /** @type {Quote | null} */
+    this.quote = null;
     this.file = `voorstel-${slug}.patch`;
   }
 
@@ -63,6 +65,7 @@ export class Sender {
       source: this.source,
       changes: this.changes(),
       part: this.#value("onderdeel"),
+      quote: this.quote,
       author: authorName(this.#value("naam")),
       region: oneLine(this.#value("regio")),
       reason: visible(this.#value("waarom")).trim(),

@@ -179,8 +179,15 @@ export interface FileChange {
   after: string | null;
 }
 
+/** Words of a page that someone reacts to, and the heading above them. */
+export interface Quote {
+  words: string;
+  heading: string;
+}
+
 /** What goes along with a proposal. */
 export interface Letter {
+  quote: Quote | null;
   source: Source;
   changes: Change[];
   part: string;
