@@ -21,6 +21,8 @@ def begin() -> Path | None:
     if VARIABLE in os.environ or not _has_room():
         return None
     folder = tempfile.mkdtemp(prefix="toolbox-", dir=MEMORY)
+    # As a folder for this always is: a web server that is another user has to get in.
+    Path(folder).chmod(0o755)
     os.environ[VARIABLE] = folder
     # It is looked up once a process.
     tempfile.tempdir = None
