@@ -9,9 +9,11 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
+from functools import partial
 from pathlib import Path
 
 from toolbox.core.errors import SAME, Broken
+from toolbox.machine.fanout import fan_out
 from toolbox.wall.archives import csv_problems, suffix, xml_problems, zip_problems
 from toolbox.wall.markup import html_problems, is_own, svg_problems
 from toolbox.wall.pdf import pdf_problems
@@ -34,6 +36,7 @@ MAGIC = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".woff2": b"wOF2
 TEXTS = frozenset({".html", ".svg", ".css", ".json", ".xml", ".rels", ".vml", ".csv", ".txt"})
 ARCHIVES = frozenset({".zip", ".docx", ".xlsx"})
 MAX_TOLD = 20
+SHARES = 4
 
 
 class OutputRefused(Broken):
@@ -55,17 +58,28 @@ def check_site(folder: Path, wanted: frozenset[str], url: str, policy: str, priv
     the Content-Security-Policy of its pages, and `private` what no file may name, such as folders of this machine.
     """
     look = _Look(url, policy, PrivateNames(private, wanted, url))
-    problems: list[tuple[str, str]] = []
+    problems: dict[str, Sequence[str]] = {}
+    asked: list[str] = []
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
         if not stat.S_ISREG(path.lstat().st_mode):
-            problems.append((name, "dit is geen gewoon bestand"))
+            problems[name] = ["dit is geen gewoon bestand"]
         elif name not in wanted and not any(fnmatchcase(name, pattern) for pattern in wanted if "*" in pattern):
-            problems.append((name, "niemand heeft om dit bestand gevraagd"))
+            problems[name] = ["niemand heeft om dit bestand gevraagd"]
         else:
-            problems += [(name, what) for what in look.at(name, path.read_bytes())]
+            asked.append(name)
+    # Every so many files one share, so that each core has its part of the large ones, which stand together.
+    shares = [asked[start::SHARES] for start in range(SHARES)]
+    for _, found in fan_out([partial(_look_at_all, look, folder, share) for share in shares]):
+        problems |= found
     if problems:
-        raise OutputRefused(problems)
+        raise OutputRefused([(name, what) for name in sorted(problems) for what in problems[name]])
+
+
+def _look_at_all(look: _Look, folder: Path, names: Iterable[str]) -> dict[str, list[str]]:
+    """What is wrong with each of the files `names` with which something is."""
+    found = {name: list(look.at(name, (folder / name).read_bytes())) for name in names}
+    return {name: problems for name, problems in found.items() if problems}
 
 
 def _files(folder: Path) -> Iterator[Path]:
