@@ -24,7 +24,7 @@ from pathlib import Path
 
 from toolbox.core.errors import SAME, TOO_HEAVY, Broken, explain
 from toolbox.core.findings import Finding
-from toolbox.core.places import CONFIG, WORK
+from toolbox.core.places import CONFIG, PASSED, WORK
 from toolbox.core.settings import Settings
 from toolbox.history import git
 from toolbox.history.history import History
@@ -37,8 +37,6 @@ from toolbox.source.tree import Tree
 
 # mkdocs.yml as the site engine gets it, in the folder of the work.
 ENGINE_CONFIG = "mkdocs.yml"
-# There: what was in order of the source of an earlier build.
-PASSED = "passed"
 # In the checkout: what becomes the site.
 NEW = f"{WORK}/site.new"
 SECONDS = 600  # for the whole inner build, on a slow and busy machine
