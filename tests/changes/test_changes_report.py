@@ -350,6 +350,8 @@ def test_errors_are_told_at_their_line_and_the_rest_is_still_compared(repository
     assert done.returncode == 1
     line = step.split("\n").index(next(row for row in step.split("\n") if "uitnodiging.md" in row)) + 1
     assert f"::error file={STEP},line={line},title=Controle van de toolbox::de link" in done.stdout
+    # And in words, for who has no forge.
+    assert f"- {STEP}, regel {line}: fout: de link ‘" in done.stdout
     report = report_of(repository)
     assert report["unreadable"] == ["content/over-deze-site.md", ROUTE]
     assert [item["path"] for item in report["items"]] == [STEP]

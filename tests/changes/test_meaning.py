@@ -13,7 +13,7 @@ from toolbox.changes.compare import compare
 from toolbox.changes.data import to_json
 from toolbox.changes.markdown import to_markdown
 from toolbox.changes.meaning import same_meaning, stem
-from toolbox.changes.model import Changes
+from toolbox.changes.model import Changes, Fate
 from toolbox.changes.report import KEPT, OTHERS_KEPT, Report, answers, attention
 from toolbox.changes.webpage import to_html
 from toolbox.core.model import Choice, Format, Question, Table, Toolbox
@@ -226,6 +226,67 @@ def test_a_choice_that_means_something_else_now_is_told() -> None:
     assert told(old, chosen(ja="JA", nee="Nee", soms="Soms op school")) == []
     (line,) = told(old, chosen(ja="Ja", nee="Nee", af_en_toe="Soms, op school"))
     assert line.endswith("Is het dezelfde keuze? Laat dan de waarde ‘soms’ staan.")
+
+
+def test_the_head_of_fixed_text_has_no_answers() -> None:
+    given = replace(TABLE.columns[0], given=True, title="Wat")
+    base = replace(TABLE, columns=(given, *TABLE.columns[1:]))
+    assert (
+        told(with_table(base), with_table(replace(base, columns=(replace(given, title="Wie"), *TABLE.columns[1:]))))
+        == []
+    )
+
+
+# --- a format that is not known any more ---
+
+
+def formats(*forms: Format) -> Toolbox:
+    return replace(BOX, formats=forms)
+
+
+def test_a_format_with_a_new_name_is_known_by_the_old_one_where_that_is_recorded() -> None:
+    """As `toolbox read` does it."""
+    renamed = replace(FORM, name="ontmoeting")
+    (line,) = attention(Report("a", "b", compare(BOX, formats(renamed))))
+    assert line == (
+        "1.2 Kennismaking: Eerder ingevulde bestanden horen bij de oude naam. Ze worden niet meer herkend: alle "
+        "antwoorden komen in de lijst ‘niet geplaatst’. Is het hetzelfde format? Zet dan "
+        f"‘{FORM.name}’ bij ‘previousNames’ van het format."
+    )
+    noted = replace(renamed, previous_names=(FORM.name,))
+    found = compare(BOX, formats(noted))
+    assert attention(Report("a", "b", found)) == ()
+    (change,) = found.items[0].changes
+    assert change.effect_sentences == (
+        "Eerder ingevulde bestanden worden nog herkend, want de oude naam staat bij ‘previousNames’.",
+    )
+    assert kept(BOX, formats(noted)) == [KEPT]
+    # Also where nothing else of it stayed: no number, no folder.
+    elsewhere = replace(noted, number="1.9", path="forms/1.9-ontmoeting/datapackage.yaml")
+    assert [item.fate for item in compare(BOX, formats(elsewhere)).items] == [Fate.MOVED]
+
+
+def test_what_a_format_was_called_before_is_told_too() -> None:
+    one, other = replace(FORM, previous_names=("a", "b")), replace(FORM, previous_names=("b", "c"))
+    sentences = [
+        (change.sentence, *change.effect_sentences) for change in compare(formats(one), formats(other)).items[0].changes
+    ]
+    assert sentences == [
+        ("Bij ‘eerdere namen’ komt ‘c’.", "Eerder ingevulde bestanden van ‘c’ worden nu als dit format gelezen."),
+        (
+            "Bij ‘eerdere namen’ gaat ‘a’ weg.",
+            "Eerder ingevulde bestanden van ‘a’ worden niet meer als dit format gelezen.",
+        ),
+    ]
+    turned = compare(formats(one), formats(replace(FORM, previous_names=("b", "a"))))
+    assert [change.code for change in turned.items[0].changes] == ["old-names-order"]
+
+
+def test_a_format_that_goes_takes_all_its_answers_along() -> None:
+    assert told(BOX, formats())[-1] == (
+        "Eerder ingevulde bestanden van dit format worden niet meer herkend: alle antwoorden komen in de lijst ‘niet "
+        "geplaatst’."
+    )
 
 
 # --- the good news, in every form of the report ---

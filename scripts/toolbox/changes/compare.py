@@ -106,7 +106,12 @@ def _words(page: Page) -> Counter[str]:
 
 
 def _formats(old: Sequence[Format], new: Sequence[Format]) -> Iterator[ItemDiff]:
-    found = _matches(old, new, (lambda form: form.path, lambda form: form.name, lambda form: form.number))
+    gone = {form.name for form in old} - {form.name for form in new}
+
+    def former(form: Format) -> str:
+        return next((name for name in (form.name, *form.previous_names) if name in gone), "")
+
+    found = _matches(old, new, (lambda form: form.path, lambda form: form.name, former, lambda form: form.number))
     for index, form in enumerate(new):
         if index not in found:
             yield _format(Fate.NEW, form, tuple(whole_format(form, State.ADDED)))

@@ -80,8 +80,7 @@ def section_subject(section: Section) -> str:
 def _facts(old: Format, new: Format) -> Iterator[Change]:
     if old.folder != new.folder:
         yield Change("format-path", values={"old": old.folder, "new": new.folder})
-    if old.name != new.name:
-        yield Change("format-name", values={"old": old.name, "new": new.name}, effects=("format-unknown",))
+    yield from _names(old, new)
     if old.title != new.title:
         yield Change("title", words=compare_words(old.title, new.title))
     if old.description != new.description:
@@ -96,6 +95,21 @@ def _facts(old: Format, new: Format) -> Iterator[Change]:
             yield Change(code, values={"old": before, "new": after}, effects=effects)
     if old.landscape != new.landscape:
         yield Change("landscape-on" if new.landscape else "landscape-off")
+
+
+def _names(old: Format, new: Format) -> Iterator[Change]:
+    """By its name, or one that it had, a filled-in file is known as this format."""
+    if old.name != new.name:
+        effects = ("format-follows",) if old.name in new.previous_names else ("format-unknown", "format-remedy")
+        yield Change("format-name", values={"old": old.name, "new": new.name}, effects=effects)
+    for name in new.previous_names:
+        if name not in (old.name, *old.previous_names):
+            yield Change("old-name-added", values={"name": name}, effects=("format-known",))
+    for name in old.previous_names:
+        if name not in (new.name, *new.previous_names):
+            yield Change("old-name-removed", values={"name": name}, effects=("format-forgotten",))
+    if old.previous_names != new.previous_names and sorted(old.previous_names) == sorted(new.previous_names):
+        yield Change("old-names-order")
 
 
 @dataclass(frozen=True, slots=True)

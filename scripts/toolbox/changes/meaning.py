@@ -110,6 +110,9 @@ def meaning_changes(
         old, new = pair.old, pair.new
         if not (old and new and old.title and new.title) or same_words(old.title, new.title):
             continue
+        # What stands there already is nobody's answer.
+        if isinstance(old, Question) and old.given:
+            continue
         values = {"what": what, "old": old.title, "new": new.title, "name": new.name}
         other = taken.get(_plain(new.title))
         code, effect = "meaning", "reads-as-doubt"

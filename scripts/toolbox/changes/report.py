@@ -38,6 +38,8 @@ NOT_TRIED = (
     f"te veel bestanden zijn. {ITSELF}"
 )
 MAX_CLASHES = 10
+# After these not one answer of a whole format is found again.
+FORGOTTEN = frozenset(("format-unknown", "format-gone", "mark-unknown"))
 KEPT = "Antwoorden in eerder ingevulde bestanden blijven staan."
 OTHERS_KEPT = "Antwoorden in eerder ingevulde bestanden blijven staan, behalve waar hieronder iets anders staat."
 PLURALS = {
@@ -171,7 +173,8 @@ def same_words_on_paper(paper: PrintedFormat) -> bool:
 def attention(report: Report) -> tuple[str, ...]:
     """What a reviewer must not miss.
 
-    That it does not fit any more, what is sensitive or no longer so, and what old answers would be read as.
+    That it does not fit any more, what is sensitive or no longer so, and what becomes of old answers that are not read,
+    or read as something else.
     """
     return (*_clashing(report), *_attention(report))
 
@@ -186,22 +189,19 @@ def _clashing(report: Report) -> Iterator[str]:
 
 
 def _attention(report: Report) -> Iterator[str]:
-    yield from (
-        " ".join((f"{item.name}: {change.subject}. {change.sentence}", *_meant(change)))
-        for item in report.changes.items
-        for change in item.changes
-        if change.code in (*SENSITIVE, *MEANINGS)
-    )
-
-
-def _meant(change: Change) -> tuple[str, ...]:
-    return change.effect_sentences if change.code in MEANINGS else ()
+    for item in report.changes.items:
+        for change in item.changes:
+            if FORGOTTEN.intersection(change.effects):
+                yield " ".join((f"{item.name}:", *change.effect_sentences))
+            elif change.code in SENSITIVE or change.code in MEANINGS:
+                meant = change.effect_sentences if change.code in MEANINGS else ()
+                yield " ".join((f"{item.name}: {change.subject}. {change.sentence}", *meant))
 
 
 def answers(report: Report, item: ItemDiff) -> str:
     """What becomes of all other answers in filled-in files of a format; '' where nothing is to be said of them."""
     effects = {effect for change in item.changes for effect in change.effects}
-    if item.kind is not ItemKind.FORMAT or item.fate not in (Fate.CHANGED, Fate.MOVED) or "format-unknown" in effects:
+    if item.kind is not ItemKind.FORMAT or item.fate not in (Fate.CHANGED, Fate.MOVED) or effects & FORGOTTEN:
         return ""
     if {item.path, item.old_path} & {*report.faulty, *report.unreadable}:
         return ""

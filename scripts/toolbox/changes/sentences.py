@@ -164,6 +164,10 @@ EFFECTS: dict[str, str] = {
     "geplaatst’.",
     "format-unknown": "Eerder ingevulde bestanden horen bij de oude naam. Ze worden niet meer herkend: alle antwoorden "
     "komen in de lijst ‘niet geplaatst’.",
+    "format-follows": "Eerder ingevulde bestanden worden nog herkend, want de oude naam staat bij ‘previousNames’.",
+    "format-remedy": "Is het hetzelfde format? Zet dan ‘{old}’ bij ‘previousNames’ van het format.",
+    "format-known": "Eerder ingevulde bestanden van ‘{name}’ worden nu als dit format gelezen.",
+    "format-forgotten": "Eerder ingevulde bestanden van ‘{name}’ worden niet meer als dit format gelezen.",
     "format-gone": "Eerder ingevulde bestanden van dit format worden niet meer herkend: alle antwoorden komen in de "
     "lijst ‘niet geplaatst’.",
     "mark-unknown": "Eerder ingevulde bestanden worden niet meer herkend.",

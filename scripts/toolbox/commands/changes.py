@@ -7,8 +7,10 @@ import argparse
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolbox.commands.command import Command
 from toolbox.commands.doctor import add_without, demand
@@ -20,7 +22,11 @@ from toolbox.machine.landlock import Reach
 from toolbox.machine.reach import of_machine
 from toolbox.machine.stops import hold_back, let_go
 
+if TYPE_CHECKING:
+    from toolbox.changes.report import Report
+
 FOLDER = Path(WORK) / "wijzigingen"
+MAX_NOTES = 20
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,10 +60,20 @@ def run(root: Path, options: argparse.Namespace) -> int:
     write_report(report, folder)
     if options.github:
         print("\n".join(map(printable, workflow_commands(report.annotations))))
-    for line in (*summary(report), *attention(report)):
+    for line in (*summary(report), *attention(report), *_checked(report)):
         print(f"- {printable(line)}")
     print(f"Het hele verslag staat in {folder}/ ({PAGE}).")
     return FINDINGS if report.errors else CLEAN
+
+
+def _checked(report: Report) -> Iterator[str]:
+    """What the check has to say of the proposal, as much as one reads in a terminal."""
+    from toolbox.changes.report import level_word, where
+
+    for note in report.annotations[:MAX_NOTES]:
+        yield f"{where(note)}: {level_word(note)}: {note.message}"
+    if more := len(report.annotations[MAX_NOTES:]):
+        yield f"… en nog {more}. Zie het hele verslag."
 
 
 def _shut_in(root: Path, folder: Path) -> None:
