@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from bench_log import LOG, Row, table
+from bench_log import FIRST_YARDSTICK, LOG, Row, table
 from blocks import with_block
 
 README = Path(__file__).resolve().parent.parent / "README.md"
@@ -28,7 +28,7 @@ def with_figures(text: str, log: str) -> str:
         f"Measured on {last['date']} with {machine['cores']} cores, Python {machine['python']}, "
         f"WeasyPrint {versions['weasyprint']} and MkDocs {versions['mkdocs']}:\n"
     )
-    return with_block(text, BEGIN, END, "\n".join([said, *table(rows), ""]))
+    return with_block(text, BEGIN, END, "\n".join([said, *table(rows, last.get("yardstick", FIRST_YARDSTICK)), ""]))
 
 
 if __name__ == "__main__":
