@@ -12,6 +12,7 @@ from toolbox.commands import (
     changes,
     check,
     doctor,
+    drift,
     editor,
     format,
     intake,
@@ -28,7 +29,21 @@ from toolbox.core.errors import explain
 from toolbox.core.exitstatus import BROKEN
 from toolbox.machine import stops
 
-MODULES = (build, changes, check, doctor, editor, format, intake, propose, read, release_notes, serve, verify_site)
+MODULES = (
+    build,
+    changes,
+    check,
+    doctor,
+    drift,
+    editor,
+    format,
+    intake,
+    propose,
+    read,
+    release_notes,
+    serve,
+    verify_site,
+)
 COMMANDS: tuple[Command, ...] = tuple(module.COMMAND for module in MODULES)
 
 

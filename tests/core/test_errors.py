@@ -28,6 +28,7 @@ INTERNAL = {
     "toolbox.reading.refusal.Refusal",
     "toolbox.shapes.paper.fields.FieldsDiffer",  # a fault in a template
     "toolbox.source.images._Damaged",
+    "toolbox.source.overlays.forms.Clash",
     "toolbox.source.yamlsource._Stop",
 }
 

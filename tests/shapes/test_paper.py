@@ -81,7 +81,7 @@ def run(jobs: Sequence[Job]) -> Mapping[str, bytes]:
 def book_paper() -> Paper:
     stamps = {form.number: stamp(form) for form in TOOLBOX.formats}
     edition = Stamp("", "2026-11-23", "1a2b3c4", "https://toolbox.example/", IMPRINT)
-    parts = the_book(TOOLBOX, stamps, edition, {})
+    parts = the_book(TOOLBOX, stamps, edition, {}, edition.url)
     return Paper(*listening(lambda: next(iter(parts.bind(run(parts.first_jobs()), run).values()))))
 
 

@@ -69,8 +69,9 @@ class Book:
         leaves = [(made[_names(part)[0]], part.depth, count) for part, count in zip(self.parts, pages, strict=True)]
         digests = [(sha256(data).hexdigest(), depth, count) for data, depth, count in leaves]
         steps = all_steps(self.steps)
-        render = partial(_bind, self.method.name, steps, self.edition, leaves, made[FURNITURE])
-        key = repr((self.method.name, steps, self.edition, digests))
+        title = self.edition.toolbox.name
+        render = partial(_bind, title, steps, self.edition, leaves, made[FURNITURE])
+        key = repr((title, steps, self.edition, digests))
         return Job((addresses.book_file(self.method.mark),), key, render, prepare=warm.book)
 
     def _images(self, part: Part) -> Mapping[str, bytes]:
@@ -81,9 +82,11 @@ class Book:
         return Job(_names(part), repr((part, shown, more)), render, weight=WEIGHT, prepare=warm.book)
 
 
-def the_book(toolbox: Toolbox, stamps: Mapping[str, Stamp], edition: Stamp, images: Mapping[str, bytes]) -> Book:
-    """`stamps` are those of the formats, by number; `edition` is the whole toolbox's."""
-    binder = Binder(toolbox, stamps, toolbox.diagram("route"), drawing.draw, edition.url)
+def the_book(
+    toolbox: Toolbox, stamps: Mapping[str, Stamp], edition: Stamp, images: Mapping[str, bytes], site: str
+) -> Book:
+    """`stamps` are those of the formats, by number; `edition` is the whole toolbox's; `site` is where proposals go."""
+    binder = Binder(toolbox, stamps, toolbox.diagram("route"), drawing.draw, site)
     steps = len(toolbox.of_kind(PageKind.STEP))
     return Book(toolbox.method, edition, steps, tuple(parts(binder, edition)), images)
 

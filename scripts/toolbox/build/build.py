@@ -16,7 +16,8 @@ from pathlib import Path
 from toolbox import __version__
 from toolbox.build import publish
 from toolbox.build.bill import bill
-from toolbox.build.inner import NEW, Order, run_inner, write_files
+from toolbox.build.files import write_files
+from toolbox.build.inner import NEW, Order, run_inner
 from toolbox.core.findings import Finding
 from toolbox.core.places import BILL, CONFIG, NPM_LOCK, PYTHON_LOCK, SITE, WORK
 from toolbox.core.settings import read_settings

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolbox.core import addresses
 from toolbox.core.edition import SHORT_COMMIT, Stamp
+from toolbox.core.method import Imprint
 from toolbox.core.model import Format, Toolbox
 from toolbox.core.settings import Settings
 from toolbox.history.history import History
+from toolbox.source.overlays.loading import EDITION
+from toolbox.source.overlays.model import Overlaid, Standing
 from toolbox.source.tree import Tree
 
 
@@ -17,7 +20,8 @@ from toolbox.source.tree import Tree
 class Given:
     """A checked Toolbox with its surroundings.
 
-    `tree` holds its sources; of the repository at `root` only what Git keeps is read.
+    `tree` holds its sources; of the repository at `root` only what Git keeps is read. `overlaid` is what the toolbox is
+    of a region's; None for the common one.
     """
 
     root: Path
@@ -25,16 +29,47 @@ class Given:
     toolbox: Toolbox
     history: History
     settings: Settings
+    overlaid: Overlaid | None = None
+
+    @property
+    def forms(self) -> tuple[Format, ...]:
+        """The formats to make: those of a region that differ from the common ones."""
+        return self.overlaid.forms if self.overlaid else self.toolbox.formats
+
+    @property
+    def own_url(self) -> str:
+        return self.settings.url + self.toolbox.badge.root
+
+    def of(self, overlaid: Overlaid) -> Given:
+        """The same for what a region lays over it."""
+        return replace(self, toolbox=overlaid.toolbox, overlaid=overlaid)
+
+    def _is_behind(self, form: Format) -> bool:
+        """Whether what a region changed in a format was made against an older one."""
+        return self.overlaid is not None and any(
+            one.override.target.unit == form.number and one.standing in (Standing.CHANGED, Standing.CLASH)
+            for one in self.overlaid.behind
+        )
+
+    def _imprint(self) -> Imprint:
+        """Its own papers say whose they are; how a file is known again stays the same."""
+        method = self.toolbox.method
+        return Imprint(", ".join(filter(None, (method.name, self.toolbox.badge.label))), method.mark)
 
     def stamp(self, form: Format) -> Stamp:
-        """Which edition of a format this is: its own last change, so that another's leaves it as it was."""
-        change = self.history.last_of(form.folder)
+        """Which edition of a format this is: its own last change, so that another's leaves it as it was. What a region
+        has of its own is also as new as what it says of it."""
+        is_own = self.overlaid is not None and form.number in self.overlaid.changed
+        own = (f"{self.overlaid.overlay.folder}/{EDITION}",) if is_own and self.overlaid else ()
+        change = self.history.last_of(form.folder, *own)
         date, commit = (change.date, change.commit[:SHORT_COMMIT]) if change else ("", "")
-        url = self.settings.url + addresses.format_url(form.number)
-        return Stamp(form.version, date, commit, url, self.toolbox.method.imprint)
+        url = (self.own_url if is_own else self.settings.url) + addresses.format_url(form.number)
+        badge = self.toolbox.badge
+        imprint = self._imprint() if is_own else self.toolbox.method.imprint
+        return Stamp(form.version, date, commit, url, imprint, badge.contact if is_own else "", self._is_behind(form))
 
     def whole_stamp(self) -> Stamp:
         """Which edition of the whole toolbox this is; without a date while something is edited."""
         newest = self.history.changes[0] if self.history.changes and not self.history.edited else None
         date, commit = (newest.date, newest.commit[:SHORT_COMMIT]) if newest else ("", "")
-        return Stamp("", date, commit, self.settings.url, self.toolbox.method.imprint)
+        return Stamp("", date, commit, self.own_url, self._imprint(), self.toolbox.badge.contact)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from toolbox.core import addresses
@@ -10,6 +10,7 @@ from toolbox.core.model import Toolbox
 from toolbox.machine.store import Job
 from toolbox.source.figures import shown_images
 from toolbox.source.images import redraw
+from toolbox.source.overlays.model import Overlaid
 from toolbox.source.tree import Tree
 
 
@@ -19,6 +20,13 @@ def image_jobs(toolbox: Toolbox, tree: Tree) -> Iterator[Job]:
     for image in toolbox.images:
         if image.path in shown:
             yield Job((addresses.image_file(image.path),), image.digest, partial(_render, tree.files[image.path]))
+
+
+def logo_jobs(overlaid: Iterable[Overlaid], tree: Tree) -> Iterator[Job]:
+    """A job for the logo of each region that has one."""
+    for one in overlaid:
+        if logo := one.overlay.logo:
+            yield Job((addresses.logo_file(logo.path),), logo.digest, partial(_render, tree.files[logo.path]))
 
 
 def _render(data: bytes) -> tuple[bytes]:

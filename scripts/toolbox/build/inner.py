@@ -18,7 +18,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -144,28 +143,27 @@ def _build(order: Order) -> Outcome:
         return Outcome(source.findings, frozenset())
     from toolbox.build.given import Given
     from toolbox.build.outputs import render_outputs
+    from toolbox.build.sites import REGION_WORK, Site, region_site, run_engines, stage
+    from toolbox.core.badge import COMMON
     from toolbox.machine.store import Store
-    from toolbox.site.engine import run_engine, site_files
+    from toolbox.site.engine import site_files
     from toolbox.site.frame import engine_config
 
     store, docs = Store(order.work / "cache"), order.work / "docs"
     given = Given(order.root, order.tree, source.toolbox, order.history, order.settings)
-    outputs = render_outputs(given, store)
-    shutil.rmtree(docs, ignore_errors=True)
-    write_files(docs, outputs)
-    config = order.work / ENGINE_CONFIG
-    config.write_text(engine_config(order.root, source.toolbox.method), "utf-8")
-    run_engine(config, docs, order.new, store)
+    outputs = render_outputs(given, store, source.overlaid)
+    for folder in (docs, order.work / REGION_WORK, order.new):
+        shutil.rmtree(folder, ignore_errors=True)
+    sites = [Site(COMMON, "", docs, order.work / ENGINE_CONFIG)]
+    sites += [region_site(order.work, one.badge) for one in source.overlaid]
+    stage(sites, outputs)
+    for site in sites:
+        site.config.write_text(engine_config(order.root, source.toolbox.method, site.badge), "utf-8")
+    run_engines(sites, order.new, store)
     store.keep_used()
-    return Outcome(source.findings, site_files(outputs), tuple(store.made), len(store.kept))
-
-
-def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write each file at its path in `folder`."""
-    for path, data in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+    return Outcome(
+        source.findings, site_files(outputs, [site.root for site in sites[1:]]), tuple(store.made), len(store.kept)
+    )
 
 
 def main() -> int:

@@ -14,7 +14,7 @@ from toolbox.shapes import warm
 
 
 def office_jobs(given: Given) -> Iterator[Job]:
-    for form in given.toolbox.formats:
+    for form in given.forms:
         stamp = given.stamp(form)
         names = (addresses.word_file(form), addresses.word_lines_file(form), addresses.workbook_file(form))
         yield Job(names, repr((form, stamp)), partial(_render, form, stamp), prepare=warm.office_files)

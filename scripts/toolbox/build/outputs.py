@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from toolbox.build.book import the_book
 from toolbox.build.given import Given
-from toolbox.build.images import image_jobs
+from toolbox.build.images import image_jobs, logo_jobs
 from toolbox.build.office import office_jobs
 from toolbox.build.packs import data_files, pack_files
 from toolbox.build.pagefiles import bundle_jobs, profile_file, script_files, theme_files
 from toolbox.build.paper import format_papers, pack_papers
+from toolbox.build.regions import RegionStage
 from toolbox.core import addresses
 from toolbox.core.model import Format
 from toolbox.machine.store import Job, Store, run_jobs
@@ -21,12 +22,14 @@ from toolbox.news.editions import edition_jobs, read_editions
 from toolbox.shapes.preview import page_count, picture_size
 from toolbox.site import views
 from toolbox.site.offers import Rendered
+from toolbox.source.overlays.model import Overlaid
 
 IMAGE_STORE = "afbeeldingen-cache"
 
 
-def render_outputs(given: Given, store: Store) -> Mapping[str, bytes]:
-    """Bytes by path in the staged folder. What `store` holds already is not rendered again.
+def render_outputs(given: Given, store: Store, overlaid: Sequence[Overlaid] = ()) -> Mapping[str, bytes]:
+    """Bytes by path in the staged folder. What `store` holds already is not rendered again. The site of a region stands
+    in its own folder, with what is not the common toolbox's.
 
     All that takes long is gathered as jobs first, so that one run spreads it over the cores.
     """
@@ -34,22 +37,32 @@ def render_outputs(given: Given, store: Store) -> Mapping[str, bytes]:
     # In a store of its own: the book needs them drawn.
     image_store = Store(store.folder.with_name(IMAGE_STORE))
     images = run_jobs(list(image_jobs(toolbox, given.tree)), image_store)
-    book = the_book(toolbox, {form.number: given.stamp(form) for form in toolbox.formats}, given.whole_stamp(), images)
+    stamps = {form.number: given.stamp(form) for form in toolbox.formats}
+    book = the_book(toolbox, stamps, given.whole_stamp(), images, settings.url)
+    regions = [RegionStage(given, one) for one in overlaid]
     shape_jobs = [*format_papers(given), *office_jobs(given)]
     stories, earlier = story_jobs(given.root, history), edition_jobs(given.root, toolbox, history, settings)
     bundled = list(bundle_jobs())
     others = [*bundled, *stories.values(), *(item.job for item in earlier)]
+    others += [job for region in regions for job in region.jobs(images)]
     made = run_jobs([*shape_jobs, *book.first_jobs(), *others], store)
     packs = run_jobs(list(pack_papers(given, made)), store)
     bound = book.bind(made, partial(run_jobs, store=store))
+    logos = run_jobs(list(logo_jobs(overlaid, given.tree)), image_store)
     image_store.keep_used()
     shapes = {**_outputs(shape_jobs, made), **packs, **bound, **data_files(toolbox.formats)}
     editions = read_editions(earlier, made)
     past = Earlier(read_stories(stories, made), editions.by_number)
     offered = {**shapes, **editions.files, **pack_files(toolbox, shapes)}
-    pages = views.render_site(toolbox, history, settings, _rendered(offered, toolbox.formats), past)
+    pages = views.render_site(toolbox, history, settings, _rendered(offered, toolbox.formats), past, overlaid)
     loaded = dict((*script_files(given, shapes), profile_file(given), *theme_files()))
-    return {**offered, **images, **loaded, **_outputs(bundled, made), **dict(pages)}
+    whole = {**offered, **images, **logos, **loaded, **_outputs(bundled, made), **dict(pages)}
+    for region in regions:
+        files = region.files(made, whole, store)
+        everything = {**offered, **files}
+        rendered = _rendered(everything, region.given.toolbox.formats)
+        whole |= region.placed(files, rendered, past)
+    return whole
 
 
 def _outputs(jobs: Iterable[Job], made: Mapping[str, bytes]) -> Mapping[str, bytes]:

@@ -43,8 +43,10 @@ SHEETS = (
 
 def script_files(given: Given, shapes: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """(site path, bytes): what the pages to fill in and to propose load. `shapes` holds each format's fillable PDF."""
-    for form in given.toolbox.formats:
+    for form in given.forms:
         yield addresses.script_file(form), form_script(form, shapes[addresses.fillable_file(form)])
+    if given.overlaid:
+        return
     yield PROPOSAL + RULES, rules_script(given.toolbox)
     for item in editables(given.toolbox):
         yield PROPOSAL + item.script, source_script(item, given.tree.files, given.history, given.settings)

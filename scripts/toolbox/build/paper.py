@@ -21,7 +21,7 @@ WEIGHT = 10
 
 def format_papers(given: Given) -> Iterator[Job]:
     route = given.toolbox.diagram("route")
-    for form in given.toolbox.formats:
+    for form in given.forms:
         names = (addresses.print_file(form), addresses.fillable_file(form), addresses.preview_file(form))
         stamp = given.stamp(form)
         render = partial(_render_format, form, stamp, route)

@@ -15,14 +15,21 @@ FEED, REGIONS = NEWS + "feed.xml", "bijdragen/"
 PROPOSAL = "voorstel/"
 # What a text links to when it means that page: no file of the source stands behind it.
 PROPOSAL_SOURCE = "content/voorstel.md"
+FILL = "invullen/"
 ROLES, PRIVACY = "wie-vult-wat-in/", "gegevens/"
+# All regions with a toolbox of their own; and in each, what is different there.
+OVERLAYS, ABOUT_OVERLAY = "regio/", "editie/"
 # The site's own pages, as a menu calls them.
-OWN = tuple(url.rstrip("/") for url in (DOWNLOADS, ROLES, PRIVACY, NEWS, REGIONS, PROPOSAL))
+OWN = tuple(url.rstrip("/") for url in (DOWNLOADS, ROLES, PRIVACY, NEWS, REGIONS, PROPOSAL, OVERLAYS))
+# Those that a region has not: there they lead to the common toolbox.
+COMMON_ONLY = (NEWS, REGIONS, PROPOSAL, OVERLAYS)
 # The names at the top of the site that a page of the source may not have.
 TAKEN = frozenset(
-    "404 afbeeldingen assets bestanden bijdragen bijlagen build downloads gegevens index nieuw profiel sbom sitemap "
-    "stappen voorstel wie-vult-wat-in".split()
+    "404 afbeeldingen assets bestanden bijdragen bijlagen build downloads gegevens index nieuw profiel regio sbom "
+    "sitemap stappen voorstel wie-vult-wat-in".split()
 )
+# And those that the site of a region has besides.
+TAKEN_BY_OVERLAYS = frozenset({"editie", "sociale-kaart"})
 
 
 def book_file(mark: str) -> str:
@@ -47,7 +54,7 @@ def format_url(number: str) -> str:
 
 def fill_url(number: str) -> str:
     """Where a format is filled in on the screen."""
-    return format_url(number) + "invullen/"
+    return format_url(number) + FILL
 
 
 def privacy_url(number: str) -> str:
@@ -93,6 +100,16 @@ def preview_file(form: Format) -> str:
 def image_file(path: str) -> str:
     """Where an image stands, by its path in the source."""
     return path.removeprefix("content/")
+
+
+def logo_file(path: str) -> str:
+    """Where the logo of a region stands, by its path in the source."""
+    return path.removeprefix("content/")
+
+
+def is_common(url: str) -> bool:
+    """Whether a page or file is the same for all regions, and stands in the common toolbox alone."""
+    return url.startswith((*COMMON_ONLY, "assets/", "afbeeldingen/", "profiel/")) and url != SEARCH
 
 
 def data_file(form: Format) -> str:

@@ -15,13 +15,16 @@ NO_DATE = "2020-01-01"
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """Which edition of a format a file is: its last change in Git ('' when unknown), where the newest stands, and of
-    which toolbox."""
+    which toolbox. `contact` is whom to ask about it, '' when nobody said; `behind` whether what it was made from has
+    moved on since."""
 
     version: str
     date: str
     commit: str
     url: str
     toolbox: Imprint
+    contact: str = ""
+    behind: bool = False
 
 
 def bare_url(url: str) -> str:

@@ -97,7 +97,7 @@ MAX_NEAR_WORD, MAX_NEAR = 200, 500
 # Errors of one file that are shown: nobody reads more, and a file could have a hundred thousand.
 MOST = 100
 # Mended by `toolbox format`; nothing is lost meanwhile.
-WARNINGS = frozenset({"csv-derived", "not-canonical"})
+WARNINGS = frozenset({"csv-derived", "not-canonical", "overlay-changed", "overlay-gone", "overlay-clash"})
 
 SENTENCES: dict[str, str] = {
     "more-errors": "hier stopt de lijst: dit bestand heeft meer dan {limit} fouten. Herstel eerst wat hierboven staat.",
@@ -259,6 +259,26 @@ SENTENCES: dict[str, str] = {
     "diagram-box-unknown": "de pijl noemt vak ‘{name}’, maar dat bestaat niet. {hint}",
     "diagram-cell-double": "vak ‘{name}’ staat op dezelfde plek als ‘{other}’. Kies een andere rij of kolom.",
     "diagram-loop": "de pijl gaat van vak ‘{name}’ naar zichzelf. Kies een ander vak.",
+    # overlays: what a region has of its own
+    "overlay-slug": "de map ‘{name}’ kan geen adres op de site zijn. Noem hem met kleine letters, cijfers en losse streepjes.",
+    "overlay-file": "dit bestand hoort hier niet. In de map van een regio mogen staan: edition.yaml, logo.png of logo.jpg, sociale-kaart.csv, en in de mappen teksten en ‘paginas’ wat eindigt op .md. Haal het weg.",
+    "overlay-incomplete": "in deze map ontbreekt edition.yaml. Maak dat bestand, of haal de map weg.",
+    "overlay-contact": "‘contact: {value}’ is geen mailadres en geen adres met https://. Schrijf zo’n adres, of haal de regel weg.",
+    "overlay-logo-missing": "‘{file}’ staat niet in deze map. Zet het erin, of haal de sleutel ‘logo’ weg.",
+    "overlay-logo-unused": "dit logo wordt niet gebruikt. Noem het in edition.yaml bij ‘logo’, of haal het weg.",
+    "overlay-text-missing": "{where}‘{file}’ staat niet in de map teksten. Zet het erin, of haal dit onderdeel weg.",
+    "overlay-text-unused": "deze tekst wordt nergens gebruikt. Noem hem in edition.yaml bij ‘teksten’, of haal hem weg.",
+    "overlay-footnote": "in een eigen stuk tekst kan geen voetnoot. Zet de uitleg in de tekst zelf.",
+    "overlay-page-kind": "een eigen pagina heeft ‘soort: pagina’. Verander dat, en zet er ‘volgorde: 1’ bij als die ontbreekt.",
+    "overlay-page-taken": "‘{name}’ is op de site al iets anders. Geef het bestand een andere naam.",
+    "overlay-double": "{where}dit staat al op regel {first}. Haal een van de twee weg.",
+    "overlay-own-name": "{where}de naam ‘{name}’ begint niet met ‘{prefix}’. Zet dat ervoor: zo krijgt niemand anders ooit dezelfde naam.",
+    "overlay-target": "{what}: dat is er niet in de gezamenlijke toolbox. {hint}",
+    "overlay-base": "hier staat niet tegen welke tekst van de gezamenlijke toolbox dit is gemaakt. Zet erbij: ‘basis: {hash}’.",
+    "overlay-outcome": "{where}‘{key}’ sluit niet aan op wat er eerder is vastgelegd. Zet hier ‘{key}: {wanted}’, of draai `toolbox drift --accept`.",
+    "overlay-changed": "{what}. De gezamenlijke toolbox is hier veranderd. Kijk of jouw versie nog klopt en leg dat vast: `toolbox drift --accept {path}:{line} --as kept`.",
+    "overlay-gone": "{what}. Dat is er niet meer in de gezamenlijke toolbox, dus dit doet nu niets. Haal het weg: `toolbox drift --accept {path}:{line} --as adopted`.",
+    "overlay-clash": "{what}. Dat kan niet meer: {why}. Pas het aan, of haal het weg: `toolbox drift --accept {path}:{line} --as adopted`.",
     # Markdown
     "raw-html": "HTML zoals ‘{tag}’ mag niet in de tekst. Gebruik gewone Markdown.",
     "attribute-list": "‘{text}’ met accolades mag niet. Haal het weg.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from toolbox.core.badge import COMMON, Badge
 from toolbox.core.diagram import Diagram
 from toolbox.core.method import NO_METHOD, Method
 from toolbox.core.place import Place
@@ -132,7 +133,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A single question, or a table's column (then `given`, `matrix` and `share` may be set)."""
+    """A single question, or a table's column (then `given`, `matrix` and `share` may be set).
+
+    `default` is text that stands there already and that may be changed.
+    """
 
     name: str
     title: str
@@ -151,6 +155,7 @@ class Question:
     matrix: bool = False
     share: int = 0
     condition: Condition | None = None
+    default: str = ""
 
     @property
     def sensitive(self) -> bool:
@@ -251,7 +256,7 @@ class Listed:
 class Toolbox:
     """All pages in reading order, all formats by number, all diagrams by name, all images by path.
 
-    `method` is what the toolbox says of itself; of a part of a toolbox NO_METHOD.
+    `method` is what the toolbox says of itself; of a part of a toolbox NO_METHOD. `badge` says whose it is.
     """
 
     pages: tuple[Page, ...]
@@ -260,6 +265,7 @@ class Toolbox:
     inventory: tuple[Listed, ...]
     images: tuple[Image, ...] = ()
     method: Method = NO_METHOD
+    badge: Badge = COMMON
 
     def page(self, number: str) -> Page | None:
         return next((page for page in self.pages if number and page.number == number), None)

@@ -42,9 +42,10 @@ def code_hash(*without: str) -> str:
 class Job:
     """One render that gives one or more outputs.
 
-    `names` are the outputs' paths, in the order in which `render` returns them; `inputs` is text that changes when a
-    result would; the heaviest jobs start first. `prepare` is done once before any job that has it is rendered: what all
-    of these need, such as a library that takes long to load. Without such a job nothing of it is loaded.
+    `names` are the outputs' paths, in the order in which `render` returns them; `at` is the folder that they come in,
+    which makes no other result of it; `inputs` is text that changes when a result would; the heaviest jobs start first.
+    `prepare` is done once before any job that has it is rendered: what all of these need, such as a library that takes
+    long to load. Without such a job nothing of it is loaded.
     """
 
     names: tuple[str, ...]
@@ -52,6 +53,11 @@ class Job:
     render: Callable[[], Sequence[bytes]]
     weight: int = 1
     prepare: Callable[[], None] | None = None
+    at: str = ""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        return tuple(self.at + name for name in self.names)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -114,11 +120,16 @@ class TooHeavy(Broken):
 
 
 def run_jobs(jobs: Sequence[Job], store: Store) -> Mapping[str, bytes]:
-    """Every output by name; only jobs of which something is not in the store are rendered. Raises TooHeavy."""
+    """Every output by path; only jobs of which something is not in the store are rendered, and each of what is the
+    same once. Raises TooHeavy."""
     stored = {key: data for job in jobs for key in job.keys if (data := store.get(key)) is not None}
-    todo = sorted((job for job in jobs if not stored.keys() >= set(job.keys)), key=lambda job: -job.weight)
-    store.made += [name for job in todo for name in job.names]
-    store.kept += [name for job in jobs if job not in todo for name in job.names]
+    lacking = {job.keys: job for job in reversed(jobs) if not stored.keys() >= set(job.keys)}
+    todo = [*lacking.values()]
+    # The first of what weighs as much stands last here.
+    todo.reverse()
+    todo.sort(key=lambda job: -job.weight)
+    store.made += [name for job in todo for name in job.paths]
+    store.kept += [name for job in jobs if job not in todo for name in job.paths]
     for prepare in dict.fromkeys(job.prepare for job in todo if job.prepare):
         prepare()
     try:
@@ -128,7 +139,7 @@ def run_jobs(jobs: Sequence[Job], store: Store) -> Mapping[str, bytes]:
                 store.put(key, data)
     except WorkerDied as died:
         raise TooHeavy(todo[died.index].names) from died
-    return {name: stored[key] for job in jobs for name, key in zip(job.names, job.keys, strict=True)}
+    return {path: stored[key] for job in jobs for path, key in zip(job.paths, job.keys, strict=True)}
 
 
 def _render(job: Job) -> Sequence[bytes]:

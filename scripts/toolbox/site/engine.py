@@ -18,7 +18,8 @@ from pathlib import Path
 from toolbox.core.errors import SAME, Broken
 from toolbox.machine.store import SITE_ONLY, Store, code_hash
 
-ENGINE_FILES = ("404.html", "sitemap.xml")
+SITEMAP = "sitemap.xml"
+ENGINE_FILES = ("404.html", SITEMAP)
 # What the engine copies of its theme: no page uses it.
 THEME_FOLDERS = ("assets/javascripts", "assets/stylesheets", "assets/images", "css", "js")
 
@@ -28,10 +29,10 @@ class EngineError(Broken):
 
 
 def run_engine(config: Path, docs: Path, target: Path, store: Store) -> None:
-    """Build `docs` into the new folder `target`. The sitemap's dates are those of SOURCE_DATE_EPOCH.
+    """Build `docs` into the folder `target`, where none of it stands yet.
 
-    Pages that `store` has are put there, and the engine does the others. Once a process: MkDocs and its plugins keep a
-    state. Raises EngineError.
+    The sitemap's dates are those of SOURCE_DATE_EPOCH. Pages that `store` has are put there, and the engine does the
+    others. Once a process: MkDocs and its plugins keep a state. Raises EngineError.
     """
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -41,7 +42,6 @@ def run_engine(config: Path, docs: Path, target: Path, store: Store) -> None:
     handler = logging.StreamHandler(said)
     handler.setLevel(logging.WARNING)
     logging.getLogger("mkdocs").addHandler(handler)
-    shutil.rmtree(target, ignore_errors=True)
     pages = _page_keys(config, docs)
     new = {page: key for page, key in pages.items() if not _put(target / page, store.get(key))}
     store.kept += sorted(pages.keys() - new.keys())
@@ -105,10 +105,11 @@ def page_file(staged: str) -> str:
     return staged.removesuffix(".md") + ".html"
 
 
-def site_files(staged: Iterable[str]) -> frozenset[str]:
-    """The paths in the site for the paths in a staged folder, with what the engine adds by itself."""
+def site_files(staged: Iterable[str], roots: Iterable[str] = ()) -> frozenset[str]:
+    """The paths in the site for the paths in a staged folder, with what the engine adds by itself; `roots` are the
+    folders of sites within it."""
     pages = {page_file(path) if path.endswith(".md") else path for path in staged}
-    return frozenset({*pages, *ENGINE_FILES})
+    return frozenset({*pages, *ENGINE_FILES, *(f"{root}{SITEMAP}" for root in roots)})
 
 
 def prune(target: Path) -> None:

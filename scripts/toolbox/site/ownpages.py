@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolbox.core import addresses
+from toolbox.core.badge import COMMON, Badge
 from toolbox.core.method import Method
 
 
@@ -20,7 +21,8 @@ class OwnPage:
     part: str
 
 
-def own_pages(method: Method) -> Iterator[OwnPage]:
+def own_pages(method: Method, badge: Badge = COMMON) -> Iterator[OwnPage]:
+    """In the site of a region also what is different there; some of the others are common to all."""
     yield OwnPage(addresses.HOME, "home", method.name, method.home.summary, "")
     yield OwnPage(
         addresses.DOWNLOADS,
@@ -46,4 +48,15 @@ def own_pages(method: Method) -> Iterator[OwnPage]:
         f"Wat {method.words.makers} voorstelden, en wat daarvan in de toolbox staat.",
         "news",
     )
+    yield OwnPage(
+        addresses.OVERLAYS,
+        "overlays",
+        "Edities per regio",
+        "Welke regio’s een eigen editie hebben, en of die bij is.",
+        "",
+    )
+    if badge:
+        yield OwnPage(
+            addresses.ABOUT_OVERLAY, "overlay", f"Over deze {badge.label}", "Wat hier anders is, en van wie het is.", ""
+        )
     yield OwnPage(addresses.NEWS, "news", "Wat is nieuw", "Welke pagina’s en formats nieuw of veranderd zijn.", "news")

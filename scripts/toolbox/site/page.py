@@ -43,6 +43,10 @@ class PageView:
         self.version = self.format.version if self.format else ""
 
     @property
+    def source_page(self) -> Page:
+        return self._page
+
+    @property
     def body(self) -> Markup:
         return self._spot.internal(self._page.body.html, self.path)
 

@@ -23,11 +23,16 @@ from toolbox.site.offers import Rendered, Shape
 from toolbox.site.parts import table_frames
 from toolbox.source.figures import place_images
 from toolbox.source.images import fitted
+from toolbox.source.overlays.model import Overlaid
 
 
 @dataclass(frozen=True)
 class Facts:
-    """All that the pages of one site tell of."""
+    """All that the pages of one site tell of.
+
+    `overlaid` is what the site of a region has of its own, `own` the paths of its files: all others are the common
+    toolbox's. On the common site `all_overlaid` are those sites.
+    """
 
     toolbox: Toolbox
     history: History
@@ -35,6 +40,21 @@ class Facts:
     rendered: Rendered
     news: Sequence[NewsItem] = ()
     past: Earlier = NOTHING_EARLIER
+    overlaid: Overlaid | None = None
+    own: frozenset[str] = frozenset()
+    all_overlaid: tuple[Overlaid, ...] = ()
+
+    def stands(self, target: str) -> str:
+        """Where a page or file of this site is, within the whole."""
+        return target if self._is_common(target.partition("#")[0]) else self.toolbox.badge.root + target
+
+    def _is_common(self, path: str) -> bool:
+        """A form that a region left as it is, is filled in where everyone does."""
+        if path.startswith(addresses.FILES):
+            return path not in self.own
+        is_form = path.endswith(addresses.FILL)
+        is_own = self.overlaid is None or path in {addresses.fill_url(number) for number in self.overlaid.changed}
+        return addresses.is_common(path) or (is_form and not is_own)
 
     @property
     def method(self) -> Method:
@@ -52,7 +72,7 @@ class Spot:
         self.facts, self.url = facts, url
 
     def to(self, target: str) -> str:
-        return addresses.relative(self.url, target)
+        return addresses.relative(self.facts.toolbox.badge.root + self.url, self.facts.stands(target))
 
     def step(self, number: int) -> str:
         return self.to(f"stappen/{number}/")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import jinja2
 from markupsafe import Markup, escape
@@ -26,12 +26,13 @@ from toolbox.news.news import month_groups, news_items
 from toolbox.site import archive
 from toolbox.site.form.form import FormView
 from toolbox.site.offers import Rendered
-from toolbox.site.ownpages import own_pages
+from toolbox.site.ownpages import OwnPage, own_pages
 from toolbox.site.page import PageView
 from toolbox.site.proposal import ProposalView
 from toolbox.site.search import SearchEntry, search_script
 from toolbox.site.spot import Facts
 from toolbox.site.whole import SiteView
+from toolbox.source.overlays.model import Overlaid
 
 TEMPLATES = {
     PageKind.STEP: "step",
@@ -68,13 +69,30 @@ def site_templates() -> jinja2.Environment:
 
 
 def render_site(
-    toolbox: Toolbox, history: History, settings: Settings, rendered: Rendered, past: Earlier = NOTHING_EARLIER
+    toolbox: Toolbox,
+    history: History,
+    settings: Settings,
+    rendered: Rendered,
+    past: Earlier = NOTHING_EARLIER,
+    all_overlaid: Sequence[Overlaid] = (),
 ) -> Iterator[tuple[str, bytes]]:
-    """(staged path, bytes) of every page of the site, as Markdown, and of its feed."""
-    news = news_items(toolbox, history, past.told)
-    facts = Facts(toolbox, history, settings, rendered, news, past)
+    """(staged path, bytes) of every page of the site, as Markdown, and of its feed.
 
-    for page in toolbox.pages:
+    `all_overlaid` are the toolboxes of regions, which have sites of their own.
+    """
+    news = news_items(toolbox, history, past.told)
+    facts = Facts(toolbox, history, settings, rendered, news, past, all_overlaid=tuple(all_overlaid))
+    yield from _pages(facts)
+    yield from _own_pages(facts, list(own_pages(toolbox.method)))
+    yield from _archive(facts)
+    yield addresses.FEED, render_feed(news, settings, toolbox.method.name)
+    yield addresses.staged_path(PROPOSAL), _proposal_page(SiteView(facts, PROPOSAL))
+    yield from _fill_pages(facts)
+
+
+def _pages(facts: Facts) -> Iterator[tuple[str, bytes]]:
+    """Those that have a text."""
+    for page in facts.toolbox.pages:
         url = addresses.page_url(page)
         here = SiteView(facts, url)
         body = _render(TEMPLATES[page.kind], here, page=PageView(page, here))
@@ -82,19 +100,44 @@ def render_site(
         title = f"Stap {page.number}: {page.title}" if page.kind is PageKind.STEP else name
         head = {"title": title, "description": page.summary, "part": PARTS[page.kind]}
         yield addresses.staged_path(url), _staged(head, body)
-    for own in own_pages(toolbox.method):
+
+
+def _own_pages(facts: Facts, pages: Sequence[OwnPage]) -> Iterator[tuple[str, bytes]]:
+    """Those that have none, and the search over all pages."""
+    for own in pages:
         body = _render(own.template, SiteView(facts, own.url))
         head = {"title": own.title, "description": own.words, "part": own.part}
         yield addresses.staged_path(own.url), _staged(head, body)
-    yield from _archive(facts)
-    yield addresses.FEED, render_feed(news, settings, toolbox.method.name)
     # The home page leads to all others and says nothing of its own; a form's page has the words of its format.
-    entries = [SearchEntry(own.url, own.title, text=own.words) for own in own_pages(toolbox.method) if own.url]
-    yield addresses.SEARCH, search_script(toolbox, entries)
-    yield addresses.staged_path(PROPOSAL), _proposal_page(SiteView(facts, PROPOSAL))
-    for form in toolbox.formats:
+    entries = [SearchEntry(own.url, own.title, text=own.words) for own in pages if own.url]
+    yield addresses.SEARCH, search_script(facts.toolbox, entries)
+
+
+def _fill_pages(facts: Facts) -> Iterator[tuple[str, bytes]]:
+    for form in facts.overlaid.forms if facts.overlaid else facts.toolbox.formats:
         url = addresses.fill_url(form.number)
         yield addresses.staged_path(url), _fill_page(form, SiteView(facts, url))
+
+
+def render_overlaid(
+    overlaid: Overlaid,
+    history: History,
+    settings: Settings,
+    rendered: Rendered,
+    own: frozenset[str],
+    past: Earlier = NOTHING_EARLIER,
+) -> Iterator[tuple[str, bytes]]:
+    """(staged path, bytes) of every page that the site of a region has, relative to that site.
+
+    `own` are the paths of the files that it has of its own. News, proposals and all that is one for everybody are the
+    common toolbox's.
+    """
+    toolbox = overlaid.toolbox
+    facts = Facts(toolbox, history, settings, rendered, (), past, overlaid, own)
+    yield from _pages(facts)
+    owns = [own for own in own_pages(toolbox.method, overlaid.badge) if not addresses.is_common(own.url)]
+    yield from _own_pages(facts, owns)
+    yield from _fill_pages(facts)
 
 
 def _archive(facts: Facts) -> Iterator[tuple[str, bytes]]:

@@ -16,6 +16,7 @@ from toolbox.shapes import drawing
 from toolbox.site import archive, offers, overviews
 from toolbox.site.archive import RegionShelf, Shelf
 from toolbox.site.offers import Shape
+from toolbox.site.overlays import DifferenceView, OverlayView
 from toolbox.site.page import PageView, page_views
 from toolbox.site.spot import Facts, Spot
 
@@ -110,6 +111,28 @@ class SiteView(Spot):
     def open_proposals(self) -> tuple[Proposed, ...]:
         """Those that no region is named with."""
         return credits.open_without_region(self.facts.history, self.settings.left_out)
+
+    @property
+    def overlays(self) -> list[OverlayView]:
+        """Of the whole site: the toolboxes of regions."""
+        return [OverlayView(one, self.to) for one in self.facts.all_overlaid]
+
+    @functools.cached_property
+    def overlay(self) -> OverlayView | None:
+        """On the site of a region: what is its own."""
+        return OverlayView(self.facts.overlaid, self.to) if self.facts.overlaid else None
+
+    def differences_on(self, page: PageView) -> list[DifferenceView]:
+        return self.overlay.of(page.source_page) if self.overlay else []
+
+    def common_page(self, page: PageView) -> str:
+        """The same page of the common toolbox."""
+        return addresses.relative(self.facts.toolbox.badge.root + self.url, page.url)
+
+    @property
+    def common(self) -> str:
+        """From the site of a region: the home page of the common toolbox."""
+        return addresses.relative(self.facts.toolbox.badge.root + self.url, addresses.HOME)
 
     @property
     def book(self) -> Shape:

@@ -13,16 +13,19 @@ from toolbox.machine.passed import Passed
 from toolbox.source.canonical import check_canonical
 from toolbox.source.characters import check_characters
 from toolbox.source.load import load
+from toolbox.source.overlays.model import Overlaid
+from toolbox.source.overlays.whole import lay_all
 from toolbox.source.rules import check
 from toolbox.source.tree import Tree, read_tree
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A checkout, read and checked."""
+    """A checkout, read and checked; `overlaid` are the toolboxes of regions that are laid over it."""
 
     toolbox: Toolbox
     findings: tuple[Finding, ...]
+    overlaid: tuple[Overlaid, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -39,9 +42,9 @@ def check_source(tree: Tree, found: Iterable[Finding], passed: Passed | None = N
     loaded = load(tree)
     characters = check_characters(tree, loaded.toolbox, undrawable)
     written = check_canonical(tree, loaded.toolbox, passed)
-    return Checked(
-        loaded.toolbox, sort_findings([*found, *loaded.findings, *check(loaded, passed), *characters, *written])
-    )
+    overlaid, laid = lay_all(tree, loaded, passed)
+    own = [*found, *loaded.findings, *check(loaded, passed), *characters, *written]
+    return Checked(loaded.toolbox, sort_findings([*own, *laid]), overlaid)
 
 
 def read_source(root: Path) -> Checked:

@@ -10,7 +10,10 @@ from toolbox.core.findings import Finding
 
 # Images stand together, below one folder that holds nothing else.
 IMAGES = "content/afbeeldingen/"
+# Below it a folder for each region: all that is its own, with its logo.
+REGIONS = "content/regio/"
 SUFFIXES = {
+    REGIONS: frozenset({".md", ".yaml", ".csv", ".png", ".jpg"}),
     "content/": frozenset({".md", ".yaml"}),
     "forms/": frozenset({".yaml", ".csv"}),
     IMAGES: frozenset({".png", ".jpg"}),
@@ -50,7 +53,7 @@ def name_problem(name: str) -> str:
 
 def is_image(path: str) -> bool:
     """Whether a file is an image by its place; everything else is text."""
-    return path.startswith(IMAGES)
+    return path.startswith(IMAGES) or (path.startswith(REGIONS) and PurePosixPath(path).suffix in SUFFIXES[IMAGES])
 
 
 def kind_problem(path: str) -> Finding | None:

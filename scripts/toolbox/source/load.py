@@ -14,7 +14,7 @@ from toolbox.core.model import Format, Image, Listed, Page, PageKind, Status, To
 from toolbox.source import profile
 from toolbox.source.diagrams import load_diagram
 from toolbox.source.formats import load_format
-from toolbox.source.limits import IMAGES, is_image
+from toolbox.source.limits import IMAGES, REGIONS, is_image
 from toolbox.source.mending import Mended, Opened, open_yaml
 from toolbox.source.method import METHOD, load_method
 from toolbox.source.pages import load_page
@@ -44,7 +44,9 @@ class Loaded:
 def load(tree: Tree) -> Loaded:
     findings: list[Finding] = []
     broken = set(tree.refused)
-    paths = [path for path in tree.under("content/") if path not in (INVENTORY, METHOD) and not is_image(path)]
+    others = (INVENTORY, METHOD)
+    paths = [path for path in tree.under("content/") if path not in others and not is_image(path)]
+    paths = [path for path in paths if not path.startswith(REGIONS)]
     read_diagrams = {path: load_diagram(path, tree.files[path]) for path in paths if path.endswith(".yaml")}
     read_pages = {path: load_page(path, tree.files[path]) for path in paths if path not in read_diagrams}
     findings += [Finding("loose-file", path) for path in tree.under("forms/") if path.count("/") == 1]

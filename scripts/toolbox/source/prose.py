@@ -35,7 +35,7 @@ OWN_IDS = frozenset(
     "regio regios route-kop schema site tien tools verbeter versturen vorm vraag-kop vraag-tekst waarom "
     "waarom-hulp wie wijzigingen zoek-home zonder".split()
 )
-OWN_PREFIXES = ("blok-", "deel-", "doe-", "f-", "fn", "format-", "kies-", "r-", "rol-", "schema-", "v-")
+OWN_PREFIXES = ("blok-", "deel-", "doe-", "editie-", "f-", "fn", "format-", "kies-", "r-", "rol-", "schema-", "v-")
 
 
 def heading_id(text: str, separator: str) -> str:
@@ -215,7 +215,7 @@ def render(path: str, text: str, first_line: int = 1) -> tuple[Prose, list[Findi
     except RecursionError:
         too_deep = Finding("markdown-deep", path, first_line, {"limit": str(MAX_DEPTH)})
         return Prose(links=links, images=images), [too_deep]
-    return Prose(clean, tuple(_headings(clean)), links, images), []
+    return Prose(clean, tuple(headings_of(clean)), links, images), []
 
 
 def render_wrong(path: str, text: str, findings: Iterable[Finding], first_line: int = 1) -> str:
@@ -287,7 +287,8 @@ def _number_footnotes(clean: str) -> str:
     return clean.replace('<div class="footnote">\n<hr>', f'<div class="footnote">\n<h2 id="{own}">Noten</h2>')
 
 
-def _headings(clean: str) -> list[Heading]:
+def headings_of(clean: str) -> list[Heading]:
+    """The headings in HTML that this made, in order."""
     found = re.findall(r'<h([234]) id="([^"]*)">(.*?)</h\1>', clean, re.S)
     return [Heading(int(level), id_, html.unescape(re.sub(r"<[^>]+>", "", inner))) for level, id_, inner in found]
 

@@ -140,14 +140,15 @@ def _packages(loaded: Loaded, too_large: list[Finding], passed: Passed) -> Itera
         return
     for form in loaded.toolbox.formats:
         if form.folder not in wrong:
-            yield from passed.look("table-schema", repr(form), partial(_package, form))
+            yield from passed.look("table-schema", repr(form), partial(package_problems, form))
 
 
-def _package(form: Format) -> Iterator[Finding]:
+def package_problems(form: Format, at: Place | None = None) -> Iterator[Finding]:
+    """What Frictionless has against a format as a data package; all of it `at` one place, when that is given."""
     places = {table.name: table.place for table in form.tables}
     for name, problem in datapackage.problems(form):
         where = f"tabel ‘{name}’: " if name in places else ""
-        yield _at("table-schema", places.get(name, form.place["resources"]), where=where, problem=problem)
+        yield _at("table-schema", at or places.get(name, form.place["resources"]), where=where, problem=problem)
 
 
 def _links(loaded: Loaded) -> Iterator[Finding]:

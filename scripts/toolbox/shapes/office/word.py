@@ -94,7 +94,7 @@ class _Body:
         return w("tbl", layout, w("tblGrid", *(w("gridCol", w=width) for width in widths)), row)
 
     def question(self, question: Question) -> Iterator[Any]:
-        slots = list(question_slots(question, question.name, question.title))
+        slots = list(question_slots(question, question.name, question.title, initial=question.default))
         if question.type is QuestionType.TICK:
             tick = self.controls.tick(slots[0].name, control_title(slots[0]))
             yield paragraph("Keuze", *tick, run("\t" + question.title))
@@ -134,7 +134,7 @@ class _Body:
             case Control.DATE:
                 return paragraph("Antwoord", *self.controls.date(slot.name, title, tall=True))
             case _:
-                return paragraph("Antwoord", *self.controls.area(slot.name, title, question.lines))
+                return paragraph("Antwoord", *self.controls.area(slot.name, title, question.lines, slot.initial))
 
     def explanation(self, text: str, ground: str, of: str = "") -> Iterator[Any]:
         """Help, and the ground of what is sensitive in full: a school may take questions apart."""

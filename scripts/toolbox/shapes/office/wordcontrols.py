@@ -29,10 +29,10 @@ class Controls:
 
     names: list[str] = field(default_factory=list)
 
-    def area(self, name: str, title: str, lines: int) -> tuple[Any, ...]:
-        """Open, it is as high as `lines` lines written by hand."""
-        shown = styled(BLANK + "\n" * (lines - 1), "Schrijfruimte")
-        return self._control(name, title, w("richText"), shown, open_=True)
+    def area(self, name: str, title: str, lines: int, text: str = "") -> tuple[Any, ...]:
+        """Open, it is as high as `lines` lines written by hand; with a `text` it holds that."""
+        shown = run(text) if text else styled(BLANK + "\n" * (lines - 1), "Schrijfruimte")
+        return self._control(name, title, w("richText"), shown, open_=not text)
 
     def cell(self, name: str, title: str, text: str) -> tuple[Any, ...]:
         """Text in a table, whose rows give room themselves."""

@@ -74,7 +74,12 @@ def write_page(section: Any, sheet: PaperForm) -> int:
     for child in list(element):
         element.remove(child)
     ours = f"{stamp.toolbox.name}. {sheet.edition}"
-    for line in ([run(f"{form.number} {form.title}"), *page], [run(f"{ours}\t{newest}")]):
+    lines = [[run(f"{form.number} {form.title}"), *page], [run(f"{ours}\t{newest}")]]
+    if stamp.contact:
+        lines.append([run(f"Vragen: {bare_url(stamp.contact)}")])
+    if stamp.behind:
+        lines.append([run("Er is een nieuwere gezamenlijke versie.")])
+    for line in lines:
         tabs = w("tabs", w("tab", val="right", pos=width))
         element.append(paragraph("Footer", *line, extra=(tabs,)))
     return width

@@ -117,6 +117,9 @@ def _fill(sheet: Worksheet, plan: SheetPlan) -> None:
     """The number of the first form, and a table's rows."""
     if plan.name == ANSWERS_NAME:
         sheet.cell(FIRST, 1).value = 1
+        for number, column in enumerate(plan.columns, start=2):
+            if column.slot.initial:
+                _write(sheet, FIRST, number, column.slot.initial).alignment = TOP
     for at, row in enumerate(plan.rows, start=FIRST):
         sheet.cell(at, 1).value = 1
         for number, column in enumerate(plan.columns, start=2):

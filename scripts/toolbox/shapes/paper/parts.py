@@ -104,6 +104,9 @@ def all_steps(count: int) -> str:
 def _cover(binder: Binder, edition: Stamp, steps: int) -> Part:
     given = (
         ("title", binder.toolbox.method.name),
+        ("label", binder.toolbox.badge.label),
+        ("institutions", ", ".join(binder.toolbox.badge.institutions)),
+        ("contact", edition.contact),
         ("kind", binder.toolbox.method.subtitle),
         ("all_steps", all_steps(steps)),
         ("route", binder.svg(binder.route, "omslag")),

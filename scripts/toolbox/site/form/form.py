@@ -32,7 +32,7 @@ class SectionForm:
     @classmethod
     def of(cls, section: Section, marks: Marks) -> SectionForm:
         fields = tuple(
-            FieldView(question, question.name, control_name(question), mark=marks.of(question))
+            FieldView(question, question.name, control_name(question), question.default, marks.of(question))
             for question in section.questions
         )
         tables = tuple(TableForm.of(table, section, marks) for table in section.tables)

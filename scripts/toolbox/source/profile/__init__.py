@@ -21,7 +21,7 @@ from toolbox.core.findings import MOST, Finding, did_you_mean
 from toolbox.core.method import Method
 from toolbox.source.yamlsource import Pointer, YamlSource
 
-FORMAT, PAGE, DIAGRAM, INVENTORY, TOOLBOX = "format", "page", "diagram", "inventory", "toolbox"
+FORMAT, PAGE, DIAGRAM, INVENTORY, TOOLBOX, EDITION = "format", "page", "diagram", "inventory", "toolbox", "edition"
 
 # What people call an item of each list; {name} is its own name.
 ITEMS = {
@@ -39,6 +39,11 @@ ITEMS = {
     "menu": "menu {index}: ",
     "onderaan": "onderaan {index}: ",
     "keuzes": "keuze {index}: ",
+    "teksten": "tekst {index}: ",
+    "verborgen": "verborgen {index}: ",
+    "bewerkingen": "bewerking {index}: ",
+    "cellen": "cel {index}: ",
+    "uitkomsten": "uitkomst {index}: ",
 }
 HINTS = {
     "name": "Gebruik kleine letters, cijfers en _ (bij een format: -), en begin met een letter.",
@@ -49,6 +54,10 @@ HINTS = {
     "version": "Schrijf drie getallen met punten, zoals 1.0.0.",
     "kenmerk": "Gebruik kleine letters, cijfers en streepjes, en begin met een letter.",
     "naar": "Schrijf een bestand in content/, zoals inleiding.md, of een eigen pagina van de site, zoals downloads.",
+    "doe": "Kijk welke bewerkingen er zijn.",
+    "kop": "Schrijf wat in het adres van de pagina achter # staat.",
+    "pagina": "Schrijf een bestand in content/, zoals stappen/3-school-naar-werk-gesprek.md.",
+    "bestand": "Schrijf de naam van een bestand in de map teksten, zoals partners.md.",
     "herzien_voor": "Schrijf jaar-maand-dag, zoals 2027-11-01.",
 }
 # Keys of a data package that follow from others of a format.

@@ -1,0 +1,67 @@
+"""The site engine, run for the common toolbox and for each region: each is a site of its own.
+
+Each folder with pages is staged apart; what is no page stands in that of the common toolbox, which copies it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from toolbox.build.files import write_files
+from toolbox.core.badge import Badge
+from toolbox.machine.fanout import fan_out
+from toolbox.machine.store import Store
+from toolbox.site.engine import run_engine
+
+REGION_WORK = "regio"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """`root` is its place in the whole ('' for the common toolbox); `docs` is where it is staged."""
+
+    badge: Badge
+    root: str
+    docs: Path
+    config: Path
+
+
+def region_site(work: Path, badge: Badge) -> Site:
+    folder = work / badge.root
+    return Site(badge, badge.root, folder / "docs", folder / "mkdocs.yml")
+
+
+def stage(sites: Sequence[Site], outputs: Mapping[str, bytes]) -> None:
+    """Write the outputs, each page into the folder of its site."""
+    common, *regions = sites
+    rest = dict(outputs)
+    for site in regions:
+        pages = [path for path in rest if path.startswith(site.root) and path.endswith(".md")]
+        write_files(site.docs, {path.removeprefix(site.root): rest.pop(path) for path in pages})
+    write_files(common.docs, rest)
+
+
+def run_engines(sites: Sequence[Site], target: Path, store: Store) -> None:
+    """Build all into the folder `target`. An engine keeps a state, so each region has a process of its own."""
+    common, *regions = sites
+    for _, (made, kept, used) in fan_out([partial(_run, site, target, store.folder) for site in regions]):
+        store.made += made
+        store.kept += kept
+        store.used.update(used)
+    run_engine(common.config, common.docs, target, store)
+
+
+def _run(site: Site, target: Path, folder: Path) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """(pages that were made, pages that were kept, keys of all of them)."""
+    store = Store(folder)
+    run_engine(site.config, site.docs, target / site.root, store)
+    # Whoever asks for what is not there gets the page of the whole site.
+    (target / site.root / "404.html").unlink()
+    # The theme's own pictures stand in the common toolbox.
+    shutil.rmtree(target / site.root / "assets")
+    made, kept = (tuple(site.root + page for page in pages) for pages in (store.made, store.kept))
+    return made, kept, tuple(store.used)

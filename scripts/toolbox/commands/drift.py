@@ -1,0 +1,115 @@
+"""`toolbox drift`: where an edition is not in step with the common toolbox, and what its keepers did about that."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolbox.commands.command import Command
+from toolbox.commands.show import show
+from toolbox.core.dutch import count
+from toolbox.core.exitstatus import CLEAN, FINDINGS
+from toolbox.machine.confine import limit
+from toolbox.machine.enclosure import shut_in
+from toolbox.machine.landlock import Reach
+from toolbox.machine.reach import of_machine
+
+if TYPE_CHECKING:
+    from toolbox.changes.words import Marked
+    from toolbox.source.check import Checked
+    from toolbox.source.overlays.model import Difference, Overlaid
+
+MOVED = "Er is niets vast te leggen"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--edition", metavar="REGIO", default="", help="alleen deze regio, zoals nijmegen")
+    accept_help = "leg vast wat je deed: bestand en regel, zoals deze opdracht ze noemt"
+    parser.add_argument("--accept", metavar="PLEK", default="", help=accept_help)
+    as_help = "kept: zo gelaten; merged: het nieuwe overgenomen in je eigen versie; adopted: je eigen versie weggehaald"
+    parser.add_argument("--as", dest="verdict", choices=("kept", "merged", "adopted"), default="", help=as_help)
+
+
+def run(root: Path, options: argparse.Namespace) -> int:
+    """FINDINGS when something is not in step, or cannot be recorded."""
+    from toolbox.history import git
+    from toolbox.news.movedon import moved_on
+    from toolbox.source.check import check_source
+    from toolbox.source.limits import REGIONS
+    from toolbox.source.tree import read_tree
+
+    tree, found = read_tree(root)
+    folder = root / REGIONS
+    # A link may lead anywhere, and nothing behind it was read.
+    writes = () if folder.is_symlink() or not folder.is_dir() else (folder,)
+    reads = git.storage(root) if git.is_repository(root) else ()
+    shut_in(of_machine() | Reach(read=reads, write=writes if options.accept else ()))
+    source = check_source(tree, found)
+    if source.has_errors:
+        show(source.findings)
+        print("Maak dat eerst in orde.")
+        return FINDINGS
+    if options.accept or options.verdict:
+        return _accept(root, source, options.accept, options.verdict)
+    chosen = [one for one in source.overlaid if options.edition in ("", one.badge.slug)]
+    if options.edition and not chosen:
+        names = ", ".join(one.badge.slug for one in source.overlaid) or "geen"
+        print(f"Er is geen editie ‘{options.edition}’. Deze zijn er: {names}.")
+        return FINDINGS
+    return _tell(chosen, lambda one: moved_on(root, source.toolbox, one) if reads else ())
+
+
+def _tell(chosen: Sequence[Overlaid], words: Callable[[Difference], Marked]) -> int:
+    """Which differences are not in step, where they stand, and what changed in the base."""
+    from toolbox.news.movedon import in_signs
+
+    for laid in chosen:
+        for one in laid.behind:
+            place = one.override.place
+            print(f"{place.path}:{place.line}: {one.standing}: {one.words}{f' ({one.why})' if one.why else ''}")
+            if told := in_signs(words(one)):
+                print(f"    {told}")
+    behind = sum(len(laid.behind) for laid in chosen)
+    editions = count(len(chosen), "editie", "edities")
+    print(f"{count(behind, 'plek is', 'plekken zijn')} niet bij." if behind else f"{editions}: alles is bij.")
+    return FINDINGS if behind else CLEAN
+
+
+def _accept(root: Path, source: Checked, place: str, verdict: str) -> int:
+    from toolbox.source.overlays.accepting import Verdict, accepted, difference_at
+    from toolbox.source.overlays.model import Standing
+
+    if not place or not verdict:
+        print("Geef allebei: --accept PLEK en --as kept, merged of adopted.")
+        return FINDINGS
+    one = difference_at(source.overlaid, place)
+    if one is None:
+        print(f"{MOVED}: op {place} begint geen onderdeel van een editie. Draai ‘toolbox drift’ voor de plekken.")
+        return FINDINGS
+    if one.standing in (Standing.GONE, Standing.CLASH) and verdict != Verdict.ADOPTED:
+        print(f"{MOVED}: dit kan niet meer ({one.standing}). Pas het aan, of geef --as adopted: dan gaat het weg.")
+        return FINDINGS
+    path = root / one.override.place.path
+    before = path.read_text("utf-8")
+    after = accepted(before, one, Verdict(verdict))
+    if after == before:
+        print("Dit was al bij: er is niets veranderd.")
+        return CLEAN
+    path.write_text(after, "utf-8")
+    if verdict == Verdict.ADOPTED and one.override.file and not _is_used(source, one):
+        (root / one.override.file).unlink()
+    print(f"{one.override.place.path}: bijgewerkt ({one.words}).")
+    return CLEAN
+
+
+def _is_used(source: Checked, one: Difference) -> bool:
+    """Whether another override uses the same text."""
+    others = (other.override for laid in source.overlaid for other in laid.differences)
+    return sum(other.file == one.override.file for other in others) > 1
+
+
+COMMAND = Command(
+    "drift", "zeg waar een editie niet meer bij is met de gezamenlijke toolbox", run, add_arguments, guard=limit
+)
