@@ -71,7 +71,7 @@ def keys_of(toolbox: Toolbox, history: History) -> Mapping[str, str]:
     """Of all papers and other files of the real formats: what each is made from, by its name."""
     given = Given(ROOT, Tree({}), toolbox, history, read_settings(ROOT))
     stamps = {form.number: given.stamp(form) for form in toolbox.formats}
-    book = the_book(toolbox, stamps, given.whole_stamp(), {})
+    book = the_book(toolbox, stamps, given.whole_stamp(), {}, given.settings.url)
     jobs = (*format_papers(given), *office_jobs(given), *book.first_jobs())
     return {name: key for job in jobs for name, key in zip(job.names, job.keys, strict=True)}
 

@@ -13,6 +13,7 @@ from lxml import html
 from boxes import ROOT, source_of
 from toolbox.core import addresses
 from toolbox.source.overlays.model import Overlaid
+from xpaths import elements, texts
 
 LAID = source_of(ROOT).overlaid
 NAMES = [one.badge.slug for one in LAID]
@@ -20,6 +21,10 @@ NAMES = [one.badge.slug for one in LAID]
 
 def of(slug: str) -> Overlaid:
     return next(one for one in LAID if one.badge.slug == slug)
+
+
+def read(path: Path) -> html.HtmlElement:
+    return html.fromstring(path.read_text("utf-8"))
 
 
 def pages(folder: Path) -> list[Path]:
@@ -37,7 +42,7 @@ def test_every_link_of_a_region_leads_to_something_and_no_page_is_lost(site: Pat
     urls = {addresses.page_url(page) for page in of(slug).toolbox.pages}
     assert {path.parent.relative_to(root).as_posix() + "/" for path in found} >= urls - {"./"}
     for path in found:
-        for link in html.fromstring(path.read_text("utf-8")).xpath("//@href | //@src | //*/@data-script"):
+        for link in texts(read(path), "//@href | //@src | //*/@data-script"):
             if re.match(r"https?:|mailto:|tel:|#", link):
                 continue
             target, anchor = urldefrag(link)
@@ -52,13 +57,13 @@ def test_every_link_of_a_region_leads_to_something_and_no_page_is_lost(site: Pat
 def test_a_page_says_whose_it_is_and_where_it_stands(site: Path, slug: str) -> None:
     one = of(slug)
     for path in pages(site / "regio" / slug):
-        page = html.fromstring(path.read_text("utf-8"))
-        url = page.xpath("string(//link[@rel='canonical']/@href)")
+        page = read(path)
+        (url,) = texts(page, "//link[@rel='canonical']/@href")
         assert url.endswith(
             f"/regio/{slug}/{path.parent.relative_to(site / 'regio' / slug).as_posix()}/".replace("/./", "/")
         )
-        assert one.badge.label in page.xpath("string(//a[@class='tb-brand'])")
-        assert page.xpath("string(//title)").endswith(f"Toolbox Transitieroute, {one.badge.label}")
+        assert one.badge.label in elements(page, "//a[@class='tb-brand']")[0].text_content()
+        assert elements(page, "//title")[0].text.endswith(f"Toolbox Transitieroute, {one.badge.label}")
 
 
 @pytest.mark.parametrize("slug", NAMES)
@@ -80,8 +85,8 @@ def test_the_search_of_a_region_finds_its_own_words(site: Path, slug: str) -> No
 
 
 def test_of_the_example_every_difference_is_told(site: Path) -> None:
-    about = html.fromstring((site / "regio/voorbeeldregio/editie/index.html").read_text("utf-8"))
-    told = about.xpath("//section[@aria-labelledby='editie-anders']//li")
+    about = read(site / "regio/voorbeeldregio/editie/index.html")
+    told = elements(about, "//section[@aria-labelledby='editie-anders']//li")
     assert len(told) == len(of("voorbeeldregio").differences) == 15
     step = (site / "regio/voorbeeldregio/stappen/1/index.html").read_text("utf-8")
     assert "Dit stuk staat in plaats van de gezamenlijke tekst" in step
@@ -92,7 +97,7 @@ def test_of_the_example_every_difference_is_told(site: Path) -> None:
 
 
 def test_a_form_that_a_region_left_as_it_was_is_filled_in_where_everyone_does(site: Path) -> None:
-    form = html.fromstring((site / "regio/nijmegen/bijlagen/3.1/index.html").read_text("utf-8"))
-    assert "../../../../bijlagen/3.1/invullen/" in form.xpath("//a/@href")
-    own = html.fromstring((site / "regio/nijmegen/bijlagen/1.4/invullen/index.html").read_text("utf-8"))
-    assert own.xpath("string(//input[@name='school_of_regio']/@value)") == "ROC Nijmegen"
+    form = read(site / "regio/nijmegen/bijlagen/3.1/index.html")
+    assert "../../../../bijlagen/3.1/invullen/" in texts(form, "//a/@href")
+    own = read(site / "regio/nijmegen/bijlagen/1.4/invullen/index.html")
+    assert texts(own, "//input[@name='school_of_regio']/@value") == ["ROC Nijmegen"]

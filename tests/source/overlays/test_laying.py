@@ -184,7 +184,7 @@ def test_each_operation_does_what_it_says_and_keeps_the_names() -> None:
 
 
 def on(aim: Aim, name: str, operation: Operation, **more: object) -> Override:
-    return override(operation, Target(aim, "1.2", name), **more)
+    return override(operation, Target(aim, "1.2", name), SMALL, **more)
 
 
 @pytest.mark.parametrize(

@@ -148,10 +148,7 @@ def _intro(source: OverlaySource, words: str, *pointer: str | int) -> Prose:
 def _question(source: OverlaySource, field: Mapping[str, Any], *pointer: str | int) -> Question:
     """As a field of a format: the same keys mean the same."""
     kind = QuestionType(field["type"])
-    values = [one["value"] for one in field.get("categories", ())]
-    # What follows from the choices is not asked for twice.
-    complete = {**field, "constraints": {"enum": values if kind is QuestionType.TEXT else []}}
-    choices = read_choices(lambda code, *below, **more: source.find(code, *pointer, *below, **more), complete, kind)
+    choices = read_choices(lambda code, *below, **more: source.find(code, *pointer, *below, **more), dict(field), kind)
     plain = kind is QuestionType.TEXT and not choices
     for key, fits in (("lines", plain), ("signature", plain), ("itemType", kind is QuestionType.LIST)):
         if key in field and not fits:
