@@ -7,6 +7,7 @@ from pathlib import Path
 
 from toolbox.commands.command import Command
 from toolbox.commands.show import show
+from toolbox.core.dutch import count
 from toolbox.core.exitstatus import CLEAN
 from toolbox.core.places import PASSED, WORK
 from toolbox.machine.confine import limit
@@ -27,7 +28,9 @@ def run(root: Path, _options: argparse.Namespace) -> int:
     status = show(source.findings)
     if status == CLEAN:
         pages, forms = len(source.toolbox.pages), len(source.toolbox.formats)
-        print(f"In orde: {pages} pagina’s en {forms} formats.")
+        counts = [f"{pages} pagina’s", f"{forms} formats"]
+        counts += [count(len(source.overlaid), "editie", "edities")] if source.overlaid else []
+        print(f"In orde: {', '.join(counts[:-1])} en {counts[-1]}.")
     return status
 
 

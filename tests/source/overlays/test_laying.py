@@ -249,3 +249,10 @@ def test_what_the_base_no_longer_has_is_said_and_not_dropped_in_silence() -> Non
     assert one.differences[0].standing is Standing.GONE
     assert [finding.code for finding in found] == ["overlay-gone"]
     assert "vraag ‘weg’" in found[0].message
+
+
+def test_an_override_follows_a_question_that_was_given_another_name() -> None:
+    old = Override(Operation.RELABEL, Target(Aim.QUESTION, "1.2", "werkdagen"), "", PLACE, title="Welke dagen?")
+    mine = dataclasses.replace(old, base=base_hash(SMALL, Target(Aim.QUESTION, "1.2", "dagen")))
+    asked = {question.name: question.title for question in form(laid(mine)).questions}
+    assert asked["dagen"] == "Welke dagen?"

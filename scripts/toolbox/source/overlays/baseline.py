@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolbox.core.model import Format, Page, Question, Section, Table, Toolbox
-from toolbox.source.overlays.model import Aim, Target
+from toolbox.source.overlays.model import Aim, Override, Target
 
 # Of SHA-256: people read it and write it over. Letters alone, which no reader of YAML takes for a number.
 LETTERS = 12
@@ -128,6 +128,19 @@ def _of_table(table: Table, target: Target) -> str | None:
         return _of_question(column) if column else None
     columns = "; ".join(column.title for column in table.columns)
     return "\n".join((table.title, table.help.html, columns))
+
+
+def renamed(base: Toolbox, override: Override) -> Override:
+    """The override, about what its question or table is called now."""
+    target, form = override.target, base.format(override.target.unit)
+    if form is None or target.aim in (Aim.SECTION, Aim.TEXT, Aim.TOOL):
+        return override
+    named = {one.name: one.previous_names for one in form.questions}
+    named |= {one.name: one.previous_names for one in form.tables}
+    if target.name in named:
+        return override
+    now = next((name for name, before in named.items() if target.name in before), target.name)
+    return replace(override, target=replace(target, name=now))
 
 
 def find_row(table: Table, words: str) -> int | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from toolbox.core import addresses
 from toolbox.core.findings import Finding, did_you_mean
 from toolbox.core.model import Format, Page, Toolbox
-from toolbox.source.overlays.baseline import base_hash, pieces
+from toolbox.source.overlays.baseline import base_hash, pieces, renamed
 from toolbox.source.overlays.forms import Clash, in_order, with_operation
 from toolbox.source.overlays.hidden import relinked, without_tools
 from toolbox.source.overlays.model import (
@@ -31,12 +31,12 @@ CODES = {Standing.CHANGED: "overlay-changed", Standing.GONE: "overlay-gone", Sta
 
 def lay(base: Toolbox, overlay: Overlay) -> tuple[Overlaid, list[Finding]]:
     """The base with the overlay laid over it. What cannot be done is left out, and is a finding."""
-    laying = _Laying(base, overlay)
+    laying = _Laying(base, replace(overlay, overrides=tuple(renamed(base, one) for one in overlay.overrides)))
     laying.do()
     differences = tuple(laying.differences())
     findings = [*laying.findings, *(_finding(one) for one in differences if one.standing is not Standing.SAME)]
     changed = frozenset(form.number for form in laying.box.formats if form is not base.format(form.number))
-    return Overlaid(overlay, laying.box, differences, changed), findings
+    return Overlaid(laying.overlay, laying.box, differences, changed), findings
 
 
 def _finding(one: Difference) -> Finding:
