@@ -57,7 +57,7 @@ test("a patch holds what changed and nothing else", () => {
   assert.deepEqual(changedFiles([same, other]), [other]);
   const text = makePatch({
     files: [same, other],
-    path: "content/b.md",
+    paths: ["content/b.md"],
     commit: "0123456789012345678901234567890123456789",
     author: "Zoë",
     region: "Twente",

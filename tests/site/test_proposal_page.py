@@ -659,6 +659,95 @@ def test_only_a_reaction_is_a_mail_with_page_version_and_section(visitor: Visito
     assert body[-1] == "Deze vragen zijn te moeilijk & te lang."
 
 
+def test_one_proposal_holds_several_pages_and_formats(visitor: Visitor, repository: Repository) -> None:
+    page = visitor.open(STEP)
+    toggle(page, "stuk-1")
+    page.keyboard.press("ControlOrMeta+End")
+    page.keyboard.type(" Echt.")
+    page.click("text=Nog een pagina of format erbij")
+    page.click(f'[data-path="{PLAN}"]')
+    page.wait_for_selector("#vraag-0")
+    change_title(page, " ")
+    page.wait_for_selector("[data-changes-list] h3 >> nth=1")
+    titles = page.locator("[data-changes-list] h3").all_inner_texts()
+    assert [title.split("\n")[0] for title in titles] == ["Stap 1: Voorbereidingen", "4.1 Format school-naar-werk-plan"]
+    page.click("[data-changes-list] >> text=Ga hierheen")
+    assert page.inner_text("h1 [data-title]") == "Stap 1: Voorbereidingen"
+    assert page.inner_text("#stuk-1 .tb-compare ins") == " Echt."
+    # What is wrong stands in the other part: its link leads there.
+    page.click('[data-do="mail"]')
+    page.click("[data-errors] a")
+    assert page.evaluate("document.activeElement.id") == "vraag-0-titel"
+    page.keyboard.type("Naam")
+    assert set(applied(repository, save(page))) == {STEP, PLAN}
+    assert repository.last("%s") == (
+        "Voorstel bij Stap 1: Voorbereidingen en 1 meer: de tekst onder ‘Wie je nodig hebt’ en nog één wijziging"
+    )
+    page.click('[data-do="issue"]')
+    body = parse_qs(urlsplit(visitor.opened()["href"]).query)["body"][0].replace("\r", "")
+    assert "Pagina: 4.1 Format school-naar-werk-plan\nhttps://toolbox.example/bijlagen/4.1/" in body
+
+
+def test_a_proposal_that_is_kept_is_opened_again_elsewhere(
+    visitor: Visitor, browser: Browser, place: str, repository: Repository
+) -> None:
+    page = visitor.open(STEP)
+    open_source(page, "stuk-1")
+    page.fill("#stuk-1-tekst", page.input_value("#stuk-1-tekst").replace("- mentoren\n", "- mentoren en coaches\n"))
+    page.click("text=Nog een pagina of format erbij")
+    page.click(f'[data-path="{PLAN}"]')
+    page.wait_for_selector("#vraag-0")
+    change_title(page, "Naam")
+    page.click('[data-add="algemeen"]')
+    page.keyboard.type("Hoe gaat het?")
+    page.fill("#waarom", "Zo is het beter.")
+    with page.expect_download() as waiting:
+        page.click('[data-do="keep"]')
+    assert waiting.value.suggested_filename == "voorstel-tekst-stappen-1-voorbereidingen-en-meer.json"
+    elsewhere = Visitor(browser, place, PHONE)
+    elsewhere.page.goto(f"{place}{PROPOSAL}")
+    elsewhere.page.set_input_files("[data-file]", waiting.value.path())
+    elsewhere.page.wait_for_selector("[data-work]:not([hidden])")
+    assert elsewhere.page.input_value("#waarom") == "Zo is het beter."
+    changed = applied(repository, save(elsewhere.page))
+    assert difference(*changed[STEP]) == (["- mentoren"], ["- mentoren en coaches"])
+    in_form(PLAN, changed)
+    assert "- name: hoe_gaat_het" in "".join(difference(*changed[PLAN])[1])
+    elsewhere.page.set_input_files("[data-file]", {"name": "x.json", "mimeType": "", "buffer": b"{}"})
+    elsewhere.page.wait_for_selector("[data-failed]:not([hidden])")
+    assert "geen voorstel" in elsewhere.page.inner_text("[data-failed]")
+    elsewhere.page.click("text=Terug naar je voorstel")
+    assert elsewhere.page.is_visible("[data-changes-list] h3 >> nth=1")
+    assert elsewhere.problems == []
+    elsewhere.context.close()
+
+
+def test_a_draft_with_a_code_word_survives_a_reload(browser: Browser, place: str) -> None:
+    made = Visitor(browser, place)
+    page = made.open(STEP)
+    toggle(page, "stuk-1")
+    page.keyboard.press("ControlOrMeta+End")
+    page.keyboard.type(" Echt.")
+    page.click("[data-draft-start]")
+    page.fill("#codewoord", "drie groene appels")
+    page.fill("#codewoord-weer", "drie groene appels")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-draft-kept]:not([hidden])")
+    page.fill("#naam", "Anne")
+    page.wait_for_timeout(1_000)
+    assert page.evaluate("Object.values(localStorage).some((text) => text.includes('Echt'))") is False
+    page.reload()
+    assert made.asked == []
+    page.fill("#concept-woord", "drie groene appels")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-changes-list] ins")
+    assert page.input_value("#naam") == "Anne"
+    page.click("[data-draft-remove]")
+    assert page.evaluate(STORED) == NOTHING_STORED
+    assert made.problems == []
+    made.context.close()
+
+
 def test_a_reaction_to_selected_words_names_them(visitor: Visitor) -> None:
     words = "Het zorgteam & de rest"
     visitor.page.goto(

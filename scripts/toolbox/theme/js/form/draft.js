@@ -8,7 +8,7 @@ import { canSeal, freshSalt, makeKey, ROUNDS, seal, unseal } from "./seal.js";
 import { dayOf, draftName, draftText, parseDraft } from "./stored.js";
 import { writer } from "./writing.js";
 
-/** @import { Draft, Opened } from "./types.js" */
+/** @import { Draft } from "./types.js" */
 
 const WRONG = "Dit codewoord past niet bij het concept. Er is niets weg: probeer het nog een keer.";
 const GONE = "Het concept staat niet meer op dit apparaat.";
@@ -54,7 +54,7 @@ function forget() {
  * @param {CryptoKey} key
  * @param {Pick<Draft, "salt" | "rounds">} head
  * @param {string} last
- * @param {() => Opened} content
+ * @param {() => unknown} content
  */
 function writeWith(key, head, last, content) {
   return async () => {
@@ -70,7 +70,8 @@ function writeWith(key, head, last, content) {
 
 /**
  * `content()` gives what stands in the form, `place(opened)` puts it there.
- * @param {{ content: () => Opened, place: (opened: Opened) => void, isBlank: () => boolean }} page
+ * @template T
+ * @param {{ content: () => T, place: (opened: T) => void, isBlank: () => boolean }} page
  */
 export function watchDraft({ content, place, isBlank }) {
   /** @type {ReturnType<typeof writer> | null} */

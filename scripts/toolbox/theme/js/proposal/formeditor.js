@@ -7,11 +7,12 @@ import { formatChanges, kindWords, tableName } from "./formchanges.js";
 import { formatProblems } from "./formproblems.js";
 import { moveQuestion, withNew } from "./order.js";
 import { questionFields } from "./question.js";
+import { restoreDraft } from "./saved.js";
 import { tableFields } from "./table.js";
 import { oneLine, prose } from "./tidy.js";
 import { writeFormat } from "./write.js";
 
-/** @import { Question, Rules, Section, Source, Table } from "./types.js" */
+/** @import { Question, Rules, SavedDraft, SavedItem, Section, Source, Table } from "./types.js" */
 
 export class FormatEditor {
   /**
@@ -41,6 +42,24 @@ export class FormatEditor {
 
   problems() {
     return formatProblems(this.draft, this.rules);
+  }
+
+  state() {
+    const { before, draft, added } = this;
+    return this.changes().length > 0 ? { before, draft, added } : null;
+  }
+
+  /** @param {SavedItem["state"]} state */
+  restore(state) {
+    const saved = /** @type {SavedDraft} */ (state);
+    const { draft, clashes } = restoreDraft(saved, this.before);
+    this.draft = draft;
+    this.added = Number(saved.added) || 0;
+    // What cannot be written was no draft of this format.
+    this.files();
+    this.changes();
+    this.problems();
+    return clashes;
   }
 
   parts() {

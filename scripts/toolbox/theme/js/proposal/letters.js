@@ -1,6 +1,6 @@
 // A proposal or a reaction as words: for a mail, and for a form on the forge that someone still sends by hand.
 
-/** @import { Change, Letter } from "./types.js" */
+/** @import { Change, Letter, Source } from "./types.js" */
 
 // What mail programs and forges take in an address.
 const MAIL_LENGTH = 1900;
@@ -27,29 +27,33 @@ export function changeLine(change) {
 
 /**
  * 'Voorstel bij 3.1 …: vraag ‘x’ en 2 andere wijzigingen'.
- * @param {Pick<Letter, "source" | "changes" | "part">} letter
+ * @param {Pick<Letter, "source" | "groups" | "part">} letter
  */
-export function subjectOf({ source, changes, part }) {
-  const name = source.title;
+export function subjectOf({ source, groups, part }) {
+  const changes = groups.flatMap((group) => group.changes);
   if (changes.length === 0) {
-    return part ? `Reactie op ${name}: ${part}` : `Reactie op ${name}`;
+    return part ? `Reactie op ${source.title}: ${part}` : `Reactie op ${source.title}`;
   }
+  const name = groups[0].source.title + (groups.length > 1 ? ` en ${groups.length - 1} meer` : "");
   const others = changes.length - 1;
   const more = others === 0 ? "" : ` en ${others === 1 ? "nog één wijziging" : `nog ${others} wijzigingen`}`;
   const first = changes[0].place.length > 60 ? `${changes[0].place.slice(0, 59)}…` : changes[0].place;
   return `Voorstel bij ${name}: ${first}${more}`;
 }
 
+/** @param {Source} source */
+function place({ title, url, version }) {
+  return [`Pagina: ${title}`, url, ...(version ? [`Versie van het format: ${version}`] : [])];
+}
+
 /** @param {Letter} letter */
-function words({ source, changes, part, quote, author, region, reason }) {
-  const lines = [`Pagina: ${source.title}`, source.url];
-  if (source.version) {
-    lines.push(`Versie van het format: ${source.version}`);
+function words({ source, groups, part, quote, author, region, reason }) {
+  const first = groups[0]?.source ?? source;
+  const lines = place(first);
+  if (first.commit) {
+    lines.push(`Stand van de toolbox: ${first.commit.slice(0, 7)}`);
   }
-  if (source.commit) {
-    lines.push(`Stand van de toolbox: ${source.commit.slice(0, 7)}`);
-  }
-  const about = changes.length === 0 && part ? part : quote?.heading;
+  const about = groups.length === 0 && part ? part : quote?.heading;
   if (about) {
     lines.push(`Onderdeel: ${about}`);
   }
@@ -60,11 +64,11 @@ function words({ source, changes, part, quote, author, region, reason }) {
   if (from) {
     lines.push(`Van: ${from}`);
   }
-  if (changes.length > 0) {
-    lines.push("", "Wat er verandert:", ...changes.map(changeLine));
-  }
+  groups.forEach((group, index) => {
+    lines.push("", ...(index > 0 ? place(group.source) : []), "Wat er verandert:", ...group.changes.map(changeLine));
+  });
   if (reason) {
-    lines.push("", changes.length > 0 ? "Waarom:" : "Reactie:", reason);
+    lines.push("", groups.length > 0 ? "Waarom:" : "Reactie:", reason);
   }
   return lines;
 }
@@ -86,7 +90,8 @@ function attached(letter, file) {
  * @param {string} file
  */
 function tooLong(letter, file) {
-  const short = { ...letter, changes: letter.changes.slice(0, 3), reason: letter.reason.slice(0, 400) };
+  const groups = letter.groups.slice(0, 2).map((group) => ({ ...group, changes: group.changes.slice(0, 2) }));
+  const short = { ...letter, groups, reason: letter.reason.slice(0, 400) };
   return attached(short, file);
 }
 

@@ -60,10 +60,13 @@ function quietly(text) {
     .replace(ENDS_MESSAGE, " ");
 }
 
-/** @param {Pick<Patch, "path" | "reason" | "region" | "commit">} letter */
-function message({ path, reason, region, commit }) {
+/** @param {string[]} paths */
+const together = (paths) => [paths.slice(0, -1).join(", "), paths.at(-1)].filter(Boolean).join(" en ");
+
+/** @param {Pick<Patch, "paths" | "reason" | "region" | "commit">} letter */
+function message({ paths, reason, region, commit }) {
   // The first line is ours: a first line such as 'From: ' would change who wrote it.
-  const words = [`Voorstel voor ${path}, gemaakt op de site.`];
+  const words = [`Voorstel voor ${together(paths)}, gemaakt op de site.`];
   const why = quietly(reason);
   if (why) {
     words.push(why);
@@ -91,9 +94,9 @@ export function changedFiles(files) {
  * (`authorName`) or '', `subject` one line. Mail programs leave base64 alone.
  * @param {Patch} letter
  */
-export function makePatch({ files, path, commit, author, region, reason, subject, date }) {
+export function makePatch({ files, paths, commit, author, region, reason, subject, date }) {
   const changed = changedFiles(files);
-  const body = `${message({ path, reason, region, commit })}---\n\n${changed.map(fileDiff).join("")}`;
+  const body = `${message({ paths, reason, region, commit })}---\n\n${changed.map(fileDiff).join("")}`;
   return [
     `From ${commit || NO_BLOB} Mon Sep 17 00:00:00 2001`,
     `From: ${headerValue(author || NAMELESS)} <${AUTHOR_ADDRESS}>`,

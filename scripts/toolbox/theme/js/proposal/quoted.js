@@ -11,7 +11,7 @@ const MOST_WORDS = 300;
  * What the address asks, which is then taken out of it: 'Terug' and a reload begin without.
  * @returns {Quote | null}
  */
-function askedFor() {
+export function askedFor() {
   const asked = new URLSearchParams(location.hash.slice(1));
   const words = oneLine(asked.get("woorden") ?? "").slice(0, MOST_WORDS);
   if (!words) {
@@ -22,31 +22,24 @@ function askedFor() {
 }
 
 /**
- * Shows the words at the field for the reaction, with the cursor in it. `onOff` is called when they are taken away.
+ * Shows the words at the field for the reaction. `off` is called when someone takes them away.
  * @param {HTMLFormElement} form
- * @param {() => void} onOff
- * @returns {Quote | null}
+ * @param {Quote | null} quote
+ * @param {() => void} off
  */
-export function showQuote(form, onOff) {
-  const quote = askedFor();
+export function showQuote(form, quote, off) {
   const box = one(form, "[data-quote]");
   const field = one(form, "#waarom");
-  if (!quote) {
-    return null;
+  box.hidden = quote === null;
+  field.setAttribute("aria-describedby", quote ? "waarom-woorden waarom-hulp" : "waarom-hulp");
+  one(box, "[data-quote-words]").textContent = quote?.words ?? "";
+  if (quote) {
+    /** @type {HTMLSelectElement} */
+    const part = one(form, "#onderdeel");
+    part.value = [...part.options].some(({ value }) => value === quote.heading) ? quote.heading : "";
   }
-  one(box, "[data-quote-words]").textContent = quote.words;
-  box.hidden = false;
-  field.setAttribute("aria-describedby", "waarom-woorden waarom-hulp");
-  /** @type {HTMLSelectElement} */
-  const part = one(form, "#onderdeel");
-  part.value = [...part.options].some(({ value }) => value === quote.heading) ? quote.heading : "";
-  one(box, "[data-quote-off]").addEventListener("click", () => {
-    box.hidden = true;
-    field.setAttribute("aria-describedby", "waarom-hulp");
-    onOff();
+  one(box, "[data-quote-off]").onclick = () => {
+    off();
     field.focus();
-  });
-  field.focus();
-  box.scrollIntoView({ block: "center" });
-  return quote;
+  };
 }

@@ -6,28 +6,28 @@ import { issueAddress, mailAddress, subjectOf } from "./letters.js";
 import { changedFiles, makePatch } from "./patch.js";
 import { oneLine, visible } from "./tidy.js";
 
-/** @import { Editor, Quote, Source } from "./types.js" */
+/** @import { Session } from "./session.js" */
+/** @import { ProposalItem, Quote } from "./types.js" */
 
 const NOTHING = "Je hebt nog niets veranderd en nog niets geschreven. Pas iets aan, of schrijf je reactie op.";
 const ADDRESS_AS_NAME = "Dit lijkt een mailadres. Wat je hier schrijft, wordt openbaar: schrijf liever je naam of je";
 
+const TYPED = ["naam", "regio", "waarom"];
+const FIELDS = [...TYPED, "onderdeel"];
+
 export class Sender {
   /**
-   * `form` is the form of the page, `editor` the editor of `source` or null when only a reaction is possible.
+   * `form` is the form of the page.
    * @param {HTMLFormElement} form
-   * @param {Source} source
-   * @param {Editor | null} editor
-   * @param {string} slug
+   * @param {Session} session
    * @param {(text: string) => void} say
    */
-  constructor(form, source, editor, slug, say) {
+  constructor(form, session, say) {
     this.form = form;
-    this.source = source;
-    this.editor = editor;
+    this.session = session;
     this.say = say;
     /** @type {Quote | null} */
     this.quote = null;
-    this.file = `voorstel-${slug}.patch`;
   }
 
   /**
@@ -40,17 +40,42 @@ export class Sender {
   }
 
   changes() {
-    return this.editor?.changes() ?? [];
+    return this.session.groups().flatMap((group) => group.changes);
+  }
+
+  /** A name for a file with it: after the first of what it changes. */
+  get name() {
+    const { items, current } = this.session;
+    const changed = items.filter(({ editor }) => editor?.changes().length);
+    const slug = (changed[0] ?? current)?.link.dataset.slug ?? "";
+    return `voorstel-${slug}${changed.length > 1 ? "-en-meer" : ""}`;
+  }
+
+  get file() {
+    return `${this.name}.patch`;
+  }
+
+  /** What someone wrote about it. */
+  fields() {
+    return Object.fromEntries(FIELDS.map((name) => [name, this.#value(name)]));
+  }
+
+  /** @param {Record<string, unknown>} fields */
+  fill(fields) {
+    for (const name of FIELDS) {
+      const field = /** @type {HTMLInputElement} */ (this.form.elements.namedItem(name));
+      field.value = visible(`${fields?.[name] ?? ""}`);
+    }
   }
 
   /** Whether something stands in the form that would be lost. */
   isEmpty() {
-    const typed = ["naam", "regio", "waarom"].some((name) => this.#value(name).trim());
+    const typed = TYPED.some((name) => this.#value(name).trim());
     return !typed && this.changes().length === 0;
   }
 
   problems() {
-    const found = this.editor?.problems() ?? [];
+    const found = this.session.problems();
     if (this.changes().length === 0 && !this.#value("waarom").trim()) {
       found.push({ key: "waarom", text: NOTHING });
     }
@@ -62,8 +87,8 @@ export class Sender {
 
   #letter() {
     return {
-      source: this.source,
-      changes: this.changes(),
+      source: /** @type {ProposalItem} */ (this.session.current).source,
+      groups: this.session.groups(),
       part: this.#value("onderdeel"),
       quote: this.quote,
       author: authorName(this.#value("naam")),
@@ -75,12 +100,14 @@ export class Sender {
   /** The patch as text; '' when nothing changed. */
   patch() {
     const letter = this.#letter();
-    if (!this.editor || letter.changes.length === 0) {
+    const { groups } = letter;
+    if (groups.length === 0) {
       return "";
     }
-    const files = changedFiles(this.editor.files());
-    const { path, commit } = this.source;
-    return makePatch({ ...letter, files, path, commit, subject: subjectOf(letter), date: new Date() });
+    const files = changedFiles(this.session.files());
+    const paths = groups.map(({ source }) => source.path);
+    const { commit } = groups[0].source;
+    return makePatch({ ...letter, files, paths, commit, subject: subjectOf(letter), date: new Date() });
   }
 
   /** @param {string} patch */

@@ -6,10 +6,11 @@ import { readPage, writePage } from "./pagetext.js";
 import { pieceField } from "./piecefield.js";
 import { compared, showMarkdown } from "./preview.js";
 import { pageProblems } from "./pageproblems.js";
+import { restoreText, textState } from "./saved.js";
 import { pageChanges } from "./textchanges.js";
 import { oneLine, visible } from "./tidy.js";
 
-/** @import { Piece, Rules, Source } from "./types.js" */
+/** @import { Piece, Rules, SavedItem, SavedText, Source } from "./types.js" */
 
 const FIXED = "De titel staat ook in het format. Wil je een andere titel? Schrijf dat onderaan op.";
 
@@ -47,6 +48,15 @@ export class TextEditor {
 
   problems() {
     return pageProblems(this.page, this.before, this.source, this.rules);
+  }
+
+  state() {
+    return this.changes().length > 0 ? textState(this.page, this.before) : null;
+  }
+
+  /** @param {SavedItem["state"]} state */
+  restore(state) {
+    return restoreText(/** @type {SavedText} */ (state), this.page);
   }
 
   /** The parts that a reaction can be about. */

@@ -165,9 +165,10 @@ export interface Change {
 /** `key` is where it stands on the page. */
 export type PlacedChange = Required<Omit<Change, "words" | "shown">> & { key: string };
 
-/** What has to be mended first; `key` is where, `here` what is said in that place itself. */
+/** What has to be mended first; `key` is where on the page of `path`, `here` what is said in that place itself. */
 export interface Problem {
   key: string;
+  path?: string;
   text: string;
   here?: string;
 }
@@ -185,11 +186,52 @@ export interface Quote {
   heading: string;
 }
 
-/** What goes along with a proposal. */
-export interface Letter {
+/** A text that differs, as it is kept: each side of it. */
+export interface SavedText {
+  title: [before: string, after: string];
+  summary: [before: string, after: string];
+  pieces: { heading: string; before: string; text: string }[];
+}
+
+export interface SavedDraft {
+  before: Draft;
+  draft: Draft;
+  added: number;
+}
+
+/** A page or a format of a proposal that is kept. */
+export interface SavedItem {
+  path: string;
+  state: SavedText | SavedDraft;
+}
+
+export interface SavedProposal {
+  kenmerk: string;
+  versie: number;
+  items: SavedItem[];
+  fields: Record<string, string>;
   quote: Quote | null;
+}
+
+/** One page or format of a proposal. `editor` is null when it cannot be changed here: `fault` says so. */
+export interface ProposalItem {
+  source: Source;
+  link: HTMLElement;
+  editor: Editor | null;
+  fault: string;
+}
+
+/** What changes in one page or format. */
+export interface ChangeGroup {
   source: Source;
   changes: Change[];
+}
+
+/** What goes along with a proposal; `source` is what it is about when nothing changes. */
+export interface Letter {
+  groups: ChangeGroup[];
+  quote: Quote | null;
+  source: Source;
   part: string;
   author: string;
   region: string;
@@ -198,7 +240,7 @@ export interface Letter {
 
 export interface Patch {
   files: FileChange[];
-  path: string;
+  paths: string[];
   commit: string;
   author: string;
   region: string;
@@ -214,6 +256,10 @@ export interface Editor {
   parts(): string[];
   files(): FileChange[];
   render(holder: HTMLElement): void;
+  /** What is kept of it; null for nothing that changed. */
+  state(): SavedText | SavedDraft | null;
+  /** What was kept, in place again. Gives the places that have changed meanwhile as well. */
+  restore(state: SavedItem["state"]): string[];
 }
 
 export type Attributes = Record<string, string | number | boolean | undefined | ((event: Event) => void)>;

@@ -1,0 +1,118 @@
+// A proposal as a file, that this page opens again: on another device too, and when the toolbox is of a later day.
+
+import { applyPatch, structuredPatch } from "diff";
+import { carried } from "./carried.js";
+import { visible } from "./tidy.js";
+
+/** @import { Draft, PageText, SavedProposal, SavedText } from "./types.js" */
+/** @import { Clash } from "./carried.js" */
+
+const MARK = "toolbox-voorstel";
+const MAX_SIZE = 4_000_000; // characters
+export const REFUSED = "Dit bestand is geen voorstel dat hier bewaard is. Er is niets veranderd.";
+
+/** @param {Omit<SavedProposal, "kenmerk" | "versie">} proposal */
+export const savedText = (proposal) => `${JSON.stringify({ kenmerk: MARK, versie: 1, ...proposal }, null, 1)}\n`;
+
+/**
+ * The proposal of a file. Throws a Dutch sentence when it holds none.
+ * @param {string} text
+ * @returns {SavedProposal}
+ */
+export function readSaved(text) {
+  let found = null;
+  try {
+    found = text.length > MAX_SIZE ? null : JSON.parse(text);
+  } catch {
+    // No JSON: refused below.
+  }
+  const isOne =
+    found?.kenmerk === MARK &&
+    found.versie === 1 &&
+    Array.isArray(found.items) &&
+    found.items.every(
+      (/** @type {Record<string, unknown> | null} */ item) => typeof item?.path === "string" && item.state,
+    );
+  if (!isOne) {
+    throw new Error(REFUSED);
+  }
+  const { items, fields, quote } = found;
+  const hasQuote = typeof quote?.words === "string" && typeof quote.heading === "string";
+  return { kenmerk: MARK, versie: 1, items, fields: fields ?? {}, quote: hasQuote ? quote : null };
+}
+
+/**
+ * What is kept of a text that is edited: each side of what differs.
+ * @param {PageText} page
+ * @param {PageText} before
+ * @returns {SavedText}
+ */
+export function textState(page, before) {
+  const pieces = page.pieces
+    .filter((piece) => piece.text !== piece.before)
+    .map(({ heading, before, text }) => ({ heading, before, text }));
+  return { title: [before.title, page.title], summary: [before.summary, page.summary], pieces };
+}
+
+// Stands where a line ends that a text has not: after a sentence.
+const CUT = "\u0001";
+
+/** @param {string} text */
+const bySentence = (text) => text.replaceAll(CUT, "").replace(/([.!?]) (?=\p{Lu})/gu, `$1${CUT}\n`);
+
+/**
+ * `now` with what changed from `before` to `after`, sentence by sentence; false where both changed one.
+ * @param {string} now
+ * @param {string} before
+ * @param {string} after
+ */
+function together(now, before, after) {
+  const patch = structuredPatch("", "", bySentence(before), bySentence(after), "", "", { context: 1 });
+  const merged = applyPatch(bySentence(now), patch);
+  return merged === false ? merged : merged.replaceAll(`${CUT}\n`, " ");
+}
+
+/**
+ * Puts it into the text as it is now. Gives the places where the text has changed meanwhile as well.
+ * @param {SavedText} state
+ * @param {PageText} page
+ */
+export function restoreText(state, page) {
+  /** @type {string[]} */
+  const clashes = [];
+  for (const name of /** @type {const} */ (["title", "summary"])) {
+    const [before, now] = state[name].map(visible);
+    if (now !== before && page[name] !== before && page[name] !== now) {
+      clashes.push(name === "title" ? "de titel" : "de samenvatting");
+    }
+    page[name] = now === before ? page[name] : now;
+  }
+  for (const { heading, before, text } of state.pieces) {
+    const place = `de tekst onder ‘${heading}’`;
+    const piece =
+      page.pieces.find((each) => each.before === before) ?? page.pieces.find((each) => each.heading === heading);
+    if (!piece) {
+      clashes.push(`${place} (dat stuk is er niet meer; jouw tekst: ${text})`);
+      continue;
+    }
+    const merged = piece.before === before ? text : together(piece.before, before, text);
+    if (merged === false) {
+      clashes.push(place);
+    }
+    piece.text = visible(merged === false ? text : merged);
+  }
+  return clashes;
+}
+
+/**
+ * The draft of a format, carried over to the format as it is now.
+ * @param {{ before: Draft, draft: Draft }} state
+ * @param {Draft} now
+ * @returns {{ draft: Draft, clashes: string[] }}
+ */
+export function restoreDraft({ before, draft }, now) {
+  /** @type {Clash[]} */
+  const clashes = [];
+  const merged = /** @type {Draft} */ (carried(before, draft, structuredClone(now), "", clashes));
+  return { draft: merged, clashes: [...new Set(clashes.map(({ path }) => path.split(": ")[0] || "de inleiding"))] };
+}
