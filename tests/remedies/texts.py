@@ -80,6 +80,8 @@ TEXTS = (
     said("link-broken", "[a](https://voorbeeld.nl:99999/x)", "[a](https://voorbeeld.nl/x)"),
     said("link-broken", "[a](https://[voorbeeld/x)", "[a](https://voorbeeld.nl/x)"),
     said("link-broken", "[a](https:voorbeeld.nl)", "[a](https://voorbeeld.nl)"),
+    said("personal-number", "Mijn BSN is 111.222.333.", "Mijn BSN is 123456789.", "Mijn BSN is geheim."),
+    said("personal-name", "Vraag het mevrouw De Vries.", "Vraag het de mentor.", "Vraag het een student."),
     said("word-too-long", "w" * 501, "w" * 500),
     said(
         "reference-too-long",

@@ -23,6 +23,7 @@ from toolbox.source.characters import check_characters
 from toolbox.source.formats import load_format
 from toolbox.source.load import Loaded, load
 from toolbox.source.pages import load_page
+from toolbox.source.people import check_people
 from toolbox.source.profile import EMPTY_HINT, LINE_HINT
 from toolbox.source.rules import check
 from toolbox.source.tree import Tree, read_tree
@@ -89,6 +90,8 @@ TEXTS = (
     "[e](https://x.nl:a) [f](https:x)",
     "[a](https://[::1]:99999/) [b](https://a:b@x.nl:1/) [c](https://x.nl:/) [d](https://x.nl:0/) [e](https://[::1]:8/)",
     "Term\n: uitleg met [link](../inleiding.md#)\n",
+    "111222333, 1112.22.333 en 111 222 333; 123456789, 1112223334, x111222333 en https://x.nl/111222333/, 111222333,5",
+    "Vraag het mevrouw De Vries, mw. PaO, dhr. J. van den Berg of Mevr. Şahin; de heer X, een mentor of Mevrouw.",
 )
 
 
@@ -111,7 +114,14 @@ def in_python(case: dict[str, str]) -> list[str]:
     assert data != package
     tree = Tree({**TREE.files, PACKAGE: data.encode()})
     found = [each for each in load_format(FOLDER, tree).findings if each.path == PACKAGE]
-    return told(path, [*found, *check_characters(Tree({PACKAGE: data.encode()}), LOADED.guesses, undrawable)])
+    return told(
+        path,
+        [
+            *found,
+            *_of_file(PACKAGE, data),
+            *check_characters(Tree({PACKAGE: data.encode()}), LOADED.guesses, undrawable),
+        ],
+    )
 
 
 def _page_findings(text: str) -> list[Finding]:
@@ -120,7 +130,16 @@ def _page_findings(text: str) -> list[Finding]:
     pages = tuple(read.item if page.path == PAGE else page for page in LOADED.toolbox.pages)
     box = Loaded(LOADED.toolbox.__class__(pages, (), (), ()), (), frozenset())
     letters = check_characters(Tree({PAGE: text.encode()}), box.toolbox, undrawable)
-    return [*read.findings, *check(box, Passed()), *(each for each in letters if each.path == PAGE)]
+    return [
+        *read.findings,
+        *check(box, Passed()),
+        *(each for each in letters if each.path == PAGE),
+        *_of_file(PAGE, text),
+    ]
+
+
+def _of_file(path: str, text: str) -> list[Finding]:
+    return list(check_people(Tree({path: text.encode()})))
 
 
 def told(path: str, findings: Sequence[Finding]) -> list[str]:

@@ -97,7 +97,10 @@ MAX_NEAR_WORD, MAX_NEAR = 200, 500
 # Errors of one file that are shown: nobody reads more, and a file could have a hundred thousand.
 MOST = 100
 # Mended by `toolbox format`; nothing is lost meanwhile.
-WARNINGS = frozenset({"csv-derived", "not-canonical", "overlay-changed", "overlay-gone", "overlay-clash"})
+# What may be a name is for a reader to judge.
+WARNINGS = frozenset(
+    {"csv-derived", "not-canonical", "overlay-changed", "overlay-gone", "overlay-clash", "personal-name"}
+)
 
 SENTENCES: dict[str, str] = {
     "more-errors": "hier stopt de lijst: dit bestand heeft meer dan {limit} fouten. Herstel eerst wat hierboven staat.",
@@ -128,6 +131,8 @@ SENTENCES: dict[str, str] = {
     "crlf": "de regels eindigen op Windows-manier (CRLF). Sla het opnieuw op met regeleinden LF.",
     "control-character": "hier staat een onzichtbaar stuurteken ({character}). Haal het weg.",
     "character-undrawable": "het teken ‘{character}’ ({code}) staat niet in het lettertype van het papier. Schrijf het in letters of haal het weg.",
+    "personal-number": "‘{number}’ kan een burgerservicenummer (BSN) zijn. Zet nooit een echt nummer in de toolbox: haal het weg of schrijf ‘123456789’.",
+    "personal-name": "hier lijkt de naam van iemand te staan: ‘{name}’. Schrijf liever ‘een student’ of ‘de mentor’.",
     # YAML
     "yaml-syntax": "dit is geen geldige YAML: {problem}. Kijk naar de inspringing, aanhalingstekens en dubbele punten rond deze regel.",
     "yaml-empty": "het bestand is leeg. Vul het in of zet het terug uit Git.",

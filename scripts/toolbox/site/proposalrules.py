@@ -16,7 +16,7 @@ from toolbox.core import addresses
 from toolbox.core.findings import MAX_NEAR, MAX_NEAR_WORD, MAX_VALUE, SENTENCES
 from toolbox.core.model import Toolbox
 from toolbox.core.safetext import CONTROL
-from toolbox.source import figures, heavy, otherwise, prose, rows
+from toolbox.source import figures, heavy, otherwise, people, prose, rows
 from toolbox.source.figures import source_path
 from toolbox.source.limits import IMAGES, SUFFIXES
 from toolbox.source.profile import EMPTY_HINT, FORMAT, LINE_HINT, PAGE, schema
@@ -39,6 +39,8 @@ PATTERNS = {
     "long": heavy.LONG,
     "mark": heavy.MARK,
     "marks": heavy.MARKS,
+    "name": people.NAME,
+    "number": people.NUMBER,
     "otherAutolink": prose.OTHER_AUTOLINK,
     "rawHtml": prose.RAW_HTML,
     "reference": heavy.REFERENCE,
@@ -71,8 +73,8 @@ CODES = (
     "footnote-unused heading-indented heading-level image image-alt-long image-alt-missing image-in-format "
     "image-missing image-target image-unused link-anchor link-broken link-in-format link-missing link-scheme "
     "link-title list-bracket list-indent list-joined markdown-crowded markdown-deep "
-    "markdown-long-brackets page-empty raw-html reference-too-long rule-joined table-alignment "
-    "text-too-long value-empty value-pattern "
+    "markdown-long-brackets page-empty personal-name personal-number raw-html reference-too-long "
+    "rule-joined table-alignment text-too-long value-empty value-pattern "
     "value-too-long word-too-long"
 ).split()
 
@@ -101,6 +103,7 @@ def rules(toolbox: Toolbox) -> dict[str, Any]:
         "leading": leading,
         "images": {image.path: sorted(shown[image.path]) for image in toolbox.images},
         "otherwise": list(otherwise.OTHERWISE),
+        "bsnWeights": people.WEIGHTS,
         "imageFolder": IMAGES,
         "imageKinds": sorted(SUFFIXES[IMAGES]),
         "proposal": addresses.PROPOSAL_SOURCE,

@@ -15,6 +15,7 @@ from toolbox.source.characters import check_characters
 from toolbox.source.load import load
 from toolbox.source.overlays.model import Overlaid
 from toolbox.source.overlays.whole import lay_all
+from toolbox.source.people import check_people
 from toolbox.source.rules import check
 from toolbox.source.tree import Tree, read_tree
 
@@ -43,7 +44,7 @@ def check_source(tree: Tree, found: Iterable[Finding], passed: Passed | None = N
     characters = check_characters(tree, loaded.toolbox, undrawable)
     written = check_canonical(tree, loaded.toolbox, passed)
     overlaid, laid = lay_all(tree, loaded, passed)
-    own = [*found, *loaded.findings, *check(loaded, passed), *characters, *written]
+    own = [*found, *loaded.findings, *check(loaded, passed), *characters, *check_people(tree), *written]
     return Checked(loaded.toolbox, sort_findings([*own, *laid]), overlaid)
 
 

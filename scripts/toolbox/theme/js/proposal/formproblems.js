@@ -4,6 +4,7 @@
 import { hasChoices } from "./draft.js";
 import { named, tableName } from "./formchanges.js";
 import { lettersFound, proseFound } from "./rules/page.js";
+import { NOTES } from "./rules/people.js";
 import { lengthOf, sentence } from "./rules/words.js";
 
 /** @import { Draft, Found, Problem, Question, Row, Rules, Section, Table } from "./types.js" */
@@ -15,7 +16,8 @@ import { lengthOf, sentence } from "./rules/words.js";
  * @param {Rules} rules
  * @returns {Problem[]}
  */
-const said = (found, name, key, rules) => found.map((each) => ({ key, text: `${name}: ${sentence(each, rules)}` }));
+const said = (found, name, key, rules) =>
+  found.map((each) => ({ key, isNote: NOTES.includes(each.code), text: `${name}: ${sentence(each, rules)}` }));
 
 /**
  * As the check compares them: large or small letters do not count.

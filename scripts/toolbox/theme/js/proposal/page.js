@@ -209,7 +209,13 @@ const WAYS = {
 /** @param {string} way */
 function send(way) {
   showChanges();
-  if (session.current && isGood(sender.problems(), goTo)) {
+  if (
+    session.current &&
+    isGood(
+      sender.problems().filter(({ isNote }) => !isNote),
+      goTo,
+    )
+  ) {
     WAYS[way]();
     isSafe = true;
   }

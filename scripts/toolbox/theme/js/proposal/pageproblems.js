@@ -2,6 +2,7 @@
 
 import { pieceLines, writePage } from "./pagetext.js";
 import { pageFound } from "./rules/page.js";
+import { NOTES } from "./rules/people.js";
 import { lengthOf, sentence } from "./rules/words.js";
 import { capital, pageChanges, placeOf } from "./textchanges.js";
 
@@ -41,19 +42,25 @@ function lineFound(text, key, limit, rules) {
  */
 function placed(found, page, after, first, rules) {
   const words = sentence(found, rules);
+  const isNote = NOTES.includes(found.code);
   if (found.line === 0 || OF_ALL.includes(found.code)) {
-    return { key: first, text: found.page ? `${found.page}: ${words}` : capital(words) };
+    return { key: first, isNote, text: found.page ? `${found.page}: ${words}` : capital(words) };
   }
   const ranges = pieceLines(page, after);
   const index = ranges.findIndex(({ start, end }) => start <= found.line && found.line < end);
   if (index < 0) {
     const key = page.title.includes(found.values.character) ? "titel" : "samenvatting";
-    return { key, text: capital(words) };
+    return { key, isNote, text: capital(words) };
   }
   const { start, end } = ranges[index];
   const line = end - start > 1 ? `regel ${found.line - start + 1}: ` : "";
   const place = capital(placeOf(page.pieces[index]));
-  return { key: `stuk-${index}`, text: `${place}${line && ", "}${line || ": "}${words}`, here: capital(line + words) };
+  return {
+    key: `stuk-${index}`,
+    isNote,
+    text: `${place}${line && ", "}${line || ": "}${words}`,
+    here: capital(line + words),
+  };
 }
 
 /**

@@ -22,6 +22,7 @@ export interface Rules {
   proposal: string;
   schemes: string[];
   otherwise: string[];
+  bsnWeights: number[];
   ownIds: string[];
   ownPrefixes: string[];
   emptyHint: string;
@@ -165,11 +166,13 @@ export interface Change {
 /** `key` is where it stands on the page. */
 export type PlacedChange = Required<Omit<Change, "words" | "shown">> & { key: string };
 
-/** What has to be mended first; `key` is where on the page of `path`, `here` what is said in that place itself. */
+/** What has to be mended first; `key` is where on the page of `path`, `here` what is said in that place
+ * itself. A note keeps nobody from sending. */
 export interface Problem {
   key: string;
   path?: string;
   text: string;
+  isNote?: boolean;
   here?: string;
 }
 

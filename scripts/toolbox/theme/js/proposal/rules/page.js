@@ -4,6 +4,7 @@ import { idsAfter } from "./headings.js";
 import { imageFile, missingImages } from "./images.js";
 import { lint } from "./lint.js";
 import { didYouMean } from "./near.js";
+import { peopleFound } from "./people.js";
 import { folderOf, relative, targetOf } from "./paths.js";
 import { codeOf, undrawable, unescaped } from "./words.js";
 
@@ -60,13 +61,18 @@ const undrawn = (letter, line) => ({
 });
 
 /**
- * Characters that paper cannot draw, by line.
+ * Characters that paper cannot draw, and what may be about a real person, by line.
  * @param {string} text
  * @param {number} first
  * @param {Rules} rules
  */
 export function lettersFound(text, first, rules) {
-  return text.split("\n").flatMap((line, index) => undrawable(line, rules).map((each) => undrawn(each, first + index)));
+  return text
+    .split("\n")
+    .flatMap((line, index) => [
+      ...undrawable(line, rules).map((each) => undrawn(each, first + index)),
+      ...peopleFound(line, first + index, rules),
+    ]);
 }
 
 /**
@@ -94,7 +100,8 @@ export function pageFound(path, before, after, rules) {
   const { found, links, images } = lint(path, text, first, rules);
   const own = idsAfter(path, bodyOf(before).text, text, rules);
   const letters = lettersFound(after, 1, rules);
-  const hidden = letters.length + found.length > 0 ? [] : hiddenFound(text, rules);
+  const hidden =
+    letters.some(({ code }) => code === "character-undrawable") || found.length > 0 ? [] : hiddenFound(text, rules);
   const lost = [...headingsLost(path, own, rules), ...imagesLost(path, images, rules)];
   return [
     ...found,
