@@ -13,8 +13,11 @@ from toolbox.core.findings import MOST, Finding
 from toolbox.source.limits import is_image
 from toolbox.source.tree import Tree, decode
 
-# Nine digits, with spaces or full stops in between; not a part of an address or of a longer number.
-NUMBER = re.compile(r"(?<![\w.,/=-])[0-9](?:[ .]?[0-9]){8}(?![\w/-]|[.,][0-9])")
+# Nine digits, as such a number is written: not a part of an address, of a longer number or of one to telephone.
+NUMBER = re.compile(
+    r"(?<![\w.,/=-])(?<!\+[0-9]{2} )(?:[0-9]{9}|[0-9]{4}[ .][0-9]{2}[ .][0-9]{3}|[0-9]{3}[ .][0-9]{3}[ .][0-9]{3})"
+    r"(?![\w/-]|[.,][0-9])"
+)
 # The eleven test that every BSN passes: the digits times these, together, are a multiple of eleven.
 WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 NAME = re.compile(
