@@ -81,8 +81,8 @@ class Leaf:
     value: Any
 
 
-# What follows from something else, or says only where something stands.
-DERIVED = {"place", "draft", "headings", "links", "file"}
+# What follows from something else, or says only where something stands or whose it is.
+DERIVED = {"place", "draft", "headings", "links", "file", "badge"}
 
 
 def leaves(value: Any, steps: tuple[str | int, ...] = ()) -> Iterator[Leaf]:

@@ -16,7 +16,7 @@ from toolbox.changes.meaning import same_meaning, stem
 from toolbox.changes.model import Changes, Fate
 from toolbox.changes.report import KEPT, OTHERS_KEPT, Report, answers, attention
 from toolbox.changes.webpage import to_html
-from toolbox.core.model import Choice, Format, Question, Table, Toolbox
+from toolbox.core.model import Choice, Format, Question, QuestionType, Table, Toolbox
 
 # Two wordings a line, and whether they ask the same as a person reads them.
 PAIRS = tuple(csv.reader((Path(__file__).parent / "wording.csv").read_text("utf-8").splitlines()))[1:]
@@ -120,7 +120,7 @@ def test_another_place_or_the_same_words_twice_is_no_swap() -> None:
 
 
 def test_words_of_a_question_that_went_are_known_as_its() -> None:
-    (line,) = told(asked(MENTOR, PARENT), asked(replace(MENTOR, title="Naam ouder")))
+    line, _ = told(asked(MENTOR, PARENT), asked(replace(MENTOR, title="Naam ouder")))
     assert line.startswith(
         "Vraag ‘Naam ouder’. Deze tekst stond eerst bij de naam ‘ouder’ en staat nu bij de naam ‘mentor’."
     )
@@ -155,6 +155,27 @@ def test_a_new_name_that_nobody_recorded_is_told_with_what_to_do(title: str) -> 
         "‘naam_mentor’. Antwoorden die in eerder ingevulde bestanden ‘mentor’ heten, komen in de lijst ‘niet "
         "geplaatst’. Is het dezelfde vraag? Zet dan ‘mentor’ bij ‘previousNames’; dan komen ze hier terecht."
     ]
+
+
+def test_answers_that_are_not_found_again_are_told_in_one_line() -> None:
+    """A block that goes takes all its questions along; a proposal says so in one place."""
+    many = [question(f"v{number}", f"Vraag {number}?") for number in range(8)]
+    assert told(asked(MENTOR, *many), asked(MENTOR)) == [
+        "antwoorden in eerder ingevulde bestanden komen in de lijst ‘niet geplaatst’ bij vraag ‘Vraag 0?’, vraag "
+        "‘Vraag 1?’, vraag ‘Vraag 2?’, vraag ‘Vraag 3?’, vraag ‘Vraag 4?’ en nog 3."
+    ]
+    assert told(asked(PARENT), asked(replace(PARENT, type=QuestionType.DATE))) == [
+        "antwoorden in eerder ingevulde bestanden komen in de lijst ‘niet geplaatst’ bij vraag ‘Naam ouder’."
+    ]
+
+
+def test_of_very_many_only_the_very_same_are_taken_for_renamed() -> None:
+    """A proposal must not take minutes."""
+    words = " ".join(f"woord{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")
+    old = [question(f"oud{number}", f"{words} {number}") for number in range(60)]
+    new = [question(f"nieuw{number}", f"{words} {number}") for number in range(60, 120)]
+    found = compare(asked(*old), asked(*new, question("zelfde", f"{words} 7")))
+    assert [change.values["old"] for change in found.items[0].changes if change.code == "rename-unnoted"] == ["oud7"]
 
 
 def test_each_that_went_is_taken_for_one_that_came() -> None:
@@ -199,7 +220,13 @@ def test_columns_and_tables_are_told_like_questions() -> None:
     (line,) = told(with_table(base), with_table(replace(base, title="Welke bedrijven ken je?")))
     assert line.startswith("Tabel ‘Welke bedrijven ken je?’. Deze tabel lijkt iets anders te vragen dan eerst")
     (line,) = told(with_table(base), with_table(replace(base, name="kunnen")))
-    assert "Dit lijkt de tabel" in line
+    assert f"Dit lijkt de tabel ‘{TABLE.title}’ die weg is" in line
+    # Without a title of its own it is called as its block, and known by its columns.
+    bare = replace(base, title="")
+    (line,) = told(with_table(bare), with_table(replace(bare, name="kunnen")))
+    assert f"Dit lijkt de tabel ‘{FORM.sections[1].title}’ die weg is" in line
+    other = replace(bare, name="anders", columns=tuple(replace(column, title="Iets") for column in bare.columns))
+    assert "Dit lijkt" not in "".join(told(with_table(bare), with_table(other)))
 
 
 def chosen(**labels: str) -> Toolbox:

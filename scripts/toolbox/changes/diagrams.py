@@ -92,6 +92,8 @@ def inventory_changes(old: Sequence[Listed], new: Sequence[Listed]) -> Iterator[
     for key, listed in after.items():
         if key not in before:
             yield Change("listed-added", values={"what": _listed(listed)})
+        elif before[key].kind is not listed.kind:
+            yield Change("listed-changed", values={"old": _listed(before[key]), "new": _listed(listed)})
     for key, listed in before.items():
         if key not in after:
             yield Change("listed-removed", values={"what": _listed(listed)})

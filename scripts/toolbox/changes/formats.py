@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,16 +10,16 @@ from toolbox.changes.align import Pair, State, out_of_order
 from toolbox.changes.blocks import BlockDiff
 from toolbox.changes.formwords import COLUMN, QUESTION, portrait, section_title, table_title
 from toolbox.changes.formwords import TABLE as TABLE_WORD
-from toolbox.changes.meaning import meaning_changes, rename_changes, twins
+from toolbox.changes.meaning import meaning_changes, rename_changes, seemingly_renamed
 from toolbox.changes.model import Change
 from toolbox.changes.questions import (
     gone_question,
-    maybe_renamed,
     moved_things,
     new_question,
     places_after,
     question_changes,
     same_things,
+    what_went,
 )
 from toolbox.changes.tables import column_subject, gone_table, new_table, prose_change, table_changes
 from toolbox.changes.words import Mark, compare_words, marked
@@ -114,18 +114,23 @@ def _names(old: Format, new: Format) -> Iterator[Change]:
 
 @dataclass(frozen=True, slots=True)
 class _Comparison:
-    """Two formats with their sections, questions and tables paired."""
+    """Two formats with their sections, questions and tables paired, and by new name what seems to be renamed."""
 
     old: Format
     new: Format
     sections: tuple[Pair[Section], ...]
     questions: tuple[Pair[Question], ...]
     tables: tuple[Pair[Table], ...]
+    renamed_questions: Mapping[str, Question]
+    renamed_tables: Mapping[str, Table]
 
     @classmethod
     def of(cls, old: Format, new: Format) -> _Comparison:
         questions = tuple(same_things(old.questions, new.questions))
-        return cls(old, new, tuple(_same_sections(old, new)), questions, tuple(same_things(old.tables, new.tables)))
+        tables = tuple(same_things(old.tables, new.tables))
+        sections = tuple(_same_sections(old, new))
+        renamed = seemingly_renamed(questions), seemingly_renamed(tables)
+        return cls(old, new, sections, questions, tables, *renamed)
 
     def changes(self) -> Iterator[Change]:
         yield from self.section_order()
@@ -166,7 +171,10 @@ class _Comparison:
         places = _places(section.questions, [question.title for question in section.questions])
         moved = moved_things(self.old.questions, [pair for pair in pairs if self.same_section(pair)])
         said = meaning_changes(self.questions, QUESTION, question_subject)
-        said |= rename_changes(self.questions, QUESTION, question_subject)
+        asked = section.questions
+        said |= rename_changes(
+            self.renamed_questions, QUESTION, asked, question_subject, lambda question: question.title
+        )
         for pair, question in ((pair, pair.new) for pair in pairs if pair.new):
             subject = question_subject(question)
             place = places[question.name]
@@ -185,7 +193,9 @@ class _Comparison:
         places = _places(section.tables, [table_title(table, self.new) for table in section.tables])
         moved = moved_things(self.old.tables, [pair for pair in pairs if self.same_section(pair)])
         named = partial(table_subject, form=self.new)
-        said = meaning_changes(self.tables, TABLE_WORD, named) | rename_changes(self.tables, TABLE_WORD, named)
+        before = partial(table_title, form=self.old)
+        said = meaning_changes(self.tables, TABLE_WORD, named)
+        said |= rename_changes(self.renamed_tables, TABLE_WORD, section.tables, named, before)
         for pair, table in ((pair, pair.new) for pair in pairs if pair.new):
             subject = table_subject(table, self.new)
             if pair.old is None:
@@ -214,12 +224,12 @@ class _Comparison:
         where = f" uit blok ‘{section_title(section)}’"
         for pair in self.questions:
             if pair.new is None and pair.only in section.questions:
-                doubt = maybe_renamed(self.questions) and pair.only not in twins(self.questions).values()
-                yield from gone_question(pair.only, QUESTION, question_subject(pair.only), where, doubt)
+                effects = what_went(pair.only, self.questions, self.renamed_questions)
+                yield from gone_question(pair.only, QUESTION, question_subject(pair.only), where, effects)
         for table in self.tables:
             if table.new is None and table.only in section.tables:
-                doubt = maybe_renamed(self.tables) and table.only not in twins(self.tables).values()
-                yield from gone_table(table.only, table_subject(table.only, self.old), where, doubt)
+                effects = what_went(table.only, self.tables, self.renamed_tables)
+                yield from gone_table(table.only, table_subject(table.only, self.old), where, effects)
 
 
 def _section_facts(old: Section, new: Section, subject: str) -> Iterator[Change]:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from toolbox.changes.align import Pair
 from toolbox.changes.model import Change
 from toolbox.core.model import Question, Table
+from toolbox.core.safetext import cut
 
 Titled = TypeVar("Titled", Question, Table)
 
@@ -42,12 +43,15 @@ SHORTEST = 3
 SHARED, SHARED_BOTH = 0.5, 0.7
 # Of all letters: what is more alike is the same word with a slip of the pen.
 SLIP = 0.85
+# So many words of a text count, and so many that went are compared with what came: a proposal may hold far more.
+MAX_WORDS, MAX_PAIRS = 40, 400
+SHOWN = 100  # letters of a title
 
 
 def same_meaning(old: str, new: str) -> bool:
     """Whether the two wordings seem to ask the same."""
     before, after = _words(old), _words(new)
-    if "".join(before) == "".join(after):
+    if same_words(old, new):
         return True
     if TURNING.intersection(before) != TURNING.intersection(after) or _numbers(before) != _numbers(after):
         return False
@@ -70,8 +74,13 @@ def _shared(one: frozenset[str], other: frozenset[str]) -> tuple[float, bool]:
 
 
 def _words(text: str) -> list[str]:
+    return WORD.findall(_letters(text))[:MAX_WORDS]
+
+
+def _letters(text: str) -> str:
+    """`text` without accents and capitals."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter)))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def _numbers(words: Sequence[str]) -> list[str]:
@@ -97,7 +106,10 @@ def _is_like(one: str, other: str) -> bool:
         return True
     if f"on{one}" == other or f"on{other}" == one:
         return False
-    return min(len(one), len(other)) > SHORTEST and difflib.SequenceMatcher(None, one, other).ratio() >= SLIP
+    if min(len(one), len(other)) <= SHORTEST:
+        return False
+    matcher = difflib.SequenceMatcher(None, one, other)
+    return matcher.real_quick_ratio() >= SLIP and matcher.quick_ratio() >= SLIP and matcher.ratio() >= SLIP
 
 
 def meaning_changes(
@@ -113,7 +125,7 @@ def meaning_changes(
         # What stands there already is nobody's answer.
         if isinstance(old, Question) and old.given:
             continue
-        values = {"what": what, "old": old.title, "new": new.title, "name": new.name}
+        values = {"what": what, "old": cut(old.title, SHOWN), "new": cut(new.title, SHOWN), "name": new.name}
         other = taken.get(_plain(new.title))
         code, effect = "meaning", "reads-as-doubt"
         if old.name != new.name:
@@ -135,54 +147,60 @@ def same_words(old: str, new: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(_words(text))
+    return "".join(WORD.findall(_letters(text)))
 
 
 def rename_changes(
-    pairs: Sequence[Pair[Titled]], what: str, subject_of: Callable[[Titled], str]
+    renamed: Mapping[str, Titled],
+    what: str,
+    new: Iterable[Titled],
+    subject_of: Callable[[Titled], str],
+    title_of: Callable[[Titled], str],
 ) -> dict[str, tuple[Change, ...]]:
-    """By new name, of what seems to have got that name while nobody wrote down the old one."""
-    return {
-        pair.new.name: (_unnoted(twin, pair.new, what, subject_of(pair.new)),)
-        for pair in pairs
-        if pair.new and (twin := twins(pairs).get(pair.new.name))
-    }
-
-
-def _unnoted(old: Question | Table, new: Question | Table, what: str, subject: str) -> Change:
-    values = {"what": what, "title": old.title, "old": old.name, "new": new.name}
-    return Change("rename-unnoted", subject, values, effects=("rename-remedy",))
-
-
-def twins(pairs: Sequence[Pair[Titled]]) -> dict[str, Titled]:
-    """New name → what went, where that seems to be the same thing whose old name nobody wrote down."""
-    gone = [pair.old for pair in pairs if pair.old and pair.new is None]
-    come = [pair.new for pair in pairs if pair.new and pair.old is None]
-    scores = sorted(
-        (
-            (_closeness(old.title, new.title), before, after)
-            for before, old in enumerate(gone)
-            for after, new in enumerate(come)
-        ),
-        key=lambda score: (-score[0], *score[1:]),
-    )
-    found: dict[str, Titled] = {}
-    for closeness, before, after in scores:
-        if closeness and come[after].name not in found and gone[before] not in found.values():
-            found[come[after].name] = gone[before]
+    """By new name, of what is in `renamed` (see there) of `new`. `title_of` says what the old one was called."""
+    found: dict[str, tuple[Change, ...]] = {}
+    for item in new:
+        if item.name in renamed:
+            old = renamed[item.name]
+            values = {"what": what, "title": cut(title_of(old), SHOWN), "old": old.name, "new": item.name}
+            found[item.name] = (Change("rename-unnoted", subject_of(item), values, effects=("rename-remedy",)),)
     return found
 
 
-def _closeness(old: str, new: str) -> float:
-    if same_words(old, new):
-        return 2.0
-    return (
-        _shared(_stems(_words(old)), _stems(_words(new)))[0] if _has_stems(old, new) and same_meaning(old, new) else 0.0
+def seemingly_renamed(pairs: Sequence[Pair[Titled]]) -> dict[str, Titled]:
+    """New name → what went, where that seems to be the same thing whose old name nobody wrote down."""
+    gone = [pair.old for pair in pairs if pair.old and pair.new is None]
+    come = [pair.new for pair in pairs if pair.new and pair.old is None]
+    # Of very many only those that say the very same: a proposal must not take minutes.
+    closeness = _closeness if len(gone) * len(come) <= MAX_PAIRS else _equality
+    scores = sorted(
+        (-closeness(_says(gone[before]), _says(come[after])), before, after)
+        for before in range(len(gone))
+        for after in range(len(come))
     )
+    found: dict[str, Titled] = {}
+    taken: set[int] = set()
+    for score, before, after in scores:
+        if score and come[after].name not in found and before not in taken:
+            found[come[after].name] = gone[before]
+            taken.add(before)
+    return found
 
 
-def _has_stems(*texts: str) -> bool:
-    return all(_stems(_words(text)) for text in texts)
+def _says(item: Question | Table) -> str:
+    """A table without a title is known by the heads of its columns."""
+    return item.title or (" ".join(column.title for column in item.columns) if isinstance(item, Table) else "")
+
+
+def _equality(old: str, new: str) -> float:
+    return 2.0 if same_words(old, new) else 0.0
+
+
+def _closeness(old: str, new: str) -> float:
+    one, other = _stems(_words(old)), _stems(_words(new))
+    if same_words(old, new) or not (one and other and same_meaning(old, new)):
+        return _equality(old, new)
+    return _shared(one, other)[0]
 
 
 def choice_remarks(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:

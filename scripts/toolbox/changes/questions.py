@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from toolbox.changes.align import Pair, State, out_of_order
@@ -58,6 +58,8 @@ def question_changes(old: Question, new: Question, what: str, subject: str) -> I
     if old.title != new.title:
         yield Change("reworded", subject, {"what": what}, compare_words(old.title, new.title))
     yield from help_change(old.help, new.help, subject)
+    if old.default != new.default:
+        yield Change("default", subject, words=compare_words(old.default, new.default))
     yield from ground_changes(old.ground, new.ground, what, subject)
     yield from _type(old, new, subject)
     if old.choices and new.choices:
@@ -78,13 +80,22 @@ def new_question(question: Question, what: str, subject: str, place: str) -> Ite
     yield Change("added", subject, values, blocks=_portrait_blocks(question, State.ADDED, Mark.ADDED), effects=effects)
 
 
-def gone_question(question: Question, what: str, subject: str, place: str, doubt: bool) -> Iterator[Change]:
-    """`place` says where it stood; with `doubt` it may only have another name now."""
+def what_went(item: Named, pairs: Sequence[Pair[Named]], renamed: Mapping[str, Named]) -> tuple[str, ...]:
+    """The effects of its going. Where it seems to be in `renamed`, that is told with the new one."""
+    if item in renamed.values():
+        return ()
+    return ("answers-unplaced", "maybe-renamed") if maybe_renamed(pairs) else ("answers-unplaced",)
+
+
+def gone_question(
+    question: Question, what: str, subject: str, place: str, effects: tuple[str, ...]
+) -> Iterator[Change]:
+    """`place` says where it stood; `effects` as `what_went` has them."""
     values = {"what": what, "place": place}
     if question.ground:
         yield Change("sensitive-gone", subject, values)
-    effects: tuple[str, ...] = () if question.given else ("answers-unplaced",)
-    effects += ("maybe-renamed",) if doubt else ()
+    if question.given:
+        effects = tuple(effect for effect in effects if effect != "answers-unplaced")
     blocks = _portrait_blocks(question, State.REMOVED, Mark.REMOVED)
     yield Change("removed", subject, values, blocks=blocks, effects=effects)
 

@@ -27,10 +27,12 @@ MEANINGS = (*REMARKS, "choice-value")
 LOSSES = frozenset(
     (
         *("answers-unplaced", "old-answers-unplaced", "choice-unplaced", "only-dates", "only-ticks", "only-choices"),
-        *("given-replaced", "given-matched", "rows-extra"),
+        *("given-replaced", "given-matched", "rows-extra", "rename-remedy"),
         *("reads-as-doubt", "reads-as-other", "reads-by-record", "choice-becomes"),
     )
 )
+# There is one, of which a part changed.
+ITSELF_SAID = "wat de toolbox van zichzelf zegt"
 JOINED = "Intussen is er meer veranderd. Dit verslag laat zien wat het voorstel doet met wat er nu is."
 ITSELF = "Dit verslag laat alleen zien wat het voorstel zelf deed."
 NOT_TRIED = (
@@ -39,6 +41,11 @@ NOT_TRIED = (
 )
 MAX_CLASHES = 10
 # After these not one answer of a whole format is found again.
+UNPLACED = frozenset(
+    ("answers-unplaced", "old-answers-unplaced", "choice-unplaced", "only-dates", "only-ticks", "only-choices")
+)
+UNPLACED_AT = "antwoorden in eerder ingevulde bestanden komen in de lijst ‘niet geplaatst’ bij"
+MAX_NAMED = 5
 FORGOTTEN = frozenset(("format-unknown", "format-gone", "mark-unknown"))
 KEPT = "Antwoorden in eerder ingevulde bestanden blijven staan."
 OTHERS_KEPT = "Antwoorden in eerder ingevulde bestanden blijven staan, behalve waar hieronder iets anders staat."
@@ -47,7 +54,6 @@ PLURALS = {
     ItemKind.FORMAT: "formats",
     ItemKind.DIAGRAM: "schema’s",
     ItemKind.INVENTORY: "inventarissen",
-    ItemKind.METHOD: "toolboxen",
     ItemKind.IMAGE: "afbeeldingen",
 }
 
@@ -121,7 +127,10 @@ def _counts(changes: Changes) -> Iterator[str]:
     """'Gewijzigd: 2 pagina’s en 1 format.' for each fate that occurs."""
     for fate in (Fate.NEW, Fate.CHANGED, Fate.MOVED, Fate.REMOVED):
         counts = Counter(item.kind for item in changes.items if item.fate is fate)
-        named = [count(number, kind, PLURALS[kind]) for kind, number in counts.items()]
+        named = [
+            ITSELF_SAID if kind is ItemKind.METHOD else count(number, kind, PLURALS[kind])
+            for kind, number in counts.items()
+        ]
         if named:
             yield f"{fate.capitalize()}: {_enumerated(named)}."
 
@@ -196,6 +205,17 @@ def _attention(report: Report) -> Iterator[str]:
             elif change.code in SENSITIVE or change.code in MEANINGS:
                 meant = change.effect_sentences if change.code in MEANINGS else ()
                 yield " ".join((f"{item.name}: {change.subject}. {change.sentence}", *meant))
+        yield from _unplaced(item)
+
+
+def _unplaced(item: ItemDiff) -> Iterator[str]:
+    """Of which questions answers are not found again, as far as no line of their own says so."""
+    left = (change for change in item.changes if change.code not in MEANINGS and UNPLACED.intersection(change.effects))
+    named = tuple(dict.fromkeys(change.subject for change in left))
+    if named:
+        more = f" en nog {len(named) - MAX_NAMED}" if len(named) > MAX_NAMED else ""
+        shown = ", ".join(f"{subject[0].lower()}{subject[1:]}" for subject in named[:MAX_NAMED])
+        yield f"{item.name}: {UNPLACED_AT} {shown}{more}."
 
 
 def answers(report: Report, item: ItemDiff) -> str:

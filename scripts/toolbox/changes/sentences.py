@@ -79,6 +79,7 @@ SENTENCES: dict[str, str] = {
     "help": "De uitleg is anders.",
     "help-added": "Er komt uitleg bij.",
     "help-removed": "De uitleg is weg.",
+    "default": "Wat er al ingevuld staat, is anders.",
     "ground": "De reden waarom dit gevraagd mag worden, is anders.",
     "sensitive-new": "Nieuwe gevoelige {what}.",
     "sensitive-on": "Deze {what} is nu als gevoelig gemerkt.",
@@ -132,6 +133,7 @@ SENTENCES: dict[str, str] = {
     # inventory
     "listed-added": "Erbij: {what}.",
     "listed-removed": "Eraf: {what}.",
+    "listed-changed": "In de lijst stond {old}. Dat wordt {new}.",
     "listed-order": "De volgorde van de lijst is anders. Dat ziet een lezer niet.",
     # what the toolbox says of itself
     "said": "De tekst is anders.",

@@ -18,18 +18,18 @@ from toolbox.changes.blocks import (
 )
 from toolbox.changes.formwords import COLUMN
 from toolbox.changes.formwords import TABLE as WHAT
-from toolbox.changes.meaning import meaning_changes, rename_changes, twins
+from toolbox.changes.meaning import meaning_changes, rename_changes, seemingly_renamed
 from toolbox.changes.model import Change
 from toolbox.changes.questions import (
     gone_question,
     ground_changes,
-    maybe_renamed,
     moved_things,
     name_changes,
     new_question,
     places_after,
     question_changes,
     same_things,
+    what_went,
 )
 from toolbox.changes.words import compare_words, is_changed
 from toolbox.core.model import Prose, Question, Table
@@ -62,12 +62,11 @@ def new_table(table: Table, subject: str, place: str) -> Iterator[Change]:
     yield Change("added", subject, {"what": WHAT, "place": place}, (), (block,), ("answers-absent",))
 
 
-def gone_table(table: Table, subject: str, place: str, doubt: bool) -> Iterator[Change]:
-    """`place` says where it stood; with `doubt` it may only have another name now."""
+def gone_table(table: Table, subject: str, place: str, effects: tuple[str, ...]) -> Iterator[Change]:
+    """`place` says where it stood; `effects` as `what_went` has them."""
     yield from _sensitive(table, "sensitive-gone", subject)
     head, empty = _heads(table)
     block = BlockDiff(State.REMOVED, TABLE, rows=compare_tables((head, *table.rows), (empty,)))
-    effects = ("answers-unplaced", "maybe-renamed") if doubt else ("answers-unplaced",)
     yield Change("removed", subject, {"what": WHAT, "place": place}, (), (block,), effects)
 
 
@@ -103,12 +102,13 @@ def _columns(pairs: Sequence[Pair[Question]], old: Table, new: Table, subject: s
     places = dict(zip([c.name for c in new.columns], places_after([c.title for c in new.columns]), strict=True))
     moved = moved_things(old.columns, pairs)
     named = partial(column_subject, subject)
-    said = meaning_changes(pairs, COLUMN, named) | rename_changes(pairs, COLUMN, named)
-    found = twins(pairs).values()
+    renamed = seemingly_renamed(pairs)
+    said = meaning_changes(pairs, COLUMN, named)
+    said |= rename_changes(renamed, COLUMN, new.columns, named, lambda column: column.title)
     for pair in pairs:
         name = named(pair.only)
         if pair.new is None:
-            yield from gone_question(pair.only, COLUMN, name, "", maybe_renamed(pairs) and pair.only not in found)
+            yield from gone_question(pair.only, COLUMN, name, "", what_went(pair.only, pairs, renamed))
             continue
         if pair.old is None:
             yield from new_question(pair.new, COLUMN, name, f" {places[pair.new.name]}")
