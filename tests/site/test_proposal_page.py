@@ -30,6 +30,7 @@ from toolbox.history.history import FileChange, History
 from toolbox.site import views
 from toolbox.site.proposal import FORM, Editable, ProposalView, editables, source_script
 from toolbox.site.proposalrules import RULES, rules_script
+from toolbox.source.pages import load_page
 from watched import NOTHING_STORED, STORED, accept_dialogs, violations, violations_in_both_schemes
 
 # What a fixture makes for one test serves the next: another worker would make it again.
@@ -417,6 +418,34 @@ def test_title_and_summary_change_by_themselves(visitor: Visitor, repository: Re
     went, came = difference(*changed[STEP])
     assert came == ["titel: 'Goed voorbereid: zo'", "samenvatting: Wat je regelt voordat je begint."]
     assert len(went) == 2
+
+
+def test_the_table_of_a_step_and_its_status_change_without_yaml(visitor: Visitor, repository: Repository) -> None:
+    page = visitor.open(STEP)
+    toggle(page, "kop")
+    page.select_option("#status", "in ontwikkeling")
+    toggle(page, "tabel")
+    page.fill("#tabel-rij-2-doel", "Iedereen informeren: altijd\n\nEn weer.")
+    page.click("#tabel-rij-0-omlaag")
+    assert page.evaluate("document.activeElement.id") == "tabel-rij-1-wat"
+    page.click("#tabel-nieuwe-rij")
+    page.click('[data-do="download"]')
+    assert "De tabel, rij 5: ‘rij’ is leeg." in page.inner_text("[data-errors]")
+    page.focus("#tabel-rij-4-wat")
+    page.keyboard.type("Nazorg")
+    page.select_option("#tabel-rij-4-tool", "3.1")
+    page.click("#tabel-rij-3-weg")
+    changed = applied(repository, save(page))
+    assert set(changed) == {STEP}
+    _, came = difference(*changed[STEP])
+    assert {"status: in ontwikkeling", "        - 'Iedereen informeren: altijd'", "        - '3.1'"} <= set(came)
+    read = load_page(STEP, (changed[STEP][1] or "").encode())
+    assert not read.findings
+    assert read.item
+    assert read.item.table
+    assert [row.what for row in read.item.table.rows] == [
+        *("Draagvlak en commitment uitvoerders", "Achtergrondinformatie", "Draagvlak en commitment breed", "Nazorg")
+    ]
 
 
 def test_a_title_that_may_not_be_is_said_in_words_of_the_page(visitor: Visitor) -> None:

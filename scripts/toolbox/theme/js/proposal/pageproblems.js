@@ -4,6 +4,7 @@ import { pieceLines, writePage } from "./pagetext.js";
 import { pageFound } from "./rules/page.js";
 import { NOTES } from "./rules/people.js";
 import { lengthOf, sentence } from "./rules/words.js";
+import { rowWords } from "./steptable.js";
 import { capital, pageChanges, placeOf } from "./textchanges.js";
 
 /** @import { Found, PageText, Problem, Rules, Source } from "./types.js" */
@@ -49,7 +50,10 @@ function placed(found, page, after, first, rules) {
   const ranges = pieceLines(page, after);
   const index = ranges.findIndex(({ start, end }) => start <= found.line && found.line < end);
   if (index < 0) {
-    const key = page.title.includes(found.values.character) ? "titel" : "samenvatting";
+    const { character, number, name } = found.values;
+    const isIn = (/** @type {string} */ text) => text.includes(character ?? number ?? name);
+    const isInTable = page.table?.rows.some((row) => isIn(rowWords(row)));
+    const key = isIn(page.title) ? "titel" : isInTable ? "tabel" : "samenvatting";
     return { key, isNote, text: capital(words) };
   }
   const { start, end } = ranges[index];
@@ -61,6 +65,19 @@ function placed(found, page, after, first, rules) {
     text: `${place}${line && ", "}${line || ": "}${words}`,
     here: capital(line + words),
   };
+}
+
+/**
+ * @param {PageText} page
+ * @param {Rules} rules
+ * @returns {Problem[]}
+ */
+function tableProblems(page, rules) {
+  return (page.table?.rows ?? []).flatMap(({ what, goals }, index) => {
+    const texts = [what, ...goals];
+    const found = texts.flatMap((text) => lineFound(text, "rij", rules.limits.title, rules));
+    return found.map((each) => ({ key: "tabel", text: `De tabel, rij ${index + 1}: ${sentence(each, rules)}` }));
+  });
 }
 
 /**
@@ -85,6 +102,7 @@ export function pageProblems(page, before, source, rules) {
     ["summary", "samenvatting"],
   ];
   return [
+    ...tableProblems(page, rules),
     ...lines.flatMap(([name, key]) =>
       lineFound(page[name], key, rules.limits[name], rules).map((each) => ({ key, text: sentence(each, rules) })),
     ),

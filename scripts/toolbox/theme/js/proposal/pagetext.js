@@ -2,6 +2,7 @@
 
 import { parseDocument } from "yaml";
 import { flowScalar } from "./scalars.js";
+import { readStepTable, withRows } from "./steptable.js";
 
 /** @import { Scalar } from "yaml" */
 /** @import { PageText, Piece } from "./types.js" */
@@ -10,6 +11,7 @@ const HEADING = /^#{2,4}[ \t]+(.*?)[ \t]*#*[ \t]*$/;
 const FENCE = /^ {0,3}(```|~~~)/;
 const TITLE = "titel";
 const SUMMARY = "samenvatting";
+const STATUS = "status";
 
 /**
  * Lines with their own ends.
@@ -83,6 +85,8 @@ export function readPage(text) {
     head,
     title: front[TITLE] ?? "",
     summary: (front[SUMMARY] ?? "").trim(),
+    status: front[STATUS] ?? "",
+    table: readStepTable(lines.slice(0, length), front.tabel),
     pieces: pieces(lines.slice(length)),
     end: text.includes("\r\n") ? "\r\n" : "\n",
   };
@@ -146,6 +150,12 @@ export function writePage(page, source) {
   }
   if (page.summary !== before.summary) {
     head = setFront(head, SUMMARY, page.summary, page.end);
+  }
+  if (page.status !== before.status) {
+    head = setFront(head, STATUS, page.status, page.end);
+  }
+  if (page.table && JSON.stringify(page.table) !== JSON.stringify(before.table)) {
+    head = withRows(linesOf(head), page.table, page.end).join("");
   }
   const body = page.pieces.map((item) => writePiece(item, page.end)).join("");
   const last = page.pieces.at(-1);

@@ -4,7 +4,7 @@ import { applyPatch, structuredPatch } from "diff";
 import { carried } from "./carried.js";
 import { visible } from "./tidy.js";
 
-/** @import { Draft, PageText, SavedProposal, SavedText } from "./types.js" */
+/** @import { Draft, PageText, SavedProposal, SavedText, StepRow } from "./types.js" */
 /** @import { Clash } from "./carried.js" */
 
 const MARK = "toolbox-voorstel";
@@ -51,7 +51,13 @@ export function textState(page, before) {
   const pieces = page.pieces
     .filter((piece) => piece.text !== piece.before)
     .map(({ heading, before, text }) => ({ heading, before, text }));
-  return { title: [before.title, page.title], summary: [before.summary, page.summary], pieces };
+  return {
+    title: [before.title, page.title],
+    summary: [before.summary, page.summary],
+    status: [before.status, page.status],
+    rows: [before.table?.rows ?? [], page.table?.rows ?? []],
+    pieces,
+  };
 }
 
 // Stands where a line ends that a text has not: after a sentence.
@@ -80,12 +86,18 @@ function together(now, before, after) {
 export function restoreText(state, page) {
   /** @type {string[]} */
   const clashes = [];
-  for (const name of /** @type {const} */ (["title", "summary"])) {
+  for (const name of /** @type {const} */ (["title", "summary", "status"])) {
     const [before, now] = state[name].map(visible);
     if (now !== before && page[name] !== before && page[name] !== now) {
-      clashes.push(name === "title" ? "de titel" : "de samenvatting");
+      clashes.push({ title: "de titel", summary: "de samenvatting", status: "hoe ver de tekst is" }[name]);
     }
     page[name] = now === before ? page[name] : now;
+  }
+  if (page.table) {
+    /** @type {Clash[]} */
+    const found = [];
+    page.table.rows = /** @type {StepRow[]} */ (carried(...state.rows, page.table.rows, "", found));
+    clashes.push(...(found.length > 0 ? ["de tabel"] : []));
   }
   for (const { heading, before, text } of state.pieces) {
     const place = `de tekst onder ‘${heading}’`;

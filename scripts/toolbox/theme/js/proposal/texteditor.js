@@ -1,17 +1,23 @@
 // The editor of a page: its title, its summary, and its Markdown by heading with a preview.
 
 import { card, comparison } from "./card.js";
-import { button, el, labelled, longLine } from "./dom.js";
+import { button, el, labelled, longLine, select } from "./dom.js";
 import { readPage, writePage } from "./pagetext.js";
 import { pieceField } from "./piecefield.js";
 import { compared, showMarkdown } from "./preview.js";
 import { pageProblems } from "./pageproblems.js";
 import { restoreText, textState } from "./saved.js";
+import { stepFields } from "./stepfields.js";
 import { pageChanges } from "./textchanges.js";
 import { oneLine, visible } from "./tidy.js";
 
 /** @import { Piece, Rules, SavedItem, SavedText, Source } from "./types.js" */
 
+/** @type {[string, string][]} */
+const STATUSES = [
+  ["uitgewerkt", "Uitgewerkt: klaar voor gebruik"],
+  ["in ontwikkeling", "In ontwikkeling: nog niet af"],
+];
 const FIXED = "De titel staat ook in het format. Wil je een andere titel? Schrijf dat onderaan op.";
 
 /**
@@ -73,7 +79,7 @@ export class TextEditor {
   render(holder) {
     const heading = el("h2", {}, "De tekst");
     const pieces = this.page.pieces.map((piece, index) => this.#piece(piece, `stuk-${index}`));
-    holder.replaceChildren(heading, this.#front(), ...pieces);
+    holder.replaceChildren(heading, this.#front(), ...pieces, ...this.#table());
   }
 
   #front() {
@@ -91,9 +97,29 @@ export class TextEditor {
       }
       body.append(
         this.#line("samenvatting", "Samenvatting", "summary", show, "Eén of twee zinnen: waar gaat het over?"),
+        labelled("status", "Hoe ver is deze tekst?", this.#status()),
       );
     };
-    return card({ key: "kop", title: "Titel en samenvatting", fill, shown: preview, open: this.open });
+    return card({ key: "kop", title: "Titel, samenvatting en stand", fill, shown: preview, open: this.open });
+  }
+
+  #status() {
+    return select(STATUSES, this.page.status, (value) => {
+      this.page.status = value;
+      this.changed();
+    });
+  }
+
+  #table() {
+    const { table } = this.page;
+    if (!table) {
+      return [];
+    }
+    const title = `Tabel: ${table.title}`;
+    const words = el("ul", { class: "tb-preview" }, ...table.rows.map((row) => el("li", {}, row.what)));
+    /** @param {HTMLElement} body */
+    const fill = (body) => stepFields(body, table, this.pages, this.changed);
+    return [card({ key: "tabel", title, fill, shown: words, open: this.open })];
   }
 
   /**

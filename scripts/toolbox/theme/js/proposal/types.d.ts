@@ -146,10 +146,30 @@ export interface Piece {
   heading: string;
 }
 
+/** A row of the table of a step: `was` and `raw` are what it was, and its lines. */
+export interface StepRow {
+  key: string;
+  what: string;
+  goals: string[];
+  tools: string[];
+  was: string;
+  raw: string;
+}
+
+/** `what` and `goal` head its columns. */
+export interface StepTable {
+  title: string;
+  what: string;
+  goal: string;
+  rows: StepRow[];
+}
+
 export interface PageText {
   head: string;
   title: string;
   summary: string;
+  status: string;
+  table: StepTable | null;
   pieces: Piece[];
   end: string;
 }
@@ -193,6 +213,8 @@ export interface Quote {
 export interface SavedText {
   title: [before: string, after: string];
   summary: [before: string, after: string];
+  status: [before: string, after: string];
+  rows: [before: StepRow[], after: StepRow[]];
   pieces: { heading: string; before: string; text: string }[];
 }
 
