@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -102,6 +103,11 @@ def formats(draw: Any) -> Format:
         grids = tuple(
             draw(tables(f"tabel_{number}_{index}", name)) for index in range(draw(st.integers(0 if asked else 1, 2)))
         )
+        if asked and grids and draw(st.booleans()):
+            # A question that stands after a table, and what follows it.
+            index = draw(st.integers(0, len(asked) - 1))
+            moved = replace(asked[index], after=draw(st.sampled_from(grids)).name)
+            asked = (*asked[:index], moved, *asked[index + 1 :])
         sections.append(Section(name, draw(WORDS), Prose(), draw(st.booleans()) and number > 0, asked, grids))
     return Format(
         path=NOWHERE.path,

@@ -12,6 +12,7 @@ The tree is the pipeline. Each package may only look at those above it in this l
     assets      what others made: fonts, webfonts, bundles, licences
     forms       a Format as places, answers and data
     source      a tree  →  a checked Toolbox
+    merging     three states of a toolbox  →  one, and where two people truly clash
     shapes      a Format  →  files: paper (PDFs), office (Word, a workbook), drawings
     changes     old Toolbox × new Toolbox  →  what a proposal changes, in plain Dutch
     reading     filled-in files of any shape  →  one data package

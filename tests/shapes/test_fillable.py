@@ -80,10 +80,10 @@ def expected_fields(form: Format) -> list[tuple[str, Question, str]]:
         else:
             found.append((name, question, ""))
 
-    for section in form.sections:
-        for question in section.questions:
+    for run in (run for section in form.sections for run in section.runs):
+        for question in run.questions:
             add(question.name, question)
-        for table in section.tables:
+        for table in run.tables:
             for number in range(len(table.rows) + table.empty_rows):
                 for column in table.columns:
                     if column.name != table.group_by and (number >= len(table.rows) or not column.given):

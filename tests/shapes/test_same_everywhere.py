@@ -72,10 +72,11 @@ def labels_in_order(form: Format) -> list[str]:
     labels: list[str] = []
     for section in form.sections:
         labels.append(section.title)
-        for question in section.questions:
-            labels += [question.title, question.help, *(choice.label for choice in question.choices)]
-        for table in section.tables:
-            labels += [table.title, *(column.title for column in table.shown_columns), *cells_in_order(table)]
+        for run in section.runs:
+            for question in run.questions:
+                labels += [question.title, question.help, *(choice.label for choice in question.choices)]
+            for table in run.tables:
+                labels += [table.title, *(column.title for column in table.shown_columns), *cells_in_order(table)]
     return [label for label in labels if label]
 
 

@@ -103,6 +103,7 @@ WAYS: dict[str, tuple[Steps, ...]] = {
         (("weekend\n          constraints:\n            required: true\n", "weekend\n"),),
     ),
     "voorwaarde-keuze-onbekend": ((("value: jaa", "value: 'ja'"),),),
+    "vraag-na-onbekende-tabel": ((("after: taken_lijst", "after: afspraken_lijst"),),),
     "voorwaarde-vraag-onbekend": ((("stagee", "stage"),),),
     "yaml-anker": ((("&a ", ""),),),
     "yaml-getal-te-lang": ((("1000000000", "2"),),),

@@ -183,6 +183,8 @@ def _layout(old: Question, new: Question, subject: str) -> Iterator[Change]:
     if old.condition != new.condition:
         words = {"words": new.condition.words} if new.condition else {}
         yield Change("condition-on" if new.condition else "condition-off", subject, words)
+    if old.after != new.after:
+        yield Change("after-on" if new.after else "after-off", subject, {"table": new.after})
     if old.matrix != new.matrix:
         yield Change("matrix-on" if new.matrix else "matrix-off", subject)
     for code, before, after in (

@@ -97,6 +97,8 @@ SENTENCES: dict[str, str] = {
     "required-off": "Dit mag nu leeg blijven.",
     "moved": "Deze {what} staat nu {place}.",
     "section-changed": "Deze {what} stond in blok ‘{old}’ en staat nu in blok ‘{new}’.",
+    "after-on": "Deze vraag staat nu onder de tabel ‘{table}’, met wat erna komt.",
+    "after-off": "Deze vraag staat niet meer onder een tabel.",
     "condition-on": "Op het scherm verschijnt dit pas bij het antwoord {words}.",
     "condition-off": "Op het scherm staat dit nu altijd in beeld.",
     "lines": "Opmaak: {old} schrijfregels worden er {new}.",

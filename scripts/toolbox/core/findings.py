@@ -187,6 +187,7 @@ SENTENCES: dict[str, str] = {
     "condition-required": "{where}‘required’ kan niet bij ‘showIf’: wie de vraag niet ziet, kan hem niet invullen. Haal een van de twee weg.",
     "key-does-not-fit": "{where}‘{key}’ past niet bij {what}. Haal het weg.",
     "table-only-given": "tabel ‘{table}’ heeft geen kolom om in te vullen. Voeg een kolom zonder ‘given’ toe en draai `toolbox format`.",
+    "after-unknown": "{where}in dit blok staat geen tabel ‘{table}’. {hint}",
     "table-no-rows": "tabel ‘{table}’ heeft geen enkele rij. Voeg rijen toe aan {file} of zet ‘emptyRows’ op 1 of meer.",
     "required-and-rows": "{where}‘required’ kan niet bij gegeven rijen: in {file} is deze kolom nog leeg. Haal ‘required’ weg.",
     "group-unknown": "tabel ‘{table}’: de kolom ‘{column}’ van groupBy bestaat niet of is niet ‘given’. {hint}",

@@ -156,6 +156,8 @@ class Question:
     share: int = 0
     condition: Condition | None = None
     default: str = ""
+    # The table that it stands after, with the questions that follow it; '' before the tables of its section.
+    after: str = ""
 
     @property
     def sensitive(self) -> bool:
@@ -196,13 +198,38 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A part of a section: questions, and the tables that come right after them."""
+
+    questions: tuple[Question, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
+    """`questions` and `tables` each in their order; `runs` is how they follow each other, in every shape."""
+
     name: str
     title: str
     intro: Prose
     page_break: bool
     questions: tuple[Question, ...]
     tables: tuple[Table, ...]
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """At least one. Tables come as late as they may: after all questions, unless one of these stands after them."""
+        runs: list[Run] = []
+        waiting: list[Question] = []
+        tables = self.tables
+        for question in self.questions:
+            names = [table.name for table in tables]
+            if question.after in names:
+                count = names.index(question.after) + 1
+                runs.append(Run(tuple(waiting), tables[:count]))
+                waiting, tables = [], tables[count:]
+            waiting.append(question)
+        return (*runs, Run(tuple(waiting), tables))
 
 
 @dataclass(frozen=True, slots=True)

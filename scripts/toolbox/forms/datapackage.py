@@ -22,7 +22,7 @@ def descriptor(form: Format) -> dict[str, Any]:
     """Data Package v2 descriptor of a blank format, with our own profile's keys; its resources are CSV files."""
     resources = []
     if form.questions:
-        fields = [_field(question) | {"section": question.section} for question in form.questions]
+        fields = [_field(question) | _place(question) for question in form.questions]
         resources.append(_resource(ANSWERS_NAME, {}, fields))
     for table in form.tables:
         own = {
@@ -47,6 +47,10 @@ def descriptor(form: Format) -> dict[str, Any]:
         "sections": [{"name": section.name, "title": section.title} for section in form.sections],
         "resources": resources,
     }
+
+
+def _place(question: Question) -> dict[str, str]:
+    return {"section": question.section} | ({"after": question.after} if question.after else {})
 
 
 def _resource(name: str, own: dict[str, Any], fields: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -95,10 +95,10 @@ def slots(form: Format) -> Iterator[Slot]:
 
 
 def section_slots(section: Section) -> Iterator[Slot]:
-    for question in section.questions:
-        yield from question_slots(question, question.name, question.title, initial=question.default)
-    for table in section.tables:
-        for row in table_rows(table):
+    for run in section.runs:
+        for question in run.questions:
+            yield from question_slots(question, question.name, question.title, initial=question.default)
+        for row in (row for table in run.tables for row in table_rows(table)):
             yield from row_slots(row, section)
 
 

@@ -39,18 +39,23 @@ class TableView:
 
 
 @dataclass(frozen=True, slots=True)
+class RunView:
+    questions: tuple[Question, ...]
+    tables: tuple[TableView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SectionView:
     name: str
     title: str
     intro: Markup
-    questions: tuple[Question, ...]
-    tables: tuple[TableView, ...]
+    runs: tuple[RunView, ...]
 
     @classmethod
     def of(cls, section: Section) -> SectionView:
-        tables = tuple(TableView.of(table) for table in section.tables)
+        runs = tuple(RunView(run.questions, tuple(map(TableView.of, run.tables))) for run in section.runs)
         # A format's texts hold no links (the loader refuses them), so there is nothing to resolve.
-        return cls(section.name, section.title, Markup(section.intro.html), section.questions, tables)
+        return cls(section.name, section.title, Markup(section.intro.html), runs)
 
 
 def table_frames(html: str) -> str:

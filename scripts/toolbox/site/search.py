@@ -87,10 +87,11 @@ def _parts(body: Prose) -> list[tuple[Heading | None, str]]:
 
 def _asked(section: Section) -> Iterator[str]:
     yield _words(section.intro)
-    for question in section.questions:
-        yield from _of_question(question)
-    for table in section.tables:
-        yield from _of_table(table)
+    for run in section.runs:
+        for question in run.questions:
+            yield from _of_question(question)
+        for table in run.tables:
+            yield from _of_table(table)
 
 
 def _of_question(question: Question) -> Iterator[str]:

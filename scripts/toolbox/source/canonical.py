@@ -22,11 +22,14 @@ from toolbox.source.derived import SUFFIX, drop_derived, drop_derived_status, wi
 from toolbox.source.load import INVENTORY
 from toolbox.source.tree import Tree
 
+# Letters in a line: of a package, and of what is not folded.
+WIDTH, ENDLESS = 80, 1_000_000
 
-def _yaml() -> YAML:
+
+def _yaml(width: int = WIDTH) -> YAML:
     yaml = YAML()
     yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.width = 80
+    yaml.width = width
     yaml.preserve_quotes = True
     return yaml
 
@@ -44,6 +47,21 @@ def canonical(text: str) -> str:
         yaml.dump(data, out)
     except (YAMLError, AttributeError, KeyError, TypeError):
         return text
+    return out.getvalue()
+
+
+def document(text: str) -> Any:
+    """Keys and lists that remember how they were written; None for what is no strict YAML."""
+    try:
+        return _loaded(_yaml(), text)
+    except YAMLError:
+        return None
+
+
+def written(data: Any, width: int) -> str:
+    """A document, or one made of parts of several, as text."""
+    out = io.StringIO()
+    _yaml(width).dump(data, out)
     return out.getvalue()
 
 

@@ -27,7 +27,7 @@ FOLLOWING = {
     **{"condition-question": "resources", "condition-value": "resources"},
 }
 COLUMN_ONLY = ("given", "matrix", "share")
-QUESTION_ONLY = ("section", "width", "signature", "showIf")
+QUESTION_ONLY = ("section", "after", "width", "signature", "showIf")
 
 
 def load_format(folder: str, tree: Tree) -> Mended[Format]:
@@ -83,6 +83,7 @@ class _FormatReader:
                 questions += self.answers(index, resource)
             else:
                 tables.append(self.table(index, resource))
+        self.check_after(questions, tables)
         sections = tuple(self.section(index, questions, tables) for index in range(len(data["sections"])))
         return Format(
             path=self.source.path,
@@ -99,6 +100,15 @@ class _FormatReader:
             | {f"roles.{index}": self.source.place("roles", index) for index in range(len(data["roles"]))},
             previous_names=tuple(data.get("previousNames", ())),
         )
+
+    def check_after(self, questions: list[Question], tables: list[Table]) -> None:
+        """A question stands after a table of its own section."""
+        resource = next((i for i, one in enumerate(self.source.data["resources"]) if one["name"] == ANSWERS_NAME), 0)
+        for index, question in enumerate(questions):
+            names = [table.name for table in tables if table.section == question.section]
+            if question.after and question.after not in names:
+                at = ("resources", resource, "schema", "fields", index, "after")
+                self.find("after-unknown", *at, table=question.after, hint=did_you_mean(question.after, names))
 
     def at(self, *pointer: str | int) -> Any:
         value: Any = self.source.data
@@ -248,6 +258,7 @@ class _FormatReader:
             given=field.get("given", False),
             matrix=field.get("matrix", False),
             share=field.get("share", 0),
+            after=field.get("after", ""),
         )
 
     def file(self, resource: dict[str, Any]) -> str:

@@ -68,14 +68,15 @@ class _Body:
         if intro and (section.questions or section.tables):
             keep_with_next(intro[-1])
         yield from intro
-        for line in self.sheet.lines(section):
-            if len(line.questions) == 1:
-                yield from self.question(line.questions[0])
-            else:
-                yield self.side_by_side(line.questions)
-                yield paragraph("Tussenruimte")
-        for table in section.tables:
-            yield from self.table(table, section)
+        for part in section.runs:
+            for line in self.sheet.lines(part):
+                if len(line.questions) == 1:
+                    yield from self.question(line.questions[0])
+                else:
+                    yield self.side_by_side(line.questions)
+                    yield paragraph("Tussenruimte")
+            for table in part.tables:
+                yield from self.table(table, section)
 
     def side_by_side(self, questions: tuple[Question, ...]) -> Any:
         """Short questions in one line: a table without lines, that is read from left to right."""

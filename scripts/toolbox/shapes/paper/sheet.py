@@ -13,7 +13,7 @@ from markupsafe import Markup
 from toolbox.core.diagram import Diagram
 from toolbox.core.dutch import dutch_date
 from toolbox.core.edition import Stamp, bare_url
-from toolbox.core.model import Format, Question, QuestionType, Section, Table
+from toolbox.core.model import Format, Question, QuestionType, Run, Section, Table
 from toolbox.forms.slots import Row, table_rows
 from toolbox.shapes.drawing import station_marks
 
@@ -109,9 +109,9 @@ class PaperForm:
     @property
     def _items(self) -> Iterator[Question | Table]:
         """Questions and tables in the order of the paper."""
-        for section in self.form.sections:
-            yield from section.questions
-            yield from section.tables
+        for run in (run for section in self.form.sections for run in section.runs):
+            yield from run.questions
+            yield from run.tables
 
     @cached_property
     def _first_with_ground(self) -> dict[str, str]:
@@ -130,10 +130,10 @@ class PaperForm:
         pointer = f"lees de uitleg bij ‘{title}’."
         return pointer if title and len(pointer) < len(item.ground) else item.ground
 
-    def lines(self, section: Section) -> Iterator[Line]:
+    def lines(self, run: Run) -> Iterator[Line]:
         """Questions in order, side by side as far as their widths allow."""
         waiting: list[Question] = []
-        for question in section.questions:
+        for question in run.questions:
             if waiting and sum(WIDTHS[other.width] for other in (*waiting, question)) > 100:
                 yield Line(tuple(waiting))
                 waiting = []

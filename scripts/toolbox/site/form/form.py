@@ -6,13 +6,14 @@ Names and ids follow `slots`: a field is called after its question, in a table `
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from toolbox.core import addresses
-from toolbox.core.model import Format, Question, Section, Table
+from toolbox.core.model import Format, Question, Run, Section, Table
 from toolbox.forms.slots import mark
 from toolbox.site.form.field import FieldView, Marks, control_name
 from toolbox.site.form.table import TableForm
@@ -22,21 +23,34 @@ WORD_SCRIPT = "assets/form-word.js"
 
 
 @dataclass(frozen=True, slots=True)
-class SectionForm:
-    name: str
-    title: str
-    intro: Markup
+class RunForm:
     fields: tuple[FieldView, ...]
     tables: tuple[TableForm, ...]
 
     @classmethod
-    def of(cls, section: Section, marks: Marks) -> SectionForm:
+    def of(cls, run: Run, section: Section, marks: Marks) -> RunForm:
         fields = tuple(
             FieldView(question, question.name, control_name(question), question.default, marks.of(question))
-            for question in section.questions
+            for question in run.questions
         )
-        tables = tuple(TableForm.of(table, section, marks) for table in section.tables)
-        return cls(section.name, section.title, Markup(section.intro.html), fields, tables)
+        return cls(fields, tuple(TableForm.of(table, section, marks) for table in run.tables))
+
+
+@dataclass(frozen=True, slots=True)
+class SectionForm:
+    """`asks`: there is something to fill in."""
+
+    name: str
+    title: str
+    intro: Markup
+    runs: tuple[RunForm, ...]
+    asks: bool
+
+    @classmethod
+    def of(cls, section: Section, marks: Marks) -> SectionForm:
+        runs = tuple(RunForm.of(run, section, marks) for run in section.runs)
+        asks = bool(section.questions or section.tables)
+        return cls(section.name, section.title, Markup(section.intro.html), runs, asks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +98,7 @@ class FormView:
             "number": form.number,
             "title": form.title,
             "slug": form.slug,
-            "sections": [_section(section) for section in form.sections],
+            "sections": [part for section in form.sections for part in _parts(section)],
         }
         return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
@@ -98,12 +112,15 @@ class FormView:
         )
 
 
-def _section(section: Section) -> dict[str, Any]:
-    return {
-        "title": section.title,
-        "questions": [_question(question) for question in section.questions],
-        "tables": [_table(table) for table in section.tables],
-    }
+def _parts(section: Section) -> Iterator[dict[str, Any]]:
+    """What is asked in it, in order. `goes_on`: it belongs to the section before it."""
+    for number, run in enumerate(section.runs):
+        yield {
+            "title": section.title,
+            **({"goes_on": True} if number else {}),
+            "questions": [_question(question) for question in run.questions],
+            "tables": [_table(table) for table in run.tables],
+        }
 
 
 def _question(question: Question) -> dict[str, Any]:

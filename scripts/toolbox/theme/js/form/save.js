@@ -169,7 +169,8 @@ ${bodyRows(table, columns, filled)}</tbody>
 function sectionHtml(section, answers) {
   const tables = section.tables.map((table) => tableHtml(table, section, answers.rows[table.name] ?? []));
   const body = questions(section, answers.values) + tables.join("");
-  return body && `<section>\n<h2>${escaped(section.title)}</h2>\n${body}</section>\n`;
+  const heading = section.goes_on ? "" : `<h2>${escaped(section.title)}</h2>\n`;
+  return body && `<section>\n${heading}${body}</section>\n`;
 }
 
 /** Where the form is filled in; '' for a copy on a disk, whose address may hold someone's name. */

@@ -39,8 +39,10 @@ export interface Table {
   columns: Column[];
 }
 
+/** `goes_on`: it belongs to the one before it. */
 export interface Section {
   title: string;
+  goes_on?: boolean;
   questions: Question[];
   tables: Table[];
 }

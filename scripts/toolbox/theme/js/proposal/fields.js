@@ -6,8 +6,8 @@ import { setKey } from "./scalars.js";
 /** @import { Choice, Kind, MapNode, Question, YamlDocument } from "./types.js" */
 
 export const FIELD_ORDER = [
-  ...["name", "title", "description", "type", "section", "showIf", "lines", "width", "share", "signature", "given"],
-  ...["matrix", "ground", "previousNames", "categories", "constraints"],
+  ...["name", "title", "description", "type", "section", "after", "showIf", "lines", "width", "share", "signature"],
+  ...["given", "matrix", "ground", "previousNames", "categories", "constraints"],
 ];
 /** @type {Partial<Record<Kind, string>>} */
 const TYPES = { date: "date", tick: "boolean", list: "list" };

@@ -1,0 +1,78 @@
+"""Where two people made something else of the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+Keys = tuple[str, ...]
+
+
+class Winner(StrEnum):
+    OURS = "ours"
+    THEIRS = "theirs"
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """`keys` lead to the thing in the file. A text is None where there is no such thing (any more)."""
+
+    path: str
+    keys: Keys
+    base: str | None
+    ours: str | None
+    theirs: str | None
+
+    @property
+    def name(self) -> tuple[str, Keys]:
+        """The same for whoever is taken in first."""
+        return self.path, self.keys
+
+
+Decide = Callable[[Clash], Winner]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    files: Mapping[str, bytes]
+    clashes: tuple[Clash, ...] = ()
+
+
+def keep_ours(clash: Clash) -> Winner:
+    """What is there, before what is taken away."""
+    return Winner.THEIRS if clash.ours is None else Winner.OURS
+
+
+@dataclass
+class Bench:
+    """What is worked at: the file, who decides, and what clashed so far."""
+
+    path: str
+    decide: Decide = keep_ours
+    clashes: list[Clash] = field(default_factory=list)
+
+    def settle(self, keys: Keys, base: Any, ours: Any, theirs: Any) -> Any:
+        """One of the two, as is decided."""
+        clash = Clash(self.path, keys, shown(base), shown(ours), shown(theirs))
+        self.clashes.append(clash)
+        return theirs if self.decide(clash) is Winner.THEIRS else ours
+
+
+class Missing:
+    """There is no such thing."""
+
+
+MISSING = Missing()
+
+
+def shown(value: Any) -> str | None:
+    """A value as a person reads it: a line for each key or item."""
+    if value is MISSING:
+        return None
+    if isinstance(value, dict):
+        return "\n".join(f"{key}: {shown(item)}" for key, item in value.items())
+    if isinstance(value, list):
+        return "\n".join(f"- {shown(item)}" for item in value)
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,70 @@
+"""Markdown, as three people have it  →  one text: blocks, in these lines, in these sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from toolbox.merging.clash import MISSING, Bench, Keys
+from toolbox.merging.identity import by_likeness, ids_of
+from toolbox.merging.order import clashes, merge_order
+
+# From large to small: how a text is taken apart, and put together again.
+Split = Callable[[str], Sequence[str]]
+LEVELS: tuple[tuple[Split, str], ...] = (
+    (lambda text: re.split(r"\n{2,}", text), "\n\n"),
+    (lambda text: text.split("\n"), "\n"),
+    (lambda text: re.split(r"(?<=[.?!:]) +(?=\S)", text), " "),
+)
+
+
+def merge_prose(bench: Bench, keys: Keys, base: str, ours: str, theirs: str) -> str:
+    """What stands before and after the text is as in `ours`."""
+    bare = ours.strip("\n")
+    start = ours[: ours.index(bare)]
+    end = ours[len(start) + len(bare) :]
+    return start + _merged(bench, keys, base.strip("\n"), bare, theirs.strip("\n"), 0) + end
+
+
+def _merged(bench: Bench, keys: Keys, base: str, ours: str, theirs: str, level: int) -> str:
+    if theirs in (base, ours):
+        return ours
+    if ours == base:
+        return theirs
+    if level == len(LEVELS):
+        return str(bench.settle((*keys, base), base, ours, theirs))
+    split, glue = LEVELS[level]
+    parts = [list(split(text)) for text in (base, ours, theirs)]
+    if max(map(len, parts)) == 1:
+        return _merged(bench, keys, base, ours, theirs, level + 1)
+    return glue.join(_parts(bench, keys, parts, level))
+
+
+def _parts(bench: Bench, keys: Keys, parts: Sequence[Sequence[str]], level: int) -> list[str]:
+    ids = [ids_of(parts[0]), *(by_likeness(parts[0], side) for side in parts[1:])]
+    sides = [dict(zip(names, side, strict=True)) for names, side in zip(ids, parts, strict=True)]
+    merged: dict[str, str | None] = {}
+    for name in dict.fromkeys(name for names in ids for name in names):
+        base, ours, theirs = (side.get(name) for side in sides)
+        if base is None:
+            merged[name] = ours if ours is not None else theirs
+        elif ours is None or theirs is None:
+            merged[name] = _gone(bench, keys, base, ours, theirs)
+        else:
+            merged[name] = _merged(bench, keys, base, ours, theirs, level + 1)
+    gone = {name for name, text in merged.items() if text is None}
+    first, second = ids[1], ids[2]
+    if clashes(*ids):
+        texts = [" / ".join(side) for side in parts]
+        if bench.settle((*keys, "volgorde", texts[0]), *texts) == texts[2]:
+            first, second = second, first
+    return [text for name in merge_order(ids[0], first, second, gone) if (text := merged[name]) is not None]
+
+
+def _gone(bench: Bench, keys: Keys, base: str, ours: str | None, theirs: str | None) -> str | None:
+    """Somebody took it away: when the other left it as it was, it is gone."""
+    if (ours if ours is not None else theirs) in (base, None):
+        return None
+    mine, other = (MISSING if text is None else text for text in (ours, theirs))
+    found = bench.settle((*keys, base), base, mine, other)
+    return None if found is MISSING else str(found)
