@@ -13,7 +13,7 @@ MOST = 40
 
 
 def by_name(base: Sequence[Any], side: Sequence[Any]) -> list[str] | None:
-    """An id for each of `side`; what was renamed has that of its old name. None when they have no names of their own."""
+    """An id for each of `side`; a renamed one has that of its old name. None when they have no names of their own."""
     names = [_name(item) for item in side]
     before = [_name(item) for item in base]
     if None in names or None in before or len(set(names)) < len(names) or len(set(before)) < len(before):
