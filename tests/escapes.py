@@ -27,7 +27,7 @@ from toolbox.machine import enclosure
 from toolbox.machine.confine import limit
 from toolbox.machine.landlock import Reach, raise_wall
 from toolbox.machine.reach import of_machine
-from toolbox.proposals import intake
+from toolbox.proposals import apart
 from toolbox.reading import run
 from toolbox.reading.officewall import office_reach
 from toolbox.site import frame as _frame  # noqa: F401  (see main)
@@ -267,7 +267,7 @@ def _behind_reading(scene: Scene) -> None:
 
 
 def _behind_intake(_scene: Scene) -> None:
-    intake._prepare(of_machine())
+    apart._prepare(of_machine())
 
 
 def _of_abi(version: int, scene: Scene) -> None:

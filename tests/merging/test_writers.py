@@ -10,23 +10,23 @@ from hypothesis import strategies as st
 from boxes import BASE
 from examples import examples
 from merging_writers import Writer, written
-from toolbox.merging.clash import Clash, Winner
+from toolbox.merging.clash import Disagreement, Winner
 from toolbox.merging.trees import merge_trees
 from toolbox.source.tree import read_tree
 
 FILES = dict(read_tree(BASE)[0].files)
 
 
-def taken_in(writers: tuple[Writer, ...]) -> tuple[dict[str, bytes], list[Clash]]:
+def taken_in(writers: tuple[Writer, ...]) -> tuple[dict[str, bytes], list[Disagreement]]:
     """One after the other, each made on the same base."""
-    files, clashes = dict(FILES), list[Clash]()
+    files, clashes = dict(FILES), list[Disagreement]()
     for writer in writers:
         merged = merge_trees(FILES, files, writer.files, lower)
         files, clashes = dict(merged.files), [*clashes, *merged.clashes]
     return files, clashes
 
 
-def lower(clash: Clash) -> Winner:
+def lower(clash: Disagreement) -> Winner:
     """As if a person chose, whoever is first: what is there, and of two texts the lower one."""
     if clash.ours is None or clash.theirs is None:
         return Winner.THEIRS if clash.ours is None else Winner.OURS

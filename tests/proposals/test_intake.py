@@ -526,7 +526,7 @@ def test_a_file_that_takes_too_long_is_stopped(
             pass
 
     monkeypatch.setattr("toolbox.proposals.intake.read_proposal_file", never_ends)
-    monkeypatch.setattr("toolbox.proposals.intake.LIMITS", Limits(memory=10**10, processor=1, file=1))
+    monkeypatch.setattr("toolbox.proposals.apart.LIMITS", Limits(memory=10**10, processor=1, file=1))
     with pytest.raises(Refused, match="kost te veel tijd of geheugen"):
         _read_apart(tmp_path / "voorstel.patch")
 

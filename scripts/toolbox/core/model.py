@@ -198,7 +198,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Stretch:
     """A part of a section: questions, and the tables that come right after them."""
 
     questions: tuple[Question, ...]
@@ -217,19 +217,19 @@ class Section:
     tables: tuple[Table, ...]
 
     @property
-    def runs(self) -> tuple[Run, ...]:
+    def runs(self) -> tuple[Stretch, ...]:
         """At least one. Tables come as late as they may: after all questions, unless one of these stands after them."""
-        runs: list[Run] = []
+        runs: list[Stretch] = []
         waiting: list[Question] = []
         tables = self.tables
         for question in self.questions:
             names = [table.name for table in tables]
             if question.after in names:
                 count = names.index(question.after) + 1
-                runs.append(Run(tuple(waiting), tables[:count]))
+                runs.append(Stretch(tuple(waiting), tables[:count]))
                 waiting, tables = [], tables[count:]
             waiting.append(question)
-        return (*runs, Run(tuple(waiting), tables))
+        return (*runs, Stretch(tuple(waiting), tables))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 Pure. In: the files of each state by path, as bytes. Out: Merged. Looks at source and below. In the order in which they
 build on each other:
 
-    clash       Clash and Merged, and who decides
+    clash       Disagreement and Merged, and who decides
     order       the order of a list that both changed
     identity    what in a list is the same thing: by name, or by what it says
     values      keys, lists and texts of YAML

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-Keys = tuple[str, ...]
+Trail = tuple[str, ...]
 
 
 class Winner(StrEnum):
@@ -16,31 +16,31 @@ class Winner(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
+class Disagreement:
     """`keys` lead to the thing in the file. A text is None where there is no such thing (any more)."""
 
     path: str
-    keys: Keys
+    keys: Trail
     base: str | None
     ours: str | None
     theirs: str | None
 
     @property
-    def name(self) -> tuple[str, Keys]:
+    def name(self) -> tuple[str, Trail]:
         """The same for whoever is taken in first."""
         return self.path, self.keys
 
 
-Decide = Callable[[Clash], Winner]
+Decide = Callable[[Disagreement], Winner]
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
     files: Mapping[str, bytes]
-    clashes: tuple[Clash, ...] = ()
+    clashes: tuple[Disagreement, ...] = ()
 
 
-def keep_ours(clash: Clash) -> Winner:
+def keep_ours(clash: Disagreement) -> Winner:
     """What is there, before what is taken away."""
     return Winner.THEIRS if clash.ours is None else Winner.OURS
 
@@ -51,11 +51,11 @@ class Bench:
 
     path: str
     decide: Decide = keep_ours
-    clashes: list[Clash] = field(default_factory=list)
+    clashes: list[Disagreement] = field(default_factory=list)
 
-    def settle(self, keys: Keys, base: Any, ours: Any, theirs: Any) -> Any:
+    def settle(self, keys: Trail, base: Any, ours: Any, theirs: Any) -> Any:
         """One of the two, as is decided."""
-        clash = Clash(self.path, keys, shown(base), shown(ours), shown(theirs))
+        clash = Disagreement(self.path, keys, shown(base), shown(ours), shown(theirs))
         self.clashes.append(clash)
         return theirs if self.decide(clash) is Winner.THEIRS else ours
 

@@ -45,9 +45,11 @@ def by_likeness(base: Sequence[str], side: Sequence[str]) -> list[str]:
         if index in place:
             found.append(f"{place[index]:06d}")
             continue
+        # What was split off comes before what is new; both stand behind every number.
+        whole = next((old for old, other in enumerate(base) if text and text in other), None)
+        start = "~" if whole is None else f"{whole:06d}+"
         seen[text] = seen.get(text, 0) + 1
-        # Behind every number, so that what is new is never taken for what was there.
-        found.append(f"~{text}" if seen[text] == 1 else f"~{text}~{seen[text]}")
+        found.append(f"{start}{text}" if seen[text] == 1 else f"{start}{text}~{seen[text]}")
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from toolbox.merging.clash import MISSING, Bench, Keys
+from toolbox.merging.clash import MISSING, Bench, Trail
 from toolbox.merging.identity import by_likeness, ids_of
 from toolbox.merging.order import clashes, merge_order
 
@@ -18,7 +18,7 @@ LEVELS: tuple[tuple[Split, str], ...] = (
 )
 
 
-def merge_prose(bench: Bench, keys: Keys, base: str, ours: str, theirs: str) -> str:
+def merge_prose(bench: Bench, keys: Trail, base: str, ours: str, theirs: str) -> str:
     """What stands before and after the text is as in `ours`."""
     bare = ours.strip("\n")
     start = ours[: ours.index(bare)]
@@ -26,7 +26,7 @@ def merge_prose(bench: Bench, keys: Keys, base: str, ours: str, theirs: str) -> 
     return start + _merged(bench, keys, base.strip("\n"), bare, theirs.strip("\n"), 0) + end
 
 
-def _merged(bench: Bench, keys: Keys, base: str, ours: str, theirs: str, level: int) -> str:
+def _merged(bench: Bench, keys: Trail, base: str, ours: str, theirs: str, level: int) -> str:
     if theirs in (base, ours):
         return ours
     if ours == base:
@@ -40,7 +40,7 @@ def _merged(bench: Bench, keys: Keys, base: str, ours: str, theirs: str, level: 
     return glue.join(_parts(bench, keys, parts, level))
 
 
-def _parts(bench: Bench, keys: Keys, parts: Sequence[Sequence[str]], level: int) -> list[str]:
+def _parts(bench: Bench, keys: Trail, parts: Sequence[Sequence[str]], level: int) -> list[str]:
     ids = [ids_of(parts[0]), *(by_likeness(parts[0], side) for side in parts[1:])]
     sides = [dict(zip(names, side, strict=True)) for names, side in zip(ids, parts, strict=True)]
     merged: dict[str, str | None] = {}
@@ -61,7 +61,7 @@ def _parts(bench: Bench, keys: Keys, parts: Sequence[Sequence[str]], level: int)
     return [text for name in merge_order(ids[0], first, second, gone) if (text := merged[name]) is not None]
 
 
-def _gone(bench: Bench, keys: Keys, base: str, ours: str | None, theirs: str | None) -> str | None:
+def _gone(bench: Bench, keys: Trail, base: str, ours: str | None, theirs: str | None) -> str | None:
     """Somebody took it away: when the other left it as it was, it is gone."""
     if (ours if ours is not None else theirs) in (base, None):
         return None

@@ -10,7 +10,7 @@ from toolbox.merging.order import merge_order
 from toolbox.merging.values import merge_list
 
 ROW = "rij"
-Rows = list[dict[str, str]]
+TableRows = list[dict[str, str]]
 
 
 def merge_rows(bench: Bench, base: str, ours: str, theirs: str) -> str | None:
@@ -19,7 +19,7 @@ def merge_rows(bench: Bench, base: str, ours: str, theirs: str) -> str | None:
     if old is None or mine is None or new is None:
         return None
     names = merge_order(old[0], mine[0], new[0], ())
-    rows: Rows = merge_list(bench, (ROW,), *([_filled(row) for row in side[1]] for side in (old, mine, new)))
+    rows: TableRows = merge_list(bench, (ROW,), *([_filled(row) for row in side[1]] for side in (old, mine, new)))
     used = [name for name in names if any(row.get(name) for row in rows)]
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
@@ -33,7 +33,7 @@ def _filled(row: dict[str, str]) -> dict[str, str]:
     return {name: cell for name, cell in row.items() if cell}
 
 
-def _read(text: str) -> tuple[list[str], Rows] | None:
+def _read(text: str) -> tuple[list[str], TableRows] | None:
     try:
         rows = [row for row in csv.reader(io.StringIO(text, newline=""), strict=True) if row]
     except csv.Error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from toolbox.merging.clash import Bench, Clash, Decide, Merged, keep_ours
+from toolbox.merging.clash import Bench, Decide, Disagreement, Merged, keep_ours
 from toolbox.merging.files import merge_file
 from toolbox.merging.identity import likeness
 
@@ -16,7 +16,7 @@ def merge_trees(base: Files, ours: Files, theirs: Files, decide: Decide = keep_o
     """What `theirs` made of `base`, in `ours`. Only what `theirs` changed is looked at."""
     mine, other = moves(base, ours), moves(base, theirs)
     files = dict(ours)
-    clashes: list[Clash] = []
+    clashes: list[Disagreement] = []
     arrived = set(other.values())
     for path in sorted({*base, *theirs} - arrived):
         here, there = mine.get(path, path), other.get(path, path)

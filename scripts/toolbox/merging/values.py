@@ -1,11 +1,11 @@
-"""Keys, lists and texts of YAML, as three people have them  →  one value; what clashes is settled at the bench."""
+"""Trail, lists and texts of YAML, as three people have them  →  one value; what clashes is settled at the bench."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from toolbox.merging.clash import MISSING, Bench, Keys
+from toolbox.merging.clash import MISSING, Bench, Trail
 from toolbox.merging.identity import as_text, by_likeness, by_name, ids_of
 from toolbox.merging.order import clashes, merge_order
 from toolbox.merging.prose import merge_prose
@@ -15,7 +15,7 @@ VERSION = "version"
 ORDER = "volgorde"
 
 
-def merge_value(bench: Bench, keys: Keys, base: Any, ours: Any, theirs: Any) -> Any:
+def merge_value(bench: Bench, keys: Trail, base: Any, ours: Any, theirs: Any) -> Any:
     """MISSING when there is no such thing any more."""
     if theirs == base or ours == theirs:
         return ours
@@ -39,7 +39,7 @@ def _version(text: str) -> tuple[int, ...]:
     return tuple(int(part) if part.isdecimal() else 0 for part in str(text).split("."))
 
 
-def merge_keys(bench: Bench, keys: Keys, base: Any, ours: Any, theirs: Any) -> Any:
+def merge_keys(bench: Bench, keys: Trail, base: Any, ours: Any, theirs: Any) -> Any:
     """A block of keys, each merged by itself."""
     order = merge_order(list(base), list(ours), list(theirs), ())
     merged = {
@@ -51,7 +51,7 @@ def merge_keys(bench: Bench, keys: Keys, base: Any, ours: Any, theirs: Any) -> A
     return made
 
 
-def merge_list(bench: Bench, keys: Keys, base: Sequence[Any], ours: Any, theirs: Any) -> Any:
+def merge_list(bench: Bench, keys: Trail, base: Sequence[Any], ours: Any, theirs: Any) -> Any:
     """Things by name; those without one by what they say."""
     ids = _ids(base, ours, theirs)
     sides = [dict(zip(names, side, strict=True)) for names, side in zip(ids, (base, ours, theirs), strict=True)]
@@ -83,6 +83,6 @@ def _ids(*sides: Sequence[Any]) -> list[list[str]]:
 
 def _label(name: str, values: Sequence[Any]) -> str:
     """What people call it: its name, or its words as they were."""
-    if name[:1] != "~" and not name.isdecimal():
+    if name[:1] != "~" and not name[:6].isdecimal():
         return name
     return next((as_text(value) for value in values if value is not MISSING), name)

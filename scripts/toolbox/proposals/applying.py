@@ -13,6 +13,7 @@ from toolbox.machine.aside import put_aside
 from toolbox.proposals import repository
 from toolbox.proposals.base import Base
 from toolbox.proposals.intact import check_intact
+from toolbox.proposals.meaning import Choose, fit
 from toolbox.proposals.moved import absent, has
 from toolbox.proposals.patch import Proposal, check_mode, check_path
 from toolbox.proposals.refused import Refused
@@ -40,8 +41,11 @@ class Applied:
     notes: tuple[str, ...] = ()
 
 
-def apply(root: Path, base: Base, proposals: Sequence[Proposal], by: Identity) -> Applied:
-    """A commit for each of the proposals on top of `base`; no branch holds them yet. Raises Refused."""
+def apply(root: Path, base: Base, proposals: Sequence[Proposal], by: Identity, choose: Choose | None = None) -> Applied:
+    """A commit for each of the proposals on top of `base`; no branch holds them yet. Raises Refused.
+
+    What clashes by its meaning is chosen by `choose`, and refused when nobody chooses.
+    """
     for proposal in proposals:
         check_with_git(proposal)
         check_intact(proposal.files, partial(repository.blob, root))
@@ -49,7 +53,7 @@ def apply(root: Path, base: Base, proposals: Sequence[Proposal], by: Identity) -
     notes: list[str] = []
     with repository.worktree(root, base.commit) as place:
         for proposal in proposals:
-            newer = _commit(place, commit, proposal, by)
+            newer = _commit(place, commit, proposal, by, choose)
             notes += [*_older(root, base.commit, proposal), *_followed(place, commit, newer, proposal)]
             commit = newer
     check_result(root, base.commit, commit)
@@ -78,7 +82,7 @@ def check_result(root: Path, base: str, commit: str) -> None:
             check_mode(entry.path, entry.mode)
 
 
-def _commit(place: Path, parent: str, proposal: Proposal, by: Identity) -> str:
+def _commit(place: Path, parent: str, proposal: Proposal, by: Identity, choose: Choose | None) -> str:
     """The proposal on `parent`, which is checked out at `place`. Raises Refused."""
     body = base64.encodebytes(f"Voorstel\n---\n\n{proposal.written()}".encode()).decode()
     known = {"GIT_COMMITTER_NAME": by.name, "GIT_COMMITTER_EMAIL": by.address}
@@ -94,12 +98,20 @@ def _commit(place: Path, parent: str, proposal: Proposal, by: Identity) -> str:
         "--no-gpg-sign",
     )
     answer = runner.call(place, *options, given=(_LETTER + body).encode(), environment=known)
+    others: tuple[str, ...] = ()
     if answer.status:
-        raise _why_not(place, parent, proposal)
-    tree = runner.line(place, "rev-parse", "--verify", "HEAD^{tree}")
+        problem = _why_not(place, parent, proposal)
+        runner.call(place, "am", "--abort")
+        fitted = fit(place, parent, proposal, choose) if problem.code == "conflict" else None
+        if fitted is None:
+            raise problem
+        tree, others = fitted.tree, fitted.others
+    else:
+        tree = runner.line(place, "rev-parse", "--verify", "HEAD^{tree}")
     if tree == runner.line(place, "rev-parse", "--verify", f"{parent}^{{tree}}"):
         raise Refused("already-in")
-    message = f"{proposal.subject}\n\n{proposal.message}".strip() + "\n"
+    credits = "".join(f"\nCo-authored-by: {other}" for other in others)
+    message = f"{proposal.subject}\n\n{proposal.message}".strip() + credits + "\n"
     author = Identity(proposal.name, proposal.address, proposal.date)
     commit = repository.commit_tree(place, tree, (parent,), message, author, by)
     runner.run(place, "checkout", "--quiet", "--detach", commit)

@@ -6,25 +6,19 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from toolbox.machine.confine import Limits, TooSlow, limit
-from toolbox.machine.enclosure import shut_in
-from toolbox.machine.fanout import fan_out
 from toolbox.machine.landlock import Reach
-from toolbox.machine.reach import of_machine
-from toolbox.machine.worker import WorkerDied
+from toolbox.merging.clash import Winner
 from toolbox.proposals import repository
+from toolbox.proposals.apart import apart
 from toolbox.proposals.applying import Applied, apply
 from toolbox.proposals.branchname import branch_name
 from toolbox.proposals.judging import Judgement, clashes, judge
+from toolbox.proposals.meaning import Contested, said
 from toolbox.proposals.patch import Proposal, fingerprint, read_proposal_file
 from toolbox.proposals.publishing import Request, body, describe, publish
 from toolbox.proposals.refused import Refused
 from toolbox.proposals.session import Session
-from toolbox.proposals.terminal import confirm, say, say_all
-
-# The heaviest file that is not refused takes 0.3 GB and 3 s.
-LIMITS = Limits(memory=1_500_000_000, processor=30, file=1_000_000)
-MAX_ANSWER = 100_000_000  # bytes
+from toolbox.proposals.terminal import confirm, pick, say, say_all
 
 
 def take_in(session: Session, path: Path) -> bool:
@@ -33,7 +27,7 @@ def take_in(session: Session, path: Path) -> bool:
     first = proposals[0]
     branch = branch_name(first.subject, fingerprint(proposals))
     _check_new(session.root, branch)
-    applied = apply(session.root, session.base, proposals, session.by)
+    applied = apply(session.root, session.base, proposals, session.by, choose if session.asks else None)
     judgement = judge(session.root, session.base.commit, applied.commit)
     _show(proposals, applied, judgement)
     say_all("Let op, dit verandert dezelfde regels als:", clashes(session.root, applied.commit))
@@ -52,18 +46,20 @@ def take_in(session: Session, path: Path) -> bool:
 
 
 def _read_apart(path: Path) -> tuple[Proposal, ...]:
-    """In a process of its own: whatever a file does, it does to that, and the next file is read."""
-    try:
-        prepare = partial(_prepare, of_machine() | Reach(read=(path,)))
-        ((_, proposals),) = fan_out((partial(read_proposal_file, path),), prepare, max_answer=MAX_ANSWER)
-    except (TooSlow, WorkerDied, MemoryError, RecursionError) as error:
-        raise Refused("too-heavy") from error
-    return proposals
+    """Whatever a file does, the next one is read."""
+    return apart(partial(read_proposal_file, path), Reach(read=(path,)))
 
 
-def _prepare(reach: Reach) -> None:
-    limit(LIMITS)
-    shut_in(reach)
+def choose(found: Contested) -> Winner:
+    """What a person says of two texts. Raises NobodyThere."""
+    say(f"Hier willen twee mensen iets anders: {found.about}")
+    say(f"1. Nu staat er{_of(found.now_by)}: {said(found.clash.ours)}", 2)
+    say(f"2. Het voorstel{_of(found.proposed_by)} zegt: {said(found.clash.theirs)}", 2)
+    return Winner.OURS if pick("Wat moet het worden?", ("1", "2")) == "1" else Winner.THEIRS
+
+
+def _of(name: str) -> str:
+    return f", van {name}" if name else ""
 
 
 def _check_new(root: Path, branch: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from toolbox.core.errors import Broken
 from toolbox.core.safetext import visible
@@ -26,6 +26,17 @@ class NobodyThere(Broken):
     """There is no keyboard to answer a question."""
 
     sentence = "Hier kan ik niets vragen. Met --ja gaat het zonder vraag."
+
+
+def pick(question: str, answers: Sequence[str]) -> str:
+    """One of `answers`; asked again until it is. Raises NobodyThere."""
+    sys.stdout.flush()
+    try:
+        while (answer := input(f"{question} [{'/'.join(answers)}] ").strip()) not in answers:
+            pass
+    except EOFError:
+        raise NobodyThere from None
+    return answer
 
 
 def confirm(question: str) -> bool:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from toolbox.core.diagram import Diagram
 from toolbox.core.dutch import dutch_date
 from toolbox.core.edition import Stamp, bare_url
-from toolbox.core.model import Format, Question, QuestionType, Run, Section, Table
+from toolbox.core.model import Format, Question, QuestionType, Section, Stretch, Table
 from toolbox.forms.slots import Row, table_rows
 from toolbox.shapes.drawing import station_marks
 
@@ -130,7 +130,7 @@ class PaperForm:
         pointer = f"lees de uitleg bij ‘{title}’."
         return pointer if title and len(pointer) < len(item.ground) else item.ground
 
-    def lines(self, run: Run) -> Iterator[Line]:
+    def lines(self, run: Stretch) -> Iterator[Line]:
         """Questions in order, side by side as far as their widths allow."""
         waiting: list[Question] = []
         for question in run.questions:

@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from toolbox.core import addresses
-from toolbox.core.model import Format, Question, Run, Section, Table
+from toolbox.core.model import Format, Question, Section, Stretch, Table
 from toolbox.forms.slots import mark
 from toolbox.site.form.field import FieldView, Marks, control_name
 from toolbox.site.form.table import TableForm
@@ -28,7 +28,7 @@ class RunForm:
     tables: tuple[TableForm, ...]
 
     @classmethod
-    def of(cls, run: Run, section: Section, marks: Marks) -> RunForm:
+    def of(cls, run: Stretch, section: Section, marks: Marks) -> RunForm:
         fields = tuple(
             FieldView(question, question.name, control_name(question), question.default, marks.of(question))
             for question in run.questions
