@@ -17,7 +17,8 @@ from toolbox.source.tree import Tree, read_tree
 
 TREE = read_tree(ROOT)[0]
 FORMATS = sorted(path for path in TREE.files if path.endswith("/datapackage.yaml"))
-PAGES = sorted(path for path in TREE.files if path.endswith(".md"))
+# What a region adds is in its own hands: the page for proposals is about what is common.
+PAGES = sorted(path for path in TREE.files if path.endswith(".md") and not path.startswith("content/regio/"))
 GIT_ENVIRONMENT = {
     **{key: value for key, value in os.environ.items() if not key.startswith("GIT_")},
     "GIT_CONFIG_NOSYSTEM": "1",

@@ -30,7 +30,9 @@ from toolbox.history.history import FileChange, History
 from toolbox.site import views
 from toolbox.site.proposal import FORM, Editable, ProposalView, editables, source_script
 from toolbox.site.proposalrules import RULES, rules_script
+from toolbox.source.check import check_source
 from toolbox.source.pages import load_page
+from toolbox.source.tree import Tree
 from watched import NOTHING_STORED, STORED, accept_dialogs, violations, violations_in_both_schemes
 
 # What a fixture makes for one test serves the next: another worker would make it again.
@@ -715,6 +717,79 @@ def test_one_proposal_holds_several_pages_and_formats(visitor: Visitor, reposito
     page.click('[data-do="issue"]')
     body = parse_qs(urlsplit(visitor.opened()["href"]).query)["body"][0].replace("\r", "")
     assert "Pagina: 4.1 Format school-naar-werk-plan\nhttps://toolbox.example/bijlagen/4.1/" in body
+
+
+def make_new(page: Page, kind: str, number: str, start: str = "") -> None:
+    """By keyboard alone, from the first field to the button."""
+    page.focus("#nieuw-soort")
+    page.keyboard.type(kind)
+    for words in (number, "Kaart voor de wijk", "Wie er in de wijk helpt: een overzicht."):
+        page.keyboard.press("Tab")
+        page.keyboard.type(words)
+    if kind == "Een nieuw format":
+        page.keyboard.press("Tab")
+        page.keyboard.type(start)
+        page.keyboard.press("Tab")
+        page.keyboard.type("overzicht")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+    while page.evaluate("document.activeElement.dataset.do") != "make":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("start", ["Een leeg format", "Een kopie van 1.4"])
+def test_a_new_format_is_made_by_keyboard_and_passes_the_check(
+    visitor: Visitor, repository: Repository, start: str
+) -> None:
+    page = visitor.page
+    page.goto(f"{visitor.place}{PROPOSAL}")
+    page.wait_for_selector("[data-new]:not([hidden])")
+    make_new(page, "Een nieuw format", "3.1", start)
+    assert page.inner_text("[data-new-fault]") == "Nummer 3.1 is er al. Kies een ander nummer."
+    page.fill("#nieuw-nummer", "3.2")
+    page.press("#nieuw-nummer", "Tab")
+    page.click('[data-do="make"]')
+    page.wait_for_selector("[data-work]:not([hidden])")
+    assert page.inner_text("h1 [data-title]") == "3.2 Kaart voor de wijk"
+    assert page.inner_text("[data-changes-list] h3 >> nth=0").startswith("3.2 Kaart voor de wijk")
+    add = page.locator("[data-add]").first
+    add.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("Welke wijk?")
+    patch = save(page)
+    changed = applied(repository, patch)
+    folder = "forms/3.2-kaart-voor-de-wijk/"
+    new = {"content/bijlagen/3.2-kaart-voor-de-wijk.md", f"{folder}datapackage.yaml"}
+    assert new <= set(changed)
+    files = {**TREE.files, **{path: (after or "").encode() for path, (_, after) in changed.items()}}
+    checked = check_source(Tree(files), ())
+    assert [str(finding) for finding in checked.findings] == []
+    made = checked.toolbox.format("3.2")
+    assert made
+    assert any(question.title == "Welke wijk?" for section in made.sections for question in section.questions)
+    assert bool(made.tables) == (start != "Een leeg format")
+    page.click("text=Toch niet: haal dit weg")
+    assert page.is_visible("[data-choose]")
+    assert page.is_hidden("[data-return]")
+
+
+def test_a_new_page_is_kept_and_opened_again(visitor: Visitor, repository: Repository) -> None:
+    page = visitor.page
+    page.goto(f"{visitor.place}{PROPOSAL}")
+    page.wait_for_selector("[data-new]:not([hidden])")
+    make_new(page, "Een nieuwe bijlage", "8.1")
+    page.wait_for_selector("[data-work]:not([hidden])")
+    with page.expect_download() as waiting:
+        page.click('[data-do="keep"]')
+    page.goto(f"{visitor.place}{PROPOSAL}")
+    page.set_input_files("[data-file]", waiting.value.path())
+    page.wait_for_selector("[data-work]:not([hidden])")
+    changed = applied(repository, save(page))
+    ((path, (before, text)),) = changed.items()
+    assert (path, before) == ("content/bijlagen/8.1-kaart-voor-de-wijk.md", None)
+    checked = check_source(Tree({**TREE.files, path: (text or "").encode()}), ())
+    assert [str(finding) for finding in checked.findings] == []
 
 
 def test_a_proposal_that_is_kept_is_opened_again_elsewhere(

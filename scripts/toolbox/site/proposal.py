@@ -79,11 +79,13 @@ class ProposalView:
     regions: tuple[str, ...]
     rules: str = RULES
     rich: str = RICH
+    commit: str = ""
 
     @classmethod
     def of(cls, toolbox: Toolbox, history: History, settings: Settings) -> ProposalView:
         regions = sorted({change.region for change in history.changes if change.region})
-        return cls(tuple(_groups(toolbox)), settings.issues_url, settings.contact, settings.sending, tuple(regions))
+        ways = settings.issues_url, settings.contact, settings.sending
+        return cls(tuple(_groups(toolbox)), *ways, tuple(regions), commit=history.head)
 
 
 def editables(toolbox: Toolbox) -> tuple[Editable, ...]:

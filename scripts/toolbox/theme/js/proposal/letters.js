@@ -43,7 +43,7 @@ export function subjectOf({ source, groups, part }) {
 
 /** @param {Source} source */
 function place({ title, url, version }) {
-  return [`Pagina: ${title}`, url, ...(version ? [`Versie van het format: ${version}`] : [])];
+  return [`Pagina: ${title}`, ...(url ? [url] : []), ...(version ? [`Versie van het format: ${version}`] : [])];
 }
 
 /** @param {Letter} letter */

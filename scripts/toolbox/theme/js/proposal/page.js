@@ -5,6 +5,8 @@ import { download } from "../form/downloads.js";
 import { watchDraft } from "../form/draft.js";
 import { afterPresses } from "../form/presses.js";
 import { el } from "./dom.js";
+import { newFormat, newPage } from "./newsource.js";
+import { readNew, watchNew } from "./newthing.js";
 import { isFormat } from "./opened.js";
 import { askedFor, showQuote } from "./quoted.js";
 import { readSaved, savedText } from "./saved.js";
@@ -112,6 +114,7 @@ function choose(isChoosing) {
   find("choose").hidden = !isChoosing;
   find("work").hidden = isChoosing;
   find("return").hidden = !session.current;
+  find("drop").hidden = !session.current?.made;
 }
 
 /**
@@ -151,6 +154,32 @@ async function open(path) {
 function react(quote) {
   sender.quote = quote;
   showQuote(form, quote, () => react(null));
+}
+
+// --- something new ---
+
+const newForm = find("new");
+
+async function make() {
+  const used = all(document, "[data-number]").map((link) => link.dataset.number ?? "");
+  const { thing, fault } = readNew(newForm, [
+    ...used,
+    ...session.items.flatMap(({ made }) => made?.title.split(" ")[0] ?? []),
+  ]);
+  find("new-fault").textContent = fault;
+  if (fault) {
+    return;
+  }
+  try {
+    const from = thing.isForm && thing.from ? await session.peek(thing.from) : null;
+    const page = await session.add(newPage(thing, new Date()));
+    show(thing.isForm ? await session.add(newFormat(thing, from)) : page);
+    changed();
+    tell(`${thing.title} is gemaakt. Vul het nu in.`);
+    one(find("work"), "h1").scrollIntoView();
+  } catch (error) {
+    failed(error);
+  }
 }
 
 // --- what is kept of it ---
@@ -224,6 +253,15 @@ function send(way) {
 /** @type {Record<string, () => void>} */
 const ACTIONS = {
   keep,
+  make,
+  drop() {
+    session.drop();
+    if (session.items.length > 0) {
+      show(session.items[0]);
+    }
+    choose(session.items.length === 0);
+    draft.changed();
+  },
   reopen: () => fileField.click(),
   return: () => choose(false),
   more() {
@@ -273,6 +311,8 @@ function nameChoices() {
 async function start() {
   const path = new URLSearchParams(location.search).get("pagina");
   find("reopen").hidden = false;
+  newForm.hidden = false;
+  watchNew(newForm);
   if (path !== null && !linkOf(path)) {
     find("unknown").hidden = false;
   } else if (path !== null) {

@@ -31,7 +31,8 @@ export function readSaved(text) {
     found.versie === 1 &&
     Array.isArray(found.items) &&
     found.items.every(
-      (/** @type {Record<string, unknown> | null} */ item) => typeof item?.path === "string" && item.state,
+      (/** @type {Record<string, unknown> | null} */ item) =>
+        typeof item?.path === "string" && (item.state || item.made),
     );
   if (!isOne) {
     throw new Error(REFUSED);

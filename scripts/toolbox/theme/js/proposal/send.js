@@ -46,7 +46,7 @@ export class Sender {
   /** A name for a file with it: after the first of what it changes. */
   get name() {
     const { items, current } = this.session;
-    const changed = items.filter(({ editor }) => editor?.changes().length);
+    const changed = items.filter(({ editor, made }) => made || editor?.changes().length);
     const slug = (changed[0] ?? current)?.link.dataset.slug ?? "";
     return `voorstel-${slug}${changed.length > 1 ? "-en-meer" : ""}`;
   }

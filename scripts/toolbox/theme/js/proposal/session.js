@@ -1,12 +1,24 @@
 // One proposal: the pages and formats that someone opened for it, of which one is shown.
 
 import { toldBy } from "../elements.js";
+import { el } from "./dom.js";
 import { FormatEditor } from "./formeditor.js";
+import { sourceOf } from "./newsource.js";
 import { isFormat, loadRich, loadRules, loadSource, openSource } from "./opened.js";
 import { TextEditor } from "./texteditor.js";
 import { REFUSED } from "./saved.js";
 
-/** @import { ChangeGroup, Editor, FileChange, Problem, ProposalItem, Rules, SavedItem, Source } from "./types.js" */
+/** @import { Change, ChangeGroup, Editor, FileChange, MadeSource } from "./types.js" */
+/** @import { Problem, ProposalItem, Rules, SavedItem, Source } from "./types.js" */
+
+/**
+ * @param {MadeSource} made
+ * @returns {Change}
+ */
+const newness = ({ path, title }) => ({
+  place: isFormat(path) ? "nieuw format" : "nieuwe pagina",
+  words: `‘${title}’`,
+});
 
 export class Session {
   /**
@@ -45,15 +57,51 @@ export class Session {
       }
       return found;
     }
+    const rules = await this.#load(path);
+    const source = await loadSource(link.dataset.source ?? "");
+    const item = { source, link, ...this.#edited(source, rules) };
+    this.items.push(item);
+    return item;
+  }
+
+  /**
+   * What a page or a format is edited with.
+   * @param {string} path
+   */
+  async #load(path) {
     const { rules, rich } = this.form.dataset;
     this.rules ??= await loadRules(rules ?? "");
     if (!isFormat(path)) {
       await loadRich(rich ?? "");
     }
-    const source = await loadSource(link.dataset.source ?? "");
-    const item = { source, link, ...this.#edited(source, this.rules) };
-    this.items.push(item);
+    return this.rules;
+  }
+
+  /**
+   * Something new, as if it stood in the toolbox.
+   * @param {MadeSource} made
+   * @returns {Promise<ProposalItem>}
+   */
+  async add(made) {
+    const rules = await this.#load(made.path);
+    const source = sourceOf(made, this.form.dataset.commit ?? "");
+    const kind = isFormat(made.path) ? "format" : "tekst";
+    const slug = `${kind}-${made.title.toLowerCase().replace(/[^a-z0-9.]+/g, "-")}`;
+    const link = el("a", { "data-kind": `Nieuw: ${kind}`, "data-slug": slug, "data-page": "./" });
+    if (!isFormat(made.path)) {
+      rules.pages[made.path] ??= [];
+    }
+    const item = { source, link, made, ...this.#edited(source, rules) };
+    this.items = [...this.items.filter((other) => other.source.path !== made.path), item];
     return item;
+  }
+
+  /**
+   * The source of a format, to begin another with. Rejects with a Dutch sentence.
+   * @param {string} path
+   */
+  peek(path) {
+    return loadSource(this.linkOf(path)?.dataset.source ?? "");
   }
 
   /**
@@ -73,10 +121,20 @@ export class Session {
     }
   }
 
+  /** What is shown is no part of the proposal any more; with a new format its page goes as well. */
+  drop() {
+    const title = this.current?.made?.title;
+    this.items = this.items.filter(({ made }) => !made || made.title !== title);
+    this.current = null;
+  }
+
   /** @returns {ChangeGroup[]} */
   groups() {
     return this.items
-      .map(({ source, editor }) => ({ source, changes: editor?.changes() ?? [] }))
+      .map(({ source, editor, made }) => ({
+        source,
+        changes: [...(made ? [newness(made)] : []), ...(editor?.changes() ?? [])],
+      }))
       .filter(({ changes }) => changes.length > 0);
   }
 
@@ -92,14 +150,19 @@ export class Session {
 
   /** @returns {FileChange[]} */
   files() {
-    return this.items.flatMap(({ editor }) => (editor?.changes().length ? editor.files() : []));
+    return this.items.flatMap(({ editor, made }) => {
+      if (made) {
+        return (editor?.files() ?? []).map((file) => ({ ...file, before: null }));
+      }
+      return editor?.changes().length ? editor.files() : [];
+    });
   }
 
   /** @returns {SavedItem[]} */
   kept() {
-    return this.items.flatMap(({ source, editor }) => {
-      const state = editor?.state();
-      return state ? [{ path: source.path, state }] : [];
+    return this.items.flatMap(({ source, editor, made }) => {
+      const state = editor?.state() ?? null;
+      return state || made ? [{ path: source.path, state, made }] : [];
     });
   }
 
@@ -110,15 +173,15 @@ export class Session {
   async restore(kept) {
     /** @type {string[]} */
     const said = [];
-    for (const { path, state } of kept) {
-      if (!this.linkOf(path)) {
+    for (const { path, state, made } of kept) {
+      if (!made && !this.linkOf(path)) {
         said.push(`‘${path}’ staat niet meer in de toolbox: wat je daarin veranderde, is niet geopend.`);
         continue;
       }
       this.items = this.items.filter((item) => item.source.path !== path);
-      const item = await this.open(path);
+      const item = await (made ? this.add(made) : this.open(path));
       try {
-        const clashes = item.editor?.restore(state) ?? [];
+        const clashes = (state && item.editor?.restore(state)) || [];
         said.push(
           ...clashes.map(
             (place) => `${item.source.title}: ${place} is intussen ook veranderd. Jouw versie staat er nu.`,

@@ -11,7 +11,7 @@ import { stepFields } from "./stepfields.js";
 import { pageChanges } from "./textchanges.js";
 import { oneLine, visible } from "./tidy.js";
 
-/** @import { Piece, Rules, SavedItem, SavedText, Source } from "./types.js" */
+/** @import { Piece, Rules, SavedDraft, SavedText, Source } from "./types.js" */
 
 /** @type {[string, string][]} */
 const STATUSES = [
@@ -60,7 +60,7 @@ export class TextEditor {
     return this.changes().length > 0 ? textState(this.page, this.before) : null;
   }
 
-  /** @param {SavedItem["state"]} state */
+  /** @param {SavedText | SavedDraft} state */
   restore(state) {
     return restoreText(/** @type {SavedText} */ (state), this.page);
   }

@@ -224,10 +224,31 @@ export interface SavedDraft {
   added: number;
 }
 
-/** A page or a format of a proposal that is kept. */
+/** What someone wants that is not there yet; `from` is the path of the format that it begins as, '' for none. */
+export interface NewThing {
+  isForm: boolean;
+  number: string;
+  title: string;
+  summary: string;
+  kind: string;
+  roles: string[];
+  from: string;
+}
+
+/** A new page or format; `isForm`: it is a format, or the page of one. */
+export interface MadeSource {
+  path: string;
+  title: string;
+  text: string;
+  csv: Record<string, string>;
+  isForm: boolean;
+}
+
+/** A page or a format of a proposal that is kept; of one that is new, `made` is how it began. */
 export interface SavedItem {
   path: string;
-  state: SavedText | SavedDraft;
+  state: SavedText | SavedDraft | null;
+  made?: MadeSource;
 }
 
 export interface SavedProposal {
@@ -244,6 +265,7 @@ export interface ProposalItem {
   link: HTMLElement;
   editor: Editor | null;
   fault: string;
+  made?: MadeSource;
 }
 
 /** What changes in one page or format. */
@@ -284,7 +306,7 @@ export interface Editor {
   /** What is kept of it; null for nothing that changed. */
   state(): SavedText | SavedDraft | null;
   /** What was kept, in place again. Gives the places that have changed meanwhile as well. */
-  restore(state: SavedItem["state"]): string[];
+  restore(state: SavedText | SavedDraft): string[];
 }
 
 export type Attributes = Record<string, string | number | boolean | undefined | ((event: Event) => void)>;
