@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolbox.commands.command import Command
 from toolbox.commands.doctor import warn
 from toolbox.commands.show import show
 from toolbox.core.exitstatus import CLEAN, FINDINGS
+
+if TYPE_CHECKING:
+    from toolbox.core.model import Format
+    from toolbox.source.overlays.model import Overlaid
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +34,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     from toolbox.reading.folder import check_target, write_package
     from toolbox.reading.run import read_all
     from toolbox.source.check import read_source
-    from toolbox.source.earlier import earlier_formats
+    from toolbox.source.overlays.joined import joined, slug_of
 
     check_target(options.to)
     warn()
@@ -37,13 +43,25 @@ def run(root: Path, options: argparse.Namespace) -> int:
         print("Er is niets gelezen: maak eerst de formats in orde.")
         return FINDINGS
     with report.progress() as progress:
-        earlier, asks = partial(earlier_formats, root), git.storage(root)
-        reads = read_all(find_files(options.files), source.toolbox, progress, earlier=earlier, asks=asks)
-    package = collect(reads, source.toolbox.formats)
+        earlier, asks = partial(_as_it_was, root, source.overlaid), git.storage(root)
+        box = joined(source.toolbox, source.overlaid)
+        reads = read_all(find_files(options.files), box, progress, earlier=earlier, asks=asks)
+    # A region of which there is no form here has no columns.
+    there = {slug_of(form.version) for read in reads for form in read.forms}
+    regions = [one for one in source.overlaid if one.badge.slug in there]
+    package = collect(reads, joined(source.toolbox, regions).formats)
     if package.forms:
         write_package(package.files, options.to)
     print("\n".join(report.lines(reads, package, options.to)))
     return CLEAN if package.is_clean else FINDINGS
+
+
+def _as_it_was(root: Path, overlaid: Sequence[Overlaid], name: str) -> Mapping[str, Sequence[Format]]:
+    """The format called `name` by version: in the history, and as regions have it."""
+    from toolbox.source.earlier import earlier_formats
+    from toolbox.source.overlays.joined import of_version
+
+    return {**earlier_formats(root, name), **of_version(overlaid, name)}
 
 
 COMMAND = Command(

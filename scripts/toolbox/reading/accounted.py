@@ -109,7 +109,8 @@ def _answered(answers: Answers, form: Format) -> Iterator[str]:
 
 def _has_answers(answers: Answers, form: Format) -> bool:
     """Whether anything is there that the blank form does not hold itself: also where given text was taken away."""
-    if answers.values:
+    printed = {question.name: question.default for question in form.questions}
+    if any(value != printed.get(name) for name, value in answers.values.items()):
         return True
     tables = {table.name: table.rows for table in form.tables}
     return any(

@@ -19,15 +19,15 @@ from toolbox.forms.answers import Beside
 
 # The line at the foot of a page: it differs with each edition (see `PaperForm.edition`).
 EDITION = (
-    r"\.(?: Versie \d[\w.]*)?(?:,? ?\d{1,2} [a-z]+ \d{4})?(?:,? ?[0-9a-f]{7,40})?"
+    r"(?:, editie [^.]{1,80})?\.(?: Versie \d[\w.+-]*)?(?:,? ?\d{1,2} [a-z]+ \d{4})?(?:,? ?[0-9a-f]{7,40})?"
     r"(?: ?Nieuwste versie: [\w./-]+)?"
 )
 # The same on paper, where the address of the format's page has a line of its own; and the stations of the route, as
 # papers had them until November 2026.
 PAPER_EDITION = re.compile(
-    r"(?:Versie \d[\w.]*(?:,? \d{1,2} [a-z]+ \d{4})?(?:,? [0-9a-f]{7,40})?)?(?: ?Pagina \d+ van \d+)?"
+    r"(?:Versie \d[\w.+-]*(?:,? \d{1,2} [a-z]+ \d{4})?(?:,? [0-9a-f]{7,40})?)?(?: ?Pagina \d+ van \d+)?"
     r"|(?:Nieuwste versie: ?)?(?:(?:[\w.:-]+(?:/[\w.-]+)*/)?bijlagen/\d+(?:\.\d+)+)?"
-    r"|\? 2 3 4 5 6 7 8"
+    r"|\? 2 3 4 5 6 7 8|Vragen: \S+|Er is een nieuwere gezamenlijke versie\."
 )
 
 # The sign of a list, which some programs make a letter of its line.

@@ -17,7 +17,7 @@ from toolbox.reading.refusal import Refusal
 from toolbox.shapes.paper.origin import PIECE
 
 # Between other keywords, with commas or not, or in XML.
-MARKED = r"[ ,;]+([a-z0-9-]+)[ ,;]+(\d+\.\d+\.\d+)(?![\w.])"
+MARKED = r"[ ,;]+([a-z0-9-]+)[ ,;]+(\d+\.\d+\.\d+(?:\+[a-z0-9-]+)?)(?![\w.])"
 # pikepdf raises any of these for an object of another kind than the specification says.
 STRANGE = (
     pikepdf.PdfError,

@@ -30,7 +30,8 @@ class Placed:
 def place(found: Found, form: Format) -> Placed:
     """`form` is the format that `found` was made from, as it is now; `found` may be of any earlier version."""
     log = Log()
-    if found.version and found.version != form.version:
+    # What stands behind the '+' says which region's it is.
+    if found.version and found.version.partition("+")[0] != form.version:
         log.note("filled-version", found=found.version, now=form.version)
     values = _place_questions(found, form, log)
     rows = {table.name: cells for table in form.tables if (cells := _place_table(found, form, table, log))}

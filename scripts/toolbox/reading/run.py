@@ -10,12 +10,12 @@ from __future__ import annotations
 import os
 import signal
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
-from toolbox.core.model import Format, Toolbox
+from toolbox.core.model import Format, Question, Section, Toolbox
 from toolbox.core.safetext import masked
 from toolbox.forms.answers import Found
 from toolbox.machine.aside import put_aside
@@ -112,11 +112,30 @@ def read_forms(path: Path, box: Toolbox, earlier: EarlierForms = no_earlier) -> 
 
 def _placed(found: Found, box: Toolbox, earlier: EarlierForms) -> Form:
     form = next((form for form in box.formats if found.name in (form.name, *form.previous_names)), None)
-    placed = place(found, form) if form else place_nowhere(found)
     before = partial(_versions, earlier, found.name, found.version)
+    form = form and _as_asked(form, found.version, before)
+    placed = place(found, form) if form else place_nowhere(found)
     placed = account(placed, found, form, box.method.imprint, box.diagrams, before)
     number = form.number if form else ""
     return Form(found.shape, tidy(found.name)[0], number, tidy(found.version)[0], placed)
+
+
+def _as_asked(form: Format, version: str, before: Callable[[], Sequence[Format]]) -> Format:
+    """The format as one region asks it: what it leaves out is missing in none of its forms, and what it filled in for
+    everyone is no answer."""
+    own = before() if "+" in version else ()
+    if not own:
+        return form
+    asked = {question.name: question for question in own[0].questions}
+    return replace(form, sections=tuple(_asked_section(section, asked) for section in form.sections))
+
+
+def _asked_section(section: Section, asked: Mapping[str, Question]) -> Section:
+    questions = (
+        replace(one, default=asked[one.name].default) if one.name in asked else replace(one, required=False)
+        for one in section.questions
+    )
+    return replace(section, questions=tuple(questions))
 
 
 def _versions(earlier: EarlierForms, name: str, version: str) -> Sequence[Format]:

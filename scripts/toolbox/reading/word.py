@@ -25,7 +25,7 @@ from toolbox.reading.wordvalues import at_bookmark, attribute, local
 from toolbox.shapes.office import wordnames
 
 SHAPE = "docx"
-MARKED = r"[ ,;]+([a-z0-9-]+)[ ,;]+(\d+\.\d+\.\d+)"
+MARKED = r"[ ,;]+([a-z0-9-]+)[ ,;]+(\d+\.\d+\.\d+(?:\+[a-z0-9-]+)?)"
 RELATIONS = "_rels/.rels"
 # A format has 2,000 places at most (see `sizes`); people copy rows.
 MAX_SPOTS = 5_000

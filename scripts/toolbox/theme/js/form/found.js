@@ -13,7 +13,8 @@ const SEPARATOR = ",";
  */
 export function markedFormat(texts, toolbox) {
   // Between other keywords, with commas or not, or in XML.
-  const mark = new RegExp(`(?:^|[^\\w-])${toolbox}[ ,;]+([a-z0-9-]+)[ ,;]+(\\d+\\.\\d+\\.\\d+)(?![\\w.])`);
+  const version = "\\d+\\.\\d+\\.\\d+(?:\\+[a-z0-9-]+)?";
+  const mark = new RegExp(`(?:^|[^\\w-])${toolbox}[ ,;]+([a-z0-9-]+)[ ,;]+(${version})(?![\\w.])`);
   const match = texts.map((text) => mark.exec(text)).find(Boolean);
   return { name: match?.[1] ?? "", version: match?.[2] ?? "" };
 }
