@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from boxes import BASE, source_of
+from toolbox.changes.attention import KEPT, OTHERS_KEPT, answers, attention
 from toolbox.changes.compare import compare
 from toolbox.changes.data import to_json
 from toolbox.changes.markdown import to_markdown
 from toolbox.changes.meaning import same_meaning, stem
 from toolbox.changes.model import Changes, Fate
-from toolbox.changes.report import KEPT, OTHERS_KEPT, Report, answers, attention
+from toolbox.changes.report import Report
 from toolbox.changes.webpage import to_html
-from toolbox.core.model import Choice, Format, Question, QuestionType, Table, Toolbox
+from toolbox.core.model import Choice, Format, Prose, Question, QuestionType, Table, Toolbox
 
 # Two wordings a line, and whether they ask the same as a person reads them.
 PAIRS = tuple(csv.reader((Path(__file__).parent / "wording.csv").read_text("utf-8").splitlines()))[1:]
@@ -261,6 +262,23 @@ def test_the_head_of_fixed_text_has_no_answers() -> None:
     assert (
         told(with_table(base), with_table(replace(base, columns=(replace(given, title="Wie"), *TABLE.columns[1:]))))
         == []
+    )
+
+
+# --- links that lead to another site ---
+
+
+@pytest.mark.parametrize("new", [False, True], ids=["changed", "new"])
+def test_where_a_link_leads_is_told_also_on_a_page_that_is_new(new: bool) -> None:
+    """Its words say nothing of that."""
+    page = BOX.pages[0]
+    targets = {"hier": "https://anders.nl/", "daar": "page:content/inleiding.md", "mail": "mailto:a@b.nl"}
+    links = ", ".join(f'<a href="{target}">{text}</a>' for text, target in targets.items())
+    linked = replace(page, body=Prose(f"{page.body.html}<p>Kijk {links}.</p>"))
+    old = replace(BOX, pages=BOX.pages[1:] if new else BOX.pages)
+    assert attention(Report("a", "b", compare(old, replace(BOX, pages=(linked, *BOX.pages[1:]))))) == (
+        f"{page.title}: Nieuwe link ‘hier’, naar https://anders.nl/.",
+        f"{page.title}: Nieuwe link ‘mail’, naar mailto:a@b.nl.",
     )
 
 

@@ -12,12 +12,13 @@ from boxes import BASE, IMPRINT, source_of
 from imagefiles import png
 from pastrepo import Past
 from toolbox.changes import make, printed
+from toolbox.changes.attention import attention
 from toolbox.changes.compare import compare
 from toolbox.changes.markdown import MAX_LISTED, to_markdown
 from toolbox.changes.model import Changes, Fate, ItemDiff, ItemKind
 from toolbox.changes.previews import WIDTH, image_previews
 from toolbox.changes.printed import ADDED_INK, PrintedFormat, PrintedPage, TwoStates, compare_printed
-from toolbox.changes.report import JOINED, NOT_TRIED, NOTHING, Report, attention, page_numbers, page_title, summary
+from toolbox.changes.report import JOINED, NOT_TRIED, NOTHING, Report, page_numbers, page_title, summary
 from toolbox.core.findings import Finding
 from toolbox.history import runner
 from toolbox.history.merging import Joined

@@ -10,7 +10,7 @@ import pytest
 from boxes import BASE, source_of
 from toolbox.changes.compare import compare
 from toolbox.changes.model import Changes
-from toolbox.core.model import Format, Table, Toolbox
+from toolbox.core.model import Format, Prose, Table, Toolbox
 from toolbox.source.load import load
 from toolbox.source.tree import Tree, read_tree
 
@@ -57,6 +57,12 @@ def previously(*names: str) -> Toolbox:
     return form(lambda old: replace(old, sections=(replace(first, questions=questions), *others)))
 
 
+def intro(html: str) -> Toolbox:
+    """The base with a text above the first block of its format."""
+    first, *others = FORM.sections
+    return form(lambda old: replace(old, sections=(replace(first, intro=Prose(html)), *others)))
+
+
 SECOND = replace(TASKS, name="tweede", title="Wat wil je leren?")
 BACK = replace(DIAGRAM.arrows[0], source="werk", target="gesprek")
 BOTH = (*DIAGRAM.arrows, BACK)
@@ -92,6 +98,11 @@ OF_TASKS = "Tabel ‘Wat kun je al?’"
             [": De opmaak van de tekst is iets anders. De woorden zijn gelijk."],
         ),
         (saying(FORWARD), saying(BACKWARD), [": De tekst is anders.", ": De links staan in een andere volgorde."]),
+        (
+            intro('<p>Zie <a href="https://een.nl/">dit</a>.</p>'),
+            intro('<p>Zie <a href="https://twee.nl/">dit</a>.</p>'),
+            ["Blok ‘Over jezelf’: De link ‘dit’ gaat nu naar https://twee.nl/. Eerst ging hij naar https://een.nl/."],
+        ),
         (BOX, page(without_table), [": De tabel van deze stap is weg."]),
         (page(without_table), BOX, [": Er komt een tabel op deze stap."]),
         (

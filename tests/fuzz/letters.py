@@ -14,10 +14,11 @@ from fuzz.mutation import as_bytes, mutated, mutated_zip, one_of, rearranged
 from fuzz.recipe import recipes, varied
 from fuzz.sources import PACKAGE, PAGE, _trees
 from fuzz.target import Target
+from toolbox.changes.attention import attention
 from toolbox.changes.compare import compare
 from toolbox.changes.data import to_json
 from toolbox.changes.markdown import to_markdown
-from toolbox.changes.report import Report, attention, summary
+from toolbox.changes.report import Report, summary
 from toolbox.changes.sides import load_sides
 from toolbox.changes.webpage import to_html
 from toolbox.core.places import ROOTS

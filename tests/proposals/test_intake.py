@@ -21,8 +21,9 @@ from hypothesis import strategies as st
 from examples import examples
 from processes import hear_stops
 from proposed import FORM, PAGE, QUESTION, SENTENCE, STEP, Checkout, new_toolbox, write_person
+from toolbox.changes.attention import attention
 from toolbox.changes.make import make_report
-from toolbox.changes.report import attention, summary
+from toolbox.changes.report import summary
 from toolbox.commands import intake
 from toolbox.core.errors import Broken
 from toolbox.core.gitname import blob_name

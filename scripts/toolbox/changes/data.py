@@ -37,10 +37,11 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from toolbox.changes.attention import answers, attention
 from toolbox.changes.blocks import BlockDiff
 from toolbox.changes.model import Change, ItemDiff
 from toolbox.changes.printed import PrintedFormat
-from toolbox.changes.report import Report, answers, attention, summary
+from toolbox.changes.report import Report, summary
 from toolbox.changes.words import Marked
 
 VERSION = 2

@@ -11,13 +11,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from toolbox.changes.align import State
+from toolbox.changes.attention import answers, attention
 from toolbox.changes.blocks import HEADINGS, TABLE, BlockDiff, RowDiff
 from toolbox.changes.model import Change, ItemDiff
 from toolbox.changes.printed import PrintedFormat
 from toolbox.changes.report import (
     Report,
-    answers,
-    attention,
     excerpt,
     level_word,
     page_numbers,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolbox.changes.align import Pair, State, align
-from toolbox.changes.blocks import TABLE, BlockDiff, TableRow, compare_blocks, compare_tables, read_blocks, read_links
+from toolbox.changes.align import State
+from toolbox.changes.blocks import TABLE, BlockDiff, TableRow, compare_blocks, compare_tables, read_blocks
+from toolbox.changes.links import link_changes, links_elsewhere
 from toolbox.changes.model import Change
 from toolbox.changes.words import Mark, compare_words, marked
 from toolbox.core.model import Page, StepTable
 
-Link = tuple[str, str]
 # As in the site's own step table.
 TOOLS_HEADING = "Tools"
 NONE = "geen"
@@ -20,7 +20,7 @@ def page_changes(old: Page, new: Page) -> Iterator[Change]:
     yield from _facts(old, new)
     yield from _diagram(old.diagram, new.diagram)
     yield from _text(old, new)
-    yield from _links(list(read_links(old.body.html)), list(read_links(new.body.html)))
+    yield from link_changes(old.body, new.body)
     yield from _step_table(old.table, new.table)
 
 
@@ -35,6 +35,8 @@ def whole_page(page: Page, state: State) -> Iterator[Change]:
         yield Change("text-new", blocks=compare_blocks((), blocks))
     elif blocks:
         yield Change("text-removed", blocks=compare_blocks(blocks, ()))
+    if new:
+        yield from links_elsewhere(page.body)
     if page.table:
         yield _whole_table(page.table, state)
 
@@ -83,51 +85,6 @@ def _text(old: Page, new: Page) -> Iterator[Change]:
             yield Change("layout", blocks=blocks)
         return
     yield Change("text", blocks=blocks)
-
-
-def shown_target(target: str) -> str:
-    """'page:content/bijlagen/2.1-x.md#kop' → 'bijlagen/2.1-x (kop)'; another site as it is."""
-    if not target.startswith("page:"):
-        return target
-    path, _, anchor = target.removeprefix("page:content/").partition("#")
-    name = path.removesuffix(".md")
-    return f"{name} ({anchor})" if anchor else name
-
-
-def _links(old: list[Link], new: list[Link]) -> Iterator[Change]:
-    """Links by their text or target; a link that only stands elsewhere is not one that changed."""
-    pairs = _without_moved(list(align(old, new, _same_link)))
-    for pair in pairs:
-        before, after = pair.old or ("", ""), pair.new or ("", "")
-        values = {"old": shown_target(before[1]), "new": shown_target(after[1])}
-        if pair.old is None:
-            yield Change("link-added", values=values | {"text": after[0]})
-        elif pair.new is None:
-            yield Change("link-removed", values=values | {"text": before[0]})
-        elif before[1] != after[1]:
-            yield Change("link-target", values=values | {"text": after[0]})
-        elif before[0] != after[0]:
-            yield Change("link-text", values=values | {"text": after[0], "before": before[0]})
-    if old != new and sorted(old) == sorted(new):
-        yield Change("links-order")
-
-
-def _same_link(old: Link, new: Link) -> float:
-    return ((old[0] == new[0]) + (old[1] == new[1])) / 2
-
-
-def _without_moved(pairs: list[Pair[Link]]) -> list[Pair[Link]]:
-    """A link that went in one place and came in another is left out."""
-    gone = [pair.old for pair in pairs if pair.new is None]
-    come = [pair.new for pair in pairs if pair.old is None]
-    kept: list[Pair[Link]] = []
-    for pair in pairs:
-        twins = come if pair.new is None else gone if pair.old is None else []
-        if (twin := pair.only) in twins:
-            twins.remove(twin)
-        else:
-            kept.append(pair)
-    return kept
 
 
 def _step_table(old: StepTable | None, new: StepTable | None) -> Iterator[Change]:

@@ -18,6 +18,7 @@ from toolbox.changes.blocks import (
 )
 from toolbox.changes.formwords import COLUMN
 from toolbox.changes.formwords import TABLE as WHAT
+from toolbox.changes.links import link_changes
 from toolbox.changes.meaning import meaning_changes, rename_changes, seemingly_renamed
 from toolbox.changes.model import Change
 from toolbox.changes.questions import (
@@ -72,8 +73,13 @@ def gone_table(table: Table, subject: str, place: str, effects: tuple[str, ...])
 
 def prose_change(old: Prose, new: Prose, code: str, subject: str) -> Iterator[Change]:
     """A longer text of a format."""
-    if old.html != new.html:
-        yield Change(code, subject, blocks=compare_blocks(read_blocks(old.html), read_blocks(new.html)))
+    if old.html == new.html:
+        return
+    blocks = compare_blocks(read_blocks(old.html), read_blocks(new.html))
+    links = tuple(link_changes(old, new, subject))
+    if not links or any(block.state is not State.SAME or block.restyled for block in blocks):
+        yield Change(code, subject, blocks=blocks)
+    yield from links
 
 
 def column_subject(subject: str, column: Question) -> str:

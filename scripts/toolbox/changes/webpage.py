@@ -13,6 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from toolbox.changes import report as said
+from toolbox.changes.attention import answers, attention
 from toolbox.changes.printed import PagePicture
 from toolbox.changes.report import Report
 from toolbox.core.edition import SHORT_COMMIT
@@ -61,6 +62,8 @@ def to_html(report: Report) -> str:
     return template.render(
         report=report,
         said=said,
+        attention=attention(report),
+        answers=answers,
         style=Markup(style()),
         policy=content_policy(),
         base=report.base[:SHORT_COMMIT],

@@ -51,9 +51,10 @@ def run(root: Path, options: argparse.Namespace) -> int:
     _shut_in(root, folder)
     # What reads, compares and prints takes a second to import.
     from toolbox.changes.annotations import workflow_commands
+    from toolbox.changes.attention import attention
     from toolbox.changes.files import PAGE, write_report
     from toolbox.changes.make import make_report
-    from toolbox.changes.report import attention, summary
+    from toolbox.changes.report import summary
     from toolbox.core.safetext import printable
 
     report = make_report(root, asked.base, asked.head, paper=not options.no_paper, joined=asked.joined)

@@ -191,7 +191,7 @@ SENTENCES: dict[str, str] = {
     "table-no-rows": "tabel ‘{table}’ heeft geen enkele rij. Voeg rijen toe aan {file} of zet ‘emptyRows’ op 1 of meer.",
     "required-and-rows": "{where}‘required’ kan niet bij gegeven rijen: in {file} is deze kolom nog leeg. Haal ‘required’ weg.",
     "group-unknown": "tabel ‘{table}’: de kolom ‘{column}’ van groupBy bestaat niet of is niet ‘given’. {hint}",
-    "shares": "tabel ‘{table}’: de breedtes (share) zijn samen {total} en geen 100. Pas ze aan.",
+    "shares": "tabel ‘{table}’: de breedtes (share) zijn samen {total}{without}. Geef elke kolom een breedte, samen 100.",
     "csv-header": "kolom ‘{column}’ in de kopregel is geen kolom in datapackage.yaml, of staat er twee keer. {hint}",
     "csv-derived": "hier staat een kopregel of een kolom zonder tekst eronder. Die volgt al uit datapackage.yaml. Draai `toolbox format`; dat haalt weg wat niet nodig is.",
     "csv-row-width": "deze rij heeft {found} cellen en de kop {expected}. Kijk of er een komma te veel of te weinig staat; zet tekst met een komma tussen aanhalingstekens.",

@@ -43,8 +43,9 @@ def judge(root: Path, base: str, commit: str) -> Judgement:
 
 def _judge(root: Path, base: str, commit: str) -> Judgement:
     # Here, because the whole build comes with it.
+    from toolbox.changes.attention import attention
     from toolbox.changes.make import make_report
-    from toolbox.changes.report import attention, summary, where
+    from toolbox.changes.report import summary, where
 
     report = make_report(root, base, commit, paper=False)
     found = {

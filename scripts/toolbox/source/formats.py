@@ -193,7 +193,9 @@ class _FormatReader:
             group = ""
         shares = [column.share for column in columns if column.name != group]
         if any(shares) and (sum(shares) != 100 or not all(shares)):
-            self.find("shares", *at, table=name, total=str(sum(shares)))
+            bare = next((column.name for column in columns if not column.share and column.name != group), "")
+            without = f", en kolom ‘{bare}’ heeft er geen" if bare else ""
+            self.find("shares", *at, table=name, total=str(sum(shares)), without=without)
         for i, column in enumerate(columns):
             if rows and column.required and not column.given:
                 required = (*at, "schema", "fields", i, "constraints", "required")
