@@ -10,7 +10,7 @@ APPENDICES = [
     ).split()
 ]
 INTROS = ["inleiding/", "aan-de-slag/", "concept-transitieroute/", "regionale-pilots/", "toolbox/"]
-OVERVIEWS = ["downloads/", "wie-vult-wat-in/", "gegevens/", "nieuw/", "bijdragen/", "regio/"]
+OVERVIEWS = ["downloads/", "wie-vult-wat-in/", "gegevens/", "nieuw/", "bijdragen/", "regio/", "sinds/"]
 OTHERS = ["", "over-deze-site/", "zo-gebruik-je-een-format/", "colofon/", "404.html"]
 FORMATS = {
     "1.1.1": "voorbereiding-binnen-de-organisatie",
@@ -21,9 +21,13 @@ FORMATS = {
     "2.2.3": "voorbeeld-2-aanmeldformulier",
     "3.1": "format-school-naar-werk-gesprek",
     "4.1": "format-school-naar-werk-plan",
+    "5.1.1": "afspraken-met-regionale-partijen",
+    "5.1.2": "voorbeelden-van-regionale-afspraken",
     "5.2": "aanvullingen-op-stageprotocol",
+    "5.3.1": "voortgangsformulier",
     "5.3.2": "begeleidingsformulier",
     "5.4": "beoordelingsformulier-werkontwikkeling",
+    "5.5": "persoonlijke-handleiding-student",
 }
 FORM_PAGES = [*(f"bijlagen/{number}/invullen/" for number in FORMATS), "voorstel/"]
 PAGES = [*OTHERS, *OVERVIEWS, *INTROS, *STEPS, *APPENDICES, *FORM_PAGES]

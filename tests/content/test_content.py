@@ -32,16 +32,16 @@ INTRO = {
     "content/regionale-pilots.md": "De regionale pilots",
     "content/toolbox.md": "De Toolbox",
 }
-READY, DRAFT = "uitgewerkt", "in ontwikkeling"
+READY, CONCEPT, DRAFT = "uitgewerkt", "concept", "in ontwikkeling"
 STEPS = [
     ("1", "Voorbereidingen", READY),
     ("2", "Studenten met een ondersteuningsvraag", READY),
     ("3", "School-naar-werk-gesprek", READY),
     ("4", "School-naar-werk-plan", READY),
     ("5", "(Eind)stage", READY),
-    ("6", "Afronding opleiding", DRAFT),
-    ("7", "Eerste baan", DRAFT),
-    ("8", "Duurzaam werk", DRAFT),
+    ("6", "Afronding opleiding", CONCEPT),
+    ("7", "Eerste baan", CONCEPT),
+    ("8", "Duurzaam werk", CONCEPT),
 ]
 APPENDICES = [
     ("1.1.1", "Voorbereiding binnen de organisatie", READY),
@@ -58,13 +58,13 @@ APPENDICES = [
     ("2.3", "Flyer", DRAFT),
     ("3.1", "Format school-naar-werk-gesprek", READY),
     ("4.1", "Format school-naar-werk-plan", READY),
-    ("5.1.1", "Afspraken met regionale partijen", DRAFT),
-    ("5.1.2", "Voorbeelden van regionale afspraken", DRAFT),
+    ("5.1.1", "Afspraken met regionale partijen", CONCEPT),
+    ("5.1.2", "Voorbeelden van regionale afspraken", CONCEPT),
     ("5.2", "Aanvullingen op stageprotocol", READY),
-    ("5.3.1", "Voortgangsformulier", DRAFT),
+    ("5.3.1", "Voortgangsformulier", CONCEPT),
     ("5.3.2", "Begeleidingsformulier", READY),
     ("5.4", "Beoordelingsformulier werkontwikkeling", READY),
-    ("5.5", "Persoonlijke handleiding student", DRAFT),
+    ("5.5", "Persoonlijke handleiding student", CONCEPT),
 ]
 # Each step's table: what, and the numbers of its tools.
 ROWS = {
@@ -86,6 +86,25 @@ ROWS = {
         ("Afspraken over aanpassingen in inhoud, vorm en duur van de eindstage", ["5.2"]),
         ("Begeleiding en ondersteuning", ["5.3.1", "5.3.2", "1.4"]),
         ("Afronding en vervolg", ["5.4", "5.5"]),
+    ],
+    "6": [
+        ("Het plan bijwerken", ["4.1"]),
+        ("De stage afsluiten", ["5.3.1", "5.4"]),
+        ("Diploma of een ander bewijs", []),
+        ("De student vertelt wat helpt", ["5.5"]),
+        ("Begeleiding na school regelen", ["1.4"]),
+    ],
+    "7": [
+        ("Een baan die past", ["4.1"]),
+        ("Hulp bij de start", ["4.1", "5.5"]),
+        ("Partners in de regio", ["1.4"]),
+        ("De voortgang bijhouden", ["4.1"]),
+    ],
+    "8": [
+        ("Werk houden", ["4.1"]),
+        ("De voortgang bijhouden", ["4.1"]),
+        ("Als het misgaat", ["4.1", "1.4"]),
+        ("De route afsluiten", []),
     ],
 }
 # Each format's tables: given rows by group ('' without groups).
@@ -114,7 +133,11 @@ TABLES: dict[str, dict[str, dict[str, int]]] = {
             "Tijdens stage": 11,
         }
     },
+    "5.1.1": {"partijen_lijst": {"": 11}, "voorwaarden_lijst": {"": 11}},
+    "5.1.2": {},
+    "5.3.1": {"momenten": {"": 3}, "leerdoelen_lijst": {"": 3}, "afspraken_lijst": {"": 0}},
     "5.3.2": {},
+    "5.5": {},
     "5.4": {
         "taken": {"": 8},
         "gedrag": {
@@ -134,7 +157,9 @@ BLANK_COLUMNS = {
     "1.4": {"contactpersoon", "contactgegevens"},
     "2.1": {"van_toepassing"},
     "2.2.2": {"probleem", "toelichting"},
+    "5.1.1": {"afspraak", "contactpersoon"},
     "5.2": {"geregeld"},
+    "5.3.1": {"datum", "besproken", "leerdoel", "voortgang", "actie", "wie"},
     "5.4": {"oordeel"},
 }
 
@@ -188,7 +213,8 @@ def test_appendices() -> None:
     found = [(page.number, page.title, page.status.value) for page in BOX.of_kind(PageKind.APPENDIX)]
     assert found == APPENDICES
     assert len(found) == 21
-    assert sum(status == DRAFT for _, _, status in found) == 6
+    assert sum(status == DRAFT for _, _, status in found) == 2
+    assert sum(status == CONCEPT for _, _, status in found) == 4
 
 
 def test_inventory_says_the_same() -> None:
@@ -220,13 +246,73 @@ def test_a_draft_says_so_and_asks_for_suggestions(number: str) -> None:
     assert re.search(r"voorstel|suggestie|idee|voorbeeld|stuur|deel|doe mee", text, re.I)
 
 
+CONCEPTS = [number for number, _, status in STEPS + APPENDICES if status == CONCEPT]
+
+
+@pytest.mark.parametrize("number", CONCEPTS)
+def test_a_concept_says_so_and_asks_for_reactions(number: str) -> None:
+    text = text_of(number)
+    assert "concept" in text
+    assert "redactie" in text
+    assert re.search(r"voorstel|suggestie|idee|voorbeeld", text, re.I)
+
+
+CONCEPT_FORMATS = [number for number in CONCEPTS if "." in number]
+
+
+@pytest.mark.parametrize("number", CONCEPT_FORMATS)
+def test_each_part_of_a_concept_names_a_place_that_there_is(number: str) -> None:
+    """A number of the toolbox with a block of its format or a heading of its page, or the editors themselves."""
+    found = form(number)
+    assert found.concept
+    asked = [question.source for question in found.questions]
+    own = [section.source for section in found.sections if section.source]
+    own += [table.source for table in found.tables if table.source]
+    for source in (one for text in (*asked, *own) for one in text.split("; ")):
+        where, _, part = source.partition(", ")
+        assert where == "redactie" or part, source
+        assert part_is_there(where, part), source
+    assert all(asked)
+
+
+def part_is_there(where: str, part: str) -> bool:
+    if where == "redactie":
+        return True
+    page = BOX.page(where.removeprefix("stap "))
+    assert page, where
+    rows = [f"rij {number}" for number, _ in enumerate(page.table.rows if page.table else (), 1)]
+    there = [heading.text for heading in page.body.headings] + rows + [plain_text(page.body.html)]
+    if source := BOX.format(where):
+        there += [section.title for section in source.sections] + [text for row in given_cells(source) for text in row]
+        there += [choice.label for question in source.questions for choice in question.choices]
+    return any(part.casefold() in text.casefold() for text in there)
+
+
+def given_cells(found: Format) -> list[tuple[str, ...]]:
+    return [row for table in found.tables for row in table.rows]
+
+
+@pytest.mark.parametrize("number", CONCEPTS)
+def test_each_point_on_the_page_of_a_concept_names_its_place(number: str) -> None:
+    page = BOX.page(number)
+    assert page
+    points = re.findall(r"<li>(.*?)</li>", page.body.html, re.S)
+    assert points
+    points += [goal for row in page.table.rows for goal in row.goals] if page.table else []
+    assert [point for point in points if "(bron: " not in point] == []
+
+
+def test_a_finished_format_needs_no_place() -> None:
+    assert not any(found.concept for found in BOX.formats if found.number not in CONCEPTS)
+
+
 def test_the_route_has_eight_stations() -> None:
     route = BOX.diagram("route")
     assert [box.text for box in sorted(route.boxes, key=lambda box: box.row)] == [
         *("Student met vraag", "Aanmelding", "School-naar-werk-gesprek", "School-naar-werk-plan"),
         *("(Eind)stage", "Afronding opleiding", "Eerste baan", "Duurzaam werk"),
     ]
-    assert [box.draft for box in sorted(route.boxes, key=lambda box: box.row)] == [False] * 5 + [True] * 3
+    assert [box.draft for box in sorted(route.boxes, key=lambda box: box.row)] == [False] * 8
     assert len(route.arrows) == 7
 
 
@@ -237,6 +323,31 @@ def test_the_example_route_within_a_school_has_fourteen_boxes() -> None:
     assert len(diagram.boxes) == 14
     assert [len(box.points) for box in diagram.boxes if box.points] == [3]
     assert "voorbeeld" in text_of("2.2.1").lower()
+
+
+# What changed since 2020: each fact by hand, with a word that its source said, and where it belongs.
+
+SINCE = {
+    "doorstroompunt": ("1 mei 2023", "ingrado.nl", {"1.4", "2.2.3", "5.1.1"}),
+    "wet_van_school_naar_duurzaam_werk": ("1 januari 2026", "vng.nl", {"6", "7", "8"}),
+    "vier_maatregelen": ("tot 27 jaar", "brighthives.com", {"1.1.1", "5.1.1", "6", "7", "8"}),
+    "periode_loopbaanbegeleiding": ("Volgens het wetsvoorstel", "atr-regeldruk.nl", {"", "6", "7", "8"}),
+    "verordening_gemeente": ("artikel 7a en 8a", "vng.nl", {"1.4", "5.1.1", "7"}),
+    "regionaal_programma": ("40 Doorstroompuntregio’s", "samenvoordeklant.nl", {"1.4", "5.1.1"}),
+    "afspraken_ondersteuning": ("1 augustus 2023", "steunpuntpassendonderwijs-povo.nl", {"2", "2.1", "2.2.2", "4"}),
+    "kennisplein": ("1.2.1", "vanopleidingnaarwerk.nl", {"1.2.1", "6"}),
+    "onderzoeksrapport": ("46 bladzijden", "fdocuments.nl", {"1.1.3"}),
+}
+
+
+def test_what_changed_since_2020() -> None:
+    assert [fact.name for fact in BOX.since.facts] == list(SINCE)
+    for fact in BOX.since.facts:
+        said, publisher, numbers = SINCE[fact.name]
+        assert said in fact.text
+        assert publisher in [reference.publisher.split(",")[0] for reference in fact.references]
+        assert {page.number for page in BOX.pages if fact in BOX.facts(page)} == numbers
+        assert fact.review == "2027-11-01"
 
 
 # Facts and figures.
@@ -502,8 +613,8 @@ def test_sensitive_questions_say_on_what_ground() -> None:
 PACKAGES = sorted((ROOT / "forms").glob("*/datapackage.yaml"))
 
 
-def test_there_are_eleven_packages() -> None:
-    assert len(PACKAGES) == 11
+def test_there_are_fifteen_packages() -> None:
+    assert len(PACKAGES) == 15
 
 
 @pytest.mark.parametrize("form", BOX.formats, ids=lambda form: form.slug)
@@ -589,7 +700,7 @@ def test_no_very_long_sentence() -> None:
     assert found == []
 
 
-def test_status_is_one_of_two() -> None:
+def test_each_status_is_used() -> None:
     assert {page.status for page in BOX.pages} == set(Status)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from boxes import ROOT, source_of
 from spelling import known, unknown
 from toolbox.core.findings import SENTENCES
+from toolbox.forms.concept import concept_note
 from toolbox.source import profile, yamlsource
 from toolbox.source.prose import plain_text
 
@@ -21,23 +22,26 @@ def texts() -> dict[str, str]:
             parts += [page.table.title, page.table.intro, page.table.what_heading, page.table.goal_heading]
             parts += [text for row in page.table.rows for text in (row.what, *row.goals)]
         found[page.path] = " \n ".join(parts)
+    for fact in box.since.facts:
+        found[f"since {fact.name}"] = f"{fact.title} \n {fact.text}"
     for diagram in box.diagrams:
         boxes = [text for item in diagram.boxes for text in (item.text, *item.points)]
         arrows = [arrow.text for arrow in diagram.arrows]
         found[diagram.path] = " \n ".join([diagram.title, diagram.description, *boxes, *arrows])
     for form in box.formats:
-        parts = [form.title, form.description]
+        parts = [form.title, form.description, concept_note(form)]
         for section in form.sections:
-            parts += [section.title, plain_text(section.intro.html)]
+            parts += [section.title, section.source, plain_text(section.intro.html)]
         for table in form.tables:
             parts += [
                 table.title,
+                table.source,
                 plain_text(table.help.html),
                 table.ground,
                 *(cell for row in table.rows for cell in row),
             ]
         for field in (*form.questions, *(column for table in form.tables for column in table.columns)):
-            parts += [field.title, field.help, field.ground, *(choice.label for choice in field.choices)]
+            parts += [field.title, field.help, field.source, field.ground, *(choice.label for choice in field.choices)]
         found[form.path] = " \n ".join(parts)
     return found
 

@@ -231,9 +231,13 @@ FILLED_IN_BY = {
     "2.2.3": ["Student", "Mentor of SLB’er"],
     "3.1": ["Student", "Mentor of SLB’er"],
     "4.1": ["Student", "Mentor of SLB’er", "Bedrijf", "Gemeente"],
+    "5.1.1": ["Bedrijf", "Gemeente", "Coördinator"],
+    "5.1.2": ["Coördinator"],
     "5.2": ["Mentor of SLB’er", "Bedrijf"],
+    "5.3.1": ["Student", "Stagebegeleider", "Bedrijf"],
     "5.3.2": ["Student"],
     "5.4": ["Stagebegeleider", "Bedrijf"],
+    "5.5": ["Student"],
 }
 
 
@@ -296,7 +300,7 @@ def test_every_sensitive_question_stands_with_its_ground_on_the_privacy_page(sit
             assert title in told, number
             assert ground in told, number
         assert len(sections[0].findall(".//dt")) == len(sensitive)
-    assert without == ["1.1.1", "1.2.1", "1.4", "5.2"]
+    assert without == ["1.1.1", "1.2.1", "1.4", "5.1.1", "5.1.2", "5.2"]
     listed = tree.xpath("//section[@aria-labelledby = 'zonder']//li")
     assert [words(item).split()[0] for item in listed] == without
 
@@ -307,11 +311,28 @@ def test_the_overviews_can_be_found_from_every_page(documents: dict[str, Documen
         assert {"/wie-vult-wat-in/", "/gegevens/"} <= links, path
 
 
-@pytest.mark.parametrize("number", ["1.1.2", "2.3", "5.1.1", "5.1.2", "5.3.1", "5.5"])
+@pytest.mark.parametrize("number", ["1.1.2", "2.3"])
 def test_drafts_say_so_and_ask_for_suggestions(documents: dict[str, Document], number: str) -> None:
     words = " ".join(documents[f"bijlagen/{number}/"].words)
     assert "nog in ontwikkeling" in words
     assert "Stel het voor" in words
+
+
+@pytest.mark.parametrize("path", ["stappen/6/", "bijlagen/5.3.1/", "bijlagen/5.3.1/invullen/"])
+def test_concepts_say_so_and_ask_for_reactions(site: Path, path: str) -> None:
+    told = words(html_tree(site, path).body)
+    assert "Dit is een concept van de redactie." in told
+    assert "Wat vind je ervan? Laat het weten" in told
+    assert "bron: " in told
+
+
+def test_what_changed_since_2020_stands_apart_on_its_pages_and_together_on_one(site: Path) -> None:
+    (note,) = html_tree(site, "bijlagen/2.2.3/").find_class("tb-since")
+    assert note.tag == "aside"
+    assert "Doorstroompunt" in words(note)
+    assert "Bron: ‘Doorstroompunt nieuwe naam voor RMC’, ingrado.nl, 19 april 2023" in words(note)
+    assert "Nakijken vóór 1 november 2027" in words(note)
+    assert len(html_tree(site, "sinds/").find_class("tb-since")) == 9
 
 
 def test_pages_say_when_they_changed(documents: dict[str, Document]) -> None:

@@ -39,6 +39,9 @@ WAYS: dict[str, tuple[Steps, ...]] = {
     "breedteloos-teken": (((chr(0x200B), ""),),),
     "breedtes-geen-honderd": ((("share: 40", "share: 50"),),),
     "character-undrawable": ((("een ☐", "een hokje"),), (("☐ ", ""),)),
+    "concept-zonder-bron": (
+        (("section: jezelf\n          previous", "section: jezelf\n          source: redactie\n          previous"),),
+    ),
     "csv-aanhalingsteken-open": ((('"Ruimt', "Ruimt"),), (('"Ruimt op', '"Ruimt op"'),)),
     "csv-kop-fout": ((("nummer", "nr"),),),
     "csv-kruisje-gezet": ((("op,goed", "op,"), ("taak,oordeel", "taak"), *(((",\n", "\n"),) * 4)),),
@@ -76,6 +79,8 @@ WAYS: dict[str, tuple[Steps, ...]] = {
     "schema-pijl-naar-zichzelf": ((("naar: gesprek", "naar: werk"),),),
     "schema-plek-dubbel": ((("tekst: Vaste plek\n    rij: 1", "tekst: Vaste plek\n    rij: 2"),),),
     "schema-vak-onbekend": ((("wrek", "werk"),),),
+    "sinds-datum-fout": ((("2027-02-30", "2027-11-01"),),),
+    "sinds-pagina-onbekend": ((("'1.3'", "'1.2'"),), (("'1.3'", "over-deze-site.md"),)),
     "stap-noemt-onbekende-bijlage": ((("'7.8.9'", "'1.2'"),),),
     "tabel-zonder-rijen": (
         (("    section: afspraken\n    schema", "    section: afspraken\n    emptyRows: 1\n    schema"),),

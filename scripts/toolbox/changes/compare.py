@@ -10,6 +10,7 @@ from typing import TypeVar
 from toolbox.changes.align import State, likeness
 from toolbox.changes.diagrams import diagram_changes, inventory_changes
 from toolbox.changes.formats import format_changes, whole_format
+from toolbox.changes.lists import since_changes
 from toolbox.changes.method import method_changes
 from toolbox.changes.model import Change, Changes, Fate, ItemDiff, ItemKind
 from toolbox.changes.pages import page_changes, whole_page
@@ -20,12 +21,14 @@ from toolbox.core.model import Format, Image, Page, Toolbox
 from toolbox.source.images import pixels_text
 from toolbox.source.method import METHOD
 from toolbox.source.prose import plain_text
+from toolbox.source.since import SINCE
 
 Item = TypeVar("Item", Page, Format, Diagram)
 # As in Git: a file whose text is at least half the same is the same file under another name.
 MOVED = 0.5
 INVENTORY_PATH = "content/inventaris.yaml"
 INVENTORY_TITLE = "Lijst van wat er moet zijn"
+SINCE_TITLE = "Wat er veranderde sinds de bron"
 METHOD_TITLE = "Naam, woorden, menu en voorpagina"
 
 
@@ -42,10 +45,17 @@ def compare(old: Toolbox, new: Toolbox) -> Changes:
         items.append(ItemDiff(ItemKind.INVENTORY, Fate.CHANGED, INVENTORY_PATH, "", INVENTORY_TITLE, _all(changes)))
     if bare(old.method) != bare(new.method):
         changes = _all(tuple(method_changes(old.method, new.method)))
-        fate = Fate.NEW if not old.method else Fate.CHANGED if new.method else Fate.REMOVED
-        items.append(ItemDiff(ItemKind.METHOD, fate, METHOD, "", METHOD_TITLE, changes))
+        items.append(ItemDiff(ItemKind.METHOD, _fate(old.method, new.method), METHOD, "", METHOD_TITLE, changes))
+    if bare(old.since) != bare(new.since):
+        changes = _all(tuple(since_changes(old.since, new.since)))
+        items.append(ItemDiff(ItemKind.SINCE, _fate(old.since, new.since), SINCE, "", SINCE_TITLE, changes))
     items += _images(old.images, new.images)
     return Changes(tuple(items))
+
+
+def _fate(old: object, new: object) -> Fate:
+    """Of what there is one of, and false when there is none."""
+    return Fate.NEW if not old else Fate.CHANGED if new else Fate.REMOVED
 
 
 def _all(changes: Sequence[Change]) -> tuple[Change, ...]:

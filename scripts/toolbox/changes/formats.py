@@ -16,6 +16,7 @@ from toolbox.changes.questions import (
     gone_question,
     moved_things,
     new_question,
+    origin_change,
     places_after,
     question_changes,
     same_things,
@@ -93,6 +94,8 @@ def _facts(old: Format, new: Format) -> Iterator[Change]:
     ):
         if before != after:
             yield Change(code, values={"old": before, "new": after}, effects=effects)
+    if old.concept != new.concept:
+        yield Change("concept-on" if new.concept else "concept-off")
     if old.landscape != new.landscape:
         yield Change("landscape-on" if new.landscape else "landscape-off")
 
@@ -238,6 +241,7 @@ def _section_facts(old: Section, new: Section, subject: str) -> Iterator[Change]
     elif old.name != new.name:
         yield Change("section-name", subject, {"old": old.name, "new": new.name})
     yield from prose_change(old.intro, new.intro, "section-intro", subject)
+    yield from origin_change(old.source, new.source, "de tekst van dit blok", subject)
     if old.page_break != new.page_break:
         yield Change("page-break-on" if new.page_break else "page-break-off", subject)
 

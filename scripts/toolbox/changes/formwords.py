@@ -55,5 +55,7 @@ def portrait(question: Question) -> Iterator[str]:
         yield f"Op het scherm verschijnt dit pas bij het antwoord {question.condition.words}."
     if question.required:
         yield "Dit moet ingevuld zijn."
+    if question.source:
+        yield f"Bron: {question.source}."
     if question.ground:
         yield f"Gevoelig. Reden: {question.ground}"

@@ -17,6 +17,7 @@ class ItemKind(StrEnum):
     DIAGRAM = "schema"
     INVENTORY = "inventaris"
     METHOD = "toolbox"
+    SINCE = "sinds"
     IMAGE = "afbeelding"
 
 

@@ -14,6 +14,7 @@ from toolbox.changes.words import Mark, compare_words, marked
 from toolbox.core.model import Choice, Question, QuestionType, Table
 
 Named = TypeVar("Named", Question, Table)
+NONE = "geen"
 ONLY = {
     QuestionType.DATE: "only-dates",
     QuestionType.TICK: "only-ticks",
@@ -61,6 +62,7 @@ def question_changes(old: Question, new: Question, what: str, subject: str) -> I
     if old.default != new.default:
         yield Change("default", subject, words=compare_words(old.default, new.default))
     yield from ground_changes(old.ground, new.ground, what, subject)
+    yield from origin_change(old.source, new.source, f"deze {what}", subject)
     yield from _type(old, new, subject)
     if old.choices and new.choices:
         yield from _choices(old.choices, new.choices, subject)
@@ -133,6 +135,12 @@ def ground_changes(old: str, new: str, what: str, subject: str) -> Iterator[Chan
         return
     code = "ground" if old and new else "sensitive-on" if new else "sensitive-off"
     yield Change(code, subject, {"what": what}, compare_words(old, new))
+
+
+def origin_change(old: str, new: str, what: str, subject: str) -> Iterator[Change]:
+    """Where a part of a concept comes from."""
+    if old != new:
+        yield Change("origin", subject, {"what": what, "old": old or NONE, "new": new or NONE})
 
 
 def _type(old: Question, new: Question, subject: str) -> Iterator[Change]:

@@ -10,12 +10,14 @@ from typing import TypeVar
 from toolbox.assets.fonts import undrawable
 from toolbox.core.diagram import Diagram
 from toolbox.core.findings import Severity
+from toolbox.core.lists import NOTHING_SINCE
 from toolbox.core.method import NO_METHOD
 from toolbox.core.model import Format, Page, Toolbox
 from toolbox.core.places import unit
 from toolbox.source.diagrams import load_diagram
 from toolbox.source.load import INVENTORY, Loaded, load
 from toolbox.source.method import METHOD
+from toolbox.source.since import SINCE
 from toolbox.source.tree import Tree
 
 Item = TypeVar("Item", Page, Format, Diagram)
@@ -43,10 +45,18 @@ def differing(old: Tree, new: Tree) -> tuple[str, ...]:
 def load_sides(old: Tree, new: Tree) -> Sides:
     """Only what differs is loaded: a format as a whole folder, and all else file by file."""
     units = {unit(path) for path in differing(old, new)}
+    units |= _pages_of_formats(units, old, new)
     before, after = load(_part(old, units)), load(_part(new, units))
     bad = _unreadable(before) | _unreadable(after)
     faulty = (_faulty(before) | _faulty(after)) - bad
     return Sides(_all(before, bad), _all(after, bad), tuple(sorted(bad)), tuple(sorted(faulty)))
+
+
+def _pages_of_formats(units: Iterable[str], *trees: Tree) -> set[str]:
+    """Whether a format is a concept stands on the page of its number."""
+    numbers = {unit.removeprefix("forms/").split("-", 1)[0] for unit in units if unit.startswith("forms/")}
+    pages = (path for tree in trees for path in tree.under("content/") if path.endswith(".md"))
+    return {path for path in pages if "-" in path and path.rsplit("/", 1)[-1].split("-", 1)[0] in numbers}
 
 
 def _part(tree: Tree, units: Iterable[str]) -> Tree:
@@ -64,6 +74,8 @@ def _unreadable(loaded: Loaded) -> frozenset[str]:
         bad |= {INVENTORY}
     if not loaded.toolbox.method and any(f.path == METHOD and f.code != "file-missing" for f in loaded.findings):
         bad |= {METHOD}
+    if not loaded.toolbox.since and any(finding.path == SINCE for finding in loaded.findings):
+        bad |= {SINCE}
     return bad
 
 
@@ -96,6 +108,7 @@ def _all(loaded: Loaded, bad: frozenset[str]) -> Toolbox:
         formats=_kept(toolbox.formats, out) + _kept(guesses.formats, bad),
         diagrams=_kept(toolbox.diagrams, out) + _kept(guesses.diagrams, bad),
         method=NO_METHOD if METHOD in bad else toolbox.method,
+        since=NOTHING_SINCE if SINCE in bad else toolbox.since,
         inventory=() if INVENTORY in bad else toolbox.inventory,
         images=tuple(image for image in toolbox.images if image.path not in bad),
     )

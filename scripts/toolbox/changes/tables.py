@@ -27,6 +27,7 @@ from toolbox.changes.questions import (
     moved_things,
     name_changes,
     new_question,
+    origin_change,
     places_after,
     question_changes,
     same_things,
@@ -45,6 +46,7 @@ def table_changes(old: Table, new: Table, subject: str) -> Iterator[Change]:
         yield Change("reworded", subject, {"what": WHAT}, compare_words(old.title, new.title))
     yield from prose_change(old.help, new.help, "help", subject)
     yield from ground_changes(old.ground, new.ground, WHAT, subject)
+    yield from origin_change(old.source, new.source, f"deze {WHAT}", subject)
     pairs = same_things(old.columns, new.columns)
     yield from _columns(pairs, old, new, subject)
     yield from _rows(pairs, old, new, subject)

@@ -16,17 +16,17 @@ PROPOSAL = "voorstel/"
 # What a text links to when it means that page: no file of the source stands behind it.
 PROPOSAL_SOURCE = "content/voorstel.md"
 FILL = "invullen/"
-ROLES, PRIVACY = "wie-vult-wat-in/", "gegevens/"
+ROLES, PRIVACY, SINCE = "wie-vult-wat-in/", "gegevens/", "sinds/"
 # All regions with a toolbox of their own; and in each, what is different there.
 OVERLAYS, ABOUT_OVERLAY = "regio/", "editie/"
 # The site's own pages, as a menu calls them.
-OWN = tuple(url.rstrip("/") for url in (DOWNLOADS, ROLES, PRIVACY, NEWS, REGIONS, PROPOSAL, OVERLAYS))
+OWN = tuple(url.rstrip("/") for url in (DOWNLOADS, ROLES, PRIVACY, NEWS, REGIONS, PROPOSAL, OVERLAYS, SINCE))
 # Those that a region has not: there they lead to the common toolbox.
 COMMON_ONLY = (NEWS, REGIONS, PROPOSAL, OVERLAYS)
 # The names at the top of the site that a page of the source may not have.
 TAKEN = frozenset(
     "404 afbeeldingen assets bestanden bijdragen bijlagen build downloads gegevens index nieuw profiel regio sbom "
-    "sitemap stappen voorstel wie-vult-wat-in".split()
+    "sinds sitemap stappen voorstel wie-vult-wat-in".split()
 )
 # And those that the site of a region has besides.
 TAKEN_BY_OVERLAYS = frozenset({"editie", "sociale-kaart"})

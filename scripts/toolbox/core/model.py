@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from toolbox.core.badge import COMMON, Badge
 from toolbox.core.diagram import Diagram
+from toolbox.core.lists import NOTHING_SINCE, Fact, Since
 from toolbox.core.method import NO_METHOD, Method
 from toolbox.core.place import Place
 
@@ -15,9 +16,10 @@ ANSWERS_NAME = "antwoorden"
 
 
 class Status(StrEnum):
-    """Whether the source works an item out, or only names it."""
+    """Whether the source works an item out or only names it. The editors make a concept, of parts of the source."""
 
     READY = "uitgewerkt"
+    CONCEPT = "concept"
     DRAFT = "in ontwikkeling"
 
 
@@ -136,6 +138,7 @@ class Question:
     """A single question, or a table's column (then `given`, `matrix` and `share` may be set).
 
     `default` is text that stands there already and that may be changed.
+    `source` is the place that it comes from, in a concept: '4.1, blok Eindstage'.
     """
 
     name: str
@@ -158,6 +161,7 @@ class Question:
     default: str = ""
     # The table that it stands after, with the questions that follow it; '' before the tables of its section.
     after: str = ""
+    source: str = ""
 
     @property
     def sensitive(self) -> bool:
@@ -178,6 +182,7 @@ class Table:
     file: str
     place: Place
     previous_names: tuple[str, ...] = ()
+    source: str = ""
 
     @property
     def shown_columns(self) -> tuple[Question, ...]:
@@ -215,6 +220,7 @@ class Section:
     page_break: bool
     questions: tuple[Question, ...]
     tables: tuple[Table, ...]
+    source: str = ""
 
     @property
     def runs(self) -> tuple[Stretch, ...]:
@@ -234,7 +240,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A blank format: one data package."""
+    """A blank format: one data package. Whether it is a concept stands on the page of its number."""
 
     path: str
     name: str
@@ -248,6 +254,7 @@ class Format:
     sections: tuple[Section, ...]
     place: dict[str, Place] = field(default_factory=dict, hash=False)
     previous_names: tuple[str, ...] = ()
+    concept: bool = False
 
     @property
     def folder(self) -> str:
@@ -293,12 +300,18 @@ class Toolbox:
     images: tuple[Image, ...] = ()
     method: Method = NO_METHOD
     badge: Badge = COMMON
+    since: Since = NOTHING_SINCE
 
     def page(self, number: str) -> Page | None:
         return next((page for page in self.pages if number and page.number == number), None)
 
     def format(self, number: str) -> Format | None:
         return next((form for form in self.formats if form.number == number), None)
+
+    def facts(self, page: Page) -> tuple[Fact, ...]:
+        """What changed since about what the page says."""
+        keys = {page.number, page.path.removeprefix("content/")}
+        return tuple(fact for fact in self.since.facts if keys & {key for key, _ in fact.pages})
 
     def diagram(self, name: str) -> Diagram:
         return next(diagram for diagram in self.diagrams if diagram.name == name)

@@ -18,6 +18,7 @@ class Wording:
 
 NAME = "Kleine letters, cijfers en liggende streepjes. Verander een bestaande naam niet."
 EARLIER = Wording("Eerdere namen", "Zo blijft leesbaar wat iemand eerder invulde.", one="eerdere naam")
+SOURCE = Wording("Bron", "Waar dit vandaan komt, zoals ‘4.1, Eindstage’ of ‘redactie’. Moet er staan in een concept.")
 GROUND = Wording("Grond", "Bij gegevens die extra beschermd zijn: waarom je dit mag vragen, of wanneer je het weglaat.")
 TITLE = "Wat boven dit onderdeel staat."
 HELP = "Markdown mag. Mag leeg blijven."
@@ -27,7 +28,7 @@ PAGE = {
     "titel": Wording("Titel"),
     "soort": Wording("Soort pagina"),
     "volgorde": Wording("Plaats in het menu", "1 staat bovenaan."),
-    "status": Wording("Status"),
+    "status": Wording("Status", "‘concept’ is door de redactie gemaakt uit onderdelen van de toolbox."),
     "samenvatting": Wording("Samenvatting", "Eén of twee zinnen, hoogstens 260 tekens. Zonder < en >."),
     "herzien_voor": Wording("Herzien voor", "Een datum als 2027-11-01: dan kijkt iemand of de tekst nog klopt."),
     "bron": Wording("Bron", "Waar de tekst vandaan komt."),
@@ -59,6 +60,7 @@ PACKAGE = {
     "sections.name": Wording("Naam", NAME),
     "sections.title": Wording("Titel", TITLE),
     "sections.description": Wording("Tekst boven de vragen", HELP),
+    "sections.source": SOURCE,
     "sections.pageBreak": Wording("Begin op een nieuwe bladzijde"),
     "resources": Wording(
         "Vragen en tabellen", "‘antwoorden’ heeft de losse vragen; elk ander is een tabel.", one="tabel", shown="name"
@@ -70,6 +72,7 @@ PACKAGE = {
     "resources.emptyRows": Wording("Lege rijen", "Zoveel rijen komen onder de gegeven rijen."),
     "resources.groupBy": Wording("Kolom voor tussenkoppen", "De naam van een kolom. Mag leeg blijven."),
     "resources.ground": GROUND,
+    "resources.source": SOURCE,
     "resources.previousNames": EARLIER,
     "resources.schema": Wording("Vragen of kolommen"),
     "resources.schema.fields": Wording("Vragen of kolommen", one="vraag of kolom", shown="title"),
@@ -99,6 +102,7 @@ FIELD = {
     "given": Wording("De tekst staat er al", "Bij een kolom: niemand hoeft hem in te vullen."),
     "matrix": Wording("Kolom per keuze", "Bij een kolom met keuzes: voor elke keuze een kolom om aan te vinken."),
     "ground": GROUND,
+    "source": SOURCE,
     "previousNames": EARLIER,
     "categories": Wording("Keuzes", one="keuze", shown="label"),
     "categories.value": Wording("Naam", "Kleine letters, cijfers en streepjes. Verander een bestaande naam niet."),

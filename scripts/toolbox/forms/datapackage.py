@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from toolbox.core.model import ANSWERS_NAME, Format, Question, QuestionType
+from toolbox.core.model import ANSWERS_NAME, Format, Question, QuestionType, Section, Status
 from toolbox.forms.formulas import neutral
 
 # The earliest moment a zip can hold: a real one would differ at each build.
@@ -32,6 +32,7 @@ def descriptor(form: Format) -> dict[str, Any]:
             "groupBy": table.group_by,
             "ground": table.ground,
             "sensitive": bool(table.ground),
+            "source": table.source,
             "previousNames": list(table.previous_names),
         }
         resources.append(_resource(table.name, own, [_field(column) for column in table.columns]))
@@ -44,13 +45,19 @@ def descriptor(form: Format) -> dict[str, Any]:
         "kind": form.kind,
         "roles": list(form.roles),
         **({"previousNames": list(form.previous_names)} if form.previous_names else {}),
-        "sections": [{"name": section.name, "title": section.title} for section in form.sections],
+        **({"status": Status.CONCEPT.value} if form.concept else {}),
+        "sections": [_section(section) for section in form.sections],
         "resources": resources,
     }
 
 
 def _place(question: Question) -> dict[str, str]:
     return {"section": question.section} | ({"after": question.after} if question.after else {})
+
+
+def _section(section: Section) -> dict[str, str]:
+    source = {"source": section.source} if section.source else {}
+    return {"name": section.name, "title": section.title, **source}
 
 
 def _resource(name: str, own: dict[str, Any], fields: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -77,6 +84,7 @@ def _field(question: Question) -> dict[str, Any]:
         "given": question.given,
         "sensitive": question.sensitive,
         "ground": question.ground,
+        "source": question.source,
         "previousNames": list(question.previous_names),
     }
     return field | {key: value for key, value in own.items() if value}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toolbox.core import addresses
 from toolbox.core.badge import COMMON, Badge
-from toolbox.core.method import Method
+from toolbox.core.model import Toolbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,9 @@ class OwnPage:
     part: str
 
 
-def own_pages(method: Method, badge: Badge = COMMON) -> Iterator[OwnPage]:
+def own_pages(toolbox: Toolbox, badge: Badge = COMMON) -> Iterator[OwnPage]:
     """In the site of a region also what is different there; some of the others are common to all."""
+    method, since = toolbox.method, toolbox.since
     yield OwnPage(addresses.HOME, "home", method.name, method.home.summary, "")
     yield OwnPage(
         addresses.DOWNLOADS,
@@ -60,3 +61,5 @@ def own_pages(method: Method, badge: Badge = COMMON) -> Iterator[OwnPage]:
             addresses.ABOUT_OVERLAY, "overlay", f"Over deze {badge.label}", "Wat hier anders is, en van wie het is.", ""
         )
     yield OwnPage(addresses.NEWS, "news", "Wat is nieuw", "Welke pagina’s en formats nieuw of veranderd zijn.", "news")
+    if since:
+        yield OwnPage(addresses.SINCE, "since", since.title, since.intro, "")

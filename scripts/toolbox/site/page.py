@@ -10,8 +10,10 @@ from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
 from toolbox.core.diagram import Box, Diagram
 from toolbox.core.dutch import count, pages_text
+from toolbox.core.lists import Fact
 from toolbox.core.method import Role
 from toolbox.core.model import Page, PageKind, Status
+from toolbox.forms.concept import concept_note
 from toolbox.forms.packs import Pack, step_packs
 from toolbox.news import credits
 from toolbox.news.credits import Contributors, Moment
@@ -21,11 +23,16 @@ from toolbox.site import offers, overviews
 from toolbox.site.offers import RolePack, Shape
 from toolbox.site.overviews import Ground
 from toolbox.site.parts import SectionView
+from toolbox.site.search import page_name
 from toolbox.site.spot import Spot
 from toolbox.source.prose import plain_text
 
 WORDS_A_MINUTE = 180
-STATUS_TEXT = {Status.READY: "Klaar voor gebruik", Status.DRAFT: "In ontwikkeling"}
+STATUS_TEXT = {
+    Status.READY: "Klaar voor gebruik",
+    Status.CONCEPT: "Concept van de redactie",
+    Status.DRAFT: "In ontwikkeling",
+}
 
 
 class PageView:
@@ -37,7 +44,7 @@ class PageView:
         self.kind, self.table = page.kind.value, page.table
         self.source, self.review = page.source, page.review
         self.summary, self.url = page.summary, addresses.page_url(page)
-        self.draft = page.status is Status.DRAFT
+        self.draft, self.concept = page.status is Status.DRAFT, page.status is Status.CONCEPT
         self.status_text = STATUS_TEXT[page.status]
         self.format = self._facts.toolbox.format(page.number) if page.kind is PageKind.APPENDIX else None
         self.version = self.format.version if self.format else ""
@@ -47,8 +54,22 @@ class PageView:
         return self._page
 
     @property
+    def name(self) -> str:
+        """'Stap 3: School-naar-werk-gesprek', '3.1 Format school-naar-werk-gesprek', 'Inleiding'."""
+        return page_name(self._page)
+
+    @property
+    def concept_words(self) -> str:
+        return concept_note(self.format) if self.format else ""
+
+    @property
     def body(self) -> Markup:
         return self._spot.internal(self._page.body.html, self.path)
+
+    @property
+    def since(self) -> tuple[Fact, ...]:
+        """What changed since about what this page says."""
+        return self._facts.toolbox.facts(self._page)
 
     @property
     def reading_time(self) -> str:

@@ -50,12 +50,13 @@ class SectionView:
     title: str
     intro: Markup
     runs: tuple[RunView, ...]
+    source: str = ""
 
     @classmethod
     def of(cls, section: Section) -> SectionView:
         runs = tuple(RunView(run.questions, tuple(map(TableView.of, run.tables))) for run in section.runs)
         # A format's texts hold no links (the loader refuses them), so there is nothing to resolve.
-        return cls(section.name, section.title, Markup(section.intro.html), runs)
+        return cls(section.name, section.title, Markup(section.intro.html), runs, section.source)
 
 
 def table_frames(html: str) -> str:

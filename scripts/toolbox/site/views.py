@@ -19,6 +19,7 @@ from toolbox.core.addresses import PROPOSAL
 from toolbox.core.dutch import dutch_date
 from toolbox.core.model import Format, PageKind, Toolbox
 from toolbox.core.settings import Settings
+from toolbox.forms.concept import source_words
 from toolbox.history.history import History
 from toolbox.news.earlier import NOTHING_EARLIER, Earlier
 from toolbox.news.feed import render_feed
@@ -64,6 +65,7 @@ def site_templates() -> jinja2.Environment:
     )
     # What was told of a change is HTML that escaped all it quotes: see `chronicle.Told`.
     env.filters.update(told=Markup)
+    env.filters.update(source_words=source_words)
     env.filters.update(dutch_date=dutch_date, soft_hyphens=soft_hyphens, groupby_month=month_groups)
     return env
 
@@ -83,7 +85,7 @@ def render_site(
     news = news_items(toolbox, history, past.told)
     facts = Facts(toolbox, history, settings, rendered, news, past, all_overlaid=tuple(all_overlaid))
     yield from _pages(facts)
-    yield from _own_pages(facts, list(own_pages(toolbox.method)))
+    yield from _own_pages(facts, list(own_pages(toolbox)))
     yield from _archive(facts)
     yield addresses.FEED, render_feed(news, settings, toolbox.method.name)
     yield addresses.staged_path(PROPOSAL), _proposal_page(SiteView(facts, PROPOSAL))
@@ -110,6 +112,11 @@ def _own_pages(facts: Facts, pages: Sequence[OwnPage]) -> Iterator[tuple[str, by
         yield addresses.staged_path(own.url), _staged(head, body)
     # The home page leads to all others and says nothing of its own; a form's page has the words of its format.
     entries = [SearchEntry(own.url, own.title, text=own.words) for own in pages if own.url]
+    since = facts.toolbox.since
+    entries += [
+        SearchEntry(f"{addresses.SINCE}#{fact.name}", since.title, part=fact.title, text=fact.text)
+        for fact in since.facts
+    ]
     yield addresses.SEARCH, search_script(facts.toolbox, entries)
 
 
@@ -135,7 +142,7 @@ def render_overlaid(
     toolbox = overlaid.toolbox
     facts = Facts(toolbox, history, settings, rendered, (), past, overlaid, own)
     yield from _pages(facts)
-    owns = [own for own in own_pages(toolbox.method, overlaid.badge) if not addresses.is_common(own.url)]
+    owns = [own for own in own_pages(toolbox, overlaid.badge) if not addresses.is_common(own.url)]
     yield from _own_pages(facts, owns)
     yield from _fill_pages(facts)
 

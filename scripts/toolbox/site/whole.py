@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from toolbox.core import addresses
 from toolbox.core.dutch import counted, pages_text
+from toolbox.core.lists import Fact, Since
 from toolbox.core.method import Role
 from toolbox.core.model import PageKind
 from toolbox.history.history import Proposed
@@ -43,6 +44,10 @@ class SiteView(Spot):
         return page_views(PageKind.STEP, self)
 
     @functools.cached_property
+    def concept_steps(self) -> frozenset[int]:
+        return frozenset(step.step for step in self.steps if step.concept)
+
+    @functools.cached_property
     def intros(self) -> list[PageView]:
         return page_views(PageKind.INTRO, self)
 
@@ -66,6 +71,19 @@ class SiteView(Spot):
     def numbered(self, number: str) -> PageView:
         """A step or an appendix."""
         return next(item for item in (*self.steps, *self._appendices) if item.number == number)
+
+    @property
+    def since(self) -> Since:
+        return self.facts.toolbox.since
+
+    @property
+    def since_href(self) -> str:
+        return self.to(addresses.SINCE)
+
+    def pages_of(self, fact: Fact) -> list[PageView]:
+        """The pages that the fact is about."""
+        pages = self.facts.toolbox.pages
+        return [PageView(page, self) for page in pages if fact in self.facts.toolbox.facts(page)]
 
     @property
     def before_route(self) -> list[PageView]:

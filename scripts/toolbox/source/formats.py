@@ -123,7 +123,8 @@ class _FormatReader:
         intro = self.prose(data.get("description", ""), "sections", index, "description")
         if not (mine or my_tables or intro):
             self.find("section-empty", "sections", index, section=data["name"])
-        return Section(data["name"], data["title"], intro, data.get("pageBreak", False), mine, my_tables)
+        page_break, source = data.get("pageBreak", False), data.get("source", "")
+        return Section(data["name"], data["title"], intro, page_break, mine, my_tables, source)
 
     def prose(self, text: str, *pointer: str | int) -> Prose:
         if not text:
@@ -154,7 +155,7 @@ class _FormatReader:
         return replace(section, intro=intro, tables=tuple(tables))
 
     def answers(self, index: int, resource: dict[str, Any]) -> list[Question]:
-        for key in ("section", "emptyRows", "groupBy", "ground"):
+        for key in ("section", "emptyRows", "groupBy", "ground", "source"):
             if key in resource:
                 self.find("no-answers", "resources", index, key, key=key)
         questions = [
@@ -214,6 +215,7 @@ class _FormatReader:
             file=file,
             place=self.source.place(*at),
             previous_names=tuple(resource.get("previousNames", ())),
+            source=resource.get("source", ""),
         )
 
     def ground(self, data: dict[str, Any]) -> str:
@@ -261,6 +263,7 @@ class _FormatReader:
             matrix=field.get("matrix", False),
             share=field.get("share", 0),
             after=field.get("after", ""),
+            source=field.get("source", ""),
         )
 
     def file(self, resource: dict[str, Any]) -> str:

@@ -18,6 +18,7 @@ from toolbox.source.limits import IMAGES, REGIONS, is_image
 from toolbox.source.mending import Mended, Opened, open_yaml
 from toolbox.source.method import METHOD, load_method
 from toolbox.source.pages import load_page
+from toolbox.source.since import SINCE, load_since
 from toolbox.source.tree import Tree, decode
 
 INVENTORY = "content/inventaris.yaml"
@@ -44,7 +45,7 @@ class Loaded:
 def load(tree: Tree) -> Loaded:
     findings: list[Finding] = []
     broken = set(tree.refused)
-    others = (INVENTORY, METHOD)
+    others = (INVENTORY, METHOD, SINCE)
     paths = [path for path in tree.under("content/") if path not in others and not is_image(path)]
     paths = [path for path in paths if not path.startswith(REGIONS)]
     read_diagrams = {path: load_diagram(path, tree.files[path]) for path in paths if path.endswith(".yaml")}
@@ -60,17 +61,26 @@ def load(tree: Tree) -> Loaded:
     findings += found
     method, found = load_method(tree)
     findings += found
+    since, found = load_since(tree)
+    findings += found
     images, found = _images(tree)
     findings += found
     broken |= {finding.path for finding in found}
     pages, formats, diagrams = _whole(read_pages), _whole(read_formats), _whole(read_diagrams)
     pages.sort(key=lambda page: (KIND_ORDER.index(page.kind), page.order, number_key(page.number), page.path))
+    formats = [_with_status(form, pages) for form in formats]
     formats.sort(key=lambda form: (number_key(form.number), form.path))
     drafts = {page.step for page in pages if page.kind is PageKind.STEP and page.status is Status.DRAFT}
     diagrams = [_with_drafts(diagram, drafts) for diagram in diagrams]
     toolbox = Toolbox(tuple(pages), tuple(formats), tuple(diagrams), inventory, images, method or NO_METHOD)
+    toolbox = replace(toolbox, since=since)
     guesses = Toolbox(_guesses(read_pages), _guesses(read_formats), _guesses(read_diagrams), ())
     return Loaded(toolbox, tuple(findings), frozenset(broken), guesses)
+
+
+def _with_status(form: Format, pages: list[Page]) -> Format:
+    """As the page of its number has it."""
+    return replace(form, concept=any(page.number == form.number and page.status is Status.CONCEPT for page in pages))
 
 
 def _whole(read: Mapping[str, Mended[Item]]) -> list[Item]:

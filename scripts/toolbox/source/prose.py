@@ -32,7 +32,7 @@ OWN_IDS = frozenset(
     "afgedekt afgedekt-uitleg begin blokken codewoord codewoord-fout codewoord-kop codewoord-uitleg codewoord-weer "
     "concept concept-fout concept-uitleg concept-woord direct downloads eigen-woord eigen-woord-hulp "
     "eigen-woord-naam hoofdmenu in inhoud inhoud-format kijk klaar lijst naam nieuw onderdeel open ouder per-stap "
-    "regio regios route-kop schema site tien tools verbeter versturen vorm vraag-kop vraag-tekst waarom "
+    "regio regios route-kop schema sinds site tien tools verbeter versturen vorm vraag-kop vraag-tekst waarom "
     "waarom-hulp wie wijzigingen zoek-home zonder".split()
 )
 OWN_PREFIXES = ("blok-", "deel-", "doe-", "editie-", "f-", "fn", "format-", "kies-", "r-", "rol-", "schema-", "v-")

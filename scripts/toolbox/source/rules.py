@@ -17,6 +17,7 @@ from toolbox.source.figures import shown_images, source_path
 from toolbox.source.limits import is_image
 from toolbox.source.load import Loaded
 from toolbox.source.method import check_method
+from toolbox.source.since import check_since
 from toolbox.source.sizes import check_sizes
 
 ROUTE = "route"
@@ -45,6 +46,7 @@ def check(loaded: Loaded, passed: Passed) -> list[Finding]:
         *_images(loaded),
         *_diagrams(loaded),
         *check_method(box, loaded.broken),
+        *check_since(box, loaded.broken),
     ]
 
 
@@ -130,6 +132,21 @@ def _formats(loaded: Loaded) -> Iterator[Finding]:
             yield _at("format-without-page", form.place["number"], number=form.number)
         elif page and page.title != form.title:
             yield _at("title-differs", form.place["title"], title=form.title, other=page.title, file=page.path)
+        if form.concept:
+            yield from _sources(form)
+
+
+def _sources(form: Format) -> Iterator[Finding]:
+    """Each part of a concept says where it comes from: a table stands under its block's source when it has none."""
+    for section in form.sections:
+        if section.intro and not section.source:
+            yield _at("source-missing", form.place["sections"], what="blok", name=section.name)
+        for question in section.questions:
+            if not question.source:
+                yield _at("source-missing", question.place, what="vraag", name=question.name)
+        for table in section.tables:
+            if not (table.source or section.source):
+                yield _at("source-missing", table.place, what="tabel", name=table.name)
 
 
 def _packages(loaded: Loaded, too_large: list[Finding], passed: Passed) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from toolbox.core.findings import Finding
 from toolbox.core.model import Format, Toolbox
 from toolbox.forms.slots import Slot, slots
 
-MAX_FORMATS = 300
+MAX_FORMATS = 400
 MAX_PLACES = 2_000  # in one format; its PDF has a page for each 30
 MAX_ALL_PLACES = 40_000
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolbox.core.model import ANSWERS_NAME, Format, Question, Section, Table
+from toolbox.forms.concept import source_words
 from toolbox.forms.slots import Control, Row, Slot, question_slots, table_rows
 from toolbox.source.prose import plain_text
 
@@ -66,7 +67,7 @@ def plan_sheets(form: Format) -> tuple[SheetPlan, ...]:
 
 def _answer_columns(form: Format) -> Iterator[Column]:
     for part, section in enumerate(form.sections):
-        about = plain_text(section.intro.html)
+        about = _joined(plain_text(section.intro.html), _source(section.source))
         for question in section.questions:
             yield from _columns(question, section.title, about, part)
             about = ""
@@ -74,7 +75,7 @@ def _answer_columns(form: Format) -> Iterator[Column]:
 
 def _table_columns(table: Table, section: Section) -> Iterator[Column]:
     intro = "" if section.questions else plain_text(section.intro.html)
-    about = _joined(intro, plain_text(table.help.html), _sensitive(table.ground))
+    about = _joined(intro, plain_text(table.help.html), _source(table.source), _sensitive(table.ground))
     for column in table.columns:
         yield from _columns(column, table.title or section.title, about)
         about = ""
@@ -84,12 +85,16 @@ def _columns(question: Question, topic: str, about: str, part: int = 0) -> Itera
     """One column, for a list one for each choice. `about` is what there is to say about all that follows."""
     for slot in question_slots(question, question.name, question.title):
         hint = DATE_HELP if slot.control is Control.DATE else ""
-        explained = _joined(question.help, hint, _sensitive(question.ground), about)
+        explained = _joined(question.help, hint, _source(question.source), _sensitive(question.ground), about)
         yield Column(slot, slot.spoken if slot.choice else question.title, topic, explained, part)
 
 
 def _sensitive(ground: str) -> str:
     return f"Let op, gevoelig: {ground}" if ground else ""
+
+
+def _source(source: str) -> str:
+    return f"B{source_words(source)[1:]}." if source else ""
 
 
 def _joined(*texts: str) -> str:

@@ -10,6 +10,7 @@ import docx
 from toolbox.core.diagram import Diagram
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format, Question, QuestionType, Section, Table
+from toolbox.forms.concept import concept_note, source_words
 from toolbox.forms.slots import DATE_HINT, Control, Slot, mark, question_slots
 from toolbox.shapes.office import wordnames
 from toolbox.shapes.office.wordcontrols import Controls, control_title
@@ -58,6 +59,8 @@ class _Body:
         yield paragraph("Heading1", run(f"{form.number} {form.title}"))
         yield paragraph("Omschrijving", run(form.description))
         yield paragraph("Uitleg", run(f"Hoort bij stap {form.step}."))
+        if form.concept:
+            yield paragraph("Uitleg", bold("Concept. "), run(concept_note(form)))
         for section in form.sections:
             yield from self.section(section)
 
@@ -68,6 +71,7 @@ class _Body:
         if intro and (section.questions or section.tables):
             keep_with_next(intro[-1])
         yield from intro
+        yield from self.origin(section.source)
         for part in section.runs:
             for line in self.sheet.lines(part):
                 if len(line.questions) == 1:
@@ -99,17 +103,24 @@ class _Body:
         if question.type is QuestionType.TICK:
             tick = self.controls.tick(slots[0].name, control_title(slots[0]))
             yield paragraph("Keuze", *tick, run("\t" + question.title))
+            yield from self.origin(question.source)
             yield from self.explanation(question.help, question.ground)
             return
         hint = DATE_HINT if question.type is QuestionType.DATE else question_hint(question)
         small = w("sz", val=18)
         behind = [run(f" ({hint})", w("b", val=0), small)] if hint else []
         yield paragraph("Vraag", run(question.title), *behind)
+        yield from self.origin(question.source)
         yield from self.explanation(question.help, question.ground)
         if question.type is QuestionType.LIST:
             yield from self.ticks(slots, question)
         else:
             yield self.answer(slots[0], question)
+
+    def origin(self, source: str) -> Iterator[Any]:
+        """Where a part of a concept comes from."""
+        if source:
+            yield paragraph("Uitleg", run(source_words(source), w("i"), w("sz", val=16)))
 
     def ticks(self, slots: list[Slot], question: Question) -> Iterator[Any]:
         """The boxes of a list: in one line when they fit."""
@@ -150,6 +161,7 @@ class _Body:
         if table.title:
             yield paragraph("Heading3", run(table.title))
         yield from self.prose.blocks(table.help, "Uitleg")
+        yield from self.origin(table.source)
         yield from self.explanation("", table.ground)
         for column in table.shown_columns:
             yield from self.explanation(column.help, column.ground, of=column.title)

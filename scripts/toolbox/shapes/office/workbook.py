@@ -27,6 +27,7 @@ from toolbox.core.errors import Broken
 from toolbox.core.method import Imprint
 from toolbox.core.model import ANSWERS_NAME, Format
 from toolbox.forms import slots
+from toolbox.forms.concept import concept_note
 from toolbox.forms.datapackage import ZIP_DATE, zip_bytes
 from toolbox.forms.formulas import neutral
 from toolbox.forms.identity import identity
@@ -34,6 +35,7 @@ from toolbox.forms.slots import Control
 from toolbox.shapes.office.columns import CHOICES_TITLE, Column, SheetPlan, plan_sheets
 
 FORM_HEADING = "Formulier"
+CONCEPT_HEADING = f"{FORM_HEADING} (concept)"
 ANSWERS_HELP = (
     "Eén rij is één ingevuld formulier. Vul je er meer in? Gebruik dan voor elk een nieuwe rij, met een eigen nummer."
 )
@@ -69,10 +71,14 @@ def render_workbook(form: Format, toolbox: Imprint) -> bytes:
         choices[labels] = f"{CHOICES_TITLE}!${letter}$1:${letter}${len(labels)}"
     table_help = TABLE_HELP if form.questions else ALONE_HELP
     for plan in plans:
-        _add_sheet(book.create_sheet(plan.title), plan, choices, table_help, toolbox.name)
+        sheet = book.create_sheet(plan.title)
+        _add_sheet(sheet, plan, choices, table_help, toolbox.name)
+        if form.concept:
+            _mark_concept(sheet, concept_note(form), toolbox.name)
     mark = slots.mark(form, toolbox.mark)
     _add_choices(book.create_sheet(CHOICES_TITLE), mark, plans, choices)
-    return packed(book, form.title, form.description, toolbox.name, mark)
+    description = " ".join(filter(None, (form.description, concept_note(form))))
+    return packed(book, form.title, description, toolbox.name, mark)
 
 
 def _add_sheet(
@@ -92,6 +98,15 @@ def _add_sheet(
         dimension.number_format = TEXT_FORMAT
     _fill(sheet, plan)
     _set_up_page(sheet, whole_width=plan.name != ANSWERS_NAME)
+
+
+def _mark_concept(sheet: Worksheet, note: str, creator: str) -> None:
+    """On the sheet, on paper and in a note."""
+    _write(sheet, HEADINGS, 1, CONCEPT_HEADING)
+    sheet.column_dimensions["A"].width = len(CONCEPT_HEADING) + 2
+    sheet.cell(HEADINGS, 1).comment = Comment(note, creator, height=140, width=320)
+    assert sheet.oddHeader is not None
+    sheet.oddHeader.center.text = CONCEPT_HEADING
 
 
 def _head(sheet: Worksheet, number: int, heading: str, name: str, tint: PatternFill) -> None:

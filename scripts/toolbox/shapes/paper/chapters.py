@@ -14,6 +14,7 @@ from toolbox.assets.fonts import FAMILY
 from toolbox.core import addresses
 from toolbox.core.diagram import Box, Diagram
 from toolbox.core.edition import Stamp
+from toolbox.core.lists import Fact
 from toolbox.core.model import Page, PageKind, Status, Toolbox
 from toolbox.shapes.drawing import in_words
 from toolbox.shapes.paper.schemes import BOOK_SCHEME, OWN_SCHEME
@@ -58,10 +59,17 @@ class Chapter:
     body: Markup
     picture: Picture | None = None
     has_format: bool = False
+    since: tuple[Fact, ...] = ()
+    since_title: str = ""
 
     @property
     def draft(self) -> bool:
         return self.page.status is Status.DRAFT
+
+    @property
+    def standing(self) -> str:
+        """', concept'; '' of what is finished."""
+        return "" if self.page.status is Status.READY else f", {self.page.status}"
 
     @property
     def name(self) -> str:
@@ -104,7 +112,8 @@ class Binder:
     def chapter(self, page: Page) -> Chapter:
         has_format = page.kind is PageKind.APPENDIX and self.toolbox.format(page.number) is not None
         picture = self.picture(self.toolbox.diagram(page.diagram), self.id(page)) if page.diagram else None
-        return Chapter(self.id(page), page, self.body(page), picture, has_format)
+        since = self.toolbox.since
+        return Chapter(self.id(page), page, self.body(page), picture, has_format, self.toolbox.facts(page), since.title)
 
     def sheet(self, number: str) -> PaperForm:
         """The format of that number, which there is."""

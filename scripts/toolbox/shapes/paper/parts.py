@@ -118,7 +118,7 @@ def _cover(binder: Binder, edition: Stamp, steps: int) -> Part:
 
 
 def _entry(chapter: Chapter) -> Entry:
-    return Entry(chapter.id, f"{chapter.name} (in ontwikkeling)" if chapter.draft else chapter.name)
+    return Entry(chapter.id, chapter.name + (f" ({chapter.page.status})" if chapter.standing else ""))
 
 
 def _tools(page: Page) -> list[str]:

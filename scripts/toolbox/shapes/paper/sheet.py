@@ -14,6 +14,7 @@ from toolbox.core.diagram import Diagram
 from toolbox.core.dutch import dutch_date
 from toolbox.core.edition import Stamp, bare_url
 from toolbox.core.model import Format, Question, QuestionType, Section, Stretch, Table
+from toolbox.forms.concept import concept_note, source_words
 from toolbox.forms.slots import Row, table_rows
 from toolbox.shapes.drawing import station_marks
 
@@ -145,7 +146,12 @@ class PaperForm:
 def question_height(question: Question) -> float:
     """Millimetres that a question takes at most, with wide letters."""
     letters = LINE_WIDTH * WIDTHS[question.width] / 100 / WIDE_LETTER
-    texts = (question.title, question.help, question.ground, *(choice.label for choice in question.choices))
+    texts = (
+        f"{question.title} {source_words(question.source)}",
+        question.help,
+        question.ground,
+        *(choice.label for choice in question.choices),
+    )
     lines = sum(len(text) // letters + 1 for text in texts if text)
     return lines * TEXT_LINE + (0 if question.choices else question.lines * WRITING_LINE)
 
@@ -261,6 +267,8 @@ def row_groups(table: Table) -> tuple[tuple[str, tuple[Row, ...]], ...]:
 
 # What the templates call.
 HELPERS = {
+    "concept_note": concept_note,
+    "source_words": source_words,
     "fillable": False,
     "beside_label": beside_label,
     "is_one_piece": is_one_piece,

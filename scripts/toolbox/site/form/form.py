@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from toolbox.core import addresses
 from toolbox.core.model import Format, Question, Section, Stretch, Table
+from toolbox.forms.concept import concept_note
 from toolbox.forms.slots import mark
 from toolbox.site.form.field import FieldView, Marks, control_name
 from toolbox.site.form.table import TableForm
@@ -45,12 +46,13 @@ class SectionForm:
     intro: Markup
     runs: tuple[RunForm, ...]
     asks: bool
+    source: str
 
     @classmethod
     def of(cls, section: Section, marks: Marks) -> SectionForm:
         runs = tuple(RunForm.of(run, section, marks) for run in section.runs)
         asks = bool(section.questions or section.tables)
-        return cls(section.name, section.title, Markup(section.intro.html), runs, asks)
+        return cls(section.name, section.title, Markup(section.intro.html), runs, asks, section.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,11 @@ class FormView:
         columns = [column for table in self.form.tables for column in table.columns]
         asked = [*self.form.questions, *columns]
         return any(question.ground for question in asked) or any(table.ground for table in self.form.tables)
+
+    @property
+    def note(self) -> str:
+        """What a concept says of itself; '' for a format that is none."""
+        return concept_note(self.form)
 
     @property
     def shape_script(self) -> str:
@@ -98,6 +105,7 @@ class FormView:
             "number": form.number,
             "title": form.title,
             "slug": form.slug,
+            "concept": self.note,
             "sections": [part for section in form.sections for part in _parts(section)],
         }
         return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

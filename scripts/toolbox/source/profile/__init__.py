@@ -22,6 +22,7 @@ from toolbox.core.method import Method
 from toolbox.source.yamlsource import Pointer, YamlSource
 
 FORMAT, PAGE, DIAGRAM, INVENTORY, TOOLBOX, EDITION = "format", "page", "diagram", "inventory", "toolbox", "edition"
+SINCE = "since"
 
 # What people call an item of each list; {name} is its own name.
 ITEMS = {
@@ -35,6 +36,8 @@ ITEMS = {
     "rijen": "rij {index}: ",
     "stappen": "stap ‘{name}’: ",
     "bijlagen": "bijlage ‘{name}’: ",
+    "feiten": "feit ‘{name}’: ",
+    "bronnen": "bron {index}: ",
     "rollen": "rol ‘{name}’: ",
     "menu": "menu {index}: ",
     "onderaan": "onderaan {index}: ",

@@ -211,7 +211,8 @@ function answersJson(definition, answers) {
 export function savedPage(definition, answers) {
   const title = escaped(`${definition.number} ${definition.title}`);
   const sections = definition.sections.map((section) => sectionHtml(section, answers)).join("");
-  const main = `<main>\n<h1>${title}</h1>\n${about()}\n${sections}</main>`;
+  const concept = definition.concept ? `<p class="about"><b>Concept.</b> ${escaped(definition.concept)}</p>\n` : "";
+  const main = `<main>\n<h1>${title}</h1>\n${concept}${about()}\n${sections}</main>`;
   const json = answersJson(definition, answers);
   const readable = one(new DOMParser().parseFromString(main, "text/html"), "main").textContent;
   return `<!doctype html>

@@ -55,6 +55,8 @@ export interface Definition {
   number: string;
   title: string;
   slug: string;
+  /** What a concept says of itself; '' for a format that is none. */
+  concept: string;
   sections: Section[];
 }
 

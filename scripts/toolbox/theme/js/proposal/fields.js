@@ -7,8 +7,9 @@ import { setKey } from "./scalars.js";
 
 export const FIELD_ORDER = [
   ...["name", "title", "description", "type", "section", "after", "showIf", "lines", "width", "share", "signature"],
-  ...["given", "matrix", "ground", "previousNames", "categories", "constraints"],
+  ...["given", "matrix", "ground", "source", "previousNames", "categories", "constraints"],
 ];
+const NEW_SOURCE = "nieuw voorgesteld";
 /** @type {Partial<Record<Kind, string>>} */
 const TYPES = { date: "date", tick: "boolean", list: "list" };
 
@@ -119,8 +120,9 @@ export function writeQuestion(document, node, question, before) {
 /**
  * A question that is new, as plain values in the profile's order.
  * @param {Question} question
+ * @param {boolean} isConcept
  */
-export function newField(question) {
+export function newField(question, isConcept) {
   const keys = {
     name: question.name,
     title: question.title,
@@ -128,6 +130,7 @@ export function newField(question) {
     type: TYPES[question.kind] ?? "string",
     section: question.section,
     lines: isText(question.kind) ? question.lines : undefined,
+    source: isConcept ? NEW_SOURCE : undefined,
     categories: hasChoices(question.kind) ? question.choices : undefined,
     constraints: question.required ? { required: true } : undefined,
   };

@@ -11,10 +11,10 @@ import { openYaml } from "./scalars.js";
 /** @import { NamedDraft, NamedQuestion, Question } from "./types.js" */
 
 const PACKAGE_ORDER = ["name", "title", "description", "version"];
-const SECTION_ORDER = ["name", "title", "description", "pageBreak"];
+const SECTION_ORDER = ["name", "title", "description", "source", "pageBreak"];
 const RESOURCE_ORDER = [
   ...["name", "title", "description", "section", "emptyRows", "groupBy", "ground"],
-  ...["previousNames", "schema"],
+  ...["source", "previousNames", "schema"],
 ];
 
 /** @param {{ removed: boolean }} item */
@@ -110,9 +110,11 @@ class Writer {
     }
     const list = answers ? answers.getIn(["schema", "fields"]) : this.#newAnswers(resources);
     const nodes = list.items;
+    // In a concept each question says where it comes from, so a new one does too.
+    const isConcept = nodes.some((/** @type {MapNode} */ node) => node.has("source"));
     list.items = questions.map((question) => {
       if (question.origin === null) {
-        return this.document.createNode(newField(question));
+        return this.document.createNode(newField(question, isConcept));
       }
       writeQuestion(this.document, nodes[question.origin], question, this.before.questions[question.origin]);
       return nodes[question.origin];

@@ -1,0 +1,21 @@
+"""What every shape of a concept says of itself: one sentence for all of them."""
+
+from __future__ import annotations
+
+from toolbox.core.model import Format
+
+# People at a school read it: an editor's own text, and so called.
+NOTE = (
+    "De redactie maakte dit uit onderdelen van de toolbox. Bij elke vraag staat de bron. Wat vind je ervan? "
+    "Laat het weten via ‘Iets verbeteren?’, onder aan de pagina van dit format."
+)
+
+
+def concept_note(form: Format) -> str:
+    """'' for a format that is none."""
+    return NOTE if form.concept else ""
+
+
+def source_words(source: str) -> str:
+    """What stands behind a question: 'bron: 4.1, Eindstage', or ''."""
+    return f"bron: {source}" if source else ""
