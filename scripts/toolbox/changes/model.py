@@ -17,7 +17,7 @@ class ItemKind(StrEnum):
     DIAGRAM = "schema"
     INVENTORY = "inventaris"
     METHOD = "toolbox"
-    SINCE = "sinds"
+    SINCE = "feitenlijst"
     IMAGE = "afbeelding"
 
 

@@ -32,7 +32,7 @@ PLURALS = {
     ItemKind.FORMAT: "formats",
     ItemKind.DIAGRAM: "schema’s",
     ItemKind.INVENTORY: "inventarissen",
-    ItemKind.SINCE: "lijsten van wat veranderde",
+    ItemKind.SINCE: "feitenlijsten",
     ItemKind.IMAGE: "afbeeldingen",
 }
 

@@ -16,6 +16,7 @@ import { oneLine, visible } from "./tidy.js";
 /** @type {[string, string][]} */
 const STATUSES = [
   ["uitgewerkt", "Uitgewerkt: klaar voor gebruik"],
+  ["concept", "Concept: gemaakt door de redactie, uit onderdelen van de toolbox"],
   ["in ontwikkeling", "In ontwikkeling: nog niet af"],
 ];
 const FIXED = "De titel staat ook in het format. Wil je een andere titel? Schrijf dat onderaan op.";
