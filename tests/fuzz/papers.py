@@ -47,7 +47,8 @@ WORDS = (
     "1234567890" * 6,
     "Wat vind je daarvan? " * 14,
 )
-WRITTEN_OTHERWISE = {"not-canonical"}  # than `toolbox format` writes it, which is not what is looked at here
+# Than `toolbox format` writes it, which is not what is looked at here.
+WRITTEN_OTHERWISE = {"not-canonical", "csv-derived"}
 CELL_WORDS = ("Naam", "arbeidsongeschiktheidsverzekering", "Wat vind je daarvan?", "Dvořák en Yılmaz")
 LONGEST = 300  # characters of a line
 Package = dict[str, Any]
