@@ -62,7 +62,7 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 def make(page: Page, files: list[dict[str, Any]], commit: str, **more: str) -> str:
-    options = {"files": files, "path": files[0]["path"], "commit": commit, "author": "", "region": "", "reason": ""}
+    options = {"files": files, "paths": [files[0]["path"]], "commit": commit, "author": "", "region": "", "reason": ""}
     text: str = page.evaluate(
         "(options) => proposal.makePatch({...options, date: new Date(Date.UTC(2026, 10, 23, 9, 0))})",
         options | {"subject": "Voorstel"} | more,

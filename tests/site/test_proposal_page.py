@@ -633,6 +633,37 @@ def test_rows_of_a_table_are_edited_as_a_grid(visitor: Visitor, repository: Repo
     assert len(went) == 1
 
 
+def test_blocks_tables_and_columns_are_added_and_blocks_change_places(visitor: Visitor, repository: Repository) -> None:
+    page = visitor.open(PLAN)
+    page.click('[data-block-down="algemeen"]')
+    page.focus("[data-add-section]")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Nazorg")
+    page.wait_for_selector("[data-changes-list] >> text=Nieuw blok")
+    section = page.evaluate("document.activeElement.id").removesuffix("-titel").removeprefix("blok-")
+    page.focus(f'[data-add-table="{section}"]')
+    page.keyboard.press("Enter")
+    page.keyboard.type("Wie doet wat na het diploma")
+    columns = page.locator("[id^=tabel-tabel_nieuw][id*=kolom][id$=-titel]")
+    columns.nth(0).fill("Wie")
+    columns.nth(1).fill("Wat")
+    toggle(page, "tabel-acties")
+    page.focus('[data-add-column="acties"]')
+    page.keyboard.press("Enter")
+    page.keyboard.type("Klaar?")
+    changed = applied(repository, save(page))
+    assert set(changed) == {PLAN}
+    in_form(PLAN, changed)
+    checked = check_source(Tree({**TREE.files, PLAN: (changed[PLAN][1] or "").encode()}), ())
+    assert [str(finding) for finding in checked.findings] == []
+    made = checked.toolbox.format("4.1")
+    assert made
+    assert [each.title for each in made.sections][-1] == "Nazorg"
+    assert made.sections[1].name == "algemeen"
+    (table,) = made.sections[-1].tables
+    assert [column.title for column in table.columns] == ["Wie", "Wat"]
+
+
 @pytest.mark.parametrize(
     ("form", "card", "field", "text", "expected"),
     [

@@ -148,7 +148,8 @@ export function readFormat(source) {
   const answers = resources.find(isAnswers);
   return {
     about: words(document.get("description")),
-    sections: nodesOf(document, "sections").map((node) => ({
+    sections: nodesOf(document, "sections").map((node, origin) => ({
+      origin,
       name: node.get("name"),
       title: node.get("title"),
       intro: (node.get("description") ?? "").trim(),

@@ -80,8 +80,11 @@ function movedQuestions(questions) {
  * @returns {Change[]}
  */
 function columnChanges(table, before, where) {
-  return table.columns.flatMap((column, index) => {
-    const old = before.columns[index];
+  return table.columns.flatMap((column) => {
+    if (column.origin === null) {
+      return [{ place: `${where}, nieuwe kolom`, before: "", after: column.title || "nog zonder naam" }];
+    }
+    const old = before.columns[column.origin];
     const place = `${where}, kolom ${named(old.title)}`;
     return [
       { place, before: old.title, after: column.title },
@@ -154,11 +157,20 @@ function tableChanges(table, before, sections) {
 export function formatChanges(draft, before) {
   /** @type {Change[]} */
   const changes = [{ place: "de inleiding van het format", before: before.about, after: draft.about }];
-  draft.sections.forEach((section, index) => {
-    const old = before.sections[index];
+  for (const section of draft.sections) {
+    if (section.origin === null) {
+      const words = [section.title, section.intro].filter(Boolean).join(" – ");
+      changes.push({ place: "nieuw blok", before: "", after: words || "nog zonder titel" });
+      continue;
+    }
+    const old = before.sections[section.origin];
     changes.push({ place: `blok ${named(old.title)}`, before: old.title, after: section.title });
     changes.push({ place: `blok ${named(old.title)}, tekst`, before: old.intro, after: section.intro });
-  });
+  }
+  const order = draft.sections.flatMap(({ origin }) => origin ?? []);
+  if (order.some((origin, index) => index > 0 && origin < order[index - 1])) {
+    changes.push({ place: "de blokken", words: "staan in een andere volgorde" });
+  }
   for (const question of draft.questions) {
     if (question.origin === null) {
       if (!question.removed) {
@@ -178,6 +190,11 @@ export function formatChanges(draft, before) {
   for (const question of movedQuestions(draft.questions)) {
     changes.push({ place: `vraag ${named(question.title)}`, words: "staat op een andere plaats" });
   }
-  draft.tables.forEach((table, index) => changes.push(...tableChanges(table, before.tables[index], before.sections)));
+  for (const table of draft.tables) {
+    const old = before.tables.find(({ origin }) => table.origin !== null && origin === table.origin);
+    const words = [table.title, ...table.columns.map((column) => column.title)].filter(Boolean).join(" – ");
+    const made = { place: "nieuwe tabel", before: "", after: words || "nog zonder kolommen" };
+    changes.push(...(old ? tableChanges(table, old, before.sections) : [made]));
+  }
   return changes.filter((change) => change.words || change.before !== change.after);
 }

@@ -1,11 +1,12 @@
 // The editor of a format: its blocks with their questions and tables, as cards.
 
+import { addSection, addTable } from "./blocks.js";
 import { card, comparison } from "./card.js";
 import { area, button, el, labelled, longLine } from "./dom.js";
 import { readFormat } from "./draft.js";
 import { formatChanges, kindWords, tableName } from "./formchanges.js";
 import { formatProblems } from "./formproblems.js";
-import { moveQuestion, withNew } from "./order.js";
+import { moved, moveQuestion, withNew } from "./order.js";
 import { questionFields } from "./question.js";
 import { restoreDraft } from "./saved.js";
 import { tableFields } from "./table.js";
@@ -85,6 +86,11 @@ export class FormatEditor {
       el("h2", {}, "De vragen"),
       about,
       ...this.draft.sections.map((section, index) => this.#section(section, index)),
+      el(
+        "p",
+        {},
+        button("Blok toevoegen", () => this.#addSection(), { class: "tb-button", "data-add-section": true }),
+      ),
     );
   }
 
@@ -149,15 +155,23 @@ export class FormatEditor {
    */
   #section(section, index) {
     const key = `blok-${section.name}`;
-    const before = this.before.sections[index];
+    const before = section.origin === null ? undefined : this.before.sections[section.origin];
     const head = card({
       key,
-      title: `Blok: ${section.title}`,
+      title: `Blok: ${section.title || "nieuw"}`,
+      tools: this.#sectionTools(section, index),
       shown: section.intro ? el("p", { class: "tb-preview" }, section.intro) : null,
       fill: (body) =>
         body.append(
           this.line(`${key}-titel`, "Titel van dit blok", section, "title", before),
-          this.prose(`${key}-tekst`, "Tekst boven de vragen", section, "intro", before, "Mag leeg blijven."),
+          this.prose(
+            `${key}-tekst`,
+            "Tekst boven de vragen",
+            section,
+            "intro",
+            before ?? { intro: "" },
+            "Mag leeg blijven.",
+          ),
         ),
       open: this.open,
     });
@@ -175,7 +189,7 @@ export class FormatEditor {
       { class: "tb-block" },
       head,
       items.length > 0 ? list : null,
-      el("p", {}, add),
+      el("p", {}, add, " ", this.#tableButton(section)),
       ...tables.map((table) => this.#table(table)),
     );
   }
@@ -221,15 +235,73 @@ export class FormatEditor {
 
   /** @param {Table} table */
   #table(table) {
-    const index = this.draft.tables.indexOf(table);
+    const old = this.before.tables.find(({ origin }) => table.origin !== null && origin === table.origin);
     const name = tableName(table, this.draft.sections);
     return card({
       key: `tabel-${table.name}`,
       title: name[0].toUpperCase() + name.slice(1),
       note: table.columns.map((column) => column.title).join(", "),
-      fill: (body) => tableFields(body, table, this.before.tables[index], this),
+      fill: (body) => tableFields(body, table, old, this),
       open: this.open,
     });
+  }
+
+  /**
+   * @param {Section} section
+   * @param {number} index
+   */
+  #sectionTools(section, index) {
+    /**
+     * @param {string} name
+     * @param {string} label
+     * @param {() => void} onclick
+     * @param {boolean} isOff
+     */
+    const tool = (name, label, onclick, isOff) => {
+      const made = button(label, onclick, { [`data-block-${name}`]: section.name, disabled: isOff });
+      made.append(el("span", { class: "tb-sr" }, `: blok ${section.title || "nieuw"}`));
+      return made;
+    };
+    /**
+     * @param {string} name
+     * @param {number} step
+     */
+    const move = (name, step) => {
+      this.draft.sections = moved(this.draft.sections, index, index + step);
+      this.again(`[data-block-${name}="${section.name}"]:enabled`, "Het blok staat op een andere plaats.");
+    };
+    const items = [...this.draft.questions, ...this.draft.tables];
+    const isFull = items.some((item) => item.section === section.name);
+    const remove = () => {
+      this.draft.sections = this.draft.sections.filter((other) => other !== section);
+      this.again("[data-add-section]", "Het nieuwe blok is weg.");
+    };
+    return [
+      tool("up", "Omhoog", () => move("up", -1), index === 0),
+      tool("down", "Omlaag", () => move("down", 1), index === this.draft.sections.length - 1),
+      ...(section.origin === null && !isFull ? [tool("remove", "Haal weg", remove, false)] : []),
+    ];
+  }
+
+  #addSection() {
+    const { name } = addSection(this.draft);
+    this.open.add(`blok-${name}`);
+    this.again(`#blok-${name}-titel`, "Er is een blok bij. Schrijf op hoe het heet.");
+  }
+
+  /** @param {Section} section */
+  #tableButton(section) {
+    const made = button(
+      "Tabel toevoegen",
+      () => {
+        const { name } = addTable(this.draft, section);
+        this.open.add(`tabel-${name}`);
+        this.again(`#tabel-${name}-titel`, "Er is een tabel bij, met twee kolommen. Schrijf op hoe die heten.");
+      },
+      { class: "tb-button tb-button--quiet", "data-add-table": section.name },
+    );
+    made.append(el("span", { class: "tb-sr" }, ` aan blok ${section.title}`));
+    return made;
   }
 
   /** @param {Section} section */

@@ -8,7 +8,7 @@ import { oneLine } from "./tidy.js";
 
 /**
  * @param {Column} column
- * @param {Column} before
+ * @param {Column | undefined} before
  * @param {string} key
  * @param {FieldEditor} editor
  */
@@ -16,7 +16,7 @@ function columnFields(column, before, key, editor) {
   return el(
     "fieldset",
     { class: "tb-field tb-columnfields" },
-    el("legend", {}, `Kolom ‘${before.title}’`),
+    el("legend", {}, before ? `Kolom ‘${before.title}’` : "Nieuwe kolom"),
     editor.line(`${key}-titel`, "Naam van de kolom", column, "title", before),
     editor.line(`${key}-uitleg`, "Uitleg bij de kolom", column, "help", before, "Mag leeg blijven."),
   );
@@ -161,10 +161,54 @@ function rowsField(table, editor) {
 }
 
 /**
+ * @param {Table} table
+ * @param {Table | undefined} before
+ * @param {FieldEditor} editor
+ */
+function columnsField(table, before, editor) {
+  const key = `tabel-${table.name}`;
+  const holder = el("div");
+  const add = button(
+    "Kolom toevoegen",
+    () => {
+      addColumn(table);
+      draw();
+      document.getElementById(`${key}-kolom-${table.columns.length - 1}-titel`)?.focus();
+      editor.changed();
+      editor.say("Er is een kolom bij. Schrijf op hoe hij heet.");
+    },
+    { class: "tb-button tb-button--quiet", "data-add-column": table.name },
+  );
+  const draw = () => {
+    const fields = table.columns.map((column, index) => {
+      const old = column.origin === null ? undefined : before?.columns[column.origin];
+      return columnFields(column, old, `${key}-kolom-${index}`, editor);
+    });
+    holder.replaceChildren(...fields, el("p", {}, add));
+  };
+  draw();
+  return holder;
+}
+
+/**
+ * A column to write in. No row that stands in the table beforehand has something in it.
+ * @param {Table} table
+ */
+export function addColumn(table) {
+  const name = `kolom_nieuw_${table.columns.length}`;
+  const what = { title: "", help: "", required: false, given: false, isText: true };
+  table.columns.push({ origin: null, name, ...what });
+  for (const row of table.rows) {
+    row.cells.push("");
+    row.before?.push("");
+  }
+}
+
+/**
  * Put the fields of `table` in `body`; `before` is how it was.
  * @param {HTMLElement} body
  * @param {Table} table
- * @param {Table} before
+ * @param {Table | undefined} before
  * @param {FieldEditor} editor
  */
 export function tableFields(body, table, before, editor) {
@@ -178,10 +222,8 @@ export function tableFields(body, table, before, editor) {
       before,
       "Mag leeg blijven: dan geldt de titel van het blok.",
     ),
-    editor.prose(`${key}-uitleg`, "Uitleg boven de tabel", table, "help", before, "Mag leeg blijven."),
-    ...table.columns.map((column, index) =>
-      columnFields(column, before.columns[index], `${key}-kolom-${index}`, editor),
-    ),
+    editor.prose(`${key}-uitleg`, "Uitleg boven de tabel", table, "help", before ?? { help: "" }, "Mag leeg blijven."),
+    columnsField(table, before, editor),
   );
   if (table.columns.some((column) => column.isText)) {
     body.append(rowsField(table, editor));

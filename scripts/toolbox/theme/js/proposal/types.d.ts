@@ -89,7 +89,7 @@ export interface NamedDraft extends Draft {
 }
 
 export interface Column {
-  origin: number;
+  origin: number | null;
   name: string;
   title: string;
   help: string;
@@ -111,7 +111,7 @@ export interface Row extends CsvRow {
 }
 
 export interface Table {
-  origin: number;
+  origin: number | null;
   file: string;
   name: string;
   section: string;
@@ -123,7 +123,9 @@ export interface Table {
   rows: Row[];
 }
 
+/** Of what is new, `origin` is null, and the name one of this page alone. */
 export interface Section {
+  origin: number | null;
   name: string;
   title: string;
   intro: string;

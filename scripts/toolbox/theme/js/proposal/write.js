@@ -7,7 +7,7 @@ import { choiceValue, questionName } from "./names.js";
 import { openYaml } from "./scalars.js";
 
 /** @import { YAMLSeq } from "yaml" */
-/** @import { Choice, Draft, FileChange, MapNode, Source, Table } from "./types.js" */
+/** @import { Choice, Column, Draft, FileChange, MapNode, Source, Table } from "./types.js" */
 /** @import { NamedDraft, NamedQuestion, Question } from "./types.js" */
 
 const PACKAGE_ORDER = ["name", "title", "description", "version"];
@@ -33,7 +33,24 @@ export function named(draft, source) {
     taken.add(name);
     return { ...question, name, choices: namedChoices(question) };
   });
-  return { ...draft, questions };
+  return { ...draft, questions, tables: draft.tables.map((table) => namedTable(table, taken)) };
+}
+
+/**
+ * @param {Table} table
+ * @param {Set<string>} taken
+ * @returns {Table}
+ */
+function namedTable(table, taken) {
+  const own = table.origin === null ? questionName(table.title || "tabel", taken) : table.name;
+  taken.add(own);
+  const names = new Set(table.columns.filter(({ origin }) => origin !== null).map(({ name }) => name));
+  const columns = table.columns.map((column) => {
+    const name = column.origin === null ? questionName(column.title, names) : column.name;
+    names.add(name);
+    return { ...column, name };
+  });
+  return { ...table, name: own, file: table.origin === null ? `${own}.csv` : table.file, columns };
 }
 
 /**
@@ -51,6 +68,9 @@ function namedChoices(question) {
     return { value: own, label };
   });
 }
+
+/** @param {Column} column */
+const newColumn = ({ name, title, help }) => ({ name, title, ...(help && { description: help }), type: "string" });
 
 class Writer {
   /** @param {Source} source */
@@ -76,24 +96,60 @@ class Writer {
   texts(draft) {
     const contents = /** @type {MapNode} */ (this.document.contents);
     this.set(contents, PACKAGE_ORDER, "description", draft.about, this.before.about);
-    nodesOf(this.document, "sections").forEach((node, index) => {
-      const before = this.before.sections[index];
-      this.set(node, SECTION_ORDER, "title", draft.sections[index].title, before.title);
-      this.set(node, SECTION_ORDER, "description", draft.sections[index].intro, before.intro);
+    const nodes = nodesOf(this.document, "sections");
+    const list = /** @type {YAMLSeq} */ (this.document.get("sections"));
+    list.items = draft.sections.map(({ origin, name, title, intro }) => {
+      if (origin === null) {
+        return this.document.createNode({ name, title, ...(intro && { description: intro }) });
+      }
+      const before = this.before.sections[origin];
+      this.set(nodes[origin], SECTION_ORDER, "title", title, before.title);
+      this.set(nodes[origin], SECTION_ORDER, "description", intro, before.intro);
+      return nodes[origin];
     });
   }
 
   /** @param {Table} table */
   table(table) {
+    if (table.origin === null) {
+      const { name, title, help, section, emptyRows, columns } = table;
+      const fields = columns.map(newColumn);
+      const about = { ...(title && { title }), ...(help && { description: help }) };
+      const node = this.document.createNode({ name, ...about, section, emptyRows, schema: { fields } });
+      /** @type {YAMLSeq} */ (this.document.get("resources")).items.push(node);
+      return;
+    }
     const node = nodesOf(this.document, "resources")[table.origin];
     // What is edited was read from the same text.
     const before = /** @type {Table} */ (this.before.tables.find((other) => other.origin === table.origin));
     this.set(node, RESOURCE_ORDER, "title", table.title, before.title);
     this.set(node, RESOURCE_ORDER, "description", table.help, before.help);
     this.set(node, RESOURCE_ORDER, "emptyRows", table.emptyRows, before.emptyRows);
-    nodesOf(node, "schema", "fields").forEach((column, index) => {
-      this.set(column, FIELD_ORDER, "title", table.columns[index].title, before.columns[index].title);
-      this.set(column, FIELD_ORDER, "description", table.columns[index].help, before.columns[index].help);
+    this.#columns(node, table, before);
+  }
+
+  /**
+   * @param {MapNode} node
+   * @param {Table} table
+   * @param {Table} before
+   */
+  #columns(node, table, before) {
+    const nodes = nodesOf(node, "schema", "fields");
+    if (table.columns.some(({ origin }) => origin === null)) {
+      // Their widths were those of all together.
+      for (const column of nodes) {
+        column.delete("share");
+      }
+    }
+    const list = /** @type {YAMLSeq} */ (node.getIn(["schema", "fields"]));
+    list.items = table.columns.map((column) => {
+      if (column.origin === null) {
+        return this.document.createNode(newColumn(column));
+      }
+      const old = before.columns[column.origin];
+      this.set(nodes[column.origin], FIELD_ORDER, "title", column.title, old.title);
+      this.set(nodes[column.origin], FIELD_ORDER, "description", column.help, old.help);
+      return nodes[column.origin];
     });
   }
 
@@ -165,9 +221,10 @@ export function writeFormat(draft, source) {
   const complete = named(draft, source);
   const writer = new Writer(source);
   writer.texts(complete);
-  complete.tables.forEach((table) => writer.table(table));
-  // Last: it may take a resource away, or put one before the tables.
+  complete.tables.filter(({ origin }) => origin !== null).forEach((table) => writer.table(table));
+  // After those: it may take a resource away, or put one before the tables.
   writer.questions(complete.questions);
+  complete.tables.filter(({ origin }) => origin === null).forEach((table) => writer.table(table));
   const folder = folderOf(source.path);
   /** @type {FileChange[]} */
   const files = [{ path: source.path, before: source.text, after: writer.text() }];
