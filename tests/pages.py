@@ -11,7 +11,7 @@ APPENDICES = [
 ]
 INTROS = ["inleiding/", "aan-de-slag/", "concept-transitieroute/", "regionale-pilots/", "toolbox/"]
 OVERVIEWS = ["downloads/", "wie-vult-wat-in/", "gegevens/", "nieuw/", "bijdragen/", "regio/", "sinds/"]
-OTHERS = ["", "over-deze-site/", "zo-gebruik-je-een-format/", "colofon/", "404.html"]
+OTHERS = ["", "over-deze-site/", "zo-gebruik-je-een-format/", "colofon/", "het-gaat-mis/", "404.html"]
 FORMATS = {
     "1.1.1": "voorbereiding-binnen-de-organisatie",
     "1.2.1": "format-startbijeenkomst-uitvoerders",
