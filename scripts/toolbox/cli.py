@@ -16,10 +16,12 @@ from toolbox.commands import (
     editor,
     format,
     intake,
+    merge_driver,
     propose,
     read,
     release_notes,
     serve,
+    setup_git,
     verify_site,
 )
 from toolbox.commands.checkout import find_checkout
@@ -38,10 +40,12 @@ MODULES = (
     editor,
     format,
     intake,
+    merge_driver,
     propose,
     read,
     release_notes,
     serve,
+    setup_git,
     verify_site,
 )
 COMMANDS: tuple[Command, ...] = tuple(module.COMMAND for module in MODULES)

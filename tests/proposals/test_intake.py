@@ -348,6 +348,112 @@ def test_a_conflict_shows_both_texts(take: Take, keeper: Checkout, patch: str) -
     refused(take(patch), "conflict", "Nu staat er: De toolbox is voor scholen.", f"Het voorstel zegt: {BETTER}")
 
 
+def newer(keeper: Checkout, *edits: tuple[str, str, str]) -> None:
+    """The main branch went on, by somebody else, while the keeper was in the middle of something."""
+    keeper.git("stash", "--include-untracked")
+    for path, old, new in edits:
+        keeper.replace(path, old, new)
+    keeper.commit("Van een ander")
+    keeper.git("stash", "pop", "--index")
+
+
+PACKAGE = "forms/1.2-kennismaking/datapackage.yaml"
+BORN = "        - name: geboren\n"
+
+
+def question(name: str) -> str:
+    return f"        - name: {name}\n          title: Nog iets?\n          type: string\n          section: jezelf\n"
+
+
+def test_what_is_added_in_one_place_is_taken_in_by_what_it_means(
+    take: Take, keeper: Checkout, sender: Checkout
+) -> None:
+    newer(keeper, (PACKAGE, BORN, question("zorg") + BORN))
+    sender.replace(PACKAGE, BORN, question("adres") + BORN)
+    sender.commit("Nog een vraag")
+    taken = take(sender.patch())
+    assert taken.status == 0, taken.text
+    text = keeper.git("show", f"{branch_of(keeper)}:{PACKAGE}").decode()
+    assert text.index("name: adres") < text.index("name: zorg") < text.index("name: geboren")
+    assert "<<<<" not in text
+
+
+def test_a_proposal_in_the_former_form_is_taken_in_without_what_follows(
+    take: Take, keeper: Checkout, sender: Checkout
+) -> None:
+    values = "          constraints:\n            enum:\n              - 'ja'\n              - 'nee'\n"
+    enum = f"              label: 'Nee'\n{values}"
+    # As it was when the proposal was made.
+    for checkout in (keeper, sender):
+        checkout.git("stash", "--include-untracked")
+        checkout.replace(PACKAGE, "              label: 'Nee'\n", enum)
+        checkout.write("forms/1.2-kennismaking/antwoorden.csv", "naam,geboren\n")
+        checkout.commit("Zoals het was")
+    keeper.replace(PACKAGE, enum, "              label: 'Nee'\n")
+    keeper.git("rm", "--quiet", "forms/1.2-kennismaking/antwoorden.csv")
+    keeper.commit("Zonder wat volgt")
+    keeper.git("stash", "pop", "--index")
+    soms = "            - value: soms\n              label: Soms\n"
+    more = enum.replace("          constraints", soms + "          constraints") + "              - soms\n"
+    sender.replace(PACKAGE, enum, more)
+    sender.replace("forms/1.2-kennismaking/antwoorden.csv", "naam,geboren", "naam,geboren,hobby")
+    sender.commit("Een keuze")
+    taken = take(sender.patch())
+    assert taken.status == 0, taken.text
+    text = keeper.git("show", f"{branch_of(keeper)}:{PACKAGE}").decode()
+    assert "label: Soms" in text
+    assert "enum" not in text
+    changed = keeper.line("diff", "--name-only", "main", branch_of(keeper)).split("\n")
+    assert changed == [PACKAGE]
+
+
+@pytest.mark.parametrize(("answers", "chosen"), [(["3", "2"], "Wie ben je?"), (["1"], "Wat is je naam?")])
+def test_a_person_chooses_what_clashes_and_both_are_credited(
+    keeper: Checkout,
+    sender: Checkout,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    answers: list[str],
+    chosen: str,
+) -> None:
+    newer(keeper, (PACKAGE, "title: Hoe heet je?", "title: Wat is je naam?"))
+    sender.replace(PACKAGE, "title: Hoe heet je?", "title: Wie ben je?")
+    sender.replace(PACKAGE, "lines: 4", "lines: 5")
+    sender.commit(f"Andere vraag\n\n{REASON}")
+    (tmp_path / "een.patch").write_text(sender.patch(), "utf-8")
+    monkeypatch.setattr("builtins.input", lambda _question: answers.pop(0))
+    asked = argparse.Namespace(files=[tmp_path / "een.patch"], ja=False, zonder_muren=True)
+    assert intake.run(keeper.root, asked) == 0
+    said = capsys.readouterr().out
+    assert f"Hier willen twee mensen iets anders: {PACKAGE}: vraag of kolom ‘naam’, titel" in said
+    assert "1. Nu staat er, van Beheer Toolbox: Wat is je naam?" in said
+    assert "2. Het voorstel, van Şule de Groot zegt: Wie ben je?" in said
+    text = keeper.git("show", f"{branch_of(keeper)}:{PACKAGE}").decode()
+    assert f"title: {chosen}" in text
+    assert "lines: 5" in text
+    message = keeper.git("log", "-1", "--format=%an%n%B", branch_of(keeper)).decode()
+    assert message.startswith("Şule de Groot\nAndere vraag\n")
+    assert "Regio: Twente\nCo-authored-by: Beheer Toolbox <" in message
+
+
+def test_without_a_keyboard_a_clash_is_refused(
+    keeper: Checkout, sender: Checkout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer(keeper, (PACKAGE, "title: Hoe heet je?", "title: Wat is je naam?"))
+    sender.replace(PACKAGE, "title: Hoe heet je?", "title: Wie ben je?")
+    sender.commit("Andere vraag")
+    (tmp_path / "een.patch").write_text(sender.patch(), "utf-8")
+
+    def nobody(_question: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", nobody)
+    before = keeper.snapshot()
+    assert intake.run(keeper.root, argparse.Namespace(files=[tmp_path / "een.patch"], ja=False, zonder_muren=True)) == 2
+    assert keeper.snapshot() == before
+
+
 def test_the_second_of_two_in_one_file_clashes_and_neither_is_taken(take: Take, sender: Checkout, patch: str) -> None:
     sender.git("reset", "--hard", "--quiet", "HEAD~1")
     sender.replace(PAGE, SENTENCE, "De toolbox is voor docenten.")

@@ -101,7 +101,8 @@ def _commit(place: Path, parent: str, proposal: Proposal, by: Identity, choose: 
     others: tuple[str, ...] = ()
     if answer.status:
         problem = _why_not(place, parent, proposal)
-        runner.call(place, "am", "--abort")
+        runner.call(place, "am", "--quit")
+        runner.run(place, "reset", "--quiet", "--hard", parent)
         fitted = fit(place, parent, proposal, choose) if problem.code == "conflict" else None
         if fitted is None:
             raise problem
