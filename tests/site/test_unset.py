@@ -60,8 +60,8 @@ def test_no_account_is_said_only_where_a_mail_can_be_sent(own: Settings, said: t
 
 def test_no_button_leads_nowhere() -> None:
     whole, bare = proposal_page(settings(MAIL, ISSUES)), proposal_page(settings())
-    assert re.findall(r'data-do="(\w+)"', whole) == ["mail", "issue", "download"]
-    assert re.findall(r'data-do="(\w+)"', bare) == ["download"]
+    assert re.findall(r'data-do="(\w+)" aria-describedby', whole) == ["mail", "issue", "download", "keep"]
+    assert re.findall(r'data-do="(\w+)" aria-describedby', bare) == ["download", "keep"]
     assert "niet ingevuld waar een voorstel naartoe kan" in bare
     assert "Daarna stuur je je voorstel op" not in bare
 
