@@ -1,12 +1,12 @@
 // The editor of a format: its blocks with their questions and tables, as cards.
 
-import { addSection, addTable } from "./blocks.js";
+import { blockButton, blockTools, tableButton } from "./blocktools.js";
 import { card, comparison } from "./card.js";
 import { area, button, el, labelled, longLine } from "./dom.js";
 import { readFormat } from "./draft.js";
 import { formatChanges, kindWords, tableName } from "./formchanges.js";
 import { formatProblems } from "./formproblems.js";
-import { moved, moveQuestion, withNew } from "./order.js";
+import { moveQuestion, withNew } from "./order.js";
 import { questionFields } from "./question.js";
 import { restoreDraft } from "./saved.js";
 import { tableFields } from "./table.js";
@@ -86,11 +86,7 @@ export class FormatEditor {
       el("h2", {}, "De vragen"),
       about,
       ...this.draft.sections.map((section, index) => this.#section(section, index)),
-      el(
-        "p",
-        {},
-        button("Blok toevoegen", () => this.#addSection(), { class: "tb-button", "data-add-section": true }),
-      ),
+      el("p", {}, blockButton(this)),
     );
   }
 
@@ -159,7 +155,7 @@ export class FormatEditor {
     const head = card({
       key,
       title: `Blok: ${section.title || "nieuw"}`,
-      tools: this.#sectionTools(section, index),
+      tools: blockTools(section, index, this),
       shown: section.intro ? el("p", { class: "tb-preview" }, section.intro) : null,
       fill: (body) =>
         body.append(
@@ -189,7 +185,7 @@ export class FormatEditor {
       { class: "tb-block" },
       head,
       items.length > 0 ? list : null,
-      el("p", {}, add, " ", this.#tableButton(section)),
+      el("p", {}, add, " ", tableButton(section, this)),
       ...tables.map((table) => this.#table(table)),
     );
   }
@@ -244,64 +240,6 @@ export class FormatEditor {
       fill: (body) => tableFields(body, table, old, this),
       open: this.open,
     });
-  }
-
-  /**
-   * @param {Section} section
-   * @param {number} index
-   */
-  #sectionTools(section, index) {
-    /**
-     * @param {string} name
-     * @param {string} label
-     * @param {() => void} onclick
-     * @param {boolean} isOff
-     */
-    const tool = (name, label, onclick, isOff) => {
-      const made = button(label, onclick, { [`data-block-${name}`]: section.name, disabled: isOff });
-      made.append(el("span", { class: "tb-sr" }, `: blok ${section.title || "nieuw"}`));
-      return made;
-    };
-    /**
-     * @param {string} name
-     * @param {number} step
-     */
-    const move = (name, step) => {
-      this.draft.sections = moved(this.draft.sections, index, index + step);
-      this.again(`[data-block-${name}="${section.name}"]:enabled`, "Het blok staat op een andere plaats.");
-    };
-    const items = [...this.draft.questions, ...this.draft.tables];
-    const isFull = items.some((item) => item.section === section.name);
-    const remove = () => {
-      this.draft.sections = this.draft.sections.filter((other) => other !== section);
-      this.again("[data-add-section]", "Het nieuwe blok is weg.");
-    };
-    return [
-      tool("up", "Omhoog", () => move("up", -1), index === 0),
-      tool("down", "Omlaag", () => move("down", 1), index === this.draft.sections.length - 1),
-      ...(section.origin === null && !isFull ? [tool("remove", "Haal weg", remove, false)] : []),
-    ];
-  }
-
-  #addSection() {
-    const { name } = addSection(this.draft);
-    this.open.add(`blok-${name}`);
-    this.again(`#blok-${name}-titel`, "Er is een blok bij. Schrijf op hoe het heet.");
-  }
-
-  /** @param {Section} section */
-  #tableButton(section) {
-    const made = button(
-      "Tabel toevoegen",
-      () => {
-        const { name } = addTable(this.draft, section);
-        this.open.add(`tabel-${name}`);
-        this.again(`#tabel-${name}-titel`, "Er is een tabel bij, met twee kolommen. Schrijf op hoe die heten.");
-      },
-      { class: "tb-button tb-button--quiet", "data-add-table": section.name },
-    );
-    made.append(el("span", { class: "tb-sr" }, ` aan blok ${section.title}`));
-    return made;
   }
 
   /** @param {Section} section */

@@ -7,8 +7,8 @@ import { afterPresses } from "../form/presses.js";
 import { el } from "./dom.js";
 import { newFormat, newPage } from "./newsource.js";
 import { readNew, watchNew } from "./newthing.js";
-import { isFormat } from "./opened.js";
 import { askedFor, showQuote } from "./quoted.js";
+import { linkOf, nameChoices, showItem, textPages } from "./list.js";
 import { readSaved, savedText } from "./saved.js";
 import { Sender } from "./send.js";
 import { Session } from "./session.js";
@@ -21,13 +21,11 @@ const find = (name) => one(document, `[data-${name}]`);
 // A screen reader says what changed when someone pauses, not at each key.
 const PAUSE = 1200;
 const REDRAW = 150;
-const TITLE = document.title;
 
 /** @type {HTMLFormElement} */
 const form = one(document, "[data-proposal]");
 /** @type {HTMLInputElement} */
 const fileField = one(document, "[data-file]");
-const links = () => all(document, "[data-source]");
 let isSafe = true;
 
 /**
@@ -45,18 +43,6 @@ function say(text) {
 function tell(text) {
   find("told").textContent = text;
 }
-
-/**
- * The link of the list that leads to `path`: only what stands there can be opened.
- * @param {string} path
- */
-const linkOf = (path) => links().find((link) => link.dataset.path === path);
-
-/** The pages that a link can lead to, by the names of the list. */
-const textPages = () =>
-  links()
-    .filter((link) => !isFormat(link.dataset.path ?? ""))
-    .map((link) => ({ path: link.dataset.path ?? "", name: link.dataset.name ?? "" }));
 
 const session = new Session(form, linkOf, textPages, changed, tell);
 const sender = new Sender(form, session, say);
@@ -90,21 +76,8 @@ function changed() {
 
 /** @param {ProposalItem} item */
 function show(item) {
-  const { source, link, editor, fault } = item;
   session.current = item;
-  find("title").textContent = source.title;
-  const facts = [link.dataset.kind, source.version && `versie ${source.version}`];
-  find("version").textContent = facts.filter(Boolean).join(", ");
-  find("back").setAttribute("href", link.dataset.page ?? "");
-  if (editor) {
-    editor.render(find("editor"));
-  } else {
-    find("editor").replaceChildren(el("p", { class: "tb-note" }, fault));
-  }
-  const parts = (editor?.parts() ?? []).map((part) => el("option", {}, part));
-  const [all] = one(form, "#onderdeel").children;
-  one(form, "#onderdeel").replaceChildren(all, ...parts);
-  document.title = `${source.title} verbeteren | ${TITLE}`;
+  showItem(item, form);
   showChanges();
   choose(false);
 }
@@ -300,13 +273,6 @@ window.addEventListener("pageshow", (event) => {
     location.reload();
   }
 });
-
-/** A site engine takes an address with a query for another page, so the page itself adds it. */
-function nameChoices() {
-  for (const link of links()) {
-    link.setAttribute("href", `?pagina=${encodeURIComponent(link.dataset.path ?? "")}`);
-  }
-}
 
 async function start() {
   const path = new URLSearchParams(location.search).get("pagina");
