@@ -11,6 +11,7 @@ from pathlib import Path
 from toolbox.changes.annotations import Annotation, Lines, annotate, changed_lines, is_touched
 from toolbox.changes.compare import compare
 from toolbox.changes.model import Changes, Fate, ItemKind
+from toolbox.changes.overlays import overlay_changes
 from toolbox.changes.previews import image_previews
 from toolbox.changes.printed import PrintedFormat, TwoStates, compare_printed
 from toolbox.changes.report import Report
@@ -59,18 +60,20 @@ def make_report(root: Path, base: str, head: str, *, paper: bool, joined: Joined
     touched = () if is_endless else git.touched_paths(root, base, result)
     lines = {} if is_endless else _changed_lines(root, base, result)
     notes, elsewhere = _notes(old, findings, touched, lines)
-    told = {item.path for item in changes.items} | {item.old_path for item in changes.items} | set(sides.unreadable)
+    own = overlay_changes(old.tree, new.tree)
+    unreadable = (*sides.unreadable, *own.unreadable)
+    told = {item.path for item in changes.items} | {item.old_path for item in changes.items} | {*unreadable, *own.told}
     return Report(
         base,
         head,
-        changes,
+        Changes((*changes.items, *own.items)),
         printed,
         notes,
         sum(finding.severity is Severity.ERROR for finding in findings),
         elsewhere,
         tuple(path for path in differing(old.tree, new.tree) if unit(path) not in told),
         tuple(path for path in touched if path.split("/")[0] not in ROOTS),
-        sides.unreadable,
+        unreadable,
         sides.faulty,
         image_previews(changes, old.tree, new.tree) if paper else (),
         joined,

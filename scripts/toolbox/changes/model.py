@@ -19,6 +19,7 @@ class ItemKind(StrEnum):
     METHOD = "toolbox"
     SINCE = "feitenlijst"
     IMAGE = "afbeelding"
+    OVERLAY = "editie"
 
 
 class Fate(StrEnum):

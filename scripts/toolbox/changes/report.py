@@ -34,6 +34,7 @@ PLURALS = {
     ItemKind.INVENTORY: "inventarissen",
     ItemKind.SINCE: "feitenlijsten",
     ItemKind.IMAGE: "afbeeldingen",
+    ItemKind.OVERLAY: "edities",
 }
 
 

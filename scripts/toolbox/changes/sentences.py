@@ -145,6 +145,9 @@ SENTENCES: dict[str, str] = {
     "listed-order": "De volgorde van de lijst is anders. Dat ziet een lezer niet.",
     # what the toolbox says of itself
     "said": "De tekst is anders.",
+    "overlay-new": "Deze editie krijgt een site van zichzelf.",
+    "overlay-removed": "Deze editie gaat van de site af.",
+    "logo": "Het logo is anders.",
     "mark": "Het kenmerk was {old} en wordt {new}.",
     "role-added": "Nieuwe rol ‘{name}’: op de site heet die {label}.",
     "role-removed": "De rol ‘{name}’ is weg.",

@@ -1,0 +1,98 @@
+"""What a proposal does to the editions of regions  →  ItemDiffs, each about what is read in that edition.
+
+An edition is laid over what the common toolbox becomes, as it was and as it is proposed: so what is told is the
+edition's own doing, and what the common toolbox does to all of them is not told again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from toolbox.changes.compare import compare
+from toolbox.changes.model import Change, Fate, ItemDiff, ItemKind
+from toolbox.changes.sides import differing
+from toolbox.changes.words import compare_words
+from toolbox.core.findings import Severity
+from toolbox.core.model import Toolbox
+from toolbox.source.limits import REGIONS
+from toolbox.source.load import load
+from toolbox.source.overlays.laying import lay
+from toolbox.source.overlays.loading import load_overlays
+from toolbox.source.overlays.model import Overlay
+from toolbox.source.tree import Tree
+
+DEPTH = REGIONS.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayDiffs:
+    """`told` are the files that `items` are about, `unreadable` those of editions that could not be laid."""
+
+    items: tuple[ItemDiff, ...] = ()
+    told: frozenset[str] = frozenset()
+    unreadable: tuple[str, ...] = ()
+
+
+def overlay_changes(old: Tree, new: Tree) -> OverlayDiffs:
+    paths = [path for path in differing(old, new) if path.startswith(REGIONS) and path.count("/") > DEPTH]
+    if not paths:
+        return OverlayDiffs()
+    loaded = load(new)
+    if any(finding.severity is Severity.ERROR for finding in loaded.findings):
+        return OverlayDiffs(unreadable=tuple(paths))
+    before, after = _by_folder(old), _by_folder(new)
+    items: list[ItemDiff] = []
+    unread: list[str] = []
+    for folder in sorted({_folder(path) for path in paths}):
+        was, now = before.get(folder), after.get(folder)
+        # Files without an edition that could be read are no edition that came or went.
+        if any(not one and list(tree.under(f"{folder}/")) for one, tree in ((was, old), (now, new))):
+            unread += [path for path in paths if _folder(path) == folder]
+        else:
+            items += _items(loaded.toolbox, was, now)
+    return OverlayDiffs(tuple(items), frozenset(paths) - frozenset(unread), tuple(unread))
+
+
+def _folder(path: str) -> str:
+    return "/".join(path.split("/")[: DEPTH + 1])
+
+
+def _by_folder(tree: Tree) -> dict[str, Overlay]:
+    return {overlay.folder: overlay for overlay in load_overlays(tree)[0]}
+
+
+def _items(base: Toolbox, was: Overlay | None, now: Overlay | None) -> Iterator[ItemDiff]:
+    """The edition itself, and then each page and format of it that reads otherwise."""
+    overlay = now or was
+    if overlay is None:
+        return
+    found = compare(_laid(base, was), _laid(base, now)).items
+    fate = Fate.CHANGED if was and now else Fate.NEW if now else Fate.REMOVED
+    facts = tuple(_facts(was, now))
+    if facts or not found:
+        yield ItemDiff(ItemKind.OVERLAY, fate, overlay.folder, "", overlay.badge.name, facts or (Change("invisible"),))
+    for item in found:
+        # A path of its own: the same page of the common toolbox may change as well.
+        path = item.path if item.path.startswith(overlay.folder) else f"{overlay.folder}/{item.path}"
+        yield replace(item, path=path, old_path="", title=f"{item.title} ({overlay.badge.label})")
+
+
+def _laid(base: Toolbox, overlay: Overlay | None) -> Toolbox:
+    return lay(base, overlay)[0].toolbox if overlay else base
+
+
+def _facts(was: Overlay | None, now: Overlay | None) -> Iterator[Change]:
+    if was is None or now is None:
+        yield Change("overlay-new" if now else "overlay-removed")
+        return
+    old, new = was.badge, now.badge
+    for name, before, after in (
+        ("Naam", old.name, new.name),
+        ("Instellingen", ", ".join(old.institutions), ", ".join(new.institutions)),
+        ("Contact", old.contact, new.contact),
+    ):
+        if before != after:
+            yield Change("said", name, words=compare_words(before, after))
+    if was.logo != now.logo:
+        yield Change("logo")
