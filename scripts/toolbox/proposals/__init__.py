@@ -1,8 +1,8 @@
 """Proposals from outside: what someone changed becomes a branch and a pull request.
 
 In: a patch file, a saved mail, or a checkout with changes. Out: a branch, and a pull request or where to open one;
-Refused with a Dutch sentence when it cannot be. Looks at changes, merging, source, forge, history and below. In the order
-in which they build on each other:
+Refused with a Dutch sentence when it cannot be. Looks at changes, merging, source, forge, history and below. In the
+order in which they build on each other:
 
     sentences, refused     why a proposal is not taken, in Dutch;  terminal: what the commands say and ask
     mail, diffs            a patch file or saved mail  →  letters  →  changed files, read strictly
