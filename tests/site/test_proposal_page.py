@@ -6,6 +6,7 @@ import base64
 import functools
 import hashlib
 import http.server
+import itertools
 import json
 import re
 import socketserver
@@ -53,6 +54,8 @@ PLAN = next(path for path in FORMATS if path.startswith("forms/4.1"))
 MAP = next(path for path in FORMATS if path.startswith("forms/1.4"))
 STEP = "content/stappen/1-voorbereidingen.md"
 INTRO = "content/inleiding.md"
+# A text with a table, a list of words, and headings of two levels.
+CHECKLIST = "content/bijlagen/1.1.1-voorbereiding-binnen-de-organisatie.md"
 FRAME = """<!doctype html>
 <html lang="nl"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>Iets verbeteren</title>
@@ -1022,15 +1025,17 @@ def test_nothing_is_kept(visitor: Visitor) -> None:
 # --- for everyone ---
 
 
-@pytest.mark.parametrize("width", [PHONE, LAPTOP])
-@pytest.mark.parametrize("path", ["", STEP, PLAN, MAP])
+@pytest.mark.parametrize(
+    ("path", "width"), [*itertools.product(["", STEP, PLAN, MAP], [PHONE, LAPTOP]), (CHECKLIST, PHONE)]
+)
 def test_it_is_accessible_and_fits(browser: Browser, place: str, path: str, width: int) -> None:
     made = Visitor(browser, place, width)
     page = made.page
     page.goto(f"{place}{PROPOSAL}{f'?pagina={path}' if path else ''}")
     page.wait_for_selector("[data-work]:not([hidden])" if path else "[data-choose]")
     found = violations(page)
-    for button in page.locator("[data-toggle]").all()[:7] + page.locator("[data-toggle^=tabel]").all()[:2]:
+    opened = slice(8, 14) if path == CHECKLIST else slice(7)
+    for button in page.locator("[data-toggle]").all()[opened] + page.locator("[data-toggle^=tabel]").all()[:2]:
         button.click()
     if path == PLAN:
         page.click('[data-remove="vraag-6"]')

@@ -15,7 +15,7 @@ import { mended } from "./mending.js";
 import { cleaned } from "./pasted.js";
 import { plainText } from "./plain.js";
 import { hasNamedLinks, readText } from "./read.js";
-import { schema } from "./schema.js";
+import { firstLevel, headingTag, schema } from "./schema.js";
 import { typing } from "./typing.js";
 import { toolbar, toolsWith } from "./toolbar.js";
 import { writeText } from "./write.js";
@@ -52,7 +52,14 @@ function keys(link, toBar) {
  * @param {string} text
  */
 export function showText(element, text) {
-  element.replaceChildren(DOMSerializer.fromSchema(schema).serializeFragment(readText(text).content));
+  const doc = readText(text);
+  const first = firstLevel(doc);
+  const nodes = DOMSerializer.nodesFromSchema(schema);
+  const serializer = new DOMSerializer(
+    { ...nodes, heading: (node) => [...headingTag(node, first), 0] },
+    DOMSerializer.marksFromSchema(schema),
+  );
+  element.replaceChildren(serializer.serializeFragment(doc.content));
 }
 
 /**
@@ -80,9 +87,21 @@ export function openRich(text, label, place, changed) {
   };
   const { bar, update } = toolbar(toolsWith(link), place.id, () => view);
   const mending = new Plugin({ appendTransaction: (_all, _before, state) => mended(state) });
+  const doc = readText(text, hasNames);
+  const first = firstLevel(doc);
   const view = new EditorView(holder, {
+    nodeViews: {
+      heading(node) {
+        const [tag, attributes] = headingTag(node, first);
+        const dom = document.createElement(tag);
+        for (const [name, value] of Object.entries(attributes)) {
+          dom.setAttribute(name, value);
+        }
+        return { dom, contentDOM: dom };
+      },
+    },
     state: EditorState.create({
-      doc: readText(text, hasNames),
+      doc,
       plugins: [keys(link, toBar), typing, keymap(baseKeymap), history(), mending],
     }),
     attributes: {

@@ -3,17 +3,33 @@
 
 import { Schema } from "prosemirror-model";
 
-/** @import { DOMOutputSpec, NodeSpec, MarkSpec } from "prosemirror-model" */
+/** @import { DOMOutputSpec, Node, NodeSpec, MarkSpec } from "prosemirror-model" */
 
-// A page has its own headings around a text: in the editor they stand below those.
-const DEEPER = 2;
+// In the page around it a text stands below a heading of level 3.
+const BELOW = 4;
 const SAFE_LINK = /^(?:https:\/\/|mailto:|tel:|#|(?:\.\.?\/)*[a-z0-9][\w./-]*\.md(?:#[\w-]+)?$)/i;
 
 // The empty lines before a block, when they are others than one.
 const gap = { gap: { default: null } };
 
 /** @param {HTMLElement} element */
-const levelOf = (element) => Math.min(4, Math.max(2, Number(element.tagName[1])));
+const levelOf = (element) => Math.min(4, Math.max(2, Number(element.dataset.level ?? element.tagName[1])));
+
+/**
+ * A heading as it is shown; the first one of a text, of level `first`, comes right below those of the page.
+ * @param {Node} node
+ * @returns {[string, Record<string, string>]}
+ */
+export const headingTag = ({ attrs: { level } }, first = 2) => [
+  `h${BELOW + Math.max(0, level - first)}`,
+  { class: `tb-rich__head tb-rich__head--${level}`, "data-level": `${level}` },
+];
+
+/**
+ * The level of the heading with which a text begins.
+ * @param {Node} doc
+ */
+export const firstLevel = (doc) => doc.firstChild?.attrs.level ?? 2;
 
 /** @param {HTMLElement} element */
 const dataOf = (element) => element.dataset;
@@ -37,11 +53,7 @@ const nodes = {
       tag: `h${level}`,
       getAttrs: (element) => ({ level: levelOf(/** @type {HTMLElement} */ (element)) }),
     })),
-    toDOM: (node) => [
-      `h${node.attrs.level + DEEPER}`,
-      { class: `tb-rich__head tb-rich__head--${node.attrs.level}` },
-      0,
-    ],
+    toDOM: (node) => [...headingTag(node), 0],
   },
   bullet_list: {
     group: "block list",
