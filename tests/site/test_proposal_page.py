@@ -860,6 +860,7 @@ def test_a_proposal_that_is_kept_is_opened_again_elsewhere(
     elsewhere.context.close()
 
 
+@pytest.mark.promise("nothing-stored", "draft-sealed")
 def test_a_draft_with_a_code_word_survives_a_reload(browser: Browser, place: str) -> None:
     made = Visitor(browser, place)
     page = made.open(STEP)
