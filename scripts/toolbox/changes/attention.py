@@ -48,7 +48,8 @@ def _clashing(report: Report) -> Iterator[str]:
         more = f" en nog {len(paths) - MAX_CLASHES} bestanden" if len(paths) > MAX_CLASHES else ""
         yield (
             "Dit voorstel past niet meer bij wat er nu is: op dezelfde plek is intussen iets anders veranderd, in "
-            f"{', '.join(paths[:MAX_CLASHES])}{more}. Iemand moet kiezen wat er komt te staan. {ITSELF}"
+            f"{', '.join(paths[:MAX_CLASHES])}{more}. In een kopie waarin je ‘toolbox setup-git’ draaide, lukt "
+            f"samenvoegen vaak wel; anders moet iemand kiezen wat er komt te staan. {ITSELF}"
         )
 
 
