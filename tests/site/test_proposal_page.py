@@ -501,7 +501,10 @@ def test_the_preview_shows_no_html_and_leads_nowhere(visitor: Visitor) -> None:
         ("x {: .y }", "met accolades mag niet"),
         ("x " * 20_001, "hoogstens 40000 mag"),
         ("Zie [hier](../inleidng.md).", "gaat naar een pagina die er niet is. Bedoelde je ‘content/inleiding.md’?"),
-        ("Een\n\nblije 😀 dag", "regel 3: het teken ‘😀’ (U+1F600) staat niet in het lettertype van het papier."),
+        (
+            "Een\n\nblije 😀 dag",
+            "bij ‘blije 😀 dag’: het teken ‘😀’ (U+1F600) staat niet in het lettertype van het papier.",
+        ),
         ("a" * 9_000, "hier staat een woord of adres van meer dan 500 tekens."),
     ],
 )
@@ -523,7 +526,7 @@ def test_what_is_wrong_is_said_beside_it_while_it_is_so(visitor: Visitor) -> Non
     field = page.locator("#stuk-1-tekst")
     field.fill("Een\n\n[klik](../weg.md)")
     page.wait_for_selector("#stuk-1 [data-wrong]:not(:empty)")
-    assert page.inner_text("#stuk-1 [data-wrong]").startswith("Regel 3: de link ‘../weg.md’ gaat naar een pagina")
+    assert page.inner_text("#stuk-1 [data-wrong]").startswith("Bij ‘klik’: de link ‘../weg.md’ gaat naar een pagina")
     assert page.locator("[data-wrong]:not(:empty)").count() == 1
     assert page.is_hidden("[data-errors]")
     field.fill("Een\n\n[klik](../inleiding.md)")

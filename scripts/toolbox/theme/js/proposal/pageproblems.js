@@ -6,6 +6,7 @@ import { NOTES } from "./rules/people.js";
 import { lengthOf, sentence } from "./rules/words.js";
 import { rowWords } from "./steptable.js";
 import { capital, pageChanges, placeOf } from "./textchanges.js";
+import { oneLine } from "./tidy.js";
 
 /** @import { Found, PageText, Problem, Rules, Source } from "./types.js" */
 
@@ -34,6 +35,16 @@ function lineFound(text, key, limit, rules) {
 }
 
 /**
+ * The first words of a line, without signs: a line has no number where a text is edited as it looks.
+ * @param {string} line
+ */
+function quoted(line) {
+  const words = oneLine(line.replace(/\]\([^)]*\)|[#>*_`|[\]]|^\s*(?:[-+]|\d+\.)\s/g, " "));
+  const letters = [...words];
+  return letters.length > 40 ? `${letters.slice(0, 39).join("").trim()}…` : words;
+}
+
+/**
  * @param {Found} found
  * @param {PageText} page
  * @param {string} after
@@ -57,7 +68,8 @@ function placed(found, page, after, first, rules) {
     return { key, isNote, text: capital(words) };
   }
   const { start, end } = ranges[index];
-  const line = end - start > 1 ? `regel ${found.line - start + 1}: ` : "";
+  const said = quoted(after.split("\n")[found.line - 1] ?? "");
+  const line = end - start > 1 && said ? `bij ‘${said}’: ` : "";
   const place = capital(placeOf(page.pieces[index]));
   return {
     key: `stuk-${index}`,
