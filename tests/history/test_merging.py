@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from gitsettings import NAMES, program, set_all
 from pastrepo import Past
 from toolbox.history import merging
 from toolbox.history.merging import Joined, join
@@ -85,6 +86,21 @@ def test_what_git_cannot_try_is_compared_by_itself(
     monkeypatch.setattr(merging, "call", lambda *given: Answer(129, b"", "usage: git merge-tree <base> <one> <other>"))
     assert join(past.root, "main", "voorstel") == Joined("")
     assert read_proposal(past.root, "main...voorstel") == TwoVersions(base, head, Joined(""))
+
+
+@pytest.mark.promise("commits")
+@pytest.mark.parametrize("name", NAMES)
+def test_no_driver_that_a_checkout_names_puts_them_together(past: Past, tmp_path: Path, name: str) -> None:
+    command, mark = program(tmp_path)
+    past.write(".gitattributes", f"* filter={name} diff={name} merge={name}\n")
+    past.commit("Kenmerken")
+    meanwhile(past, STEP, "Neem de tijd", "Neem kort de tijd")
+    set_all(past.root, command)
+    assert join(past.root, "main", "voorstel") == Joined("", (STEP,))
+    assert not mark.exists(), mark.read_text("utf-8")
+    # The trap is real: git itself falls into it.
+    subprocess.run(["git", "merge-tree", "--write-tree", "main", "voorstel"], cwd=past.root, capture_output=True)
+    assert mark.exists()
 
 
 # --- the example that a forge builds ---
