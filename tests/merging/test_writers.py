@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from boxes import BASE
-from examples import examples
+from examples import ALL
 from merging_writers import Writer, written
 from toolbox.merging.clash import Disagreement, Winner
 from toolbox.merging.trees import merge_trees
@@ -33,7 +33,7 @@ def lower(clash: Disagreement) -> Winner:
     return Winner.OURS if clash.ours <= clash.theirs else Winner.THEIRS
 
 
-@settings(max_examples=examples(25), suppress_health_check=list(HealthCheck))
+@settings(max_examples=60 if ALL else 4, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 10**9))
 def test_every_order_gives_the_same_or_names_the_same_clashes(seed: int) -> None:
     writers = tuple(written(FILES, name, seed) for name in "ABC")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import islice, permutations
 
 import pytest
 
@@ -57,7 +57,8 @@ def test_it_comes_to_what_it_must(case: ProposalCase) -> None:
         told = compare(sides_of_report.old, sides_of_report.new)
         said = [change.sentence for item in told.items for change in item.changes]
         assert [line for line in case.told if not any(line in each for each in said)] == [], said
-    for order in permutations(sides):
+    # The first order is the one above.
+    for order in islice(permutations(sides), 1, 4):
         _, others, found = taken_in(base, order)
         assert {clash.name for clash in found} == {clash.name for clash in clashes}
         assert clashes or others == files

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from toolbox.merging.clash import MISSING, Bench
@@ -37,8 +38,9 @@ def merge_file(bench: Bench, base: bytes | None, ours: bytes | None, theirs: byt
     return _merged(bench, old or "", mine, new).encode()
 
 
+@lru_cache(maxsize=64)
 def _present(path: str, text: str) -> Text:
-    """The text in its present form."""
+    """The text in its present form. What many proposals begin with is brought there once."""
     if path.endswith(PACKAGE) or path == INVENTORY:
         return canonical.canonical(text)
     return without_empty_columns(text) if path.endswith(SUFFIX) else text
