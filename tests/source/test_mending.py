@@ -127,10 +127,10 @@ def told(changes: Changes) -> list[tuple[str, str]]:
 
 
 def test_a_format_with_a_mistake_is_compared_all_the_same() -> None:
-    wrong = ("title: Hoe heet je?\n          type: string", "title: Wat is je naam?\n          tpye: string")
+    wrong = ("title: Hoe heet je?\n          type: string", "title: Hoe heet je precies?\n          tpye: string")
     sides, changes = proposal(**{PACKAGE: wrong})
     assert (sides.unreadable, sides.faulty) == ((), (FOLDER,))
-    assert told(changes) == [("reworded", "Vraag ‘Wat is je naam?’")]
+    assert told(changes) == [("reworded", "Vraag ‘Hoe heet je precies?’")]
 
 
 def test_a_text_with_a_mistake_is_compared_all_the_same() -> None:
