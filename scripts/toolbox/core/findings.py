@@ -132,7 +132,7 @@ SENTENCES: dict[str, str] = {
     "control-character": "hier staat een onzichtbaar stuurteken ({character}). Haal het weg.",
     "character-undrawable": "het teken ‘{character}’ ({code}) staat niet in het lettertype van het papier. Schrijf het in letters of haal het weg.",
     "personal-number": "‘{number}’ kan een burgerservicenummer (BSN) zijn. Zet nooit een echt nummer in de toolbox: haal het weg of schrijf ‘123456789’.",
-    "personal-name": "hier lijkt de naam van iemand te staan: ‘{name}’. Schrijf liever ‘een student’ of ‘de mentor’.",
+    "personal-name": "hier lijkt de naam van iemand te staan: ‘{name}’. Schrijf liever welke rol iemand heeft.",
     # YAML
     "yaml-syntax": "dit is geen geldige YAML: {problem}. Kijk naar de inspringing, aanhalingstekens en dubbele punten rond deze regel.",
     "yaml-empty": "het bestand is leeg. Vul het in of zet het terug uit Git.",

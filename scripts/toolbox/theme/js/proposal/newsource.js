@@ -15,7 +15,7 @@ version: 1.0.0
 number: '1.1'
 kind: formulier
 roles:
-  - student
+  - wie
 sections:
   - name: vragen
     title: Vragen
@@ -23,8 +23,8 @@ resources:
   - name: ${ANSWERS}
     schema:
       fields:
-        - name: naam_student
-          title: Naam student
+        - name: eerste_vraag
+          title: Eerste vraag
           type: string
           section: vragen
           lines: 1
