@@ -10,7 +10,7 @@ APPENDICES = [
     ).split()
 ]
 INTROS = ["inleiding/", "aan-de-slag/", "concept-transitieroute/", "regionale-pilots/", "toolbox/"]
-OVERVIEWS = ["downloads/", "wie-vult-wat-in/", "gegevens/", "nieuw/", "bijdragen/", "regio/", "sinds/"]
+OVERVIEWS = ["downloads/", "wie-vult-wat-in/", "gegevens/", "nieuw/", "bijdragen/", "regio/", "sinds/", "woorden/"]
 OTHERS = ["", "over-deze-site/", "zo-gebruik-je-een-format/", "colofon/", "het-gaat-mis/", "404.html"]
 FORMATS = {
     "1.1.1": "voorbereiding-binnen-de-organisatie",

@@ -350,6 +350,18 @@ def test_what_changed_since_2020() -> None:
         assert fact.review == "2027-11-01"
 
 
+def test_words_have_a_meaning_and_stand_in_the_texts() -> None:
+    words = {word.word: word for word in BOX.glossary.words}
+    assert words["Doorstroompunt"].since == "1 mei 2023"
+    assert "werkgeverservicepunt" in words["Werkgeversservicepunt"].refused
+    assert "redactie" in BOX.glossary.intro
+    said = " ".join(
+        [*(page_text(page.path) for page in BOX.pages), *(f"{fact.title} {fact.text}" for fact in BOX.since.facts)]
+    )
+    said += " ".join(found.title for found in BOX.formats)
+    assert [word for word, one in words.items() if not any(form in said for form in (word, *one.forms))] == []
+
+
 # Facts and figures.
 
 FACTS = [

@@ -24,6 +24,8 @@ def texts() -> dict[str, str]:
         found[page.path] = " \n ".join(parts)
     for fact in box.since.facts:
         found[f"since {fact.name}"] = f"{fact.title} \n {fact.text}"
+    for word in box.glossary.words:
+        found[f"word {word.word}"] = " \n ".join((word.word, word.meaning, *word.forms))
     for diagram in box.diagrams:
         boxes = [text for item in diagram.boxes for text in (item.text, *item.points)]
         arrows = [arrow.text for arrow in diagram.arrows]

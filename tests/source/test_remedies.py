@@ -110,6 +110,7 @@ WAYS: dict[str, tuple[Steps, ...]] = {
     "voorwaarde-keuze-onbekend": ((("value: jaa", "value: 'ja'"),),),
     "vraag-na-onbekende-tabel": ((("after: taken_lijst", "after: afspraken_lijst"),),),
     "voorwaarde-vraag-onbekend": ((("stagee", "stage"),),),
+    "woord-anders-gespeld": ((("job coach", "Jobcoach"),),),
     "yaml-anker": ((("&a ", ""),),),
     "yaml-getal-te-lang": ((("1000000000", "2"),),),
     "yaml-ja-in-plaats-van-true": (

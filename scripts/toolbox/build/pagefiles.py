@@ -23,7 +23,7 @@ from toolbox.source import profile
 PROFILE = "profiel/format.schema.json"
 # In this order: a later sheet may change what an earlier one says.
 SHEETS = (
-    *("tokens", "base", "topbar", "search", "route", "home", "page", "prose"),
+    *("tokens", "base", "topbar", "search", "route", "home", "page", "prose", "words"),
     *("tables", "shapes", "format", "downloads", "overviews"),
     *(
         "form",

@@ -10,7 +10,7 @@ from typing import TypeVar
 from toolbox.changes.align import State, likeness
 from toolbox.changes.diagrams import diagram_changes, inventory_changes
 from toolbox.changes.formats import format_changes, whole_format
-from toolbox.changes.lists import since_changes
+from toolbox.changes.lists import glossary_changes, since_changes
 from toolbox.changes.method import method_changes
 from toolbox.changes.model import Change, Changes, Fate, ItemDiff, ItemKind
 from toolbox.changes.pages import page_changes, whole_page
@@ -22,12 +22,14 @@ from toolbox.source.images import pixels_text
 from toolbox.source.method import METHOD
 from toolbox.source.prose import plain_text
 from toolbox.source.since import SINCE
+from toolbox.source.words import WORDS
 
 Item = TypeVar("Item", Page, Format, Diagram)
 # As in Git: a file whose text is at least half the same is the same file under another name.
 MOVED = 0.5
 INVENTORY_PATH = "content/inventaris.yaml"
 INVENTORY_TITLE = "Lijst van wat er moet zijn"
+WORDS_TITLE = "Woorden en hun betekenis"
 SINCE_TITLE = "Wat er veranderde sinds de bron"
 METHOD_TITLE = "Naam, woorden, menu en voorpagina"
 
@@ -49,6 +51,10 @@ def compare(old: Toolbox, new: Toolbox) -> Changes:
     if bare(old.since) != bare(new.since):
         changes = _all(tuple(since_changes(old.since, new.since)))
         items.append(ItemDiff(ItemKind.SINCE, _fate(old.since, new.since), SINCE, "", SINCE_TITLE, changes))
+    if old.glossary != new.glossary:
+        changes = _all(tuple(glossary_changes(old.glossary, new.glossary)))
+        fate = _fate(old.glossary, new.glossary)
+        items.append(ItemDiff(ItemKind.WORDS, fate, WORDS, "", WORDS_TITLE, changes))
     items += _images(old.images, new.images)
     return Changes(tuple(items))
 

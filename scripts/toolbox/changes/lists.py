@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from toolbox.changes.align import out_of_order
 from toolbox.changes.model import Change
 from toolbox.changes.words import compare_words
-from toolbox.core.lists import Fact, Since
+from toolbox.core.lists import Fact, Glossary, Since, Word
 
 
 def since_changes(old: Since, new: Since) -> Iterator[Change]:
@@ -19,6 +19,21 @@ def since_changes(old: Since, new: Since) -> Iterator[Change]:
         if before != after:
             yield Change("said", subject, words=compare_words(before, after))
     yield from _entries({fact.name: fact_words(fact) for fact in old.facts}, {f.name: fact_words(f) for f in new.facts})
+
+
+def glossary_changes(old: Glossary, new: Glossary) -> Iterator[Change]:
+    for subject, before, after in (("Titel", old.title, new.title), ("Inleiding", old.intro, new.intro)):
+        if before != after:
+            yield Change("said", subject, words=compare_words(before, after))
+    yield from _entries(
+        {one.word: word_words(one) for one in old.words}, {one.word: word_words(one) for one in new.words}
+    )
+
+
+def word_words(word: Word) -> str:
+    """All that the list says of it."""
+    parts = (("Sinds", word.since), ("Ook", ", ".join(word.forms)), ("Niet", ", ".join(word.refused)))
+    return " ".join((f"{word.word}: {word.meaning}", *(f"{name}: {text}." for name, text in parts if text)))
 
 
 def fact_words(fact: Fact) -> str:

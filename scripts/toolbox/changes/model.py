@@ -18,6 +18,7 @@ class ItemKind(StrEnum):
     INVENTORY = "inventaris"
     METHOD = "toolbox"
     SINCE = "feitenlijst"
+    WORDS = "woordenlijst"
     IMAGE = "afbeelding"
     OVERLAY = "editie"
 

@@ -33,6 +33,7 @@ PLURALS = {
     ItemKind.DIAGRAM: "schema’s",
     ItemKind.INVENTORY: "inventarissen",
     ItemKind.SINCE: "feitenlijsten",
+    ItemKind.WORDS: "woordenlijsten",
     ItemKind.IMAGE: "afbeeldingen",
     ItemKind.OVERLAY: "edities",
 }

@@ -10,7 +10,7 @@ from typing import TypeVar
 from toolbox.assets.fonts import undrawable
 from toolbox.core.diagram import Diagram
 from toolbox.core.findings import Severity
-from toolbox.core.lists import NOTHING_SINCE
+from toolbox.core.lists import NO_GLOSSARY, NOTHING_SINCE
 from toolbox.core.method import NO_METHOD
 from toolbox.core.model import Format, Page, Toolbox
 from toolbox.core.places import unit
@@ -19,6 +19,7 @@ from toolbox.source.load import INVENTORY, Loaded, load
 from toolbox.source.method import METHOD
 from toolbox.source.since import SINCE
 from toolbox.source.tree import Tree
+from toolbox.source.words import WORDS
 
 Item = TypeVar("Item", Page, Format, Diagram)
 ROUTE_PATH = "content/schemas/route.yaml"
@@ -76,6 +77,8 @@ def _unreadable(loaded: Loaded) -> frozenset[str]:
         bad |= {METHOD}
     if not loaded.toolbox.since and any(finding.path == SINCE for finding in loaded.findings):
         bad |= {SINCE}
+    if not loaded.toolbox.glossary and any(finding.path == WORDS for finding in loaded.findings):
+        bad |= {WORDS}
     return bad
 
 
@@ -108,6 +111,7 @@ def _all(loaded: Loaded, bad: frozenset[str]) -> Toolbox:
         formats=_kept(toolbox.formats, out) + _kept(guesses.formats, bad),
         diagrams=_kept(toolbox.diagrams, out) + _kept(guesses.diagrams, bad),
         method=NO_METHOD if METHOD in bad else toolbox.method,
+        glossary=NO_GLOSSARY if WORDS in bad else toolbox.glossary,
         since=NOTHING_SINCE if SINCE in bad else toolbox.since,
         inventory=() if INVENTORY in bad else toolbox.inventory,
         images=tuple(image for image in toolbox.images if image.path not in bad),

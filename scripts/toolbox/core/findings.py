@@ -261,6 +261,7 @@ SENTENCES: dict[str, str] = {
     "format-without-page": "dit format heeft nummer {number}, maar er is geen pagina met dat nummer. Voeg er een toe in content/bijlagen/, of pas het nummer aan.",
     "title-differs": "de titel ‘{title}’ is niet gelijk aan die van de pagina: ‘{other}’ ({file}). Maak ze gelijk.",
     "source-missing": "{what} ‘{name}’: dit format is een concept, dus hier staat bij ‘source’ waar het vandaan komt. Zet daar het nummer en het blok, zoals ‘4.1, Eindstage’, of ‘redactie’.",
+    "word-spelling": "‘{found}’ schrijf je in deze toolbox als ‘{word}’. Verander het. De lijst staat in content/woorden.yaml.",
     "since-page-unknown": "feit ‘{name}’: er is geen pagina ‘{page}’. {hint} Schrijf het nummer van een stap of bijlage, of de naam van een bestand in content/.",
     "date-wrong": "‘{key}: {value}’ is geen datum. Schrijf jaar-maand-dag, zoals 2027-11-01.",
     "diagram-unknown": "het schema ‘{name}’ bestaat niet. {hint}",

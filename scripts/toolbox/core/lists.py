@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 from toolbox.core.place import Place
@@ -47,3 +49,38 @@ class Since:
 
 
 NOTHING_SINCE = Since("", "", "", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a word means; `since` is since when there is such a thing, in words, or ''.
+
+    `forms` are other ways in which it stands in texts, `refused` are spellings that the check does not let through.
+    """
+
+    word: str
+    meaning: str
+    since: str = ""
+    forms: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """Its id on the page of all words."""
+        plain = unicodedata.normalize("NFKD", self.word).encode("ascii", "ignore").decode().lower()
+        return "woord-" + "-".join(re.findall("[a-z0-9]+", plain))
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """All words, in the order of the alphabet; `title` is what the list is called."""
+
+    title: str
+    intro: str
+    words: tuple[Word, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+
+NO_GLOSSARY = Glossary("", "", ())

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from toolbox.core.badge import COMMON, Badge
 from toolbox.core.diagram import Diagram
-from toolbox.core.lists import NOTHING_SINCE, Fact, Since
+from toolbox.core.lists import NO_GLOSSARY, NOTHING_SINCE, Fact, Glossary, Since
 from toolbox.core.method import NO_METHOD, Method
 from toolbox.core.place import Place
 
@@ -301,6 +301,7 @@ class Toolbox:
     method: Method = NO_METHOD
     badge: Badge = COMMON
     since: Since = NOTHING_SINCE
+    glossary: Glossary = NO_GLOSSARY
 
     def page(self, number: str) -> Page | None:
         return next((page for page in self.pages if number and page.number == number), None)

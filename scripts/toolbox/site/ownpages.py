@@ -63,3 +63,5 @@ def own_pages(toolbox: Toolbox, badge: Badge = COMMON) -> Iterator[OwnPage]:
     yield OwnPage(addresses.NEWS, "news", "Wat is nieuw", "Welke pagina’s en formats nieuw of veranderd zijn.", "news")
     if since:
         yield OwnPage(addresses.SINCE, "since", since.title, since.intro, "")
+    if toolbox.glossary:
+        yield OwnPage(addresses.WORDS, "words", toolbox.glossary.title, toolbox.glossary.intro, "")

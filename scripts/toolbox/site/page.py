@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -10,7 +11,7 @@ from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
 from toolbox.core.diagram import Box, Diagram
 from toolbox.core.dutch import count, pages_text
-from toolbox.core.lists import Fact
+from toolbox.core.lists import Fact, Word
 from toolbox.core.method import Role
 from toolbox.core.model import Page, PageKind, Status
 from toolbox.forms.concept import concept_note
@@ -25,6 +26,7 @@ from toolbox.site.overviews import Ground
 from toolbox.site.parts import SectionView
 from toolbox.site.search import page_name
 from toolbox.site.spot import Spot
+from toolbox.site.words import with_meanings
 from toolbox.source.prose import plain_text
 
 WORDS_A_MINUTE = 180
@@ -64,7 +66,16 @@ class PageView:
 
     @property
     def body(self) -> Markup:
-        return self._spot.internal(self._page.body.html, self.path)
+        return self._spot.internal(self._explained[0], self.path)
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Those in its text that have a meaning to show."""
+        return self._explained[1]
+
+    @cached_property
+    def _explained(self) -> tuple[str, tuple[Word, ...]]:
+        return with_meanings(self._page.body.html, self._facts.toolbox.glossary)
 
     @property
     def since(self) -> tuple[Fact, ...]:

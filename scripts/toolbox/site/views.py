@@ -117,6 +117,13 @@ def _own_pages(facts: Facts, pages: Sequence[OwnPage]) -> Iterator[tuple[str, by
         SearchEntry(f"{addresses.SINCE}#{fact.name}", since.title, part=fact.title, text=fact.text)
         for fact in since.facts
     ]
+    glossary = facts.toolbox.glossary
+    entries += [
+        SearchEntry(
+            f"{addresses.WORDS}#{word.anchor}", glossary.title, "", word.word, word.meaning, other=" ".join(word.forms)
+        )
+        for word in glossary.words
+    ]
     yield addresses.SEARCH, search_script(facts.toolbox, entries)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from toolbox.core import addresses
 from toolbox.core.dutch import counted, pages_text
-from toolbox.core.lists import Fact, Since
+from toolbox.core.lists import Fact, Glossary, Since
 from toolbox.core.method import Role
 from toolbox.core.model import PageKind
 from toolbox.history.history import Proposed
@@ -75,6 +75,14 @@ class SiteView(Spot):
     @property
     def since(self) -> Since:
         return self.facts.toolbox.since
+
+    @property
+    def glossary(self) -> Glossary:
+        return self.facts.toolbox.glossary
+
+    @property
+    def words_href(self) -> str:
+        return self.to(addresses.WORDS)
 
     @property
     def since_href(self) -> str:

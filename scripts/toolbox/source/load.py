@@ -20,6 +20,7 @@ from toolbox.source.method import METHOD, load_method
 from toolbox.source.pages import load_page
 from toolbox.source.since import SINCE, load_since
 from toolbox.source.tree import Tree, decode
+from toolbox.source.words import WORDS, check_spelling, load_glossary
 
 INVENTORY = "content/inventaris.yaml"
 SCHEMAS = "content/schemas/"
@@ -45,7 +46,7 @@ class Loaded:
 def load(tree: Tree) -> Loaded:
     findings: list[Finding] = []
     broken = set(tree.refused)
-    others = (INVENTORY, METHOD, SINCE)
+    others = (INVENTORY, METHOD, SINCE, WORDS)
     paths = [path for path in tree.under("content/") if path not in others and not is_image(path)]
     paths = [path for path in paths if not path.startswith(REGIONS)]
     read_diagrams = {path: load_diagram(path, tree.files[path]) for path in paths if path.endswith(".yaml")}
@@ -63,6 +64,8 @@ def load(tree: Tree) -> Loaded:
     findings += found
     since, found = load_since(tree)
     findings += found
+    glossary, found = load_glossary(tree)
+    findings += [*found, *check_spelling(tree, glossary)]
     images, found = _images(tree)
     findings += found
     broken |= {finding.path for finding in found}
@@ -73,7 +76,7 @@ def load(tree: Tree) -> Loaded:
     drafts = {page.step for page in pages if page.kind is PageKind.STEP and page.status is Status.DRAFT}
     diagrams = [_with_drafts(diagram, drafts) for diagram in diagrams]
     toolbox = Toolbox(tuple(pages), tuple(formats), tuple(diagrams), inventory, images, method or NO_METHOD)
-    toolbox = replace(toolbox, since=since)
+    toolbox = replace(toolbox, since=since, glossary=glossary)
     guesses = Toolbox(_guesses(read_pages), _guesses(read_formats), _guesses(read_diagrams), ())
     return Loaded(toolbox, tuple(findings), frozenset(broken), guesses)
 

@@ -36,7 +36,21 @@ OWN_IDS = frozenset(
     "onderdeel open ouder per-stap regio regios route-kop schema sinds site tien tools verbeter versturen vorm "
     "vraag-kop vraag-tekst waarom waarom-hulp waarom-woorden wie wijzigingen zoek-home zonder".split()
 )
-OWN_PREFIXES = ("blok-", "deel-", "doe-", "editie-", "f-", "fn", "format-", "kies-", "r-", "rol-", "schema-", "v-")
+OWN_PREFIXES = (
+    "woord-",
+    "blok-",
+    "deel-",
+    "doe-",
+    "editie-",
+    "f-",
+    "fn",
+    "format-",
+    "kies-",
+    "r-",
+    "rol-",
+    "schema-",
+    "v-",
+)
 
 
 def heading_id(text: str, separator: str) -> str:

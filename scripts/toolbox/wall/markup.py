@@ -18,11 +18,12 @@ TAGS = frozenset(
     "svg table tbody td template text textarea th thead time title tr ul wbr".split()
 )
 ATTRIBUTES = frozenset(
-    "accept alt as autocapitalize autocomplete autocorrect charset class colspan content crossorigin cx cy d datetime "
-    "defer dir download fill focusable font-family font-size font-weight for height hidden href http-equiv id "
-    "inputmode lang list loading maxlength name novalidate placeholder property r rel required role rows rowspan rx "
-    "ry scope selected spellcheck src start stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-width "
-    "tabindex text-anchor title transform type value viewbox width writingsuggestions x xmlns y".split()
+    "accept alt as autocapitalize autocomplete autocorrect charset class colspan content crossorigin cx cy d "
+    "datetime defer dir download fill focusable font-family font-size font-weight for height hidden href http-equiv "
+    "id inputmode lang list loading maxlength name novalidate placeholder popover popovertarget property r rel "
+    "required role rows rowspan rx ry scope selected spellcheck src start stroke stroke-dasharray stroke-linecap "
+    "stroke-linejoin stroke-width tabindex text-anchor title transform type value viewbox width writingsuggestions "
+    "x xmlns y".split()
 )
 OPEN_ATTRIBUTE = re.compile(r"(?:data|aria)-[a-z-]+")
 LINK_SCHEMES = frozenset({"https", "mailto", "tel"})

@@ -23,6 +23,7 @@ from toolbox.shapes.paper.sheet import qr_code
 
 # Of the bookmarks in each kind of part: an appendix stands below its step, and a format below its appendix.
 CHAPTER, APPENDIX, FORMAT = range(3)
+WORDS = "woorden"
 # A figure, as `chapters` places it.
 IMAGE = re.compile(rf'src="{OWN_SCHEME}([^"]*)"')
 
@@ -78,8 +79,10 @@ def parts(binder: Binder, edition: Stamp) -> Iterator[Part]:
     title = binder.toolbox.method.name
     entries = {page.number: Entry(binder.id(page), page.title) for page in binder.pages.values() if page.number}
     yield _cover(binder, edition, len(steps))
+    glossary = binder.toolbox.glossary
+    last = (Entry(WORDS, glossary.title),) if glossary else ()
     listed = tuple((_entry(step.chapter), tuple(map(_entry, step.appendices))) for step in steps)
-    given = (("title", title), ("introduction", tuple(map(_entry, introduction))), ("steps", listed))
+    given = (("title", title), ("introduction", tuple(map(_entry, introduction))), ("steps", listed), ("last", last))
     yield Part("inhoud", "contents.html", given)
     for chapter in introduction:
         yield _text("introduction.html", (chapter,), title=title, chapter=chapter)
@@ -88,6 +91,8 @@ def parts(binder: Binder, edition: Stamp) -> Iterator[Part]:
         chapter = step.chapter
         yield _text("step.html", (chapter,), title=title, chapter=chapter, steps=len(steps), tools=tools)
         yield from _appendices(binder, step)
+    if glossary:
+        yield Part(WORDS, "words.html", (("title", title), ("id", WORDS), ("glossary", glossary)))
 
 
 def _text(template: str, of: tuple[Chapter, ...], depth: int = CHAPTER, **given: Any) -> Part:

@@ -22,7 +22,7 @@ from toolbox.core.method import Method
 from toolbox.source.yamlsource import Pointer, YamlSource
 
 FORMAT, PAGE, DIAGRAM, INVENTORY, TOOLBOX, EDITION = "format", "page", "diagram", "inventory", "toolbox", "edition"
-SINCE = "since"
+SINCE, WORDS = "since", "words"
 
 # What people call an item of each list; {name} is its own name.
 ITEMS = {
@@ -36,6 +36,7 @@ ITEMS = {
     "rijen": "rij {index}: ",
     "stappen": "stap ‘{name}’: ",
     "bijlagen": "bijlage ‘{name}’: ",
+    "woorden": "woord ‘{name}’: ",
     "feiten": "feit ‘{name}’: ",
     "bronnen": "bron {index}: ",
     "rollen": "rol ‘{name}’: ",
@@ -162,7 +163,12 @@ def pointer_words(source: YamlSource, pointer: Pointer) -> str:
             kind = "columns" if parent == "fields" and table else str(parent)
             fields = value if isinstance(value, dict) else {}
             own = (
-                fields.get("name") or fields.get("naam") or fields.get("nummer") or fields.get("value") or str(part + 1)
+                fields.get("name")
+                or fields.get("naam")
+                or fields.get("woord")
+                or fields.get("nummer")
+                or fields.get("value")
+                or str(part + 1)
             )
             if kind == "resources" and own == "antwoorden":
                 best = "de losse vragen (antwoorden): "
