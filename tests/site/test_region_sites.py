@@ -101,3 +101,14 @@ def test_a_form_that_a_region_left_as_it_was_is_filled_in_where_everyone_does(si
     assert "../../../../bijlagen/3.1/invullen/" in texts(form, "//a/@href")
     own = read(site / "regio/nijmegen/bijlagen/1.4/invullen/index.html")
     assert texts(own, "//input[@name='school_of_regio']/@value") == ["ROC Nijmegen"]
+
+
+def test_the_social_map_of_a_region_is_a_table_with_filters(site: Path) -> None:
+    contacts = of("voorbeeldregio").overlay.contacts
+    page = read(site / "regio/voorbeeldregio/sociale-kaart/index.html")
+    rows = elements(page, "//tr[@data-contact]")
+    assert [row.get("data-contact") for row in rows] == [contact.organisation for contact in contacts]
+    assert texts(page, "//tr[@data-contact]//time/@datetime") == [contact.checked for contact in contacts]
+    offered = [option.text_content() for option in elements(page, "//select[@id='kaart-wie']/option")]
+    assert offered[1:] == [contact.organisation for contact in contacts]
+    assert not (site / "regio/nijmegen/sociale-kaart").exists()

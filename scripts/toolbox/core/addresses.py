@@ -19,7 +19,7 @@ FILL = "invullen/"
 ROLES, PRIVACY, SINCE = "wie-vult-wat-in/", "gegevens/", "sinds/"
 WORDS = "woorden/"
 # All regions with a toolbox of their own; and in each, what is different there.
-OVERLAYS, ABOUT_OVERLAY = "regio/", "editie/"
+OVERLAYS, ABOUT_OVERLAY, CONTACTS = "regio/", "editie/", "sociale-kaart/"
 # The site's own pages, as a menu calls them.
 OWN = tuple(url.rstrip("/") for url in (DOWNLOADS, ROLES, PRIVACY, NEWS, REGIONS, PROPOSAL, OVERLAYS, SINCE, WORDS))
 # Those that a region has not: there they lead to the common toolbox.

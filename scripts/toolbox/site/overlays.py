@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from toolbox.core import addresses
 from toolbox.core.dutch import count
 from toolbox.core.model import Page
-from toolbox.source.overlays.model import Aim, Difference, Operation, Overlaid, Standing
+from toolbox.source.overlays.model import Aim, Contact, Difference, Operation, Overlaid, Standing
 
 # Worst first: of these the first that any override has is that of the whole.
 WORST = (Standing.CLASH, Standing.GONE, Standing.CHANGED)
@@ -68,6 +68,18 @@ class OverlayView:
         here = {page.path for page in self._one.toolbox.pages}
         own = [page for page in self._one.overlay.pages if page.path in here]
         return [OwnPageLink(page.title, self._to(addresses.page_url(page))) for page in own]
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        return self._one.overlay.contacts
+
+    @property
+    def organisations(self) -> list[str]:
+        return list(dict.fromkeys(contact.organisation for contact in self.contacts))
+
+    @property
+    def purposes(self) -> list[str]:
+        return sorted({purpose for contact in self.contacts for purpose in contact.purposes})
 
     @property
     def differences(self) -> list[DifferenceView]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolbox.core import addresses
@@ -21,8 +21,11 @@ class OwnPage:
     part: str
 
 
-def own_pages(toolbox: Toolbox, badge: Badge = COMMON) -> Iterator[OwnPage]:
-    """In the site of a region also what is different there; some of the others are common to all."""
+def own_pages(toolbox: Toolbox, badge: Badge = COMMON, contacts: Sequence[str] = ()) -> Iterator[OwnPage]:
+    """In the site of a region also what is different there; some of the others are common to all.
+
+    `contacts` are the organisations on its social map.
+    """
     method, since = toolbox.method, toolbox.since
     yield OwnPage(addresses.HOME, "home", method.name, method.home.summary, "")
     yield OwnPage(
@@ -60,6 +63,9 @@ def own_pages(toolbox: Toolbox, badge: Badge = COMMON) -> Iterator[OwnPage]:
         yield OwnPage(
             addresses.ABOUT_OVERLAY, "overlay", f"Over deze {badge.label}", "Wat hier anders is, en van wie het is.", ""
         )
+    if contacts:
+        words = f"Wie je kunt benaderen: {', '.join(contacts)}."
+        yield OwnPage(addresses.CONTACTS, "contacts", f"Sociale kaart van {badge.name}", words, "")
     yield OwnPage(addresses.NEWS, "news", "Wat is nieuw", "Welke pagina’s en formats nieuw of veranderd zijn.", "news")
     if since:
         yield OwnPage(addresses.SINCE, "since", since.title, since.intro, "")

@@ -149,7 +149,8 @@ def render_overlaid(
     toolbox = overlaid.toolbox
     facts = Facts(toolbox, history, settings, rendered, (), past, overlaid, own)
     yield from _pages(facts)
-    owns = [own for own in own_pages(toolbox, overlaid.badge) if not addresses.is_common(own.url)]
+    names = dict.fromkeys(contact.organisation for contact in overlaid.overlay.contacts)
+    owns = [own for own in own_pages(toolbox, overlaid.badge, list(names)) if not addresses.is_common(own.url)]
     yield from _own_pages(facts, owns)
     yield from _fill_pages(facts)
 

@@ -12,6 +12,7 @@ from toolbox.core.model import Image, Page, PageKind, Prose
 from toolbox.source import profile, prose
 from toolbox.source.limits import REGIONS, is_image
 from toolbox.source.mending import Opened, open_yaml
+from toolbox.source.overlays.contacts import FILE
 from toolbox.source.overlays.model import Overlay, Override
 from toolbox.source.overlays.operations import read_operations
 from toolbox.source.overlays.readings import OverlaySource
@@ -21,7 +22,7 @@ from toolbox.source.tree import Tree, decode
 EDITION, TEXTS, PAGES = "edition.yaml", "teksten", "paginas"
 SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 MAX_SLUG = 40
-OWN_FILES: frozenset[str] = frozenset()
+OWN_FILES = frozenset({FILE})
 CONTACT = re.compile(r"|[^\s@:/<>]+@[^\s@:/<>]+\.[a-z]{2,}|https://[!-~]+")
 
 

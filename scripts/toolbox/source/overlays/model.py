@@ -78,14 +78,27 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """A row of a region's social map: `purposes` are what the organisation can be asked for, `details` (title, text) of
+    all else, `checked` the date on which somebody last looked whether it is so."""
+
+    group: str
+    organisation: str
+    purposes: tuple[str, ...]
+    details: tuple[tuple[str, str], ...]
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overlay:
-    """The folder of a region or a language, as it was read."""
+    """The folder of a region or a language, as it was read; `contacts` is its social map."""
 
     folder: str
     badge: Badge
     overrides: tuple[Override, ...] = ()
     pages: tuple[Page, ...] = ()
     logo: Image | None = None
+    contacts: tuple[Contact, ...] = ()
     place: Place = NOWHERE
 
 

@@ -9,6 +9,7 @@ from toolbox.core.findings import Finding, Severity
 from toolbox.core.model import Toolbox
 from toolbox.machine.passed import Passed
 from toolbox.source.load import Loaded
+from toolbox.source.overlays.contacts import with_contacts
 from toolbox.source.overlays.laying import lay
 from toolbox.source.overlays.loading import load_overlays
 from toolbox.source.overlays.model import Overlaid
@@ -24,8 +25,9 @@ def lay_all(tree: Tree, loaded: Loaded, passed: Passed) -> tuple[tuple[Overlaid,
         return (), findings
     laid: list[Overlaid] = []
     for overlay in overlays:
+        overlay, wrong = with_contacts(overlay, tree, loaded.toolbox)
         one, found = lay(loaded.toolbox, overlay)
-        findings += [*found, *_formats(one, passed)]
+        findings += [*wrong, *found, *_formats(one, passed)]
         laid.append(one)
     return tuple(laid), findings
 

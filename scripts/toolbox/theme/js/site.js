@@ -125,6 +125,37 @@ for (const time of /** @type {HTMLTimeElement[]} */ (findAll("[data-review]"))) 
   find(".tb-overdue", time.parentElement ?? document).hidden = !overdue;
 }
 
+// --- the social map of a region, made shorter ---
+const contacts = find("[data-contacts]");
+if (contacts) {
+  /** @type {HTMLInputElement} */
+  const word = find("#kaart-woord");
+  /** @type {HTMLSelectElement} */
+  const who = find("#kaart-wie");
+  /** @type {HTMLSelectElement} */
+  const what = find("#kaart-wat");
+  const rows = findAll("tr[data-contact]");
+
+  const apply = () => {
+    const wanted = word.value.trim().toLowerCase();
+    for (const row of rows) {
+      const fits =
+        (!who.value || row.dataset.contact === who.value) &&
+        (!what.value || row.dataset.purposes?.split(";").includes(what.value)) &&
+        (row.textContent ?? "").toLowerCase().includes(wanted);
+      row.hidden = !fits;
+    }
+    const count = rows.filter((row) => !row.hidden).length;
+    find("[data-contacts-count]").textContent = `${count} van ${rows.length}`;
+    find("[data-contacts-none]").hidden = count > 0;
+  };
+
+  contacts.addEventListener("input", apply);
+  contacts.addEventListener("reset", () => setTimeout(apply));
+  contacts.addEventListener("submit", (event) => event.preventDefault());
+  apply();
+}
+
 // --- filter on the downloads page; the choice stands in the address ---
 const filter = find("[data-filter]");
 if (filter) {

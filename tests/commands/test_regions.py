@@ -1,0 +1,88 @@
+"""`toolbox new-region` and `toolbox drift`, as a person who keeps an edition uses them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import toolbox
+from remedies.changes import lay_out
+from toolbox.core.exitstatus import CLEAN, FINDINGS
+from toolbox.source.check import read_source
+from toolbox.source.overlays.operations import KEYS
+from toolbox.source.overlays.starting import EXPLAINED, starter
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    lay_out(tmp_path / "box")
+    (tmp_path / "box" / "mkdocs.yml").write_text("site_url: https://toolbox.example/\n", "utf-8")
+    return tmp_path / "box"
+
+
+def test_a_new_region_is_an_edition_in_which_nothing_is_different_yet(root: Path) -> None:
+    asked = ("new-region", "rijk-en-land", "--naam", "Rijk en land: één", "--instelling", "Voorbeeldschool")
+    done = toolbox(root, *asked)
+    assert done.returncode == CLEAN, done.stdout + done.stderr
+    source = read_source(root)
+    assert source.findings == ()
+    (one,) = source.overlaid
+    assert (one.badge.name, one.badge.institutions, one.differences) == ("Rijk en land: één", ("Voorbeeldschool",), ())
+    again = toolbox(root, *asked)
+    assert (again.returncode, "is er al" in again.stdout) == (FINDINGS, True)
+
+
+@pytest.mark.parametrize("slug", ["Hoofdletters", "a/b", "../buiten", "onder_streep", ".git", "x" * 41])
+def test_what_can_be_no_address_is_refused_and_nothing_is_made(root: Path, slug: str) -> None:
+    done = toolbox(root, "new-region", slug)
+    assert done.returncode == FINDINGS
+    assert "kan geen adres" in done.stdout
+    assert not (root / "content" / "regio").exists()
+    assert not (root / "content" / "buiten").exists()
+
+
+def uncommented(text: str) -> str:
+    """The file with the hash and the space behind it taken away, where an operation stands behind them."""
+    kept = []
+    for line in text.split("\n"):
+        is_example = line.startswith("#  ") or line in ("# teksten:", "# verborgen:", "# bewerkingen:")
+        kept.append(line.removeprefix("# ") if is_example else line)
+    return "\n".join(kept)
+
+
+def test_every_operation_is_explained_and_what_is_explained_works(tmp_path: Path) -> None:
+    """With the hashes away it only names what this small toolbox does not have."""
+    lay_out(tmp_path / "box")
+    folder = tmp_path / "box" / "content" / "regio" / "eigen"
+    (folder / "teksten").mkdir(parents=True)
+    (folder / "edition.yaml").write_text(uncommented(starter("eigen", "Eigen")), "utf-8")
+    (folder / "teksten" / "partners.md").write_text("Een zin.\n", "utf-8")
+    found = read_source(tmp_path / "box").findings
+    assert {finding.code for finding in found} == {"overlay-target"}
+    # Each operation, a text and a tool.
+    assert len(found) == len(KEYS) + 2
+    assert all(f"doe: {operation}\n" in EXPLAINED for operation in KEYS)
+
+
+def test_drift_tells_and_records(root: Path) -> None:
+    assert toolbox(root, "new-region", "eigen").returncode == CLEAN
+    edition = root / "content/regio/eigen/edition.yaml"
+    own = "bewerkingen:\n  - nummer: '1.2'\n    doe: hernoem\n    vraag: naam\n"
+    own += "    titel: Je naam\n    basis: aaaabbbbcccc\n"
+    edition.write_text(edition.read_text("utf-8") + own, "utf-8")
+    line = edition.read_text("utf-8").split("\n").index("  - nummer: '1.2'") + 1
+    told = toolbox(root, "drift")
+    place = f"content/regio/eigen/edition.yaml:{line}"
+    assert told.returncode == FINDINGS
+    assert f"{place}: basis veranderd: 1.2: andere woorden voor vraag ‘Hoe heet je?’" in told.stdout
+    assert toolbox(root, "drift", "--edition", "anders").returncode == FINDINGS
+    assert toolbox(root, "drift", "--accept", place).returncode == FINDINGS
+    assert toolbox(root, "drift", "--accept", f"{place}0", "--as", "kept").returncode == FINDINGS
+    done = toolbox(root, "drift", "--accept", place, "--as", "kept")
+    assert done.returncode == CLEAN, done.stdout + done.stderr
+    assert toolbox(root, "drift", "--edition", "eigen").stdout == "1 editie: alles is bij.\n"
+    after = edition.read_bytes()
+    assert toolbox(root, "drift", "--accept", place, "--as", "kept").returncode == CLEAN
+    assert edition.read_bytes() == after
+    assert toolbox(root, "drift", "--accept", place, "--as", "adopted").returncode == CLEAN
