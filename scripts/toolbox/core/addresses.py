@@ -23,7 +23,7 @@ OVERLAYS, ABOUT_OVERLAY, CONTACTS = "regio/", "editie/", "sociale-kaart/"
 # The site's own pages, as a menu calls them.
 OWN = tuple(url.rstrip("/") for url in (DOWNLOADS, ROLES, PRIVACY, NEWS, REGIONS, PROPOSAL, OVERLAYS, SINCE, WORDS))
 # Those that a region has not: there they lead to the common toolbox.
-COMMON_ONLY = (NEWS, REGIONS, PROPOSAL, OVERLAYS)
+COMMON_ONLY = (NEWS, REGIONS, PROPOSAL, OVERLAYS, SINCE)
 # The names at the top of the site that a page of the source may not have.
 TAKEN = frozenset(
     "404 afbeeldingen assets bestanden bijdragen bijlagen build downloads gegevens index nieuw profiel regio sbom "
