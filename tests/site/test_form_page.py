@@ -350,7 +350,7 @@ def test_what_has_no_place_is_shown_and_kept(browser: Browser, address: str, tmp
 
 def test_a_wrong_file_leaves_everything_as_it_was(talk: tuple[Watched, Page], tmp_path: Path, address: str) -> None:
     watched, page = talk
-    other = watched.open(fill_path("2.1"))
+    other = watched.open(fill_path("1.1.1"))
     page.fill(NAME, "Jan")
     (tmp_path / "notes.html").write_text("<p>Iets anders</p>", "utf-8")
     for file, words in ((tmp_path / "notes.html", "geen bewaard formulier"), (save(other, tmp_path), "ander format")):

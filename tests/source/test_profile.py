@@ -18,7 +18,7 @@ from toolbox.source.yamlsource import parse
 
 pytestmark = pytest.mark.promise("data-package")
 
-NAMES = (profile.DIAGRAM, profile.FORMAT, profile.INVENTORY, profile.PAGE, profile.TOOLBOX)
+NAMES = (profile.DIAGRAM, profile.FORMAT, profile.INVENTORY, profile.PAGE, profile.TERMS, profile.TOOLBOX)
 # What each pattern of the schemas takes, by hand. Only the last may end with a line end.
 TAKES = {
     r"^[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}$": "1.20.3",

@@ -18,6 +18,7 @@ from remedies.changes import all_of, edit, lay_out
 from remedies.files import FILES
 from remedies.forms import FORMS
 from remedies.overlays import OVERLAYS
+from remedies.terms import TERMED
 from remedies.texts import TEXTS
 from toolbox.core.findings import SENTENCES, Finding
 from toolbox.source import canonical
@@ -124,7 +125,7 @@ WAYS: dict[str, tuple[Steps, ...]] = {
     "yaml-tag": ((("!!str ", ""),),),
     "yaml-tweede-document": ((("---\na: b\n", ""),),),
 }
-FAULTS = (*FILES, *TEXTS, *FORMS, *OVERLAYS)
+FAULTS = (*FILES, *TEXTS, *FORMS, *OVERLAYS, *TERMED)
 # The standard's validator has nothing left to say once our own rules are kept; what the rest says is of a file that
 # someone else filled in: to ask for another one, or to look at it. Each stands in the test of what it is said of.
 ELSEWHERE = {

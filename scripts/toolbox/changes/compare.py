@@ -14,6 +14,7 @@ from toolbox.changes.lists import glossary_changes, since_changes
 from toolbox.changes.method import method_changes
 from toolbox.changes.model import Change, Changes, Fate, ItemDiff, ItemKind
 from toolbox.changes.pages import page_changes, whole_page
+from toolbox.changes.terms import term_changes
 from toolbox.changes.words import tokens
 from toolbox.core.bare import bare
 from toolbox.core.diagram import Diagram
@@ -22,6 +23,7 @@ from toolbox.source.images import pixels_text
 from toolbox.source.method import METHOD
 from toolbox.source.prose import plain_text
 from toolbox.source.since import SINCE
+from toolbox.source.terms import TERMS
 from toolbox.source.words import WORDS
 
 Item = TypeVar("Item", Page, Format, Diagram)
@@ -32,6 +34,7 @@ INVENTORY_TITLE = "Lijst van wat er moet zijn"
 WORDS_TITLE = "Woorden en hun betekenis"
 SINCE_TITLE = "Wat er veranderde sinds de bron"
 METHOD_TITLE = "Naam, woorden, menu en voorpagina"
+TERMS_TITLE = "Wat vragen van formats gemeen hebben"
 
 
 def compare(old: Toolbox, new: Toolbox) -> Changes:
@@ -55,6 +58,9 @@ def compare(old: Toolbox, new: Toolbox) -> Changes:
         changes = _all(tuple(glossary_changes(old.glossary, new.glossary)))
         fate = _fate(old.glossary, new.glossary)
         items.append(ItemDiff(ItemKind.WORDS, fate, WORDS, "", WORDS_TITLE, changes))
+    if bare(old.terms) != bare(new.terms):
+        changes = _all(tuple(term_changes(old.terms, new.terms)))
+        items.append(ItemDiff(ItemKind.TERMS, _fate(old.terms, new.terms), TERMS, "", TERMS_TITLE, changes))
     items += _images(old.images, new.images)
     return Changes(tuple(items))
 

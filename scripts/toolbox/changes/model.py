@@ -19,6 +19,7 @@ class ItemKind(StrEnum):
     METHOD = "toolbox"
     SINCE = "feitenlijst"
     WORDS = "woordenlijst"
+    TERMS = "begrippenlijst"
     IMAGE = "afbeelding"
     OVERLAY = "editie"
 

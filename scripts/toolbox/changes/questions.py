@@ -10,6 +10,7 @@ from toolbox.changes.blocks import BlockDiff
 from toolbox.changes.formwords import WIDTHS, answer_kind, labels, portrait, share_words
 from toolbox.changes.meaning import choice_remarks
 from toolbox.changes.model import Change
+from toolbox.changes.terms import of_question
 from toolbox.changes.words import Mark, compare_words, marked
 from toolbox.core.model import Choice, Question, QuestionType, Table
 
@@ -69,6 +70,7 @@ def question_changes(old: Question, new: Question, what: str, subject: str) -> I
     if old.required != new.required:
         effects = ("missing-noted",) if new.required else ()
         yield Change("required-on" if new.required else "required-off", subject, effects=effects)
+    yield from of_question(old.term, new.term, subject)
     yield from _layout(old, new, subject)
 
 

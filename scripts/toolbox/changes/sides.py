@@ -18,6 +18,7 @@ from toolbox.source.diagrams import load_diagram
 from toolbox.source.load import INVENTORY, Loaded, load
 from toolbox.source.method import METHOD
 from toolbox.source.since import SINCE
+from toolbox.source.terms import TERMS
 from toolbox.source.tree import Tree
 from toolbox.source.words import WORDS
 
@@ -114,6 +115,7 @@ def _all(loaded: Loaded, bad: frozenset[str]) -> Toolbox:
         glossary=NO_GLOSSARY if WORDS in bad else toolbox.glossary,
         since=NOTHING_SINCE if SINCE in bad else toolbox.since,
         inventory=() if INVENTORY in bad else toolbox.inventory,
+        terms=() if TERMS in bad else toolbox.terms,
         images=tuple(image for image in toolbox.images if image.path not in bad),
     )
 

@@ -96,7 +96,7 @@ MAX_VALUE = 1_000  # characters of a value in a sentence
 MAX_NEAR_WORD, MAX_NEAR = 200, 500
 # Errors of one file that are shown: nobody reads more, and a file could have a hundred thousand.
 MOST = 100
-# Mended by `toolbox format`; nothing is lost meanwhile.
+# Mended by `toolbox format`, or of use as soon as another format has it; nothing is lost meanwhile.
 # What may be a name is for a reader to judge.
 WARNINGS = frozenset(
     {
@@ -107,6 +107,7 @@ WARNINGS = frozenset(
         "overlay-clash",
         "overlay-private",
         "personal-name",
+        "term-once",
     }
 )
 
@@ -211,6 +212,13 @@ SENTENCES: dict[str, str] = {
     "csv-cell-long": "deze cel is te lang (hoogstens {limit} tekens). Maak de tekst korter.",
     "table-schema": "{where}Frictionless, de standaardcontrole van datapakketten, zegt: ‘{problem}’. Pas datapackage.yaml of de CSV aan.",
     "not-canonical": "de schrijfwijze is niet de vaste vorm. Draai `toolbox format`; dat zet hem goed zonder iets te veranderen.",
+    "term-unknown": "vraag ‘{question}’: het begrip ‘{term}’ staat niet in forms/begrippen.yaml. {hint}",
+    "term-double": "vraag ‘{question}’: het begrip ‘{term}’ staat in dit format ook al bij vraag ‘{other}’. Haal ‘term’ weg bij een van de twee.",
+    "term-type": "vraag ‘{question}’ heeft type {type}, maar bij het begrip ‘{term}’ hoort {wanted}. Haal ‘term’ hier weg.",
+    "term-sensitive": "vraag ‘{question}’ heeft geen ‘ground’, maar het begrip ‘{term}’ is gevoelig. Zet ‘ground’ erbij, of haal ‘term’ hier weg.",
+    "term-not-sensitive": "vraag ‘{question}’ heeft een ‘ground’, maar het begrip ‘{term}’ is niet gevoelig. Haal ‘term’ hier weg, of zet ‘gevoelig: true’ bij het begrip en ‘ground’ bij elke vraag ervan.",
+    "term-unused": "geen enkele vraag heeft het begrip ‘{term}’. Zet het bij ‘term’ van de vragen die dit vragen, of haal het weg.",
+    "term-once": "maar één vraag heeft het begrip ‘{term}’, en dan valt er niets over te nemen. Zet het ook bij een vraag van een ander format, of haal het hier en bij de vraag weg.",
     # filled-in files that cannot be read
     "file-absent": "Dit bestand is er niet. Kijk de naam en de map na.",
     "file-empty": "Dit bestand is leeg. Vraag het opnieuw op.",

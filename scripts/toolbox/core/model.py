@@ -139,6 +139,7 @@ class Question:
 
     `default` is text that stands there already and that may be changed.
     `source` is the place that it comes from, in a concept: '4.1, blok Eindstage'.
+    `term` names what it asks after where questions of other formats ask the same; '' for none.
     """
 
     name: str
@@ -162,6 +163,7 @@ class Question:
     # The table that it stands after, with the questions that follow it; '' before the tables of its section.
     after: str = ""
     source: str = ""
+    term: str = ""
 
     @property
     def sensitive(self) -> bool:
@@ -287,8 +289,19 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """What questions of several formats ask alike, so that what was answered at one can be taken over at another."""
+
+    name: str
+    meaning: str
+    type: QuestionType
+    sensitive: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Toolbox:
-    """All pages in reading order, all formats by number, all diagrams by name, all images by path.
+    """All pages in reading order, all formats by number, all diagrams by name, all images by path, all terms as listed.
 
     `method` is what the toolbox says of itself; of a part of a toolbox NO_METHOD. `badge` says whose it is.
     """
@@ -302,6 +315,7 @@ class Toolbox:
     badge: Badge = COMMON
     since: Since = NOTHING_SINCE
     glossary: Glossary = NO_GLOSSARY
+    terms: tuple[Term, ...] = ()
 
     def page(self, number: str) -> Page | None:
         return next((page for page in self.pages if number and page.number == number), None)

@@ -92,6 +92,7 @@ FIELD = {
     ),
     "section": Wording("Blok", "De naam van het blok waarin de vraag staat. Niet bij een kolom."),
     "after": Wording("Na tabel", "De naam van een tabel in dit blok: de vraag komt daaronder. Mag leeg blijven."),
+    "term": Wording("Begrip", "Vragen andere formats hetzelfde? Dan een naam uit forms/begrippen.yaml."),
     "showIf": Wording("Pas in beeld na een keuze", "Op het scherm. Op papier staat de vraag er altijd."),
     "showIf.question": Wording("Bij welke vraag", "De naam van een vraag met keuzes, die eerder in het format staat."),
     "showIf.value": Wording("Bij welke keuze", "De naam van de keuze."),

@@ -17,7 +17,18 @@ VERSION = 2
 MAX_TEXT = 600  # characters of one text that are shown
 MAX_LIST = 5_000  # more than any honest proposal has
 COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-KINDS = ("pagina", "format", "schema", "inventaris", "toolbox", "feitenlijst", "woordenlijst", "afbeelding", "editie")
+KINDS = (
+    "pagina",
+    "format",
+    "schema",
+    "inventaris",
+    "toolbox",
+    "begrippenlijst",
+    "feitenlijst",
+    "woordenlijst",
+    "afbeelding",
+    "editie",
+)
 FATES = ("nieuw", "verwijderd", "verplaatst", "gewijzigd")
 SAME, ADDED, REMOVED = "gelijk", "toegevoegd", "verwijderd"
 STATES = (SAME, "gewijzigd", ADDED, REMOVED, "stond hier", "verplaatst")

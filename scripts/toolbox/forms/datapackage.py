@@ -80,6 +80,7 @@ def _field(question: Question) -> dict[str, Any]:
     if constraints:
         field["constraints"] = constraints
     own = {
+        "term": question.term,
         "signature": question.signature,
         "given": question.given,
         "sensitive": question.sensitive,

@@ -169,7 +169,12 @@ def _archive(facts: Facts) -> Iterator[tuple[str, bytes]]:
 
 def _fill_page(form: Format, view: SiteView) -> bytes:
     """Where the format is filled in."""
-    body = _render("fill", view, page=view.appendix(form.number), form=FormView.of(form, view.method.mark))
+    body = _render(
+        "fill",
+        view,
+        page=view.appendix(form.number),
+        form=FormView.of(form, view.method.mark, view.facts.toolbox.formats),
+    )
     head = {
         "title": f"Invullen: {form.number} {form.title}",
         "description": "Vul dit format in op het scherm. Wat je invult, blijft op je eigen apparaat.",

@@ -1,4 +1,4 @@
-"""The one form of a format's files and of the inventory, without what follows from something else in them.
+"""The one form of formats, terms and the inventory, without what follows from something else in them.
 
 Editors in a browser rewrite YAML in this form; kept to it, a change of one line is a difference of one line.
 """
@@ -20,6 +20,7 @@ from toolbox.machine.passed import Passed
 from toolbox.source import yamlsource
 from toolbox.source.derived import SUFFIX, drop_derived, drop_derived_status, without_empty_columns
 from toolbox.source.load import INVENTORY
+from toolbox.source.terms import TERMS
 from toolbox.source.tree import Tree
 
 # Letters in a line: of a package, and of what is not folded.
@@ -66,8 +67,9 @@ def written(data: Any, width: int) -> str:
 
 
 def check_canonical(tree: Tree, toolbox: Toolbox, passed: Passed) -> Iterator[Finding]:
-    """A finding for each package that is not in the canonical form, and for the inventory."""
-    for path in (*(form.path for form in toolbox.formats), *((INVENTORY,) if toolbox.inventory else ())):
+    """A finding for each package that is not in the canonical form, for the terms and for the inventory."""
+    lists = [path for path, items in ((TERMS, toolbox.terms), (INVENTORY, toolbox.inventory)) if items]
+    for path in (*(form.path for form in toolbox.formats), *lists):
         text = tree.files[path].decode("utf-8")
         yield from passed.look("canonical", text, partial(_differences, path, text))
 
@@ -90,7 +92,7 @@ def format_all(root: Path, tree: Tree) -> list[str]:
     for path in (*tree.under("forms/"), *tree.under(INVENTORY)):
         text = tree.files[path].decode("utf-8", "replace")
         wanted: str | None = text
-        if path.endswith("/datapackage.yaml") or path == INVENTORY:
+        if path.endswith("/datapackage.yaml") or path in (TERMS, INVENTORY):
             wanted = canonical(text)
         elif path.endswith(SUFFIX) and path.count("/") > 1:
             wanted = without_empty_columns(text)

@@ -27,7 +27,7 @@ FOLLOWING = {
     **{"condition-question": "resources", "condition-value": "resources"},
 }
 COLUMN_ONLY = ("given", "matrix", "share")
-QUESTION_ONLY = ("section", "after", "width", "signature", "showIf")
+QUESTION_ONLY = ("section", "after", "width", "signature", "showIf", "term")
 
 
 def load_format(folder: str, tree: Tree) -> Mended[Format]:
@@ -245,6 +245,8 @@ class _FormatReader:
         ):
             if key in field and not fits:
                 self.find("key-does-not-fit", *at, key, key=key, what="dit type")
+        if field.get("signature") and "term" in field:
+            self.find("key-does-not-fit", *at, "term", key="term", what="een handtekening: die zet iemand zelf")
         return Question(
             name=field["name"],
             title=field["title"],
@@ -264,6 +266,7 @@ class _FormatReader:
             share=field.get("share", 0),
             after=field.get("after", ""),
             source=field.get("source", ""),
+            term=field.get("term", ""),
         )
 
     def file(self, resource: dict[str, Any]) -> str:

@@ -19,6 +19,7 @@ from toolbox.source.mending import Mended, Opened, open_yaml
 from toolbox.source.method import METHOD, load_method
 from toolbox.source.pages import load_page
 from toolbox.source.since import SINCE, load_since
+from toolbox.source.terms import TERMS, load_terms
 from toolbox.source.tree import Tree, decode
 from toolbox.source.words import WORDS, check_spelling, load_glossary
 
@@ -51,7 +52,7 @@ def load(tree: Tree) -> Loaded:
     paths = [path for path in paths if not path.startswith(REGIONS)]
     read_diagrams = {path: load_diagram(path, tree.files[path]) for path in paths if path.endswith(".yaml")}
     read_pages = {path: load_page(path, tree.files[path]) for path in paths if path not in read_diagrams}
-    findings += [Finding("loose-file", path) for path in tree.under("forms/") if path.count("/") == 1]
+    findings += [Finding("loose-file", path) for path in tree.under("forms/") if path.count("/") == 1 and path != TERMS]
     folders = sorted({"/".join(path.split("/")[:2]) for path in tree.under("forms/") if path.count("/") > 1})
     read_formats = {folder: load_format(folder, tree) for folder in folders}
     readings: list[dict[str, Any]] = [read_diagrams, read_pages, read_formats]
@@ -66,6 +67,9 @@ def load(tree: Tree) -> Loaded:
     findings += found
     glossary, found = load_glossary(tree)
     findings += [*found, *check_spelling(tree, glossary)]
+    terms, found = load_terms(tree)
+    findings += found
+    broken |= {TERMS} if found else set()
     images, found = _images(tree)
     findings += found
     broken |= {finding.path for finding in found}
@@ -76,7 +80,7 @@ def load(tree: Tree) -> Loaded:
     drafts = {page.step for page in pages if page.kind is PageKind.STEP and page.status is Status.DRAFT}
     diagrams = [_with_drafts(diagram, drafts) for diagram in diagrams]
     toolbox = Toolbox(tuple(pages), tuple(formats), tuple(diagrams), inventory, images, method or NO_METHOD)
-    toolbox = replace(toolbox, since=since, glossary=glossary)
+    toolbox = replace(toolbox, since=since, glossary=glossary, terms=terms)
     guesses = Toolbox(_guesses(read_pages), _guesses(read_formats), _guesses(read_diagrams), ())
     return Loaded(toolbox, tuple(findings), frozenset(broken), guesses)
 

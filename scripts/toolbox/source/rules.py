@@ -19,6 +19,7 @@ from toolbox.source.load import Loaded
 from toolbox.source.method import check_method
 from toolbox.source.since import check_since
 from toolbox.source.sizes import check_sizes
+from toolbox.source.terms import TERMS, check_terms
 
 ROUTE = "route"
 KIND_NAMES = {
@@ -47,6 +48,7 @@ def check(loaded: Loaded, passed: Passed) -> list[Finding]:
         *_diagrams(loaded),
         *check_method(box, loaded.broken),
         *check_since(box, loaded.broken),
+        *_terms(loaded),
     ]
 
 
@@ -166,6 +168,11 @@ def package_problems(form: Format, at: Place | None = None) -> Iterator[Finding]
     for name, problem in datapackage.problems(form):
         where = f"tabel ‘{name}’: " if name in places else ""
         yield _at("table-schema", at or places.get(name, form.place["resources"]), where=where, problem=problem)
+
+
+def _terms(loaded: Loaded) -> Iterator[Finding]:
+    if TERMS not in loaded.broken:
+        yield from check_terms(loaded.toolbox, is_whole=not any(path.startswith("forms/") for path in loaded.broken))
 
 
 def _links(loaded: Loaded) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ Names and ids follow `slots`: a field is called after its question, in a table `
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from toolbox.core.model import Format, Question, Section, Stretch, Table
 from toolbox.forms.concept import concept_note
 from toolbox.forms.slots import mark
 from toolbox.site.form.field import FieldView, Marks, control_name
+from toolbox.site.form.shared import shared
 from toolbox.site.form.table import TableForm
 
 PDF_SCRIPT = "assets/form-pdf.js"
@@ -63,6 +64,7 @@ class FormView:
     mark: str
     rule: str
     sections: tuple[SectionForm, ...]
+    others: Mapping[str, Any]
 
     @property
     def sensitive(self) -> bool:
@@ -107,17 +109,17 @@ class FormView:
             "slug": form.slug,
             "concept": self.note,
             "sections": [part for section in form.sections for part in _parts(section)],
+            "others": self.others,
         }
         return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
-    def of(cls, form: Format, toolbox: str) -> FormView:
-        """`toolbox` is the mark of the toolbox."""
+    def of(cls, form: Format, toolbox: str, formats: Sequence[Format] = ()) -> FormView:
+        """`toolbox` is the mark of the toolbox, `formats` are all that it has: some ask what this one asks."""
         required = sum(question.required for question in form.questions)
         marks = Marks(required, len(form.questions) - required)
-        return cls(
-            form, mark(form, toolbox), marks.rule, tuple(SectionForm.of(section, marks) for section in form.sections)
-        )
+        sections = tuple(SectionForm.of(section, marks) for section in form.sections)
+        return cls(form, mark(form, toolbox), marks.rule, sections, shared(form, formats))
 
 
 def _parts(section: Section) -> Iterator[dict[str, Any]]:
@@ -138,6 +140,8 @@ def _question(question: Question) -> dict[str, Any]:
         "type": question.type.value,
         "choices": [{"value": choice.value, "label": choice.label} for choice in question.choices],
         "previous": list(question.previous_names),
+        **({"term": question.term} if question.term else {}),
+        **({"sensitive": True} if question.term and question.sensitive else {}),
     }
 
 

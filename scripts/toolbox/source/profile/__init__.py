@@ -22,7 +22,7 @@ from toolbox.core.method import Method
 from toolbox.source.yamlsource import Pointer, YamlSource
 
 FORMAT, PAGE, DIAGRAM, INVENTORY, TOOLBOX, EDITION = "format", "page", "diagram", "inventory", "toolbox", "edition"
-SINCE, WORDS = "since", "words"
+SINCE, WORDS, TERMS = "since", "words", "terms"
 
 # What people call an item of each list; {name} is its own name.
 ITEMS = {
@@ -40,6 +40,7 @@ ITEMS = {
     "feiten": "feit ‘{name}’: ",
     "bronnen": "bron {index}: ",
     "rollen": "rol ‘{name}’: ",
+    "begrippen": "begrip ‘{name}’: ",
     "menu": "menu {index}: ",
     "onderaan": "onderaan {index}: ",
     "keuzes": "keuze {index}: ",

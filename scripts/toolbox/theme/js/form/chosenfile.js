@@ -3,7 +3,7 @@
 import { definition } from "./fields.js";
 import { loadPdfMaker, loadWordLines, loadWordReader } from "./downloads.js";
 import { leftOver, listed } from "./leftover.js";
-import { MAX_SIZE as MAX_PAGE, openPage, requireSameFormat } from "./open.js";
+import { MAX_SIZE as MAX_PAGE, openPage, requireSharedFormat } from "./open.js";
 import { isLike } from "./recognise.js";
 import { REFUSED, refuse } from "./refusal.js";
 
@@ -69,14 +69,17 @@ async function readAsPdf(bytes, toolbox, form) {
 async function readAsWord(bytes, toolbox, form) {
   const reader = await loadWordReader(form.dataset.wordScript ?? "");
   const found = named(reader.readWord(bytes, toolbox), form);
-  requireSameFormat(found, definition(form));
+  requireSharedFormat(found, definition(form));
+  if (found.name !== definition(form).name) {
+    return { ...found, loose: [], note: "" };
+  }
   const blank = await loadWordLines(form.dataset.wordLines ?? "");
   const isSame = found.version === definition(form).version;
   return { ...found, loose: leftOver(found, blank, isSame).map(listed), note: "" };
 }
 
 /**
- * The answers in a file of the format of `form`. Rejects with a Dutch sentence.
+ * The answers in a file of the format of `form`, or of one that asks some of the same. Rejects with a Dutch sentence.
  * @param {File} file
  * @param {HTMLElement} form
  */
@@ -99,6 +102,6 @@ export async function readChosen(file, form) {
   } else {
     chosen = await readSaved(file, toolbox);
   }
-  requireSameFormat(chosen, definition(form));
+  requireSharedFormat(chosen, definition(form));
   return chosen;
 }

@@ -231,6 +231,15 @@ export function fill(form, answers) {
 }
 
 /**
+ * Put `value`, which fits the question, in its field and leave all others alone.
+ * @param {HTMLElement} form
+ * @param {{ question: Question, value: string }} answer
+ */
+export function fillOne(form, { question, value }) {
+  write(questionField(form, question), question, value);
+}
+
+/**
  * `answers` as this form would hold them, and what has no place in it: tried in a form of its own, out of sight.
  * @param {HTMLElement} form
  * @param {string} served the fields as they were served

@@ -1,12 +1,11 @@
 // The dialog in which two copies of a form are put together: first whether, then what to keep where they differ.
 
 import { all, one } from "../elements.js";
-import { dutchDate } from "./dates.js";
 import { BOTH, MINE, THEIRS, TOGETHER } from "./mergerows.js";
+import { element, spoken } from "./shown.js";
 
 /** @import { Difference, Option, Shown } from "./types.js" */
 
-const SEPARATOR = ",";
 const NOT_CHOSEN = "Kies wat je wilt houden.";
 /** @type {Record<string, string>} */
 const NAMES = { [MINE]: "Dit scherm", [BOTH]: "Beide houden", [TOGETHER]: "Samen in één rij" };
@@ -15,32 +14,6 @@ const NAMES = { [MINE]: "Dit scherm", [BOTH]: "Beide houden", [TOGETHER]: "Samen
 const box = () => one(document, "[data-merge]");
 /** @param {string} name */
 const find = (name) => one(box(), `[data-merge-${name}]`);
-
-/**
- * @param {string} tag
- * @param {string} text
- * @param {string} style
- */
-function element(tag, text = "", style = "") {
-  const made = document.createElement(tag);
-  made.textContent = text;
-  made.className = style;
-  return made;
-}
-
-/**
- * An answer as a person would say it.
- * @param {Shown} shown
- */
-function spoken({ question, text }) {
-  if (question.type === "boolean") {
-    return text ? "aangekruist" : "niet aangekruist";
-  }
-  const labels = new Map(question.choices.map(({ value, label }) => [value, label]));
-  const parts = question.type === "list" ? text.split(SEPARATOR) : [text];
-  const said = parts.map((part) => labels.get(part) ?? dutchDate(part)).join(", ");
-  return said || "niet ingevuld";
-}
 
 /** @param {Shown[]} cells */
 function content(cells) {

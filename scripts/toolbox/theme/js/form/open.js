@@ -112,6 +112,17 @@ export function openPage(text, toolbox) {
 }
 
 /**
+ * Throws an Error with a Dutch sentence when `opened` belongs to a format that asks nothing that `definition` asks too.
+ * @param {Opened} opened
+ * @param {Definition} definition
+ */
+export function requireSharedFormat(opened, definition) {
+  if (!Object.hasOwn(definition.others, opened.name)) {
+    requireSameFormat(opened, definition);
+  }
+}
+
+/**
  * Throws an Error with a Dutch sentence when what `openPage` gave belongs to another format than `definition`.
  * @param {Opened} opened
  * @param {Definition} definition

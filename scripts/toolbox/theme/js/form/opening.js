@@ -3,12 +3,14 @@
 import { one } from "../elements.js";
 import { readChosen } from "./chosenfile.js";
 import { collect, definition, looseAnswers } from "./fields.js";
-import { fill, placed } from "./filling.js";
+import { fill, fillOne, placed } from "./filling.js";
 import { growAreas, showUndoButtons } from "./help.js";
 import { merge } from "./merge.js";
 import { askHow, closeMerge, settle } from "./mergebox.js";
 import { requireSameFormat } from "./open.js";
 import { say } from "./say.js";
+import { offers } from "./takeover.js";
+import { chooseOffers } from "./takeoverbox.js";
 
 /** @import { Answers, Chosen, Loose, Opened } from "./types.js" */
 
@@ -17,6 +19,15 @@ function tellMerged({ taken, differences }) {
   const chosen = differences.length > 0 ? `, en je koos er ${differences.length}` : "";
   const came = taken === 1 ? "1 antwoord kwam" : `${taken} antwoorden kwamen`;
   return `Samengevoegd met wat op het scherm stond: ${came} erbij${chosen}. Bewaar het nog.`;
+}
+
+/**
+ * @param {number} count
+ * @param {string} from
+ */
+function tellTaken(count, from) {
+  const taken = count === 1 ? "1 antwoord is" : `${count} antwoorden zijn`;
+  return `${taken} overgenomen uit ${from}. Kijk het na, en bewaar het. De rest van het bestand is niet geopend.`;
 }
 
 /**
@@ -96,6 +107,33 @@ export function watchOpening(form, { isBlank, blank, leaving }) {
     tell(tellMerged(merged), found.version, found.note);
   }
 
+  /**
+   * A file of another format that asks some of the same: nothing but what was ticked comes in this form.
+   * @param {Chosen} found
+   * @param {string} name of the file
+   */
+  async function takeOver(found, name) {
+    const other = definition(form).others[found.name];
+    const fitting = offers(definition(form), found, collect(form));
+    if (fitting.length === 0) {
+      say(`In dit bestand van ${other.title} staat niets dat hier nog in kan.`);
+      return;
+    }
+    const chosen = await chooseOffers(name, other, fitting);
+    if (!chosen || chosen.length === 0) {
+      say(`Er is niets overgenomen uit ${other.title}.`);
+      return;
+    }
+    for (const answer of chosen) {
+      fillOne(form, answer);
+    }
+    showUndoButtons(form);
+    growAreas(form);
+    leaving.changed();
+    one(form, ".tb-part h2").focus();
+    say(tellTaken(chosen.length, other.title));
+  }
+
   return {
     /**
      * Rejects with a Dutch sentence, and then nothing was changed.
@@ -103,6 +141,10 @@ export function watchOpening(form, { isBlank, blank, leaving }) {
      */
     async openFile(file) {
       const found = await readChosen(file, form);
+      if (found.name !== definition(form).name) {
+        await takeOver(found, file.name);
+        return;
+      }
       const how = isBlank() ? "replace" : await askHow(file.name);
       if (how === "merge") {
         await mergeWith(found, file.name);

@@ -25,6 +25,9 @@ export interface Question {
   type: string;
   choices: Choice[];
   previous: string[];
+  /** What other formats ask as well, as they call it among themselves. */
+  term?: string;
+  sensitive?: boolean;
 }
 
 export interface Column extends Question {
@@ -58,6 +61,24 @@ export interface Definition {
   /** What a concept says of itself; '' for a format that is none. */
   concept: string;
   sections: Section[];
+  /** By name of format, each that asks something that this one asks as well. */
+  others: Record<string, Other>;
+}
+
+/** Another format: its number and title, and by name of question (the present ones first) the term that is shared. */
+export interface Other {
+  title: string;
+  terms: Texts;
+}
+
+/** An answer of another format: what of it fits here, what stands here now, and what of it does not fit. */
+export interface Offer {
+  question: Question;
+  value: string;
+  mine: string;
+  left: string;
+  isSensitive: boolean;
+  isTicked: boolean;
 }
 
 /** A resource of a data package (Frictionless). */
@@ -110,7 +131,7 @@ export interface WordLines {
   within: string[];
 }
 
-/** A file of this format that someone chose; `loose` stands in it outside the answers, `note` is told after opening. */
+/** A file that someone chose, of this format or of one that asks the same; `loose` stands in it outside the answers, `note` is told after opening. */
 export interface Chosen extends Opened {
   loose: Loose[];
   note: string;

@@ -6,8 +6,8 @@ import { setKey } from "./scalars.js";
 /** @import { Choice, Kind, MapNode, Question, YamlDocument } from "./types.js" */
 
 export const FIELD_ORDER = [
-  ...["name", "title", "description", "type", "section", "after", "showIf", "lines", "width", "share", "signature"],
-  ...["given", "matrix", "ground", "source", "previousNames", "categories", "constraints"],
+  ...["name", "title", "description", "type", "section", "after", "term", "showIf", "lines", "width", "share"],
+  ...["signature", "given", "matrix", "ground", "source", "previousNames", "categories", "constraints"],
 ];
 const NEW_SOURCE = "nieuw voorgesteld";
 /** @type {Partial<Record<Kind, string>>} */
