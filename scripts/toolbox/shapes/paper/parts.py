@@ -80,9 +80,8 @@ def parts(binder: Binder, edition: Stamp) -> Iterator[Part]:
     entries = {page.number: Entry(binder.id(page), page.title) for page in binder.pages.values() if page.number}
     yield _cover(binder, edition, len(steps))
     glossary = binder.toolbox.glossary
-    last = (Entry(WORDS, glossary.title),) if glossary else ()
     listed = tuple((_entry(step.chapter), tuple(map(_entry, step.appendices))) for step in steps)
-    given = (("title", title), ("introduction", tuple(map(_entry, introduction))), ("steps", listed), ("last", last))
+    given = (("title", title), ("introduction", tuple(map(_entry, introduction))), ("steps", listed))
     yield Part("inhoud", "contents.html", given)
     for chapter in introduction:
         yield _text("introduction.html", (chapter,), title=title, chapter=chapter)
