@@ -232,7 +232,7 @@ def test_outside_a_checkout_is_a_clear_refusal(tmp_path: Path) -> None:
 def test_the_command_works_from_any_folder_of_the_clone(checkout: Path) -> None:
     done = toolbox(checkout / "content" / "bijlagen", "check")
     assert done.returncode == 0
-    content, formats = checkout / "content", list((checkout / "forms").iterdir())
+    content, formats = checkout / "content", list((checkout / "forms").glob("*/datapackage.yaml"))
     pages, regions = set(content.rglob("*.md")) - set(content.glob("regio/**/*.md")), list(content.glob("regio/*"))
     assert done.stdout == f"In orde: {len(pages)} pagina’s, {len(formats)} formats en {len(regions)} edities.\n"
 
@@ -305,7 +305,7 @@ def test_data_package_download_validates_and_says_what_the_source_says(
 
         assert fields(package) == fields(source)
         found += 1
-    assert found == 11
+    assert found == len(list((checkout / "forms").glob("*/datapackage.yaml")))
 
 
 def test_the_other_engine_builds_the_same_folder(checkout: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from test_opened_files import PDF, WORD, filled_pdf, filled_word
 
 from filled import fill_in
@@ -122,7 +122,7 @@ def test_what_is_sensitive_is_only_taken_by_name(browser: Browser, address: str,
     choose_file(page, file)
     sensitive.locator("input").check()
     page.click("[data-takeover-do=yes]")
-    page.wait_for_function("document.querySelector('#v-last_van').value === 'Drukte'")
+    expect(page.locator("#v-last_van")).to_have_value("Drukte")
     watched.context.close()
     assert watched.problems == []
 
