@@ -13,7 +13,8 @@ from pathlib import Path
 
 MEMORY = Path("/dev/shm")
 VARIABLE = "TMPDIR"
-NAME = "toolbox-tests"
+# Short: a socket below it has a name of 107 bytes at most (unix(7)).
+NAME = "tb"
 # Bytes: what a whole run has there at one time is a quarter of it.
 ROOM = 4 << 30
 
