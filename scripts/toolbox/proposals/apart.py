@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from toolbox.machine.confine import Limits, TooSlow, limit
+from toolbox.machine.confine import Limits, TooSlow, limit, memory_now
 from toolbox.machine.enclosure import shut_in
 from toolbox.machine.fanout import fan_out
 from toolbox.machine.landlock import Reach
@@ -15,7 +16,7 @@ from toolbox.machine.worker import WorkerDied
 from toolbox.proposals.refused import Refused
 
 T = TypeVar("T")
-# The heaviest file that is not refused takes 0.3 GB and 3 s.
+# The heaviest file that is not refused takes 0.3 GB and 3 s. Memory is counted from what this process has already.
 LIMITS = Limits(memory=1_500_000_000, processor=30, file=1_000_000)
 MAX_ANSWER = 100_000_000  # bytes
 
@@ -31,5 +32,5 @@ def apart(make: Callable[[], T], reach: Reach | None = None) -> T:
 
 
 def _prepare(reach: Reach) -> None:
-    limit(LIMITS)
+    limit(replace(LIMITS, memory=memory_now() + LIMITS.memory))
     shut_in(reach)
