@@ -11,7 +11,7 @@ GLOSSARY = Glossary("Woorden", "Wat ze betekenen.", (JOBCOACH, ROC))
 
 
 def button(text: str, anchor: str = "woord-jobcoach") -> str:
-    return f'<button type="button" class="tb-word" popovertarget="{anchor}">{text}</button>'
+    return f'<button type="button" class="tb-gloss" popovertarget="{anchor}">{text}</button>'
 
 
 def test_the_first_of_each_part_gets_a_button() -> None:

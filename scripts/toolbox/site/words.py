@@ -63,7 +63,7 @@ class _Marker:
             self.seen.add(word)
             self.used.add(word)
             yield text[end:start]
-            button = html.Element("button", {"type": "button", "class": "tb-word", "popovertarget": word.anchor})
+            button = html.Element("button", {"type": "button", "class": "tb-gloss", "popovertarget": word.anchor})
             button.text = found
             yield button
             end = start + len(found)
