@@ -7,17 +7,12 @@ from pathlib import PurePosixPath
 from toolbox.core.diagram import Arrow, Box, Diagram
 from toolbox.core.findings import Finding, did_you_mean
 from toolbox.source import profile, yamlsource
-from toolbox.source.mending import Mended, open_yaml
-from toolbox.source.tree import decode
+from toolbox.source.mending import Mended, open_file
 
 
 def load_diagram(path: str, data: bytes) -> Mended[Diagram]:
-    text, findings = decode(path, data)
-    if text is None:
-        return Mended(None, findings)
-    opened = open_yaml(path, text, profile.DIAGRAM)
-    findings += opened.findings
-    source = opened.source
+    opened = open_file(path, data, profile.DIAGRAM)
+    source, findings = opened.source, opened.findings
     if source is None:
         return Mended(None, findings)
     boxes = tuple(

@@ -13,10 +13,10 @@ from toolbox.source import profile, prose
 from toolbox.source.conditions import with_conditions
 from toolbox.source.derived import file_name
 from toolbox.source.formparts import read_choices, stray_files
-from toolbox.source.mending import Mended, Opened, open_yaml
+from toolbox.source.mending import Mended, Opened, open_file
 from toolbox.source.profile import pointer_words
 from toolbox.source.rows import SourceRow, check_cells, read_rows, unfit
-from toolbox.source.tree import Tree, decode
+from toolbox.source.tree import Tree
 from toolbox.source.uniquenames import name_problems
 from toolbox.source.yamlsource import Pointer, YamlSource
 
@@ -35,9 +35,8 @@ def load_format(folder: str, tree: Tree) -> Mended[Format]:
     path = f"{folder}/datapackage.yaml"
     if path not in tree.files:
         return Mended(None, [Finding("folder-without-package", folder)])
-    text, findings = decode(path, tree.files[path])
-    opened = Opened(None, []) if text is None else open_yaml(path, text, profile.FORMAT)
-    findings += opened.findings
+    opened = open_file(path, tree.files[path], profile.FORMAT)
+    findings = opened.findings
     if opened.source is None:
         # The CSV files are looked at all the same: one mistake does not hide another.
         files = [name for name in tree.under(f"{folder}/") if name.endswith(".csv")]

@@ -15,12 +15,12 @@ from toolbox.source import profile
 from toolbox.source.diagrams import load_diagram
 from toolbox.source.formats import load_format
 from toolbox.source.limits import IMAGES, REGIONS, is_image
-from toolbox.source.mending import Mended, Opened, open_yaml
+from toolbox.source.mending import Mended, open_file
 from toolbox.source.method import METHOD, load_method
 from toolbox.source.pages import load_page
 from toolbox.source.since import SINCE, load_since
 from toolbox.source.terms import TERMS, load_terms
-from toolbox.source.tree import Tree, decode
+from toolbox.source.tree import Tree
 from toolbox.source.words import WORDS, check_spelling, load_glossary
 
 INVENTORY = "content/inventaris.yaml"
@@ -116,12 +116,10 @@ def _images(tree: Tree) -> tuple[tuple[Image, ...], list[Finding]]:
 def _inventory(tree: Tree) -> tuple[tuple[Listed, ...], list[Finding]]:
     if INVENTORY not in tree.files:
         return (), [Finding("file-missing", INVENTORY)]
-    text, findings = decode(INVENTORY, tree.files[INVENTORY])
-    opened = Opened(None, []) if text is None else open_yaml(INVENTORY, text, profile.INVENTORY)
-    findings += opened.findings
+    opened = open_file(INVENTORY, tree.files[INVENTORY], profile.INVENTORY)
     source = opened.source
-    if source is None or findings:
-        return (), findings
+    if source is None or opened.findings:
+        return (), opened.findings
     listed: list[Listed] = []
     for key, kind in (("inleiding", PageKind.INTRO), ("paginas", PageKind.PLAIN)):
         for index, name in enumerate(source.data[key]):

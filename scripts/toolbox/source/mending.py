@@ -8,12 +8,13 @@ from __future__ import annotations
 import copy
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from toolbox.core.findings import Finding
 from toolbox.source import profile, yamlsource
 from toolbox.source.derived import drop_derived, drop_derived_status
+from toolbox.source.tree import decode
 from toolbox.source.yamlsource import Pointer, YamlSource
 
 Item = TypeVar("Item")
@@ -55,6 +56,15 @@ class Opened:
         of a list."""
         mine = _item(pointer)
         return any(pointer[: len(other)] == other or (mine and other[: len(mine)] == mine) for other in self.wrong)
+
+
+def open_file(path: str, data: bytes, name: str) -> Opened:
+    """A file as YAML that the schema called `name` allows."""
+    text, findings = decode(path, data)
+    if text is None:
+        return Opened(None, findings)
+    opened = open_yaml(path, text, name)
+    return replace(opened, findings=findings + opened.findings)
 
 
 def open_yaml(path: str, text: str, name: str, first_line: int = 1) -> Opened:

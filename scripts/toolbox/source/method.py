@@ -11,8 +11,8 @@ from toolbox.core.method import Action, Home, MenuItem, Method, Pick, Role, Star
 from toolbox.core.model import Page, PageKind, Toolbox
 from toolbox.core.place import Place
 from toolbox.source import profile, yamlsource
-from toolbox.source.mending import open_yaml
-from toolbox.source.tree import Tree, decode
+from toolbox.source.mending import open_file
+from toolbox.source.tree import Tree
 
 FOLDER = "content/"
 METHOD = f"{FOLDER}toolbox.yaml"
@@ -21,13 +21,9 @@ METHOD = f"{FOLDER}toolbox.yaml"
 def load_method(tree: Tree) -> tuple[Method | None, list[Finding]]:
     if METHOD not in tree.files:
         return None, [Finding("file-missing", METHOD)]
-    text, findings = decode(METHOD, tree.files[METHOD])
-    if text is None:
-        return None, findings
-    opened = open_yaml(METHOD, text, profile.TOOLBOX)
-    findings += opened.findings
-    if opened.source is None or findings:
-        return None, findings
+    opened = open_file(METHOD, tree.files[METHOD], profile.TOOLBOX)
+    if opened.source is None or opened.findings:
+        return None, opened.findings
     return _method(opened.source), list(_double_roles(opened.source))
 
 

@@ -9,8 +9,8 @@ from toolbox.core.findings import Finding, did_you_mean
 from toolbox.core.lists import NOTHING_SINCE, Fact, Reference, Since
 from toolbox.core.model import Toolbox
 from toolbox.source import profile
-from toolbox.source.mending import open_yaml
-from toolbox.source.tree import Tree, decode
+from toolbox.source.mending import open_file
+from toolbox.source.tree import Tree
 from toolbox.source.yamlsource import YamlSource
 
 FOLDER = "content/"
@@ -20,11 +20,8 @@ SINCE = f"{FOLDER}sinds.yaml"
 def load_since(tree: Tree) -> tuple[Since, list[Finding]]:
     if SINCE not in tree.files:
         return NOTHING_SINCE, []
-    text, findings = decode(SINCE, tree.files[SINCE])
-    if text is None:
-        return NOTHING_SINCE, findings
-    opened = open_yaml(SINCE, text, profile.SINCE)
-    findings += opened.findings
+    opened = open_file(SINCE, tree.files[SINCE], profile.SINCE)
+    findings = opened.findings
     if opened.source is None or findings:
         return NOTHING_SINCE, findings
     findings += _own_findings(opened.source)

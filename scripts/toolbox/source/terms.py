@@ -8,24 +8,20 @@ from toolbox.core.findings import Finding, did_you_mean
 from toolbox.core.model import Format, Question, QuestionType, Term, Toolbox
 from toolbox.core.place import Place
 from toolbox.source import profile
-from toolbox.source.mending import open_yaml
-from toolbox.source.tree import Tree, decode
+from toolbox.source.mending import open_file
+from toolbox.source.tree import Tree
 from toolbox.source.yamlsource import YamlSource
 
 TERMS = "forms/begrippen.yaml"
 
 
 def load_terms(tree: Tree) -> tuple[tuple[Term, ...], list[Finding]]:
-    """None where the file is not there: a toolbox needs no terms."""
+    """Without any where the file is not there: a toolbox needs no terms."""
     if TERMS not in tree.files:
         return (), []
-    text, findings = decode(TERMS, tree.files[TERMS])
-    if text is None:
-        return (), findings
-    opened = open_yaml(TERMS, text, profile.TERMS)
-    findings += opened.findings
-    if opened.source is None or findings:
-        return (), findings
+    opened = open_file(TERMS, tree.files[TERMS], profile.TERMS)
+    if opened.source is None or opened.findings:
+        return (), opened.findings
     return tuple(_terms(opened.source)), list(_doubles(opened.source))
 
 

@@ -10,8 +10,8 @@ import re2
 from toolbox.core.findings import Finding
 from toolbox.core.lists import NO_GLOSSARY, Glossary, Word
 from toolbox.source import profile
-from toolbox.source.mending import open_yaml
-from toolbox.source.tree import Tree, decode
+from toolbox.source.mending import open_file
+from toolbox.source.tree import Tree
 from toolbox.source.yamlsource import YamlSource
 
 WORDS = "content/woorden.yaml"
@@ -22,11 +22,8 @@ BEFORE, AFTER = re.compile(r"[\w/.@-]\Z"), re.compile(r"[\w/@-]|\.\w")
 def load_glossary(tree: Tree) -> tuple[Glossary, list[Finding]]:
     if WORDS not in tree.files:
         return NO_GLOSSARY, []
-    text, findings = decode(WORDS, tree.files[WORDS])
-    if text is None:
-        return NO_GLOSSARY, findings
-    opened = open_yaml(WORDS, text, profile.WORDS)
-    findings += opened.findings
+    opened = open_file(WORDS, tree.files[WORDS], profile.WORDS)
+    findings = opened.findings
     if opened.source is None or findings:
         return NO_GLOSSARY, findings
     findings += _doubles(opened.source)

@@ -11,7 +11,7 @@ from toolbox.core.findings import Finding
 from toolbox.core.model import Image, Page, PageKind, Prose
 from toolbox.source import profile, prose
 from toolbox.source.limits import REGIONS, is_image
-from toolbox.source.mending import Opened, open_yaml
+from toolbox.source.mending import open_file
 from toolbox.source.overlays.contacts import FILE
 from toolbox.source.overlays.model import Overlay, Override
 from toolbox.source.overlays.operations import read_operations
@@ -56,9 +56,8 @@ class _Folder:
             if path not in self.tree.refused:
                 self.findings.append(Finding("overlay-incomplete", self.folder, 0, {}))
             return None, self.findings
-        text, found = decode(path, self.tree.files[path])
-        opened = Opened(None, []) if text is None else open_yaml(path, text, profile.EDITION)
-        self.findings += [*found, *opened.findings]
+        opened = open_file(path, self.tree.files[path], profile.EDITION)
+        self.findings += opened.findings
         if opened.source is None or self.findings:
             return None, self.findings
         source = OverlaySource(opened.source, self.slug)
