@@ -29,7 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     accept_help = "leg vast wat je deed: bestand en regel, zoals deze opdracht ze noemt"
     parser.add_argument("--accept", metavar="PLEK", default="", help=accept_help)
     as_help = "kept: zo gelaten; merged: het nieuwe overgenomen in je eigen versie; adopted: je eigen versie weggehaald"
-    parser.add_argument("--as", dest="verdict", choices=("kept", "merged", "adopted"), default="", help=as_help)
+    verdicts = ("kept", "merged", "adopted")
+    parser.add_argument("--as", dest="verdict", choices=verdicts, metavar="UITKOMST", default="", help=as_help)
 
 
 def run(root: Path, options: argparse.Namespace) -> int:
