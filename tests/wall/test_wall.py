@@ -25,6 +25,7 @@ PAPER = "bestanden/3.1-format-school-naar-werk-gesprek.pdf"
 WORD = "bestanden/3.1-format-school-naar-werk-gesprek.docx"
 BOOK = "bestanden/3.1-format-school-naar-werk-gesprek.xlsx"
 DATA = "bestanden/3.1-format-school-naar-werk-gesprek-data.zip"
+FOLDER_SITE = "bestanden/toolbox-transitieroute-site.zip"
 # Made after the wall, by the build's own hands.
 SERVED = {
     "build.json",
@@ -357,6 +358,25 @@ def test_a_kind_of_file_that_nobody_looks_at_is_refused_though_it_was_asked_for(
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "lied.mp3").write_bytes(b"ID3")
     assert problems(tmp_path / "site", frozenset({"lied.mp3"})) == ["lied.mp3: ‘.mp3’ hoort niet op de site"]
+
+
+def test_a_zip_of_the_site_holds_its_files_and_no_script_that_is_not_one(copy: Path, names: frozenset[str]) -> None:
+    """By its name a script is ours, on the site: in a zip anyone could call one so."""
+    held = {
+        "assets/site.css": (copy / "assets/site.css").read_bytes(),
+        "assets/search-index.js": b"toolboxSearch([]);\n",
+        "assets/site.js": b"alert(1)",
+        "assets/nieuw.js": b"alert(1)",
+        PAGE: (copy / PAGE).read_bytes().replace(b"</h1>", b'</h1><a href="http://x.example/">x</a>'),
+    }
+    with zipfile.ZipFile(copy / FOLDER_SITE, "w") as archive:
+        for name, data in held.items():
+            archive.writestr(name, data)
+    assert problems(copy, names) == [
+        f"{FOLDER_SITE}: assets/site.js: een script dat niet van ons is",
+        f"{FOLDER_SITE}: het bestand ‘assets/nieuw.js’",
+        f"{FOLDER_SITE}: {PAGE}: <a href=‘http://x.example/’>",
+    ]
 
 
 def test_a_word_in_a_form_is_no_action(copy: Path, names: frozenset[str]) -> None:

@@ -2,5 +2,5 @@
 
 In: a checkout. Out: `site/`, put in place in one move, or not at all. `build` is where it begins and ends; `inner` runs
 what touches a stranger's text: there `outputs` goes through the stages `images`, `paper`, `office`, `packs` and
-`pagefiles`, and the pages come last.
+`pagefiles`, and the pages come last; `foldersite` makes a copy of the finished site that needs no server.
 """

@@ -141,6 +141,7 @@ def _build(order: Order) -> Outcome:
     write_passed(order.work / PASSED, passed)
     if source.has_errors:
         return Outcome(source.findings, frozenset())
+    from toolbox.build.foldersite import add_folder_site
     from toolbox.build.given import Given
     from toolbox.build.outputs import render_outputs
     from toolbox.build.sites import REGION_WORK, Site, region_site, run_engines, stage
@@ -161,9 +162,10 @@ def _build(order: Order) -> Outcome:
         site.config.write_text(engine_config(order.root, source.toolbox.method, site.badge), "utf-8")
     run_engines(sites, order.new, store)
     store.keep_used()
-    return Outcome(
-        source.findings, site_files(outputs, [site.root for site in sites[1:]]), tuple(store.made), len(store.kept)
-    )
+    roots = [site.root for site in sites[1:]]
+    names, mark = site_files(outputs, roots), source.toolbox.method.mark
+    copy = add_folder_site(order.new, names, mark, order.settings.url, order.epoch, roots)
+    return Outcome(source.findings, names | {copy}, tuple(store.made), len(store.kept))
 
 
 def main() -> int:

@@ -38,6 +38,11 @@ def book_file(mark: str) -> str:
     return f"{FILES}{mark}.pdf"
 
 
+def folder_file(mark: str) -> str:
+    """The whole site as one zip that works from a folder."""
+    return f"{FILES}{mark}-site.zip"
+
+
 def page_url(page: Page) -> str:
     """'stappen/3/', 'bijlagen/3.1/', 'inleiding/': relative to the site, with a slash at its end."""
     match page.kind:

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from toolbox.forms.formulas import neutral, original
 
@@ -30,12 +30,16 @@ def suffix(name: str) -> str:
     return f".{name.rpartition('.')[2]}"
 
 
-def zip_problems(data: bytes, check: Check) -> Iterator[str]:
-    """What may not stand in a zip file; `check` says it of a member by its name and bytes."""
+def zip_problems(data: bytes, check: Check, site: Container[str] = ()) -> Iterator[str]:
+    """What may not stand in a zip file; `check` says it of a member by its name and bytes.
+
+    What is called as a file of the site, one of `site`, may be of any kind that the site holds.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for member in archive.infolist():
             name = member.filename
-            if not MEMBER.fullmatch(name) or ".." in name or suffix(name) not in SUFFIXES:
+            is_known = suffix(name) in SUFFIXES or name in site
+            if not MEMBER.fullmatch(name) or ".." in name or not is_known:
                 yield f"het bestand ‘{name}’"
                 continue
             for problem in check(name, archive.read(member)):

@@ -1,0 +1,110 @@
+"""After the site engine: the common toolbox as one zip that works from a folder, without a server.
+
+A browser that reads files from a disk knows no ‘index.html’ by itself, loads no font from another place than a style
+sheet, and has no site of its own: the pages are those of the site with only that put right. What the zip does not hold
+(itself, the sites of regions, what is about this copy of the site alone) is linked to where it is published. So its
+size stays the same however many regions there are, and its cost is that of reading what the site holds anyway: no
+more than a quarter of a second, less than it takes to find out what is still the same.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import posixpath
+import re
+import time
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from toolbox.core import addresses
+from toolbox.core.dutch import size_text
+from toolbox.site.engine import ENGINE_FILES
+
+PAGE = "index.html"
+LINK = re.compile(r'(\shref=")([^"#?]+)')
+# A page from a disk may not ask for a font by itself; its style sheet may.
+PRELOAD = re.compile(r'<link rel="preload"[^>]*>\n?')
+SIZE = re.compile(r"(<small data-folder-size>)[^<]*")
+ENTRIES = re.compile(r"toolboxSearch\((.*)\);\n", re.S)
+# These are packed as it is: a second time saves nothing.
+PACKED = frozenset({".docx", ".jpg", ".png", ".pptx", ".woff2", ".xlsx", ".zip"})
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """`members` are the paths in the zip, `names` those of the whole site; `url` is where that is published."""
+
+    members: frozenset[str]
+    names: frozenset[str]
+    url: str
+
+    def page(self, name: str, text: str) -> str:
+        """The page `name` as it is in a folder."""
+        here = posixpath.dirname(name)
+        return PRELOAD.sub("", LINK.sub(lambda found: found[1] + self.link(here, found[2]), text))
+
+    def link(self, here: str, path: str) -> str:
+        """A link from a page in the folder `here`."""
+        is_page = path.endswith("/") or PurePosixPath(path).name in ("", "..")
+        target = posixpath.normpath(posixpath.join(here, path, PAGE if is_page else "")).removesuffix("/")
+        if target in self.members:
+            return f"{path.removesuffix('/')}/{PAGE}" if is_page else path
+        return self.url + target.removesuffix(PAGE) if target in self.names else path
+
+    def entries(self, script: str) -> str:
+        """What the search finds, with the pages that it leads to."""
+        found = ENTRIES.fullmatch(script)
+        assert found, "the search script is one call"
+        rows = [row | {"url": self._entry(row["url"])} for row in json.loads(found[1])]
+        data = json.dumps(rows, separators=(",", ":")).replace("<", "\\u003c")
+        return f"toolboxSearch({data});\n"
+
+    def _entry(self, url: str) -> str:
+        path, mark, anchor = url.partition("#")
+        return f"{path}{PAGE}{mark}{anchor}"
+
+
+def add_folder_site(new: Path, names: frozenset[str], mark: str, url: str, epoch: int, roots: Sequence[str]) -> str:
+    """Write the zip into the finished folder `new`, and its size on the pages that offer it. Gives its path there.
+
+    `names` are the files of the site, `mark` is that of the toolbox and `roots` are the folders of the sites of
+    regions; `epoch` dates what is in the zip, in seconds since 1970.
+    """
+    path = addresses.folder_file(mark)
+    members = frozenset(name for name in names if name not in ENGINE_FILES and not name.startswith(tuple(roots)))
+    copy = Copy(members, names | {path}, url)
+    data = zipped(dict(_files(new, copy)), time.gmtime(epoch)[:6])
+    (new / path).write_bytes(data)
+    for root in ("", *roots):
+        _say_size(new / root / addresses.DOWNLOADS / PAGE, f"zip, {size_text(len(data))}")
+    return path
+
+
+def _files(new: Path, copy: Copy) -> Iterator[tuple[str, bytes]]:
+    for name in sorted(copy.members):
+        data = (new / name).read_bytes()
+        if name.endswith(".html"):
+            data = copy.page(name, data.decode()).encode()
+        elif name == addresses.SEARCH:
+            data = copy.entries(data.decode()).encode()
+        yield name, data
+
+
+def zipped(files: Mapping[str, bytes], date: tuple[int, ...]) -> bytes:
+    """A zip of which the bytes depend on the files and their one date (year to second) only."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in files.items():
+            info = zipfile.ZipInfo(name, (date[0], date[1], date[2], date[3], date[4], date[5]))
+            info.external_attr = 0o644 << 16
+            how = zipfile.ZIP_STORED if PurePosixPath(name).suffix in PACKED else zipfile.ZIP_DEFLATED
+            archive.writestr(info, data, how, 6)
+    return buffer.getvalue()
+
+
+def _say_size(page: Path, size: str) -> None:
+    """In the zip itself nothing says how large it is: that would make it another."""
+    page.write_text(SIZE.sub(lambda found: found[1] + size, page.read_text("utf-8")), "utf-8")
