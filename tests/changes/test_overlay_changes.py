@@ -8,11 +8,14 @@ import pytest
 
 from boxes import BASE, CASES
 from pastrepo import Past
+from toolbox.changes.across import is_theirs
 from toolbox.changes.attention import attention
 from toolbox.changes.make import make_report
 from toolbox.changes.model import Changes, Fate, ItemDiff, ItemKind
 from toolbox.changes.overlays import OverlayDiffs, overlay_changes
 from toolbox.changes.report import Report
+from toolbox.changes.sides import load_sides
+from toolbox.core.badge import Badge
 from toolbox.source.tree import Tree, read_tree
 
 FOLDER = "content/regio/voorbeeld"
@@ -24,7 +27,7 @@ WITH = {**PLAIN, **OWN}
 
 
 def told(old: dict[str, bytes], new: dict[str, bytes]) -> OverlayDiffs:
-    return overlay_changes(Tree(old), Tree(new))
+    return overlay_changes(Tree(old), Tree(new), load_sides(Tree(old), Tree(new)))
 
 
 def edited(path: str, old: str, new: str) -> dict[str, bytes]:
@@ -39,8 +42,44 @@ def lines(items: tuple[ItemDiff, ...]) -> list[str]:
 
 def test_without_a_change_in_an_edition_there_is_nothing_to_tell() -> None:
     """What the common toolbox does to all of them stands with the common toolbox."""
-    other = edited(STEP, "Neem de tijd", "Neem rustig de tijd")
+    other = edited("content/over-deze-site.md", "deze site.", "deze mooie site.")
     assert told(PLAIN, PLAIN) == told(WITH, WITH) == told(WITH, other) == OverlayDiffs()
+
+
+def test_what_an_edition_laid_over_the_base_and_no_longer_fits_is_told_and_so_is_what_does_again() -> None:
+    other = edited(STEP, "Neem de tijd", "Neem rustig de tijd")
+    (item,) = told(WITH, other).items
+    assert (item.kind, item.path, item.fate, item.name) == (ItemKind.OVERLAY, FOLDER, Fate.CHANGED, "Voorbeeld")
+    (change,) = item.changes
+    assert (change.code, change.subject) == ("overlay-moved", "Stap 1: eigen tekst onder de hele tekst")
+    (line,) = attention(Report("a", "b", Changes((item,))))
+    assert line.startswith("Voorbeeld: Stap 1: eigen tekst onder de hele tekst. De gezamenlijke toolbox verandert")
+    (back,) = told(other, WITH).items
+    assert [change.code for change in back.changes] == ["overlay-in-step"]
+    assert attention(Report("a", "b", Changes((back,)))) == ()
+
+
+def test_a_question_that_goes_is_told_to_whoever_changed_it() -> None:
+    form = "forms/1.2-kennismaking/datapackage.yaml"
+    gone = edited(form, "- name: naam\n", "- name: roepnaam\n")
+    (item,) = [one for one in told(WITH, gone).items if one.kind is ItemKind.OVERLAY]
+    assert ("1.2: andere woorden voor vraag ‘naam’", "overlay-lost") in [
+        (change.subject, change.code) for change in item.changes
+    ]
+    # Called by its old name it is the same question.
+    called = gone[form].decode().replace("roepnaam\n", "roepnaam\n          previousNames:\n            - naam\n", 1)
+    found = told(WITH, {**gone, form: called.encode()}).items
+    assert "overlay-lost" not in {change.code for one in found for change in one.changes}
+
+
+def test_a_hash_that_moved_without_an_outcome_is_a_finding_also_the_first_time() -> None:
+    moved = edited(EDITION, "basis: inbjhabdmbkl", "basis: aaaabbbbcccc")
+    (finding,) = told(WITH, moved).findings
+    assert (finding.code, finding.path) == ("overlay-by-hand", EDITION)
+    assert "‘inbjhabdmbkl’ terug" in finding.message
+    outcome = "    uitkomsten:\n      - van: inbjhabdmbkl\n        naar: aaaabbbbcccc\n        als: kept\n"
+    said = edited(EDITION, "basis: inbjhabdmbkl\n", f"basis: aaaabbbbcccc\n{outcome}")
+    assert told(WITH, said).findings == told(PLAIN, moved).findings == ()
 
 
 def test_a_text_of_an_edition_is_told_at_its_page_and_what_else_changed_is_not() -> None:
@@ -101,3 +140,29 @@ def test_the_report_has_it_among_what_changed(tmp_path: Path) -> None:
     report = make_report(past.root, base, past.commit("Anders"), paper=True)
     assert [item.name for item in report.changes.items] == ["1.2 Kennismaking (editie Voorbeeld)"]
     assert (report.rewritten, report.unreadable, report.printed, report.errors) == ((), (), (), 0)
+
+
+def test_another_region_that_changes_the_folder_is_named(tmp_path: Path) -> None:
+    past = Past(tmp_path / "past")
+    for path, data in OWN.items():
+        past.write(path, data.decode())
+    base = past.commit("Begin")
+    past.replace(EDITION, "titel: Wat is je naam?", "titel: Hoe noem je jezelf?")
+    other = past.commit("Anders\n\nRegio: Regio Elders")
+    (line,) = make_report(past.root, base, other, paper=False).across
+    assert line.startswith("Dit voorstel is van Regio Elders. Het verandert de map van editie Voorbeeld")
+    past.replace(EDITION, "titel: Hoe noem je jezelf?", "titel: Wie ben je?")
+    assert make_report(past.root, other, past.commit("Zo\n\nRegio: Regio Voorbeeld"), paper=False).across == ()
+    past.replace(EDITION, "titel: Wie ben je?", "titel: Wie ben jij?")
+    nobody = past.commit("Nog eens")
+    (line,) = make_report(past.root, f"{nobody}^", nobody, paper=False).across
+    assert line.startswith("Er staat niet bij")
+
+
+@pytest.mark.parametrize(
+    ("names", "theirs"),
+    [(("nijmegen",), True), (("Regio Nijmegen",), True), (("ROC Nijmegen",), True), (("Elders", "Nijmegen"), True),
+     (("Elders",), False), ((), False)],
+)  # fmt: skip
+def test_a_region_is_known_by_its_names_and_its_schools(names: tuple[str, ...], theirs: bool) -> None:
+    assert is_theirs(Badge("regio/nijmegen/", "Nijmegen", ("ROC Nijmegen",)), names) is theirs

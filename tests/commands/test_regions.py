@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from boxes import CASES
 from conftest import toolbox
+from pastrepo import Past
 from remedies.changes import lay_out
 from toolbox.core.exitstatus import CLEAN, FINDINGS
 from toolbox.source.check import read_source
 from toolbox.source.overlays.operations import KEYS
 from toolbox.source.overlays.starting import EXPLAINED, starter
+from toolbox.source.tree import read_tree
 
 
 @pytest.fixture
@@ -86,3 +89,23 @@ def test_drift_tells_and_records(root: Path) -> None:
     assert toolbox(root, "drift", "--accept", place, "--as", "kept").returncode == CLEAN
     assert edition.read_bytes() == after
     assert toolbox(root, "drift", "--accept", place, "--as", "adopted").returncode == CLEAN
+
+
+def test_a_hash_that_somebody_wrote_over_is_told_and_what_is_told_helps(tmp_path: Path) -> None:
+    """Finding overlay-by-hand: the first time too, when there is no outcome yet that it does not follow on."""
+    past = Past(tmp_path / "past")
+    for path, data in read_tree(CASES / "valid" / "editie-met-alles")[0].files.items():
+        past.write(path, data.decode())
+    past.commit("Begin")
+    edition, old = "content/regio/voorbeeld/edition.yaml", "inbjhabdmbkl"
+    past.replace("content/stappen/1-kennismaken.md", "Neem de tijd", "Neem rustig de tijd")
+    (behind,) = read_source(past.root).overlaid[0].behind
+    past.replace(edition, f"basis: {old}", f"basis: {behind.now}")
+    told = toolbox(past.root, "drift")
+    place = f"{edition}:{behind.override.place.line}"
+    assert (told.returncode, f"Zet ‘{old}’ terug" in told.stdout) == (FINDINGS, True)
+    past.replace(edition, f"basis: {behind.now}", f"basis: {old}")
+    done = toolbox(past.root, "drift", "--accept", place, "--as", "kept")
+    assert done.returncode == CLEAN, done.stdout + done.stderr
+    again = toolbox(past.root, "drift")
+    assert (again.returncode, again.stdout) == (CLEAN, "1 editie: alles is bij.\n")

@@ -34,7 +34,7 @@ from toolbox.forgereport import api
 from toolbox.forgereport.__main__ import main
 from toolbox.forgereport.comment import MARKER, MAX_LENGTH, to_comment
 from toolbox.forgereport.plain import plain
-from toolbox.forgereport.post import put_label
+from toolbox.forgereport.post import put_labels
 from toolbox.forgereport.shape import MAX_TEXT, read_report
 from toolbox.forgereport.unusable import Unusable
 from toolbox.source.load import load
@@ -44,7 +44,7 @@ pytestmark = pytest.mark.promise("job-with-rights")
 
 COMMAND = ROOT / "scripts" / "toolbox" / "forgereport" / "__main__.py"
 BOT = "github-actions[bot]"
-BY_HAND = "lees met de hand"
+BY_HAND, OF_OTHERS = "lees met de hand", "editie van een ander"
 HEAD, NEWER, BASE = "a" * 40, "b" * 40, "c" * 40
 NAME = "wijzigingen.json"
 
@@ -119,6 +119,7 @@ class StandIn:
     comments: list[dict[str, Any]] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     known_labels: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=lambda: ["Beter"])
     artifacts: list[bytes] = field(default_factory=list)
     said_size: int | None = None
     log: list[tuple[str, str]] = field(default_factory=list)
@@ -137,6 +138,8 @@ class StandIn:
                 return self.pulls({})[0]
             case "GET", ["pulls", "7", "files"]:
                 return self.files if first else []
+            case "GET", ["pulls", "7", "commits"]:
+                return [{"commit": {"message": message}} for message in self.messages] if first else []
             case "GET", ["issues", "7", "comments"]:
                 return self.comments if first else []
             case "POST", ["issues", "7", "comments"]:
@@ -384,9 +387,9 @@ def test_a_label_that_someone_else_just_made_is_put_all_the_same(status: int) ->
     forge: Any = SimpleNamespace(get=lambda _: [], every=lambda _: iter(()), send=send)
     if status == 500:
         with pytest.raises(api.ApiError):
-            put_label(forge, 7, True)
+            put_labels(forge, 7, {BY_HAND: True})
     else:
-        put_label(forge, 7, True)
+        put_labels(forge, 7, {BY_HAND: True})
     assert sent == ["/labels", "/issues/7/labels"][: 1 if status == 500 else 2]
 
 
@@ -457,6 +460,27 @@ def test_the_label_goes_when_the_files_are_gone(forge: StandIn, command: Callabl
     forge.artifacts = [artifact(report())]
     command("run")
     assert forge.labels == ["andere"]
+
+
+@pytest.mark.parametrize(
+    ("files", "message", "labels"),
+    [
+        (["content/regio/nijmegen/edition.yaml"], "Beter\n\nRegio: Elders", [OF_OTHERS]),
+        (["content/regio/nijmegen/edition.yaml"], "Beter", [OF_OTHERS]),
+        (["content/regio/nijmegen/edition.yaml"], "Beter\n\nRegio: Elders, Regio Nijmegen", []),
+        (["content/regio/rijn-ijssel/teksten/a.md", "content/inleiding.md"], "Beter\n\nRegio: Rijn IJssel\n", []),
+        (["content/regio/nijmegen/a.md", "content/regio/twente/b.md"], "Beter\n\nRegio: Twente", [OF_OTHERS]),
+    ],
+)
+def test_the_folder_of_another_region_gives_a_label(
+    forge: StandIn, command: Callable[..., Any], files: list[str], message: str, labels: list[str]
+) -> None:
+    forge.files = [{"filename": name} for name in files]
+    forge.messages = [message]
+    forge.labels = [] if labels else [OF_OTHERS]
+    forge.artifacts = [artifact(report())]
+    command("run")
+    assert forge.labels == labels
 
 
 def test_the_label_comes_even_without_a_report(forge: StandIn, command: Callable[..., Any]) -> None:

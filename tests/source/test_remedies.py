@@ -131,6 +131,7 @@ FAULTS = (*FILES, *TEXTS, *FORMS, *OVERLAYS, *TERMED)
 ELSEWHERE = {
     "tests/source/test_rules.py": "table-schema",
     "tests/source/overlays/test_contacts.py": "overlay-private",
+    "tests/commands/test_regions.py": "overlay-by-hand",
     "tests/reading/test_read.py": "file-absent file-damaged file-empty file-not-a-file file-too-big file-unknown "
     "filled-nothing",
     "tests/reading/test_stops.py": "file-bomb file-many-forms file-no-access filled-against-schema",

@@ -19,6 +19,7 @@ from toolbox.machine.store import Job, Store, run_jobs
 from toolbox.news.chronicle import read_stories, story_jobs
 from toolbox.news.earlier import Earlier
 from toolbox.news.editions import edition_jobs, read_editions
+from toolbox.news.movedon import moved_jobs, read_moved
 from toolbox.shapes.preview import page_count, picture_size
 from toolbox.site import views
 from toolbox.site.offers import Rendered
@@ -42,8 +43,9 @@ def render_outputs(given: Given, store: Store, overlaid: Sequence[Overlaid] = ()
     regions = [RegionStage(given, one) for one in overlaid]
     shape_jobs = [*format_papers(given), *office_jobs(given)]
     stories, earlier = story_jobs(given.root, history), edition_jobs(given.root, toolbox, history, settings)
+    moved = moved_jobs(given.root, history, toolbox, overlaid)
     bundled = list(bundle_jobs())
-    others = [*bundled, *stories.values(), *(item.job for item in earlier)]
+    others = [*bundled, *stories.values(), *moved.values(), *(item.job for item in earlier)]
     others += [job for region in regions for job in region.jobs(images)]
     made = run_jobs([*shape_jobs, *book.first_jobs(), *others], store)
     packs = run_jobs(list(pack_papers(given, made)), store)
@@ -52,7 +54,7 @@ def render_outputs(given: Given, store: Store, overlaid: Sequence[Overlaid] = ()
     image_store.keep_used()
     shapes = {**_outputs(shape_jobs, made), **packs, **bound, **data_files(toolbox.formats)}
     editions = read_editions(earlier, made)
-    past = Earlier(read_stories(stories, made), editions.by_number)
+    past = Earlier(read_stories(stories, made), editions.by_number, read_moved(moved, made))
     offered = {**shapes, **editions.files, **pack_files(toolbox, shapes)}
     pages = views.render_site(toolbox, history, settings, _rendered(offered, toolbox.formats), past, overlaid)
     loaded = dict((*script_files(given, shapes), profile_file(given), *theme_files()))

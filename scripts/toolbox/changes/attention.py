@@ -12,6 +12,8 @@ from toolbox.changes.sentences import REMARKS
 # What a reviewer must not miss; and of these what it means for files filled in is said with it.
 SENSITIVE = ("sensitive-new", "sensitive-on", "sensitive-off", "sensitive-gone")
 MEANINGS = (*REMARKS, "choice-value")
+# What an edition has to look at.
+STEPS = ("overlay-moved", "overlay-lost", "overlay-clashes")
 # Where a reader is sent that others keep.
 LEADING = ("link-added", "link-target")
 # After these an answer finds no place.
@@ -37,10 +39,10 @@ OTHERS_KEPT = "Antwoorden in eerder ingevulde bestanden blijven staan, behalve w
 def attention(report: Report) -> tuple[str, ...]:
     """What a reviewer must not miss.
 
-    That it does not fit any more, what is sensitive or no longer so, what becomes of old answers that are not read, or
-    read as something else, and which links lead to another site now.
+    That it does not fit any more, whose edition it is about, what is sensitive or no longer so, what becomes of old
+    answers that are not read, or read as something else, and which links lead to another site now.
     """
-    return (*_clashing(report), *_attention(report))
+    return (*_clashing(report), *report.across, *_attention(report))
 
 
 def _clashing(report: Report) -> Iterator[str]:
@@ -58,7 +60,7 @@ def _attention(report: Report) -> Iterator[str]:
         for change in item.changes:
             if FORGOTTEN.intersection(change.effects):
                 yield " ".join((f"{item.name}:", *change.effect_sentences))
-            elif change.code in SENSITIVE or change.code in MEANINGS:
+            elif change.code in (*SENSITIVE, *MEANINGS, *STEPS):
                 meant = change.effect_sentences if change.code in MEANINGS else ()
                 yield " ".join((f"{item.name}: {change.subject}. {change.sentence}", *meant))
             elif change.code in LEADING and leads_elsewhere(change.values["new"]):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from toolbox.changes.across import across_regions
 from toolbox.changes.annotations import Annotation, Lines, annotate, changed_lines, is_touched
 from toolbox.changes.compare import compare
 from toolbox.changes.model import Changes, Fate, ItemKind
@@ -27,6 +28,7 @@ from toolbox.machine.worker import Worker
 from toolbox.source.check import check_source
 from toolbox.source.committree import read_commit
 from toolbox.source.method import load_method
+from toolbox.source.overlays.loading import load_overlays
 from toolbox.source.tree import Tree
 
 CACHE = ".build/wijzigingen-cache"
@@ -55,12 +57,13 @@ def make_report(root: Path, base: str, head: str, *, paper: bool, joined: Joined
         changes = compare(sides.old, sides.new)
         printed = _printed(root, changes, sides, old, new) if paper else None
         findings = checking.take()
+    own = overlay_changes(old.tree, new.tree, sides)
+    findings = (*findings, *own.findings)
     # More files than are read are more than are told: git would unfold them all before it said the first.
     is_endless = any(finding.code == "too-many-files" for finding in (*old.found, *new.found))
     touched = () if is_endless else git.touched_paths(root, base, result)
     lines = {} if is_endless else _changed_lines(root, base, result)
     notes, elsewhere = _notes(old, findings, touched, lines)
-    own = overlay_changes(old.tree, new.tree)
     unreadable = (*sides.unreadable, *own.unreadable)
     told = {item.path for item in changes.items} | {item.old_path for item in changes.items} | {*unreadable, *own.told}
     return Report(
@@ -77,6 +80,7 @@ def make_report(root: Path, base: str, head: str, *, paper: bool, joined: Joined
         sides.faulty,
         image_previews(changes, old.tree, new.tree) if paper else (),
         joined,
+        () if is_endless else across_regions(root, base, head, load_overlays(old.tree)[0]),
     )
 
 

@@ -1,22 +1,25 @@
 """What a proposal does to the editions of regions  →  ItemDiffs, each about what is read in that edition.
 
 An edition is laid over what the common toolbox becomes, as it was and as it is proposed: so what is told is the
-edition's own doing, and what the common toolbox does to all of them is not told again.
+edition's own doing, and what the common toolbox does to all of them is not told again. What that no longer fits is
+told of each edition: see `outofstep`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from toolbox.changes.compare import compare
 from toolbox.changes.model import Change, Fate, ItemDiff, ItemKind
-from toolbox.changes.sides import differing
+from toolbox.changes.outofstep import steps
+from toolbox.changes.sides import Sides, differing
 from toolbox.changes.words import compare_words
-from toolbox.core.findings import Severity
+from toolbox.core.findings import Finding, Severity
 from toolbox.core.model import Toolbox
 from toolbox.source.limits import REGIONS
 from toolbox.source.load import load
+from toolbox.source.overlays.byhand import by_hand
 from toolbox.source.overlays.laying import lay
 from toolbox.source.overlays.loading import load_overlays
 from toolbox.source.overlays.model import Overlay
@@ -27,21 +30,37 @@ DEPTH = REGIONS.count("/")
 
 @dataclass(frozen=True, slots=True)
 class OverlayDiffs:
-    """`told` are the files that `items` are about, `unreadable` those of editions that could not be laid."""
+    """`told` are the files that `items` are about, `unreadable` those of editions that could not be laid; `findings`
+    are what the check of one state does not see."""
 
     items: tuple[ItemDiff, ...] = ()
     told: frozenset[str] = frozenset()
     unreadable: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
-def overlay_changes(old: Tree, new: Tree) -> OverlayDiffs:
+def overlay_changes(old: Tree, new: Tree, sides: Sides) -> OverlayDiffs:
+    """`sides` is what differs in the common toolbox."""
+    before, after = _by_folder(old), _by_folder(new)
+    own = _own_changes(old, new, before, after)
+    items = {item.path: item for item in own.items}
+    for folder, overlay in after.items():
+        if found := tuple(steps(sides, before.get(folder), overlay)):
+            known = items.get(folder)
+            made = known or ItemDiff(ItemKind.OVERLAY, Fate.CHANGED, folder, "", overlay.badge.name, ())
+            items[folder] = replace(made, changes=(*made.changes, *found))
+    findings = tuple(by_hand(before.values(), after.values()))
+    return replace(own, items=tuple(items.values()), findings=findings)
+
+
+def _own_changes(old: Tree, new: Tree, before: Mapping[str, Overlay], after: Mapping[str, Overlay]) -> OverlayDiffs:
+    """What the editions themselves do otherwise."""
     paths = [path for path in differing(old, new) if path.startswith(REGIONS) and path.count("/") > DEPTH]
     if not paths:
         return OverlayDiffs()
     loaded = load(new)
     if any(finding.severity is Severity.ERROR for finding in loaded.findings):
         return OverlayDiffs(unreadable=tuple(paths))
-    before, after = _by_folder(old), _by_folder(new)
     items: list[ItemDiff] = []
     unread: list[str] = []
     for folder in sorted({_folder(path) for path in paths}):

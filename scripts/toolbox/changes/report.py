@@ -48,7 +48,8 @@ class Report:
     that could not be read on one of the two sides, `faulty` files and folders of formats that were read with
     errors in them.
     `errors` counts those in the whole of `head`, `elsewhere` those of them that have nothing to do with the proposal.
-    `previews` are of the images that changed. `joined` is set when the older side went on after the proposal left it.
+    `previews` are of the images that changed. `across` says of which edition the folder is that somebody else changes.
+    `joined` is set when the older side went on after the proposal left it.
     """
 
     base: str
@@ -64,6 +65,7 @@ class Report:
     faulty: tuple[str, ...] = ()
     previews: tuple[Preview, ...] = ()
     joined: Joined | None = None
+    across: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -17,9 +17,11 @@ from toolbox.machine.landlock import Reach
 from toolbox.machine.reach import of_machine
 
 if TYPE_CHECKING:
-    from toolbox.changes.words import Marked
+    from toolbox.core.findings import Finding
+    from toolbox.news.movedon import Moved
     from toolbox.source.check import Checked
     from toolbox.source.overlays.model import Difference, Overlaid
+    from toolbox.source.tree import Tree
 
 MOVED = "Er is niets vast te leggen"
 
@@ -36,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(root: Path, options: argparse.Namespace) -> int:
     """FINDINGS when something is not in step, or cannot be recorded."""
     from toolbox.history import git
-    from toolbox.news.movedon import moved_on
+    from toolbox.news.movedon import Moved, moved_on
     from toolbox.source.check import check_source
     from toolbox.source.limits import REGIONS
     from toolbox.source.tree import read_tree
@@ -54,23 +56,37 @@ def run(root: Path, options: argparse.Namespace) -> int:
         return FINDINGS
     if options.accept or options.verdict:
         return _accept(root, source, options.accept, options.verdict)
+    if moved := _moved_by_hand(root, tree) if reads else ():
+        show(moved)
+        return FINDINGS
     chosen = [one for one in source.overlaid if options.edition in ("", one.badge.slug)]
     if options.edition and not chosen:
         names = ", ".join(one.badge.slug for one in source.overlaid) or "geen"
         print(f"Er is geen editie ‘{options.edition}’. Deze zijn er: {names}.")
         return FINDINGS
-    return _tell(chosen, lambda one: moved_on(root, source.toolbox, one) if reads else ())
+    return _tell(chosen, lambda one: moved_on(root, source.toolbox, one) if reads else Moved())
 
 
-def _tell(chosen: Sequence[Overlaid], words: Callable[[Difference], Marked]) -> int:
+def _moved_by_hand(root: Path, tree: Tree) -> tuple[Finding, ...]:
+    """What the last commit says otherwise of."""
+    from toolbox.history import git
+    from toolbox.source.committree import read_commit
+    from toolbox.source.limits import REGIONS
+    from toolbox.source.overlays.byhand import by_hand
+    from toolbox.source.overlays.loading import load_overlays
+
+    before = load_overlays(read_commit(root, git.head(root), REGIONS)[0])[0]
+    return tuple(by_hand(before, load_overlays(tree)[0]))
+
+
+def _tell(chosen: Sequence[Overlaid], told_of: Callable[[Difference], Moved]) -> int:
     """Which differences are not in step, where they stand, and what changed in the base."""
-    from toolbox.news.movedon import in_signs
+    from toolbox.news.movedon import in_signs, place_of
 
     for laid in chosen:
         for one in laid.behind:
-            place = one.override.place
-            print(f"{place.path}:{place.line}: {one.standing}: {one.words}{f' ({one.why})' if one.why else ''}")
-            if told := in_signs(words(one)):
+            print(f"{place_of(one)}: {one.standing}: {one.words}{f' ({one.why})' if one.why else ''}")
+            if told := in_signs(told_of(one).words):
                 print(f"    {told}")
     behind = sum(len(laid.behind) for laid in chosen)
     editions = count(len(chosen), "editie", "edities")

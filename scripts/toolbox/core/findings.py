@@ -301,6 +301,7 @@ SENTENCES: dict[str, str] = {
     "overlay-target": "{what}: dat is er niet in de gezamenlijke toolbox. {hint}",
     "overlay-base": "hier staat niet tegen welke tekst van de gezamenlijke toolbox dit is gemaakt. Zet erbij: ‘basis: {hash}’.",
     "overlay-outcome": "{where}‘{key}’ sluit niet aan op wat er eerder is vastgelegd. Zet hier ‘{key}: {wanted}’, of draai `toolbox drift --accept`.",
+    "overlay-by-hand": "hier staat ‘basis: {now}’ en eerst stond er ‘{was}’, zonder dat erbij staat wat je deed. Zet ‘{was}’ terug, en leg het dan vast: `toolbox drift --accept {path}:{line} --as kept`.",
     "overlay-private": "kolom ‘{column}’: dit lijkt op {what}. Iedereen kan dit lezen: schrijf een functie of een balie op.",
     "overlay-changed": "{what}. De gezamenlijke toolbox is hier veranderd. Kijk of jouw versie nog klopt en leg dat vast: `toolbox drift --accept {path}:{line} --as kept`.",
     "overlay-gone": "{what}. Dat is er niet meer in de gezamenlijke toolbox, dus dit doet nu niets. Haal het weg: `toolbox drift --accept {path}:{line} --as adopted`.",

@@ -25,7 +25,17 @@ sys.path.append(str(Path(__file__).resolve().parents[2]))
 from toolbox.forgereport.api import ApiError, Forge
 from toolbox.forgereport.archive import MAX_REPORT, MAX_ZIP, NAME, read_report_file
 from toolbox.forgereport.comment import to_comment, to_refusal
-from toolbox.forgereport.post import find_pull_request, outside_paths, put_comment, put_label, waiting
+from toolbox.forgereport.post import (
+    BY_HAND,
+    OF_OTHERS,
+    changed_paths,
+    find_pull_request,
+    is_of_others,
+    outside_paths,
+    put_comment,
+    put_labels,
+    waiting,
+)
 from toolbox.forgereport.shape import COMMIT, read_report
 from toolbox.forgereport.unusable import Unusable
 
@@ -95,9 +105,10 @@ def _read(folder: Path) -> bytes:
 
 
 def _post(forge: Forge, number: int, head: str, url: str, read: Callable[[], bytes]) -> int:
-    """The label first: that a maintainer must read it himself may not depend on the report."""
-    outside = outside_paths(forge, number)
-    put_label(forge, number, bool(outside))
+    """The labels first: that a maintainer must read it himself may not depend on the report."""
+    paths = changed_paths(forge, number)
+    outside = outside_paths(paths)
+    put_labels(forge, number, {BY_HAND: bool(outside), OF_OTHERS: is_of_others(forge, number, paths)})
     where = PLACE.format(url=url)
     try:
         report = read_report(read())

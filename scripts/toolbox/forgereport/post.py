@@ -1,9 +1,9 @@
-"""Which pull request a report belongs to, its one comment, and its label. The forge is asked; the report is not."""
+"""Which pull request a report belongs to, its one comment, and its labels. The forge is asked; the report is not."""
 
 from __future__ import annotations
 
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +11,13 @@ from toolbox.forgereport.api import ApiError, Forge
 from toolbox.forgereport.comment import MARKER, head_mark
 
 OURS = ("content/", "forms/")
-BY_HAND = "lees met de hand"
-LABEL = {
-    "name": BY_HAND,
-    "color": "b60205",
-    "description": "Raakt meer dan content/ en forms/: een beheerder leest alles zelf",
+# Each region has one folder below this; a commit names its region in a trailer.
+REGIONS, TRAILER = "content/regio/", "regio:"
+BY_HAND, OF_OTHERS = "lees met de hand", "editie van een ander"
+COLOURS = {BY_HAND: "b60205", OF_OTHERS: "fbca04"}
+DESCRIPTIONS = {
+    BY_HAND: "Raakt meer dan content/ en forms/: een beheerder leest alles zelf",
+    OF_OTHERS: "Verandert de map van een regio die niet bij het voorstel staat: vraag het eerst daar",
 }
 # A forge lists no more files than this; who changes more is read by hand in any case.
 MAX_LISTED_FILES = 3_000
@@ -54,15 +56,40 @@ def _open(forge: Forge, query: dict[str, str]) -> Iterator[PullRequest]:
         yield PullRequest(int(pull["number"]), str(pull["base"]["sha"]), str(pull["head"]["sha"]))
 
 
-def outside_paths(forge: Forge, number: int) -> tuple[str, ...]:
-    """Changed paths beyond content/ and forms/, by the forge's own list; a renamed file counts under both names."""
+def changed_paths(forge: Forge, number: int) -> tuple[str, ...]:
+    """By the forge's own list; a renamed file counts under both names. Ends with TOO_MANY when that is not all."""
     count = 0
-    outside: list[str] = []
+    paths: list[str] = []
     for file in forge.every(f"/pulls/{number}/files"):
         count += 1
         names = (file["filename"], file.get("previous_filename") or file["filename"])
-        outside += [name for name in dict.fromkeys(names) if not str(name).startswith(OURS)]
-    return (*outside, TOO_MANY) if count >= MAX_LISTED_FILES else tuple(outside)
+        paths += dict.fromkeys(map(str, names))
+    return (*paths, TOO_MANY) if count >= MAX_LISTED_FILES else tuple(paths)
+
+
+def outside_paths(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Those beyond content/ and forms/."""
+    return tuple(path for path in paths if not path.startswith(OURS))
+
+
+def is_of_others(forge: Forge, number: int, paths: tuple[str, ...]) -> bool:
+    """Whether a region's folder changes that no commit of the proposal names."""
+    folders = {
+        path.split("/")[2] for path in paths if path.startswith(REGIONS) and path.count("/") > REGIONS.count("/")
+    }
+    if not folders:
+        return False
+    commits = forge.every(f"/pulls/{number}/commits")
+    named = {slug for commit in commits for slug in _named(str(commit["commit"]["message"]))}
+    return not folders <= named
+
+
+def _named(message: str) -> Iterator[str]:
+    """The folders of the regions that a commit names: 'Regio: Rijn IJssel' is rijn-ijssel."""
+    for line in message.casefold().splitlines():
+        if line.startswith(TRAILER):
+            for name in line.removeprefix(TRAILER).split(","):
+                yield "-".join(name.replace("-", " ").removeprefix(" regio ").split())
 
 
 def own_comment(forge: Forge, number: int, author: str) -> Any:
@@ -82,23 +109,25 @@ def put_comment(forge: Forge, number: int, author: str, body: str) -> None:
         forge.send("PATCH", f"/issues/comments/{int(comment['id'])}", {"body": body})
 
 
-def put_label(forge: Forge, number: int, wanted: bool) -> None:
-    labels = forge.get(f"/issues/{number}/labels")
-    has = any(label["name"] == BY_HAND for label in labels)
-    if wanted and not has:
-        _add_label(forge, number)
-    if has and not wanted:
-        forge.send("DELETE", f"/issues/{number}/labels/{urllib.parse.quote(BY_HAND)}")
+def put_labels(forge: Forge, number: int, wanted: Mapping[str, bool]) -> None:
+    """Each label that is ours is there when it is wanted, and only then."""
+    has = {label["name"] for label in forge.get(f"/issues/{number}/labels")}
+    for name, is_wanted in wanted.items():
+        if is_wanted and name not in has:
+            _add_label(forge, number, name)
+        if name in has and not is_wanted:
+            forge.send("DELETE", f"/issues/{number}/labels/{urllib.parse.quote(name)}")
 
 
-def _add_label(forge: Forge, number: int) -> None:
+def _add_label(forge: Forge, number: int, name: str) -> None:
     """GitHub makes a label that it does not know; Forgejo has to be told first."""
-    known = any(label["name"] == BY_HAND for label in forge.every("/labels"))
+    known = any(label["name"] == name for label in forge.every("/labels"))
     if not known:
         try:
-            forge.send("POST", "/labels", LABEL)
+            made = {"name": name, "color": COLOURS[name], "description": DESCRIPTIONS[name]}
+            forge.send("POST", "/labels", made)
         except ApiError as error:
             # Someone else was just before us.
             if error.status not in (409, 422):
                 raise
-    forge.send("POST", f"/issues/{number}/labels", {"labels": [BY_HAND]})
+    forge.send("POST", f"/issues/{number}/labels", {"labels": [name]})

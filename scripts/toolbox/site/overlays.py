@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from toolbox.core import addresses
 from toolbox.core.dutch import count
 from toolbox.core.model import Page
+from toolbox.news.earlier import NOTHING_EARLIER, Earlier
 from toolbox.source.overlays.model import Aim, Contact, Difference, Operation, Overlaid, Standing
 
 # Worst first: of these the first that any override has is that of the whole.
@@ -18,18 +19,24 @@ SITE_WORDS = {
     Standing.GONE: "Dit is er niet meer in de gezamenlijke toolbox.",
     Standing.CLASH: "Dit botst met de gezamenlijke toolbox.",
 }
+# Comes after every date.
+LATEST = "9"
 To = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class DifferenceView:
-    """`href` is '' for what has no page here. `why` is why it clashes."""
+    """`href` is '' for what has no page here. `sentence` says how it stands and `why` why it clashes; `marked` is what
+    changed in the base, as HTML that escaped all it quotes, and `since` the day when it did ('' when unknown)."""
 
     words: str
     standing: str
+    sentence: str
     href: str
     why: str
     is_behind: bool
+    marked: str
+    since: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +46,10 @@ class OwnPageLink:
 
 
 class OverlayView:
-    """Every link is as `to` makes it."""
+    """Every link is as `to` makes it; `past` knows what changed in the base."""
 
-    def __init__(self, one: Overlaid, to: To) -> None:
-        self._one, self._to, badge = one, to, one.badge
+    def __init__(self, one: Overlaid, to: To, past: Earlier = NOTHING_EARLIER) -> None:
+        self._one, self._to, self._past, badge = one, to, past, one.badge
         self.slug, self.name, self.contact = badge.slug, badge.name, badge.contact
         self.institutions = ", ".join(badge.institutions)
         self.href = to(badge.root)
@@ -62,6 +69,12 @@ class OverlayView:
         worst = next((one for one in WORST if one in found), Standing.SAME)
         many = len(self._one.behind)
         return SITE_WORDS[worst] if many <= 1 else f"Op {many} plekken niet bij met de gezamenlijke toolbox."
+
+    @property
+    def order(self) -> tuple[bool, str, str]:
+        """What has waited longest for its keepers first; what is in step last."""
+        since = [view.since for view in self.behind if view.since]
+        return not self._one.behind, min(since, default=LATEST), self.name.casefold()
 
     @property
     def pages(self) -> list[OwnPageLink]:
@@ -96,7 +109,9 @@ class OverlayView:
 
     def _view(self, one: Difference) -> DifferenceView:
         is_behind = one.standing is not Standing.SAME
-        return DifferenceView(one.words, one.standing, self._link(one), one.why, is_behind)
+        told, said = self._past.moved_since(one), SITE_WORDS[one.standing]
+        link = self._link(one)
+        return DifferenceView(one.words, one.standing, said, link, one.why, is_behind, told.marked, told.since)
 
     def _link(self, one: Difference) -> str:
         target = one.override.target

@@ -140,13 +140,15 @@ class SiteView(Spot):
 
     @property
     def overlays(self) -> list[OverlayView]:
-        """Of the whole site: the toolboxes of regions."""
-        return [OverlayView(one, self.to) for one in self.facts.all_overlaid]
+        """Of the whole site: the toolboxes of regions, first what is longest out of step."""
+        found = (OverlayView(one, self.to, self.facts.past) for one in self.facts.all_overlaid)
+        return sorted(found, key=lambda one: one.order)
 
     @functools.cached_property
     def overlay(self) -> OverlayView | None:
         """On the site of a region: what is its own."""
-        return OverlayView(self.facts.overlaid, self.to) if self.facts.overlaid else None
+        found = self.facts.overlaid
+        return OverlayView(found, self.to, self.facts.past) if found else None
 
     def differences_on(self, page: PageView) -> list[DifferenceView]:
         return self.overlay.of(page.source_page) if self.overlay else []
