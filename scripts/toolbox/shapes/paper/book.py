@@ -45,7 +45,7 @@ def draw_part(
 def draw_furniture(title: str, styles: Sequence[str]) -> bytes:
     """What goes by the pages of the whole book: their numbers. `styles` are the names of their page styles."""
     html = print_templates().get_template("numbers.html").render(title=title, styles=styles)
-    return to_pdf(lay_out(html, *SHEETS, "numbers.css"), title, "", _undated(title))
+    return to_pdf(lay_out(html, *SHEETS, "numbers.css"), title, "", _undated(title), is_part=True)
 
 
 def bind_book(title: str, steps: str, edition: Stamp, drawn: Sequence[Leaves], furniture: bytes) -> bytes:
@@ -91,5 +91,5 @@ def _finished(part: Part, document: Any, close: Sequence[str]) -> tuple[bytes, D
     asks = tuple(dict.fromkeys(unescape(place) for place in PLACE.findall(_html(part, close))))
     # Public are only a page's sizes; which style it has, its own box knows.
     styles = tuple(page._page_box.page_type.name for page in document.pages)
-    data = to_pdf(document, part.name, "", _undated(part.name), prefix=f"{part.name}-")
+    data = to_pdf(document, part.name, "", _undated(part.name), prefix=f"{part.name}-", is_part=True)
     return data, Drawn(styles, places, asks, tuple(close))

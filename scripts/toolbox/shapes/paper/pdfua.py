@@ -62,6 +62,9 @@ def finish(
 
 def as_bytes(pdf: Any) -> bytes:
     """The open file, written in the one way that we write a PDF."""
+    # The first half of it is kept when a file has one, and WeasyPrint's is that of bytes with other fonts.
+    if "/ID" in pdf.trailer:
+        del pdf.trailer.ID
     buffer = io.BytesIO()
     mode = pikepdf.ObjectStreamMode.generate
     pdf.save(buffer, object_stream_mode=mode, deterministic_id=True, compress_streams=True)

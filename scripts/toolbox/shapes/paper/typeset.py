@@ -25,6 +25,7 @@ from toolbox.core.edition import NO_DATE, Stamp, bare_url
 from toolbox.core.errors import Broken
 from toolbox.core.places import PACKAGE
 from toolbox.shapes.paper import pdfua
+from toolbox.shapes.paper.embedding import embed_own_programs, with_own_names
 from toolbox.shapes.paper.layout import (
     CSS,
     HTML,
@@ -141,11 +142,13 @@ def to_pdf(
     keywords: str = "",
     mend: Callable[[Any], None] | None = None,
     prefix: str = "",
+    *,
+    is_part: bool = False,
 ) -> bytes:
     """The pages of a laid-out document as a PDF/A-2a and PDF/UA-1 file; dated by the stamp.
 
     `mend` changes the open pikepdf.Pdf before it is finished. `prefix` goes before the names of its table headings,
-    for what is joined with other papers.
+    for what is joined with other papers. What is only a paper until it is joined (`is_part`) gets its fonts there.
     """
     metadata = document.metadata
     metadata.title, metadata.description, metadata.authors = title, subject, [stamp.toolbox.name]
@@ -158,8 +161,15 @@ def to_pdf(
         # WeasyPrint leaves its colour profile's file open.
         warnings.simplefilter("ignore", ResourceWarning)
         # pikepdf compresses afterwards: twice would be waste.
-        raw = document.write_pdf(pdf_variant=VARIANT, uncompressed_pdf=True)
-    return pdfua.finish(raw, _links_within(document.pages), mend, prefix)
+        raw = with_own_names(document.write_pdf(pdf_variant=VARIANT, uncompressed_pdf=True))
+
+    def finish_fonts(pdf: Any) -> None:
+        if not is_part:
+            embed_own_programs(pdf)
+        if mend:
+            mend(pdf)
+
+    return pdfua.finish(raw, _links_within(document.pages), finish_fonts, prefix)
 
 
 def empty_pdf(title: str, subject: str, stamp: Stamp) -> bytes:
