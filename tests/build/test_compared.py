@@ -22,7 +22,8 @@ from toolbox.commands import verify_site
 pytestmark = pytest.mark.promise("rebuilt")
 
 RECORD = "b" * 64
-FACTS = Comparison("28 november 2026", "176 bestanden", "a" * 40, RECORD, "3.12", "3.13", "61 andere onderdelen")
+WITH, AGAIN = "Python 3.12, Pango 1.50.12 en HarfBuzz 6.0.0", "Python 3.13, Pango onbekend en HarfBuzz 10.2.0"
+FACTS = Comparison("28 november 2026", "176 bestanden", "a" * 40, RECORD, WITH, AGAIN, "61 andere onderdelen")
 
 
 def published(folder: Path) -> str:
@@ -37,7 +38,7 @@ def test_it_says_in_dutch_what_was_compared_when_and_with_which_hashes() -> None
     text = page(FACTS).decode()
     assert text.count('lang="nl"') == text.count("<h1>") == 1
     words = re.sub(r"<[^>]+>|\s+", " ", text)
-    for fact in (FACTS.day, FACTS.files, FACTS.commit, FACTS.record, "Python 3.12", "Python 3.13", FACTS.others):
+    for fact in (FACTS.day, FACTS.files, FACTS.commit, FACTS.record, WITH, AGAIN, FACTS.others):
         assert fact in words
     assert not re.search("<script|<style|style=| on[a-z]+=|https?:", text)
 
@@ -96,7 +97,7 @@ def test_the_page_is_written_when_asked_for_and_when_all_is_the_same(
 ) -> None:
     record = published(tmp_path)
     facts = replace(FACTS, record=record)
-    monkeypatch.setattr(rebuilding, "rebuild", lambda *_: Compared(facts, (), differs, 1))
+    monkeypatch.setattr(rebuilding, "rebuild", lambda *_: Compared(facts, (), differs, 1, same_machine=True))
     options = argparse.Namespace(folder=tmp_path, record=None, rebuild=True, page=asked, signature=None)
     assert verify_site.run(tmp_path, options) == len(differs)
     assert (tmp_path / "nagebouwd.html").exists() == (asked and not differs)

@@ -31,7 +31,7 @@ font-src 'self'">
 <li>De versie van de bron is commit <code>{commit}</code>.</li>
 <li>De lijst met van elk bestand een controlegetal is <a href="build.json">build.json</a>. Zelf heeft die SHA-256 \
 <code>{record}</code>.</li>
-<li>Gebouwd met Python {python}, opnieuw met Python {again}; {others} van dezelfde versie.</li>
+<li>Gebouwd met {made_with}. Opnieuw met {made_again_with}; {others} van dezelfde versie.</li>
 <li>{how}</li>
 </ul>
 <p>Wie deze site publiceert, heeft dit vergeleken en deze pagina daarna toegevoegd. Ze komt dus niet uit de bron.
@@ -43,28 +43,33 @@ Wil je het zeker weten? Bouw de site zelf opnieuw, met <code>toolbox verify-site
 </html>
 """
 HOW = "De nieuwe bouw had een andere map, andere rechten, een andere tijdzone en taal, en geen gebruiker."
-_MINOR = r"3\.[0-9]{1,2}|onbekend"
+UNKNOWN = "onbekend"
+_VERSION = r"[0-9A-Za-z.+!-]{1,40}"
+_MACHINE = f"Python {_VERSION}, Pango {_VERSION} en HarfBuzz {_VERSION}"
 _FORMS = {
     "day": r"[1-9][0-9]? [a-z]{3,9} 20[0-9]{2}",
     "files": r"[1-9][0-9]{0,5} bestand(?:en)?",
     "commit": r"[0-9a-f]{40}(?:[0-9a-f]{24})?",
     "record": r"[0-9a-f]{64}",
-    "python": _MINOR,
-    "again": _MINOR,
+    "made_with": _MACHINE,
+    "made_again_with": _MACHINE,
     "others": r"[0-9]{1,4} ander(?:e)? onderde(?:el|len)",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`day` and the numbers of `files` and `others` are Dutch; `record` is the SHA-256 of build.json."""
+    """`day` and the numbers of `files` and `others` are Dutch; `record` is the SHA-256 of build.json.
+
+    `made_with` and `made_again_with` are what the machines brought, as 'Python 3.11, Pango 1.50.12 en HarfBuzz 6.0.0'.
+    """
 
     day: str
     files: str
     commit: str
     record: str
-    python: str
-    again: str
+    made_with: str
+    made_again_with: str
     others: str
 
 

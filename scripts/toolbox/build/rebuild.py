@@ -1,8 +1,8 @@
 """Whether a published folder is what its commit gives: built again (`elsewhere`), and compared byte by byte.
 
-What decides the bytes must be the same, or nothing can be said: the commit, what `build.json` names beside it, the
-locked packages, Pango and HarfBuzz. Another Python gives the same bytes; only what `build.json` says of it differs. The
-code of the commit runs, so only one of this checkout's own history will do: a stranger's list must not choose the code
+What decides the bytes must be the same, or nothing can be said: the commit, what `build.json` names beside it, and the
+locked packages. Another Python, Pango or HarfBuzz gives the same bytes (tried: those of Debian 12 and 13); only what
+`build.json` says of them differs. The code of the commit runs, so only one of this checkout's own history will do: a stranger's list must not choose the code
 of a proposal.
 """
 
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from toolbox.build.compared import HOW, Comparison
+from toolbox.build.compared import HOW, UNKNOWN, Comparison
 from toolbox.build.elsewhere import built_elsewhere
 from toolbox.build.made import Made, parse_made
 from toolbox.build.verify import (
@@ -28,7 +28,7 @@ from toolbox.build.verify import (
     shown,
     what_differs,
 )
-from toolbox.build.versions import PYTHON, SYSTEM, versions
+from toolbox.build.versions import PYTHON, versions
 from toolbox.core.dutch import count, dutch_date
 from toolbox.core.errors import Broken
 from toolbox.core.places import CONFIG, NPM_LOCK, PYTHON_LOCK, RECORD, SITE
@@ -41,19 +41,26 @@ OTHER_INPUT = f"De vingerafdruk in {RECORD} is anders: bij het publiceren was de
 SET_UP = (
     "Zet in een kopie die commit klaar (‘git checkout {commit}’), draai scripts/setup.sh site en kijk daar opnieuw."
 )
-OTHER_SYSTEM = (
-    "Pango en HarfBuzz komen van het systeem: kijk op een computer met dezelfde uitgave van Debian of Ubuntu."
+# What the machine brings: no reason to refuse, and the first thing to look at when papers differ.
+MACHINE = {PYTHON: "Python", "pango": "Pango", "harfbuzz": "HarfBuzz"}
+OTHER_MACHINE = (
+    "Het systeem is hier een ander. Kijk ook op een computer met dezelfde uitgave van Debian of Ubuntu: zijn er daar "
+    "geen verschillen, meld dan welk systeem andere bestanden geeft."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """`lines` are what differs, in Dutch; `facts` and `about` say what was compared, of how many `files` in all."""
+    """`lines` are what differs, in Dutch; `facts` and `about` say what was compared, of how many `files` in all.
+
+    `same_machine` is whether what the machine brings was the same.
+    """
 
     facts: Comparison
     about: tuple[str, ...]
     lines: tuple[str, ...]
     files: int
+    same_machine: bool
 
 
 def rebuild(root: Path, folder: Path, record_path: Path | None, today: date) -> Compared:
@@ -74,7 +81,9 @@ def rebuild(root: Path, folder: Path, record_path: Path | None, today: date) -> 
     if fingerprint(data) != fingerprint(own):
         lines.append(OTHER_INPUT)
     facts = _facts(data, made, today, len(published))
-    return Compared(facts, tuple(_about(folder, facts)), tuple(lines), len(published))
+    return Compared(
+        facts, tuple(_about(folder, facts)), tuple(lines), len(published), facts.made_with == facts.made_again_with
+    )
 
 
 def _refs(root: Path, made: Made) -> Mapping[str, str]:
@@ -110,20 +119,19 @@ def _refuse_other_versions(root: Path, made: Made) -> None:
     other = {
         name: f"{name} {version} (hier {here[name]})"
         for name, version in made.versions.items()
-        if name != PYTHON and here.get(name, version) != version
+        if name not in MACHINE and here.get(name, version) != version
     }
     for name, path in LOCKS.items():
         answer = call(root, "cat-file", "blob", f"{made.commit}:{name}")
         if not answer.status and answer.output != path.read_bytes():
             other[name] = name
     if other:
-        advice = [OTHER_SYSTEM] if other.keys() & SYSTEM.keys() else []
-        advice += [SET_UP.format(commit=made.commit)] if other.keys() - SYSTEM.keys() else []
-        raise Broken(" ".join([f"Deze site is met andere versies gebouwd: {', '.join(other.values())}.", *advice]))
+        told = f"Deze site is met andere versies gebouwd: {', '.join(other.values())}."
+        raise Broken(f"{told} {SET_UP.format(commit=made.commit)}")
 
 
 def same_record(one: bytes, other: bytes) -> bool:
-    """Whether two lists say the same, but for the versions: these were compared, and Python's may be another."""
+    """Whether two lists say the same, but for the versions: these were compared, and the machine's may be others."""
     told = [{**json.loads(data), "versions": None} for data in (one, other)]
     return bool(told[0] == told[1])
 
@@ -150,20 +158,27 @@ def _facts(data: bytes, made: Made, today: date, files: int) -> Comparison:
         files=count(files, "bestand", "bestanden"),
         commit=made.commit,
         record=hashlib.sha256(data).hexdigest(),
-        python=made.versions.get(PYTHON, "onbekend"),
-        again=versions()[PYTHON],
-        others=count(len(made.versions.keys() - {PYTHON}), "ander onderdeel", "andere onderdelen"),
+        made_with=_machine(made.versions),
+        made_again_with=_machine(versions()),
+        others=count(len(made.versions.keys() - MACHINE.keys()), "ander onderdeel", "andere onderdelen"),
     )
+
+
+def _machine(told: Mapping[str, str]) -> str:
+    *others, last = (f"{name} {told.get(key, UNKNOWN)}" for key, name in MACHINE.items())
+    return f"{', '.join(others)} en {last}"
 
 
 def _about(folder: Path, facts: Comparison) -> Iterator[str]:
     yield f"Vergeleken op {facts.day}: {shown(folder)} met een nieuwe bouw van commit {facts.commit}."
     yield HOW
     yield f"{RECORD} heeft SHA-256 {facts.record}."
-    yield f"Gebouwd met Python {facts.python}, opnieuw met Python {facts.again}; {facts.others} van dezelfde versie."
+    yield f"Gebouwd met {facts.made_with}."
+    yield f"Opnieuw met {facts.made_again_with}; {facts.others} van dezelfde versie."
 
 
 def verdict(compared: Compared) -> str:
     if compared.lines:
-        return f"\n{count(len(compared.lines), 'verschil', 'verschillen')}: dit is niet wat de commit geeft."
+        told = f"\n{count(len(compared.lines), 'verschil', 'verschillen')}: dit is niet wat de commit geeft."
+        return told if compared.same_machine else f"{told}\n{OTHER_MACHINE}"
     return f"In orde: {count(compared.files, 'bestand', 'bestanden')}, byte voor byte gelijk."

@@ -12,7 +12,8 @@ from importlib import metadata
 from toolbox.core.places import PYTHON_LOCK
 
 PYTHON = "python"
-# Another HarfBuzz writes the fonts in a PDF otherwise, another Pango names them otherwise. Set-up has both from apt.
+# Set-up has both from apt. A paper's bytes do not show which (see `shapes.paper.embedding`), unless a version to come
+# lays out otherwise.
 SYSTEM = {
     "pango": ("libpango-1.0.so.0", "pango_version_string"),
     "harfbuzz": ("libharfbuzz.so.0", "hb_version_string"),
