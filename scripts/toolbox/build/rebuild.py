@@ -2,8 +2,8 @@
 
 What decides the bytes must be the same, or nothing can be said: the commit, what `build.json` names beside it, and the
 locked packages. Another Python, Pango or HarfBuzz gives the same bytes (tried: those of Debian 12 and 13); only what
-`build.json` says of them differs. The code of the commit runs, so only one of this checkout's own history will do: a stranger's list must not choose the code
-of a proposal.
+`build.json` says of them differs. The code of the commit runs, so only one of this checkout's own history will do: a
+stranger's list must not choose the code of a proposal.
 """
 
 from __future__ import annotations
