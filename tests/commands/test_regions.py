@@ -109,3 +109,29 @@ def test_a_hash_that_somebody_wrote_over_is_told_and_what_is_told_helps(tmp_path
     assert done.returncode == CLEAN, done.stdout + done.stderr
     again = toolbox(past.root, "drift")
     assert (again.returncode, again.stdout) == (CLEAN, "1 editie: alles is bij.\n")
+
+
+def test_what_is_good_for_everyone_is_proposed_in_the_name_of_the_region(tmp_path: Path) -> None:
+    past = Past(tmp_path / "past")
+    for path, data in read_tree(CASES / "valid" / "editie-met-alles")[0].files.items():
+        past.write(path, data.decode())
+    past.commit("Begin")
+    past.git("config", "user.name", "Kim")
+    past.git("config", "user.email", "kim@regio.example")
+    edition = "content/regio/voorbeeld/edition.yaml"
+    places = {
+        one.words: f"{edition}:{one.override.place.line}" for one in read_source(past.root).overlaid[0].differences
+    }
+    refused = toolbox(past.root, "promote", places["weggelaten: 1.1 Uitnodiging"])
+    assert (refused.returncode, "een andere nodig" in refused.stdout) == (FINDINGS, True)
+    assert past.git("status", "--porcelain") == ""
+    done = toolbox(past.root, "promote", places["1.2: andere woorden voor vraag ‘Hoe heet je?’"], "--ja")
+    assert done.returncode == CLEAN, done.stdout + done.stderr
+    assert past.git("branch", "--show-current").startswith("voorstel/")
+    assert "Uit editie Voorbeeld" in past.git("log", "-1", "--format=%s")
+    assert past.git("log", "-1", "--format=%(trailers:key=Regio,valueonly)") == "Voorbeeld"
+    assert sorted(past.git("diff", "--name-only", "main").splitlines()) == [
+        edition,
+        "forms/1.2-kennismaking/datapackage.yaml",
+    ]
+    assert "1 editie: alles is bij." in toolbox(past.root, "drift").stdout

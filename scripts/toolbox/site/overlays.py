@@ -9,6 +9,7 @@ from toolbox.core import addresses
 from toolbox.core.dutch import count
 from toolbox.core.model import Page
 from toolbox.news.earlier import NOTHING_EARLIER, Earlier
+from toolbox.site.alike import Added
 from toolbox.source.overlays.model import Aim, Contact, Difference, Operation, Overlaid, Standing
 
 # Worst first: of these the first that any override has is that of the whole.
@@ -43,6 +44,22 @@ class DifferenceView:
 class OwnPageLink:
     title: str
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddedView:
+    """A question that a region added; `href` leads to the format with it."""
+
+    region: str
+    number: str
+    title: str
+    help: str
+    href: str
+
+    @classmethod
+    def of(cls, one: Added, to: To) -> AddedView:
+        href = to(one.overlaid.badge.root + addresses.format_url(one.number))
+        return cls(one.overlaid.badge.name, one.number, one.question.title, one.question.help, href)
 
 
 class OverlayView:

@@ -15,9 +15,10 @@ from toolbox.news import credits
 from toolbox.news.news import NewsItem
 from toolbox.shapes import drawing
 from toolbox.site import archive, offers, overviews
+from toolbox.site.alike import alike
 from toolbox.site.archive import RegionShelf, Shelf
 from toolbox.site.offers import Shape
-from toolbox.site.overlays import DifferenceView, OverlayView
+from toolbox.site.overlays import AddedView, DifferenceView, OverlayView
 from toolbox.site.page import PageView, page_views
 from toolbox.site.spot import Facts, Spot
 
@@ -143,6 +144,11 @@ class SiteView(Spot):
         """Of the whole site: the toolboxes of regions, first what is longest out of step."""
         found = (OverlayView(one, self.to, self.facts.past) for one in self.facts.all_overlaid)
         return sorted(found, key=lambda one: one.order)
+
+    @property
+    def alike(self) -> list[tuple[AddedView, ...]]:
+        """Questions that several regions added in the same spirit."""
+        return [tuple(AddedView.of(one, self.to) for one in group) for group in alike(self.facts.all_overlaid)]
 
     @functools.cached_property
     def overlay(self) -> OverlayView | None:

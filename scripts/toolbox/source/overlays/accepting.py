@@ -9,7 +9,7 @@ import re
 from enum import StrEnum
 
 from toolbox.core.place import Place
-from toolbox.source.overlays.model import Difference, Overlaid, Standing
+from toolbox.source.overlays.model import Difference, Overlaid, Override, Standing
 
 
 class Verdict(StrEnum):
@@ -34,11 +34,17 @@ def accepted(text: str, one: Difference, verdict: Verdict) -> str:
     """The text of the file with the verdict in it; the same text when there is nothing to say about it any more."""
     if one.standing is Standing.SAME:
         return text
+    if verdict is Verdict.ADOPTED:
+        return without(text, one.override)
     lines = text.split("\n")
     start, end = _item(lines, one.override.place)
-    if verdict is Verdict.ADOPTED:
-        return "\n".join(_without(lines, start, end))
     return "\n".join([*lines[:start], *_recorded(lines[start:end], one, verdict), *lines[end:]])
+
+
+def without(text: str, override: Override) -> str:
+    """The text of the file without this override."""
+    lines = text.split("\n")
+    return "\n".join(_without(lines, *_item(lines, override.place)))
 
 
 def _item(lines: list[str], place: Place) -> tuple[int, int]:
