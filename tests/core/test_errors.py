@@ -29,6 +29,7 @@ INTERNAL = {
     "toolbox.shapes.paper.fields.FieldsDiffer",  # a fault in a template
     "toolbox.source.images._Damaged",
     "toolbox.source.overlays.forms.Clash",
+    "toolbox.source.overlays.intotext.NotPromoted",
     "toolbox.source.yamlsource._Stop",
 }
 
