@@ -11,6 +11,10 @@ APPENDICES = [
 ]
 INTROS = ["inleiding/", "aan-de-slag/", "concept-transitieroute/", "regionale-pilots/", "toolbox/"]
 OVERVIEWS = ["downloads/", "wie-vult-wat-in/", "gegevens/", "nieuw/", "bijdragen/", "regio/", "sinds/", "woorden/"]
+ROLES = [
+    f"rol/{slug}/"
+    for slug in "student ouder mentor zorgcoordinator projectleider stagebegeleider bedrijf gemeente".split()
+]
 OTHERS = ["", "over-deze-site/", "zo-gebruik-je-een-format/", "colofon/", "het-gaat-mis/", "404.html"]
 FORMATS = {
     "1.1.1": "voorbereiding-binnen-de-organisatie",
@@ -30,6 +34,6 @@ FORMATS = {
     "5.5": "persoonlijke-handleiding-student",
 }
 FORM_PAGES = [*(f"bijlagen/{number}/invullen/" for number in FORMATS), "voorstel/"]
-PAGES = [*OTHERS, *OVERVIEWS, *INTROS, *STEPS, *APPENDICES, *FORM_PAGES]
+PAGES = [*OTHERS, *OVERVIEWS, *ROLES, *INTROS, *STEPS, *APPENDICES, *FORM_PAGES]
 # Each shape's file is called after the format, with this behind it; how its bytes begin.
 SHAPE_FILES = {".pdf": b"%PDF-", "-invulbaar.pdf": b"%PDF-", ".docx": b"PK", ".xlsx": b"PK", "-data.zip": b"PK"}

@@ -43,6 +43,12 @@ def told(*edits: tuple[str, str]) -> list[str]:
             "De rol ‘ouder’ heette op de site ouder en gaat verzorger heten.",
         ),
         (
+            "- naam: ouder",
+            "- naam: ouder\n    doet:\n      kort: Je leest mee.\n      stappen:\n        - stap: '1'\n"
+            "          punten:\n            - tekst: Je vertelt wie je bent.\n              bron: '1.2'",
+            "Wat de rol ‘ouder’ doet: De tekst is anders.",
+        ),
+        (
             "kenmerk: toolbox-transitieroute",
             "kenmerk: toolbox-nieuw",
             "Het kenmerk was toolbox-transitieroute en wordt toolbox-nieuw. "

@@ -50,6 +50,14 @@ def split(wrong: str, count: int, text: str) -> tuple[Fault, ...]:
 
 NOTES = "\n\n".join(["woord[^1]"] * 200) + "\n\n[^1]: Een noot.\n"
 DRAFT = HEAD.replace("uitgewerkt", "in ontwikkeling")
+DUTY = """\
+    doet:
+      kort: Je leest mee.
+      stappen:
+        - stap: '1'
+          punten:
+            - tekst: Je vertelt wie je bent.
+"""
 SECOND_BOX = "  - naam: werk\n    tekst: Vaste plek\n    rij: 2\n    kolom: 1\n"
 BOXES = """\
 titel: De route
@@ -130,10 +138,16 @@ TEXTS = (
         ),
     ),
     written(
-        "home-number-unknown",
+        "named-number-unknown",
         METHOD,
         ("  route: Kies waar je staat.\n", "  route: Kies waar je staat.\n  formats:\n    - '1.3'\n"),
         "  route: Kies waar je staat.\n  formats:\n    - '1.2'\n",
+    ),
+    written(
+        "named-number-unknown",
+        METHOD,
+        ("  - naam: ouder\n", f"  - naam: ouder\n{DUTY}              bron: '1.3'\n"),
+        f"  - naam: ouder\n{DUTY}              bron: '1.2'\n",
     ),
     written("name-double", DIAGRAM, ("naam: werk", "naam: gesprek"), "naam: werk"),
     Fault(

@@ -221,18 +221,21 @@ def test_book_and_packs_are_offered(site: Path, documents: dict[str, Document]) 
             assert (site / "bestanden" / f"stap-{step}-formats.{suffix}").stat().st_size > 1000
 
 
-ROLES = ["Student", "Ouder", "Mentor of SLB’er", "Stagebegeleider", "Bedrijf", "Gemeente", "Coördinator"]
+ROLES = [
+    *("Student", "Ouder", "Mentor of SLB’er", "Zorgcoördinator", "Projectleider"),
+    *("Stagebegeleider", "Bedrijf", "Gemeente"),
+]
 FILLED_IN_BY = {
-    "1.1.1": ["Coördinator"],
-    "1.2.1": ["Coördinator"],
-    "1.4": ["Mentor of SLB’er", "Coördinator"],
+    "1.1.1": ["Projectleider"],
+    "1.2.1": ["Zorgcoördinator", "Projectleider"],
+    "1.4": ["Mentor of SLB’er", "Projectleider"],
     "2.1": ["Mentor of SLB’er"],
-    "2.2.2": ["Student", "Ouder", "Mentor of SLB’er"],
-    "2.2.3": ["Student", "Mentor of SLB’er"],
+    "2.2.2": ["Student", "Ouder", "Mentor of SLB’er", "Zorgcoördinator"],
+    "2.2.3": ["Student", "Mentor of SLB’er", "Zorgcoördinator"],
     "3.1": ["Student", "Mentor of SLB’er"],
     "4.1": ["Student", "Mentor of SLB’er", "Bedrijf", "Gemeente"],
-    "5.1.1": ["Bedrijf", "Gemeente", "Coördinator"],
-    "5.1.2": ["Coördinator"],
+    "5.1.1": ["Projectleider", "Bedrijf", "Gemeente"],
+    "5.1.2": ["Projectleider"],
     "5.2": ["Mentor of SLB’er", "Bedrijf"],
     "5.3.1": ["Student", "Stagebegeleider", "Bedrijf"],
     "5.3.2": ["Student"],

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from toolbox.core import addresses
 from toolbox.core.model import Format, Toolbox
 from toolbox.forms import datapackage
-from toolbox.forms.packs import step_packs
+from toolbox.forms.packs import all_packs
 from toolbox.site.offers import PACK_FOLDERS
 
 
@@ -21,8 +21,7 @@ def pack_files(toolbox: Toolbox, shapes: Mapping[str, bytes]) -> Mapping[str, by
     """A zip for each pack; `shapes` holds every shape of every format, data packages too."""
     return {
         addresses.pack_file(pack.step, ".zip", pack.slug): datapackage.zip_bytes(_pack(pack.forms, shapes))
-        for step in sorted({form.step for form in toolbox.formats})
-        for pack in step_packs(toolbox, step)
+        for pack in all_packs(toolbox)
     }
 
 

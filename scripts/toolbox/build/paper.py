@@ -11,7 +11,7 @@ from toolbox.core import addresses
 from toolbox.core.diagram import Diagram
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format, PageKind
-from toolbox.forms.packs import Pack, step_packs
+from toolbox.forms.packs import Pack, all_packs
 from toolbox.machine.store import Job
 from toolbox.shapes import warm
 
@@ -31,13 +31,13 @@ def format_papers(given: Given) -> Iterator[Job]:
 def pack_papers(given: Given, made: Mapping[str, bytes]) -> Iterator[Job]:
     """`made` holds the blank PDF of each format."""
     toolbox = given.toolbox
-    for step in toolbox.of_kind(PageKind.STEP):
-        title = f"Stap {step.number}: {step.title}"
-        for pack in step_packs(toolbox, step.step):
-            formats = [(given.stamp(form), made[addresses.print_file(form)]) for form in pack.forms]
-            key = repr((title, pack, [(stamp, sha256(data).hexdigest()) for stamp, data in formats]))
-            name = addresses.pack_file(pack.step, ".pdf", pack.slug)
-            yield Job((name,), key, partial(_render_pack, title, pack, formats), prepare=warm.papers)
+    titles = {step.step: f"Stap {step.number}: {step.title}" for step in toolbox.of_kind(PageKind.STEP)}
+    for pack in all_packs(toolbox):
+        title = titles[pack.step] if pack.step else "Alle stappen"
+        formats = [(given.stamp(form), made[addresses.print_file(form)]) for form in pack.forms]
+        key = repr((title, pack, [(stamp, sha256(data).hexdigest()) for stamp, data in formats]))
+        name = addresses.pack_file(pack.step, ".pdf", pack.slug)
+        yield Job((name,), key, partial(_render_pack, title, pack, formats), prepare=warm.papers)
 
 
 def _render_format(form: Format, stamp: Stamp, route: Diagram) -> tuple[bytes, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from toolbox.changes.align import out_of_order
 from toolbox.changes.model import Change
 from toolbox.changes.words import compare_words
-from toolbox.core.method import MenuItem, Method, Role
+from toolbox.core.method import Guide, MenuItem, Method, Role
 
 
 def method_changes(old: Method, new: Method) -> Iterator[Change]:
@@ -20,6 +20,7 @@ def method_changes(old: Method, new: Method) -> Iterator[Change]:
         if before[name] != after[name]:
             yield Change("said", name, words=compare_words(before[name], after[name]))
     yield from _roles(old.roles, new.roles)
+    yield from _guides(old, new)
     for subject, then, now in (
         ("Menu", _links(old.menu), _links(new.menu)),
         ("Links onderaan", _links(old.foot_links), _links(new.foot_links)),
@@ -60,6 +61,24 @@ def _links(items: Sequence[MenuItem]) -> list[str]:
 
 def _picks(method: Method) -> list[str]:
     return [f"{pick.text} ({pick.action} {pick.number})" for pick in method.home.start.picks]
+
+
+def _guides(old: Method, new: Method) -> Iterator[Change]:
+    """What each role does, as one text."""
+    before, after = ({guide.role: _guide(guide) for guide in method.guides} for method in (old, new))
+    for role in dict.fromkeys((*before, *after)):
+        then, now = before.get(role, ""), after.get(role, "")
+        if then != now:
+            yield Change("said", f"Wat de rol ‘{role}’ doet", words=compare_words(then, now))
+
+
+def _guide(guide: Guide) -> str:
+    """'Je kind heeft zelf de leiding. Stap 2: Jij geeft toestemming (bron: 2.2.2).'"""
+    duties = (
+        f"Stap {duty.step}: " + " ".join(f"{point.text} (bron: {point.source})" for point in duty.points)
+        for duty in guide.duties
+    )
+    return " ".join((guide.text, *duties))
 
 
 def _roles(old: Sequence[Role], new: Sequence[Role]) -> Iterator[Change]:

@@ -17,7 +17,7 @@ PROPOSAL = "voorstel/"
 PROPOSAL_SOURCE = "content/voorstel.md"
 FILL = "invullen/"
 ROLES, PRIVACY, SINCE = "wie-vult-wat-in/", "gegevens/", "sinds/"
-WORDS = "woorden/"
+WORDS, ROLE = "woorden/", "rol/"
 # All regions with a toolbox of their own; and in each, what is different there.
 OVERLAYS, ABOUT_OVERLAY, CONTACTS = "regio/", "editie/", "sociale-kaart/"
 # The site's own pages, as a menu calls them.
@@ -26,8 +26,8 @@ OWN = tuple(url.rstrip("/") for url in (DOWNLOADS, ROLES, PRIVACY, NEWS, REGIONS
 COMMON_ONLY = (NEWS, REGIONS, PROPOSAL, OVERLAYS, SINCE)
 # The names at the top of the site that a page of the source may not have.
 TAKEN = frozenset(
-    "404 afbeeldingen assets bestanden bijdragen bijlagen build downloads gegevens index nieuw profiel regio sbom "
-    "sinds sitemap stappen voorstel wie-vult-wat-in woorden".split()
+    "404 afbeeldingen assets bestanden bijdragen bijlagen build downloads gegevens index nieuw profiel regio rol "
+    "sbom sinds sitemap stappen voorstel wie-vult-wat-in woorden".split()
 )
 # And those that the site of a region has besides.
 TAKEN_BY_OVERLAYS = frozenset({"editie", "sociale-kaart"})
@@ -122,8 +122,16 @@ def data_file(form: Format) -> str:
     return f"{FILES}{form.slug}-data.zip"
 
 
+def role_url(slug: str) -> str:
+    """What the role with that slug does, step by step."""
+    return f"{ROLE}{slug}/"
+
+
 def pack_file(step: int, suffix: str, role: str = "") -> str:
-    """Everything of one step, or what the role with that slug fills in of it: suffix '.pdf' or '.zip'."""
+    """Everything of one step, or what the role with that slug fills in of it, of all steps for 0: suffix '.pdf' or
+    '.zip'."""
+    if not step:
+        return f"{FILES}rol-{role}-formats{suffix}"
     return f"{FILES}stap-{step}-formats{'-' if role else ''}{role}{suffix}"
 
 

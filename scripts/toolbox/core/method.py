@@ -43,6 +43,33 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """Something that a role does. `source` is the number of the step or bijlage that says so, `place` where it is."""
+
+    text: str
+    source: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What a role does in the step with this number."""
+
+    step: str
+    points: tuple[Point, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What the role with this name does along the route; `text` says in short what that comes to."""
+
+    role: str
+    text: str
+    duties: tuple[Duty, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MenuItem:
     """A link around every page. `target` as written: a file in content/, or one of `addresses.OWN`.
 
@@ -126,12 +153,17 @@ class Method:
     foot_links: tuple[MenuItem, ...]
     home: Home
     how_to: str = ""
+    guides: tuple[Guide, ...] = ()
     place: dict[str, Place] = field(default_factory=dict, hash=False)
 
     @property
     def about(self) -> str:
         """What the pages of the introduction are called together: as in the menu."""
         return next((item.text for item in self.menu if item.pages == "inleiding"), "Inleiding")
+
+    def guide(self, role: Role) -> Guide | None:
+        """What the role does; None when nobody wrote that down."""
+        return next((guide for guide in self.guides if guide.role == role.name), None)
 
     @property
     def imprint(self) -> Imprint:

@@ -11,7 +11,7 @@ from toolbox.core.model import Format, Toolbox
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Formats of one step. `role` is for whom they are; None: for who has the whole step in hand."""
+    """Formats of one step, or of all for 0. `role` is for whom they are; None: for who has the whole step in hand."""
 
     step: int
     forms: tuple[Format, ...]
@@ -30,6 +30,18 @@ def step_packs(toolbox: Toolbox, step: int) -> tuple[Pack, ...]:
     """
     forms = tuple(form for form in toolbox.formats if form.step == step)
     return (Pack(step, forms), *_role_packs(toolbox, step, forms)) if forms else ()
+
+
+def route_pack(toolbox: Toolbox, role: Role) -> Pack | None:
+    """All that a role with a page of its own fills in, of every step; None for no more than one format."""
+    own = tuple(form for form in toolbox.formats if role.name in form.roles)
+    return Pack(0, own, role) if len(own) > 1 and toolbox.method.guide(role) else None
+
+
+def all_packs(toolbox: Toolbox) -> Iterator[Pack]:
+    for step in sorted({form.step for form in toolbox.formats}):
+        yield from step_packs(toolbox, step)
+    yield from filter(None, (route_pack(toolbox, role) for role in toolbox.method.roles))
 
 
 def _role_packs(toolbox: Toolbox, step: int, forms: tuple[Format, ...]) -> Iterator[Pack]:

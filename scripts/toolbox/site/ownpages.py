@@ -38,6 +38,10 @@ def own_pages(toolbox: Toolbox, badge: Badge = COMMON, contacts: Sequence[str] =
     yield OwnPage(
         addresses.ROLES, "roles", "Wie vult wat in?", "Welke formats je invult, per rol en per stap.", "roles"
     )
+    for role in method.roles:
+        if guide := method.guide(role):
+            title = f"{role.title}: wat doe jij?"
+            yield OwnPage(addresses.role_url(role.slug), "role", title, guide.text, "roles")
     yield OwnPage(
         addresses.PRIVACY,
         "privacy",

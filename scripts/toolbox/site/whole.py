@@ -20,6 +20,7 @@ from toolbox.site.archive import RegionShelf, Shelf
 from toolbox.site.offers import Shape
 from toolbox.site.overlays import AddedView, DifferenceView, OverlayView
 from toolbox.site.page import PageView, page_views
+from toolbox.site.rolepage import RolePage, role_page
 from toolbox.site.spot import Facts, Spot
 
 
@@ -115,6 +116,15 @@ class SiteView(Spot):
             (role, [self.appendix(form.number) for form in overviews.formats_for(self.facts.toolbox, role)])
             for role in self.method.roles
         )
+
+    @functools.cached_property
+    def role_page(self) -> RolePage:
+        """On the page of a role."""
+        return role_page(self)
+
+    def role_href(self, role: Role) -> str:
+        """The page of a role; '' when it has none."""
+        return self.to(addresses.role_url(role.slug)) if self.method.guide(role) else ""
 
     @property
     def news(self) -> list[NewsItem]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from toolbox.core import addresses
 from toolbox.core.findings import Finding, did_you_mean
-from toolbox.core.method import Action, Home, MenuItem, Method, Pick, Role, Start, Words
+from toolbox.core.method import Action, Duty, Guide, Home, MenuItem, Method, Pick, Point, Role, Start, Words
 from toolbox.core.model import Page, PageKind, Toolbox
 from toolbox.core.place import Place
 from toolbox.source import profile, yamlsource
@@ -42,8 +42,24 @@ def _method(source: yamlsource.YamlSource) -> Method:
         foot_links=tuple(_links(source, "onderaan")),
         home=_home(source, data["voorpagina"]),
         how_to=f"content/{data['uitleg_vormen']}" if "uitleg_vormen" in data else "",
+        guides=tuple(_guides(source)),
         place={key: source.place(key) for key in data},
     )
+
+
+def _guides(source: yamlsource.YamlSource) -> Iterator[Guide]:
+    """Of the roles of which the file says what they do."""
+    for number, role in enumerate(source.data["rollen"]):
+        if "doet" in role:
+            at, does = ("rollen", number, "doet", "stappen"), role["doet"]
+            duties = (_duty(source, duty, *at, index) for index, duty in enumerate(does["stappen"]))
+            yield Guide(role["naam"], does["kort"], tuple(duties))
+
+
+def _duty(source: yamlsource.YamlSource, duty: dict[str, Any], *at: str | int) -> Duty:
+    points = enumerate(duty["punten"])
+    told = (Point(one["tekst"], one["bron"], source.place(*at, "punten", index, "bron")) for index, one in points)
+    return Duty(duty["stap"], tuple(told), source.place(*at, "stap"))
 
 
 def _links(source: yamlsource.YamlSource, key: str) -> Iterator[MenuItem]:
@@ -130,7 +146,7 @@ def _names(pages: Iterable[str]) -> list[str]:
 
 
 def _picks(box: Toolbox, broken: frozenset[str]) -> Iterator[Finding]:
-    """Numbers on the home page that nothing has. To print or to look at there must be a format."""
+    """Numbers on the home page, or in what a role does, that nothing has. To print or to look at a format is needed."""
     formats = [form.number for form in box.formats]
     pages = [page.number for page in box.pages if page.kind in (PageKind.STEP, PageKind.APPENDIX)]
     unread = {path.rsplit("/", 1)[-1].split("-", 1)[0] for path in broken}
@@ -139,10 +155,15 @@ def _picks(box: Toolbox, broken: frozenset[str]) -> Iterator[Finding]:
         for pick in box.method.home.start.picks
     ]
     wanted += [(number, place, formats) for number, place in box.method.home.formats]
+    steps = [page.number for page in box.of_kind(PageKind.STEP)]
+    for duty in (duty for guide in box.method.guides for duty in guide.duties):
+        wanted.append((duty.step, duty.place, steps))
+        wanted += [(point.source, point.place, pages) for point in duty.points]
+    what = {id(formats): "format", id(steps): "stap", id(pages): "stap of bijlage"}
     for number, place, known in wanted:
         if number not in known and number not in unread:
-            what = "format" if known is formats else "stap of bijlage"
-            yield _at("home-number-unknown", place, what=what, number=number, hint=did_you_mean(number, known))
+            hint = did_you_mean(number, known)
+            yield _at("named-number-unknown", place, what=what[id(known)], number=number, hint=hint)
 
 
 def _at(code: str, place: Place, **values: str) -> Finding:

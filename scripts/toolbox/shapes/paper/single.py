@@ -105,5 +105,6 @@ def render_pack(title: str, pack: Pack, formats: Sequence[tuple[Stamp, bytes]]) 
     """
     newest = max((stamp for stamp, _ in formats), key=lambda stamp: stamp.date)
     what = f"wat een {pack.role.label} invult" if pack.role else "alle formats"
-    subject = f"{what[:1].upper()}{what[1:]} van stap {pack.step}."
+    of_step = f" van stap {pack.step}" if pack.step else ""
+    subject = f"{what[:1].upper()}{what[1:]}{of_step}."
     return join(empty_pdf(f"{title}: {what}", subject, newest), [Leaves(data) for _, data in formats])
