@@ -15,6 +15,8 @@ import pytest
 import pdfium_fill
 from boxes import ROOT, source_of
 from papers import ROUTE, stamp
+from toolbox.build.images import LOGO_WIDTH
+from toolbox.core.edition import Logo
 from toolbox.core.method import Imprint
 from toolbox.core.model import Format, Toolbox
 from toolbox.forms import datapackage
@@ -24,6 +26,7 @@ from toolbox.reading.run import Form, read_one
 from toolbox.shapes.office.word import render_word
 from toolbox.shapes.office.workbook import render_workbook
 from toolbox.shapes.paper import single
+from toolbox.source.images import redraw
 from toolbox.source.overlays.joined import joined, of_version, slug_of
 from wordfiles import answer, body, controls, with_body
 
@@ -36,7 +39,8 @@ OWN = next(one for one in LAID if one.badge.slug == "voorbeeldregio")
 FORM = next(form for form in OWN.forms if form.number == "5.3.2")
 COMMON = next(form for form in SOURCE.toolbox.formats if form.number == "5.3.2")
 NAME = Imprint(f"{SOURCE.toolbox.method.name}, {OWN.badge.label}", SOURCE.toolbox.method.mark)
-STAMP = replace(stamp(FORM), toolbox=NAME, contact="regio@voorbeeld.nl", behind=True)
+LOGO = Logo(OWN.badge.name, redraw((ROOT / f"{OWN.overlay.folder}/logo.png").read_bytes(), LOGO_WIDTH))
+STAMP = replace(stamp(FORM), toolbox=NAME, contact="regio@voorbeeld.nl", behind=True, logo=LOGO)
 GIVEN: Mapping[str, object] = {
     "naam": "Zoë",
     "voorbeeldregio_locatie": "Gebouw 2",
@@ -71,7 +75,7 @@ def in_word() -> bytes:
 
 
 def in_workbook() -> bytes:
-    book = openpyxl.load_workbook(io.BytesIO(render_workbook(FORM, NAME)))
+    book = openpyxl.load_workbook(io.BytesIO(render_workbook(FORM, NAME, STAMP.lines)))
     sheet = next(sheet for sheet in book if str(sheet["A2"].value).endswith(":antwoorden"))
     columns = [cell.value for cell in sheet[2]]
     for name, value in GIVEN.items():

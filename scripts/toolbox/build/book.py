@@ -19,7 +19,7 @@ from toolbox.core.model import PageKind, Toolbox
 from toolbox.machine.store import Job
 from toolbox.shapes import drawing, warm
 from toolbox.shapes.paper.chapters import Binder
-from toolbox.shapes.paper.parts import Drawn, Part, all_steps, page_styles, page_table, parts
+from toolbox.shapes.paper.parts import LOGO_IMAGE, Drawn, Part, all_steps, page_styles, page_table, parts
 
 RunJobs = Callable[[Sequence[Job]], Mapping[str, bytes]]
 WEIGHT = 10
@@ -88,7 +88,8 @@ def the_book(
     """`stamps` are those of the formats, by number; `edition` is the whole toolbox's; `site` is where proposals go."""
     binder = Binder(toolbox, stamps, toolbox.diagram("route"), drawing.draw, site)
     steps = len(toolbox.of_kind(PageKind.STEP))
-    return Book(toolbox.method, edition, steps, tuple(parts(binder, edition)), images)
+    shown = {**images, LOGO_IMAGE: edition.logo.data} if edition.logo else images
+    return Book(toolbox.method, edition, steps, tuple(parts(binder, edition)), shown)
 
 
 def _names(part: Part) -> tuple[str, str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from toolbox.core import addresses
-from toolbox.core.edition import SHORT_COMMIT, Stamp
+from toolbox.core.edition import SHORT_COMMIT, Logo, Stamp
 from toolbox.core.method import Imprint
 from toolbox.core.model import Format, Toolbox
 from toolbox.core.settings import Settings
@@ -21,7 +22,7 @@ class Given:
     """A checked Toolbox with its surroundings.
 
     `tree` holds its sources; of the repository at `root` only what Git keeps is read. `overlaid` is what the toolbox is
-    of a region's; None for the common one.
+    of a region's; None for the common one. `logos` are those of all regions, drawn anew, by address on the site.
     """
 
     root: Path
@@ -30,6 +31,7 @@ class Given:
     history: History
     settings: Settings
     overlaid: Overlaid | None = None
+    logos: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def forms(self) -> tuple[Format, ...]:
@@ -65,11 +67,19 @@ class Given:
         date, commit = (change.date, change.commit[:SHORT_COMMIT]) if change else ("", "")
         url = (self.own_url if is_own else self.settings.url) + addresses.format_url(form.number)
         badge = self.toolbox.badge
+        logo = self._logo() if is_own else None
         imprint = self._imprint() if is_own else self.toolbox.method.imprint
-        return Stamp(form.version, date, commit, url, imprint, badge.contact if is_own else "", self._is_behind(form))
+        contact = badge.contact if is_own else ""
+        return Stamp(form.version, date, commit, url, imprint, contact, self._is_behind(form), logo)
 
     def whole_stamp(self) -> Stamp:
         """Which edition of the whole toolbox this is; without a date while something is edited."""
         newest = self.history.changes[0] if self.history.changes and not self.history.edited else None
         date, commit = (newest.date, newest.commit[:SHORT_COMMIT]) if newest else ("", "")
-        return Stamp("", date, commit, self.own_url, self._imprint(), self.toolbox.badge.contact)
+        contact = self.toolbox.badge.contact
+        return Stamp("", date, commit, self.own_url, self._imprint(), contact, logo=self._logo())
+
+    def _logo(self) -> Logo | None:
+        badge = self.toolbox.badge
+        data = self.logos.get(addresses.logo_file(badge.logo)) if badge.logo else None
+        return Logo(badge.name, data) if data else None

@@ -9,9 +9,12 @@ from toolbox.core import addresses
 from toolbox.core.model import Toolbox
 from toolbox.machine.store import Job
 from toolbox.source.figures import shown_images
-from toolbox.source.images import redraw
+from toolbox.source.images import WIDTH, redraw
 from toolbox.source.overlays.model import Overlaid
 from toolbox.source.tree import Tree
+
+# Of a logo: it is in each paper of its region, at four centimetres or so.
+LOGO_WIDTH = 480  # pixels
 
 
 def image_jobs(toolbox: Toolbox, tree: Tree) -> Iterator[Job]:
@@ -26,8 +29,9 @@ def logo_jobs(overlaid: Iterable[Overlaid], tree: Tree) -> Iterator[Job]:
     """A job for the logo of each region that has one."""
     for one in overlaid:
         if logo := one.overlay.logo:
-            yield Job((addresses.logo_file(logo.path),), logo.digest, partial(_render, tree.files[logo.path]))
+            draw = partial(_render, tree.files[logo.path], LOGO_WIDTH)
+            yield Job((addresses.logo_file(logo.path),), logo.digest, draw)
 
 
-def _render(data: bytes) -> tuple[bytes]:
-    return (redraw(data),)
+def _render(data: bytes, width: int = WIDTH) -> tuple[bytes]:
+    return (redraw(data, width),)

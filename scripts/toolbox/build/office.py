@@ -27,4 +27,5 @@ def _render(form: Format, stamp: Stamp) -> tuple[bytes, bytes, bytes]:
     from toolbox.site.form.script import word_script
 
     word = render_word(form, stamp)
-    return word, word_script(word_lines(word, stamp.toolbox), stamp.toolbox.name), render_workbook(form, stamp.toolbox)
+    workbook = render_workbook(form, stamp.toolbox, stamp.lines)
+    return word, word_script(word_lines(word, stamp.toolbox), stamp.toolbox.name), workbook

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from toolbox.build.book import the_book
@@ -38,6 +39,8 @@ def render_outputs(given: Given, store: Store, overlaid: Sequence[Overlaid] = ()
     # In a store of its own: the book needs them drawn.
     image_store = Store(store.folder.with_name(IMAGE_STORE))
     images = run_jobs(list(image_jobs(toolbox, given.tree)), image_store)
+    logos = run_jobs(list(logo_jobs(overlaid, given.tree)), image_store)
+    given = replace(given, logos=logos)
     stamps = {form.number: given.stamp(form) for form in toolbox.formats}
     book = the_book(toolbox, stamps, given.whole_stamp(), images, settings.url)
     regions = [RegionStage(given, one) for one in overlaid]
@@ -50,7 +53,6 @@ def render_outputs(given: Given, store: Store, overlaid: Sequence[Overlaid] = ()
     made = run_jobs([*shape_jobs, *book.first_jobs(), *others], store)
     packs = run_jobs(list(pack_papers(given, made)), store)
     bound = book.bind(made, partial(run_jobs, store=store))
-    logos = run_jobs(list(logo_jobs(overlaid, given.tree)), image_store)
     image_store.keep_used()
     shapes = {**_outputs(shape_jobs, made), **packs, **bound, **data_files(toolbox.formats)}
     editions = read_editions(earlier, made)

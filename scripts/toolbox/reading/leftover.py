@@ -17,10 +17,10 @@ from collections.abc import Iterable, Iterator
 
 from toolbox.forms.answers import Beside
 
-# The line at the foot of a page: it differs with each edition (see `PaperForm.edition`).
+# The line at the foot of a page: it differs with each edition (see `Stamp.lines`).
 EDITION = (
     r"(?:, editie [^.]{1,80})?\.(?: Versie \d[\w.+-]*)?(?:,? ?\d{1,2} [a-z]+ \d{4})?(?:,? ?[0-9a-f]{7,40})?"
-    r"(?: ?Nieuwste versie: [\w./-]+)?"
+    r"(?: ?Nieuwste versie: [\w./-]+)?(?: Vragen: \S+)?(?: Er is een nieuwere gezamenlijke versie\.)?"
 )
 # The same on paper, where the address of the format's page has a line of its own; and the stations of the route, as
 # papers had them until November 2026.

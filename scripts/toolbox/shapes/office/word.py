@@ -14,7 +14,15 @@ from toolbox.forms.concept import concept_note, source_words
 from toolbox.forms.slots import DATE_HINT, Control, Slot, mark, question_slots
 from toolbox.shapes.office import wordnames
 from toolbox.shapes.office.wordcontrols import Controls, control_title
-from toolbox.shapes.office.wordfile import add_custom, drop_parts, packed, write_page, write_properties, write_settings
+from toolbox.shapes.office.wordfile import (
+    add_custom,
+    drop_parts,
+    packed,
+    write_logo,
+    write_page,
+    write_properties,
+    write_settings,
+)
 from toolbox.shapes.office.wordprose import ProseWriter
 from toolbox.shapes.office.wordstyles import write_lists, write_styles
 from toolbox.shapes.office.wordtables import TableWriter
@@ -39,6 +47,8 @@ def render_word(form: Format, stamp: Stamp) -> bytes:
     write_settings(document.settings.element)
     write_properties(document.core_properties, form, stamp)
     width = write_page(document.sections[0], sheet)
+    if stamp.logo:
+        write_logo(document.sections[0], stamp.logo)
     controls = Controls()
     body = _Body(sheet, controls, ProseWriter(document.part), width)
     # The section's properties are last in a body, and stay so.

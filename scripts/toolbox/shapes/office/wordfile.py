@@ -8,12 +8,13 @@ import zipfile
 from typing import Any
 
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.shared import Mm
 from lxml import etree
 
-from toolbox.core.edition import NO_DATE, Stamp, bare_url
+from toolbox.core.edition import NO_DATE, Logo, Stamp, bare_url
 from toolbox.core.model import Format
 from toolbox.forms.datapackage import zip_bytes
 from toolbox.forms.slots import mark
@@ -22,6 +23,8 @@ from toolbox.shapes.paper.sheet import PaperForm
 
 PAGE = (210, 297)  # mm
 MARGIN, TOP, FOOT = 18, 15, 9  # mm
+LOGO = (40, 14)  # mm, at most
+LONG = 110  # characters: what does not go on one line of the footer
 # Of the template that python-docx starts from: what is not ours, or only weighs.
 NOT_NEEDED = ("stylesWithEffects", "webSettings", "customXml", "thumbnail", "extended-properties")
 CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
@@ -73,16 +76,25 @@ def write_page(section: Any, sheet: PaperForm) -> int:
     element = footer._element
     for child in list(element):
         element.remove(child)
-    ours = f"{stamp.toolbox.name}. {sheet.edition}"
-    lines = [[run(f"{form.number} {form.title}"), *page], [run(f"{ours}\t{newest}")]]
-    if stamp.contact:
-        lines.append([run(f"Vragen: {bare_url(stamp.contact)}")])
-    if stamp.behind:
-        lines.append([run("Er is een nieuwere gezamenlijke versie.")])
+    ours, *more = stamp.lines
+    said = [f"{ours}\t{newest}"] if len(ours) + len(newest) < LONG else list(filter(None, (ours, newest)))
+    lines = [[run(f"{form.number} {form.title}"), *page], *([run(line)] for line in (*said, *more))]
     for line in lines:
         tabs = w("tabs", w("tab", val="right", pos=width))
         element.append(paragraph("Footer", *line, extra=(tabs,)))
     return width
+
+
+def write_logo(section: Any, logo: Logo) -> None:
+    """Above each page, at its right."""
+    header = section.header
+    header.is_linked_to_previous = False
+    place = header.paragraphs[0]
+    place.style, place.alignment = "Footer", WD_ALIGN_PARAGRAPH.RIGHT
+    shape = place.add_run().add_picture(io.BytesIO(logo.data))
+    factor = min(Mm(LOGO[0]) / shape.width, Mm(LOGO[1]) / shape.height)
+    shape.width, shape.height = int(shape.width * factor), int(shape.height * factor)
+    shape._inline.docPr.set("descr", logo.alt)
 
 
 def add_custom(package: Any, properties: dict[str, str]) -> None:

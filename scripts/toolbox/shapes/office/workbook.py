@@ -11,7 +11,7 @@ import datetime
 import io
 import time
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -49,6 +49,7 @@ MAX_PROMPT, MAX_PROMPT_TITLE = 255, 32
 # Dates as well: what is typed stays as it is, and no language of the program swaps the day and the month.
 TEXT_FORMAT = "@"
 MAX_WIDTH = 60  # characters
+MAX_FOOT = 200  # characters; Excel takes 255 with its codes
 WIDTHS = {Control.LINE: 24, Control.AREA: 40, Control.DATE: 16, Control.TICK: 14, Control.CHOICE: 18}
 
 TOP = Alignment(vertical="top", wrap_text=True)
@@ -60,8 +61,8 @@ TINTS = (PatternFill("solid", "E6EBE1"), PatternFill("solid", "CFE3D6"))
 GIVEN_TINT = PatternFill("solid", "F4F5EF")
 
 
-def render_workbook(form: Format, toolbox: Imprint) -> bytes:
-    """The same bytes for the same format of the same toolbox."""
+def render_workbook(form: Format, toolbox: Imprint, foot: Sequence[str] = ()) -> bytes:
+    """The same bytes for the same format of the same toolbox. `foot` are the lines that are printed below a sheet."""
     book = Workbook()
     del book["Sheet"]
     plans = plan_sheets(form)
@@ -73,6 +74,7 @@ def render_workbook(form: Format, toolbox: Imprint) -> bytes:
     for plan in plans:
         sheet = book.create_sheet(plan.title)
         _add_sheet(sheet, plan, choices, table_help, toolbox.name)
+        _set_foot(sheet, foot)
         if form.concept:
             _mark_concept(sheet, concept_note(form), toolbox.name)
     mark = slots.mark(form, toolbox.mark)
@@ -98,6 +100,12 @@ def _add_sheet(
         dimension.number_format = TEXT_FORMAT
     _fill(sheet, plan)
     _set_up_page(sheet, whole_width=plan.name != ANSWERS_NAME)
+
+
+def _set_foot(sheet: Worksheet, lines: Sequence[str]) -> None:
+    assert sheet.oddFooter is not None
+    # In such a line '&' begins a code.
+    sheet.oddFooter.left.text = " ".join(lines).replace("&", "&&")[:MAX_FOOT] or None
 
 
 def _mark_concept(sheet: Worksheet, note: str, creator: str) -> None:

@@ -25,6 +25,8 @@ from toolbox.shapes.paper.sheet import qr_code
 CHAPTER, APPENDIX, FORMAT = range(3)
 WORDS = "woorden"
 # A figure, as `chapters` places it.
+# What the cover calls the logo among the book's images.
+LOGO_IMAGE = "logo"
 IMAGE = re.compile(rf'src="{OWN_SCHEME}([^"]*)"')
 
 
@@ -117,8 +119,9 @@ def _cover(binder: Binder, edition: Stamp, steps: int) -> Part:
         ("qr", qr_code(edition.url)),
         ("url", edition.url),
         ("date", edition.date),
+        ("logo", (OWN_SCHEME + LOGO_IMAGE, edition.logo.alt) if edition.logo else ()),
     )
-    return Part("omslag", "cover.html", given)
+    return Part("omslag", "cover.html", given, images=(LOGO_IMAGE,) if edition.logo else ())
 
 
 def _entry(chapter: Chapter) -> Entry:

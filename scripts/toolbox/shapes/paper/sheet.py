@@ -11,7 +11,6 @@ import segno
 from markupsafe import Markup
 
 from toolbox.core.diagram import Diagram
-from toolbox.core.dutch import dutch_date
 from toolbox.core.edition import Stamp, bare_url
 from toolbox.core.model import Format, Question, QuestionType, Section, Stretch, Table
 from toolbox.forms.concept import concept_note, source_words
@@ -94,12 +93,6 @@ class PaperForm:
     @cached_property
     def qr(self) -> Markup:
         return qr_code(self.stamp.url)
-
-    @cached_property
-    def edition(self) -> str:
-        """'Versie 1.0.0, 23 november 2026' without what is unknown; the commit is in the metadata."""
-        version = f"Versie {self.stamp.version}" if self.stamp.version else ""
-        return ", ".join(filter(None, (version, dutch_date(self.stamp.date))))
 
     @cached_property
     def address(self) -> tuple[str, str]:

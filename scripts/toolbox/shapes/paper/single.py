@@ -16,6 +16,7 @@ from toolbox.shapes.paper.binding import Leaves, join
 from toolbox.shapes.paper.fields import CELL_SIZE, make_fields
 from toolbox.shapes.paper.lettering import wrap
 from toolbox.shapes.paper.origin import write_origin
+from toolbox.shapes.paper.schemes import OWN_SCHEME
 from toolbox.shapes.paper.sheet import HELPERS, PaperForm
 from toolbox.shapes.paper.typeset import empty_pdf, lay_out, print_templates, to_pdf
 
@@ -25,14 +26,18 @@ ROOMY, DENSE, TIGHT = "roomy", "dense", "dense tight"
 
 SHEETS = ("paper.css", "sheet.css")
 FILLABLE_SHEETS = ("fillable.css",)
+LOGO = "logo"
 # Between the margins of A4 standing and lying, and what a cell's edges and padding take of its width.
 SHEET_WIDTH, SHEET_WIDTH_LYING, CELL_MARGIN = 174.0, 261.0, 2.4  # mm
 MM_PER_POINT = 25.4 / 72
 
 
-def _html(sheet: PaperForm, density: str, helpers: Mapping[str, Any]) -> str:
+def _laid_out(sheet: PaperForm, density: str, helpers: Mapping[str, Any], *more_sheets: str) -> Any:
     template = print_templates().get_template("format.html")
-    return template.render(sheet=sheet, form=sheet.form, density=density, helpers=helpers)
+    logo = sheet.stamp.logo
+    given = {**helpers, "logo": OWN_SCHEME + LOGO}
+    html = template.render(sheet=sheet, form=sheet.form, density=density, helpers=given)
+    return lay_out(html, *SHEETS, *more_sheets, images={LOGO: logo.data} if logo else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def lay_out_format(form: Format, stamp: Stamp, route: Diagram) -> LaidOut:
     sheet = PaperForm(form, stamp, route)
 
     def attempt(density: str) -> LaidOut:
-        return LaidOut(lay_out(_html(sheet, density, HELPERS), *SHEETS), density)
+        return LaidOut(_laid_out(sheet, density, HELPERS), density)
 
     roomy = attempt(ROOMY)
     if len(roomy.document.pages) == 1:
@@ -68,7 +73,7 @@ def render_fillable(form: Format, stamp: Stamp, route: Diagram, density: str) ->
     """The format as a PDF to fill in on a screen, laid out as its paper is."""
     width = SHEET_WIDTH_LYING if form.landscape else SHEET_WIDTH
     helpers = HELPERS | {"fillable": True, "cell_lines": partial(cell_lines, width)}
-    document = lay_out(_html(PaperForm(form, stamp, route), density, helpers), *SHEETS, *FILLABLE_SHEETS)
+    document = _laid_out(PaperForm(form, stamp, route), density, helpers, *FILLABLE_SHEETS)
     places = tuple(slots(form))
     keywords = mark(form, stamp.toolbox.mark)
 
