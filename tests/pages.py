@@ -10,7 +10,10 @@ APPENDICES = [
     ).split()
 ]
 INTROS = ["inleiding/", "aan-de-slag/", "concept-transitieroute/", "regionale-pilots/", "toolbox/"]
-OVERVIEWS = ["downloads/", "wie-vult-wat-in/", "gegevens/", "nieuw/", "bijdragen/", "regio/", "sinds/", "woorden/"]
+OVERVIEWS = [
+    *("downloads/", "wie-vult-wat-in/", "gegevens/", "nieuw/", "bijdragen/"),
+    *("regio/", "sinds/", "woorden/", "mijn-route/"),
+]
 ROLES = [
     f"rol/{slug}/"
     for slug in "student ouder mentor zorgcoordinator projectleider stagebegeleider bedrijf gemeente".split()

@@ -14,6 +14,7 @@ from toolbox.reading.earlier import EarlierForms, no_earlier
 from toolbox.reading.run import Read
 
 read_page = partial(page.read_page, toolbox=IMPRINT.mark)
+read_saved = partial(page.read_saved, toolbox=IMPRINT.mark)
 read_pdf = partial(pdf.read_pdf, toolbox=IMPRINT.mark)
 read_word = partial(word.read_word, toolbox=IMPRINT.mark)
 read_workbook = partial(workbook.read_workbook, toolbox=IMPRINT.mark)

@@ -319,7 +319,7 @@ def test_a_file_is_what_it_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         return read
 
     monkeypatch.setattr("toolbox.reading.pdf.read_pdf", reader("pdf"))
-    monkeypatch.setattr("toolbox.reading.page.read_page", reader("page"))
+    monkeypatch.setattr("toolbox.reading.page.read_saved", reader("page"))
     monkeypatch.setattr("toolbox.reading.data.read_csv", reader("csv"))
     samples = {
         "a.txt": b"\n \r%PDF-1.7",

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 from boxes import IMPRINT, ROOT, source_of
 from examples import examples
 from makers import ADDRESS, NASTY, Makers, answers, definition, loaded
-from readers import read_page
+from readers import read_page, read_saved
 from toolbox.core.model import Format
 from toolbox.reading.page import MAX_SIZE
 from toolbox.reading.refusal import Refusal
@@ -250,6 +250,51 @@ def test_a_page_made_by_the_book_opens(makers: Makers) -> None:
 def test_only_texts_are_taken(makers: Makers, content: object) -> None:
     assert makers.refusal(signed(content)).startswith(SENTENCES["file-damaged"])
     assert code(signed(content).encode()) == "file-damaged"
+
+
+ROUTE = {
+    "mark": "toolbox-transitieroute Route 1",
+    "stations": {"gesprek": {"done": "true", "who": "Noor Voorbeeld", "note": ""}},
+    "forms": [GOOD, GOOD | {"mark": "toolbox-transitieroute y 1.0.0", "name": "y"}],
+}
+
+
+def test_the_forms_of_a_route_are_each_their_own(makers: Makers) -> None:
+    opened = makers.call("openSaved", signed(ROUTE), IMPRINT.mark)
+    assert [form["name"] for form in opened["forms"]] == ["x", "y"]
+    assert opened["stations"] == ROUTE["stations"]
+    first, second = read_saved(signed(ROUTE).encode(), "route.html")
+    assert (first.name, second.name) == ("x", "y")
+    assert first.rows == second.rows == {"t": ({"c": "d"},)}
+    # Nothing that a person wrote gets lost: what stands at a station has no place in a form.
+    assert [one.text for one in first.beside] == ["gesprek: Noor Voorbeeld"]
+    assert second.beside == ()
+    assert makers.call("openSaved", signed(GOOD), IMPRINT.mark)["stations"] is None
+    # A form page that knows nothing of routes does not take one for a form.
+    assert makers.refusal(signed(ROUTE)).startswith(SENTENCES["file-damaged"])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"forms": []}, "file-route-empty"),
+        ({"forms": [GOOD | {"mark": "toolbox-transitieroute y 1.0.0"}]}, "file-damaged"),
+        ({"forms": {"x": GOOD}}, "file-damaged"),
+        ({"stations": {"gesprek": {"done": True}}}, "file-damaged"),
+        ({"stations": ["gesprek"]}, "file-damaged"),
+        ({"mark": "toolbox-transitieroute Route 2"}, "file-damaged"),
+    ],
+    ids=str,
+)
+def test_what_is_no_route_is_not_opened_as_one(makers: Makers, wrong: dict[str, Any], said: str) -> None:
+    text = signed(ROUTE | wrong)
+    with pytest.raises(Refusal) as refused:
+        read_saved(text.encode(), "route.html")
+    assert refused.value.code == said
+    open_it = "given => { try { makers.openSaved(...given); return ''; } catch (error) { return error.message; } }"
+    sentence = makers.page.evaluate(open_it, [text, IMPRINT.mark])
+    # Without a form it is still somebody's route.
+    assert sentence == "" if said == "file-route-empty" else sentence.startswith(SENTENCES[said])
 
 
 @many

@@ -68,6 +68,9 @@ WAYS: dict[str, tuple[Steps, ...]] = {
         (("../../content/inleiding.md", "inleiding.md"), ("../../../etc/x.md", "stappen/1-kennismaken.md")),
     ),
     "yaml-samenvoegen": ((("      <<: iets\n", ""),),),
+    "eigen-route-onbekend": (
+        (("'1.3'", "'1.2'"), ("wrek", "werk"), ("naamm", "naam"), ("vanaf: eind", "vanaf: begin")),
+    ),
     "keuze-tekst-dubbel": ((("label: door de week", "label: In het weekend"),),),
     "nummer-anders-dan-bestandsnaam": ((("nummer: '9'", "nummer: '1'"),),),
     "nummer-zonder-aanhalingstekens": ((("number: 1.2", "number: '1.2'"),),),
@@ -145,7 +148,7 @@ ELSEWHERE = {
     "filled-unreadable filled-version",
     "tests/shapes/test_word.py": "file-macros",
     "tests/site/test_form_page.py": "file-printed-page",
-    "tests/site/test_saved_page.py": "file-edited",
+    "tests/site/test_saved_page.py": "file-edited file-route-empty",
 }
 TRIALS = [(case, steps) for case, ways in WAYS.items() for steps in ways]
 

@@ -23,6 +23,7 @@ BUNDLES = {
     "form": ("page.js", ""),
     "form-pdf": ("pdf.js", "toolboxFormPdf"),
     "form-word": ("readword.js", "toolboxFormWord"),
+    "route": ("../route/page.js", ""),
     "proposal": ("../proposal/page.js", ""),
     "proposal-text": ("../proposal/rich/editor.js", "toolboxRich"),
     "search": ("../search/page.js", ""),

@@ -32,6 +32,7 @@ SHEETS = (
         "formerrors",
         "formmerge",
         "formpaper",
+        "journey",
         "proposal",
         "rich",
         "history",

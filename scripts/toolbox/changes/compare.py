@@ -10,7 +10,7 @@ from typing import TypeVar
 from toolbox.changes.align import State, likeness
 from toolbox.changes.diagrams import diagram_changes, inventory_changes
 from toolbox.changes.formats import format_changes, whole_format
-from toolbox.changes.lists import glossary_changes, since_changes
+from toolbox.changes.lists import glossary_changes, journey_changes, since_changes
 from toolbox.changes.method import method_changes
 from toolbox.changes.model import Change, Changes, Fate, ItemDiff, ItemKind
 from toolbox.changes.pages import page_changes, whole_page
@@ -20,6 +20,7 @@ from toolbox.core.bare import bare
 from toolbox.core.diagram import Diagram
 from toolbox.core.model import Format, Image, Page, Toolbox
 from toolbox.source.images import pixels_text
+from toolbox.source.journey import JOURNEY
 from toolbox.source.method import METHOD
 from toolbox.source.prose import plain_text
 from toolbox.source.since import SINCE
@@ -34,6 +35,7 @@ INVENTORY_TITLE = "Lijst van wat er moet zijn"
 WORDS_TITLE = "Woorden en hun betekenis"
 SINCE_TITLE = "Wat er veranderde sinds de bron"
 METHOD_TITLE = "Naam, woorden, menu en voorpagina"
+JOURNEY_TITLE = "De pagina met de eigen route"
 TERMS_TITLE = "Wat vragen van formats gemeen hebben"
 
 
@@ -58,6 +60,10 @@ def compare(old: Toolbox, new: Toolbox) -> Changes:
         changes = _all(tuple(glossary_changes(old.glossary, new.glossary)))
         fate = _fate(old.glossary, new.glossary)
         items.append(ItemDiff(ItemKind.WORDS, fate, WORDS, "", WORDS_TITLE, changes))
+    if bare(old.journey) != bare(new.journey):
+        changes = _all(tuple(journey_changes(old.journey, new.journey)))
+        fate = _fate(old.journey, new.journey)
+        items.append(ItemDiff(ItemKind.JOURNEY, fate, JOURNEY, "", JOURNEY_TITLE, changes))
     if bare(old.terms) != bare(new.terms):
         changes = _all(tuple(term_changes(old.terms, new.terms)))
         items.append(ItemDiff(ItemKind.TERMS, _fate(old.terms, new.terms), TERMS, "", TERMS_TITLE, changes))

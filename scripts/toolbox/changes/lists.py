@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from toolbox.changes.align import out_of_order
 from toolbox.changes.model import Change
 from toolbox.changes.words import compare_words
+from toolbox.core.journey import Journey, Milestone
 from toolbox.core.lists import Fact, Glossary, Since, Word
 
 
@@ -28,6 +29,42 @@ def glossary_changes(old: Glossary, new: Glossary) -> Iterator[Change]:
     yield from _entries(
         {one.word: word_words(one) for one in old.words}, {one.word: word_words(one) for one in new.words}
     )
+
+
+def journey_changes(old: Journey, new: Journey) -> Iterator[Change]:
+    for subject, before, after in (
+        ("Titel", old.title, new.title),
+        ("Inleiding", old.intro, new.intro),
+        ("Titel van de kalender", old.calendar.title, new.calendar.title),
+        ("Inleiding van de kalender", old.calendar.intro, new.calendar.intro),
+    ):
+        if before != after:
+            yield Change("said", subject, words=compare_words(before, after))
+    yield from _entries(_journey_words(old), _journey_words(new))
+
+
+def _journey_words(journey: Journey) -> dict[str, str]:
+    """What stands there of each station, part of the sheet, date and moment."""
+    calendar = journey.calendar
+    stops = {
+        stop.box: f"{stop.done} {stop.after} {', '.join(number for number, _ in stop.formats)}"
+        for stop in journey.stops
+    }
+    sheet = {
+        part.title: " ".join(f"{line.words} ({line.format}, {line.question})" for line in part.lines)
+        for part in journey.sheet
+    }
+    anchors = {anchor.name: anchor.title for anchor in calendar.anchors}
+    moments = {moment.name: moment_words(moment) for moment in calendar.moments}
+    return stops | sheet | anchors | moments
+
+
+def moment_words(moment: Milestone) -> str:
+    """All that the calendar says of it."""
+    parts = ((moment.years, "jaar"), (moment.months, "maanden"), (moment.weeks, "weken"), (moment.days, "dagen"))
+    offset = ", ".join(f"{number:+} {unit}" for number, unit in parts if number)
+    when = f" Vanaf {moment.anchor}: {offset or 'die dag'}." if moment.is_dated else ""
+    return f"{moment.text}{when} Bron: {moment.source}."
 
 
 def word_words(word: Word) -> str:

@@ -19,6 +19,7 @@ class ItemKind(StrEnum):
     METHOD = "toolbox"
     SINCE = "feitenlijst"
     WORDS = "woordenlijst"
+    JOURNEY = "eigen route"
     TERMS = "begrippenlijst"
     IMAGE = "afbeelding"
     OVERLAY = "editie"

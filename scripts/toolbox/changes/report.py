@@ -34,6 +34,7 @@ PLURALS = {
     ItemKind.INVENTORY: "inventarissen",
     ItemKind.SINCE: "feitenlijsten",
     ItemKind.WORDS: "woordenlijsten",
+    ItemKind.JOURNEY: "eigen routes",
     ItemKind.TERMS: "begrippenlijsten",
     ItemKind.IMAGE: "afbeeldingen",
     ItemKind.OVERLAY: "edities",

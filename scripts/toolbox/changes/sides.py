@@ -10,11 +10,13 @@ from typing import TypeVar
 from toolbox.assets.fonts import undrawable
 from toolbox.core.diagram import Diagram
 from toolbox.core.findings import Severity
+from toolbox.core.journey import NO_JOURNEY
 from toolbox.core.lists import NO_GLOSSARY, NOTHING_SINCE
 from toolbox.core.method import NO_METHOD
 from toolbox.core.model import Format, Page, Toolbox
 from toolbox.core.places import unit
 from toolbox.source.diagrams import load_diagram
+from toolbox.source.journey import JOURNEY
 from toolbox.source.load import INVENTORY, Loaded, load
 from toolbox.source.method import METHOD
 from toolbox.source.since import SINCE
@@ -80,6 +82,8 @@ def _unreadable(loaded: Loaded) -> frozenset[str]:
         bad |= {SINCE}
     if not loaded.toolbox.glossary and any(finding.path == WORDS for finding in loaded.findings):
         bad |= {WORDS}
+    if not loaded.toolbox.journey and any(finding.path == JOURNEY for finding in loaded.findings):
+        bad |= {JOURNEY}
     return bad
 
 
@@ -113,6 +117,7 @@ def _all(loaded: Loaded, bad: frozenset[str]) -> Toolbox:
         diagrams=_kept(toolbox.diagrams, out) + _kept(guesses.diagrams, bad),
         method=NO_METHOD if METHOD in bad else toolbox.method,
         glossary=NO_GLOSSARY if WORDS in bad else toolbox.glossary,
+        journey=NO_JOURNEY if JOURNEY in bad else toolbox.journey,
         since=NOTHING_SINCE if SINCE in bad else toolbox.since,
         inventory=() if INVENTORY in bad else toolbox.inventory,
         terms=() if TERMS in bad else toolbox.terms,

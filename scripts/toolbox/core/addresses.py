@@ -17,17 +17,19 @@ PROPOSAL = "voorstel/"
 PROPOSAL_SOURCE = "content/voorstel.md"
 FILL = "invullen/"
 ROLES, PRIVACY, SINCE = "wie-vult-wat-in/", "gegevens/", "sinds/"
-WORDS, ROLE = "woorden/", "rol/"
+WORDS, ROLE, JOURNEY = "woorden/", "rol/", "mijn-route/"
 # All regions with a toolbox of their own; and in each, what is different there.
 OVERLAYS, ABOUT_OVERLAY, CONTACTS = "regio/", "editie/", "sociale-kaart/"
 # The site's own pages, as a menu calls them.
-OWN = tuple(url.rstrip("/") for url in (DOWNLOADS, ROLES, PRIVACY, NEWS, REGIONS, PROPOSAL, OVERLAYS, SINCE, WORDS))
+OWN = tuple(
+    url.rstrip("/") for url in (DOWNLOADS, ROLES, PRIVACY, NEWS, REGIONS, PROPOSAL, OVERLAYS, SINCE, WORDS, JOURNEY)
+)
 # Those that a region has not: there they lead to the common toolbox.
 COMMON_ONLY = (NEWS, REGIONS, PROPOSAL, OVERLAYS, SINCE)
 # The names at the top of the site that a page of the source may not have.
 TAKEN = frozenset(
-    "404 afbeeldingen assets bestanden bijdragen bijlagen build downloads gegevens index nieuw profiel regio rol "
-    "sbom sinds sitemap stappen voorstel wie-vult-wat-in woorden".split()
+    "404 afbeeldingen assets bestanden bijdragen bijlagen build downloads gegevens index mijn-route nieuw profiel "
+    "regio rol sbom sinds sitemap stappen voorstel wie-vult-wat-in woorden".split()
 )
 # And those that the site of a region has besides.
 TAKEN_BY_OVERLAYS = frozenset({"editie", "sociale-kaart"})

@@ -239,6 +239,7 @@ SENTENCES: dict[str, str] = {
     "file-macros": "In dit bestand zitten macro’s (kleine programma’s). Bewaar het als gewoon bestand van Word of Excel, zonder macro’s, en probeer het opnieuw.",
     "file-many-forms": "In dit bestand staan meer dan {limit} ingevulde formulieren. Verdeel ze over meer bestanden.",
     "file-bomb": "In dit bestand zit veel meer dan in een ingevuld format past. Neem een nieuw format van de site en vul dat in.",
+    "file-route-empty": "In dit bestand van een route zitten geen formulieren. Vraag het bestand op waar ze in zitten.",
     "file-edited": "Deze bewaarde pagina is na het bewaren met de hand veranderd. Open de eerste bewaarde pagina en verander de antwoorden daar.",
     # filled-in forms
     "filled-version": "gemaakt met versie {found}; nu is het versie {now}. Kijk of er vragen bij zijn gekomen.",
@@ -278,6 +279,7 @@ SENTENCES: dict[str, str] = {
     "title-differs": "de titel ‘{title}’ is niet gelijk aan die van de pagina: ‘{other}’ ({file}). Maak ze gelijk.",
     "source-missing": "{what} ‘{name}’: dit format is een concept, dus hier staat bij ‘source’ waar het vandaan komt. Zet daar het nummer en het blok, zoals ‘4.1, Eindstage’, of ‘redactie’.",
     "word-spelling": "‘{found}’ schrijf je in deze toolbox als ‘{word}’. Verander het. De lijst staat in content/woorden.yaml.",
+    "journey-unknown": "er is geen {what} ‘{name}’. {hint} Verander de naam, of haal het weg.",
     "since-page-unknown": "feit ‘{name}’: er is geen pagina ‘{page}’. {hint} Schrijf het nummer van een stap of bijlage, of de naam van een bestand in content/.",
     "date-wrong": "‘{key}: {value}’ is geen datum. Schrijf jaar-maand-dag, zoals 2027-11-01.",
     "diagram-unknown": "het schema ‘{name}’ bestaat niet. {hint}",

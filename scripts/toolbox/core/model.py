@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from toolbox.core.badge import COMMON, Badge
 from toolbox.core.diagram import Diagram
+from toolbox.core.journey import NO_JOURNEY, Journey
 from toolbox.core.lists import NO_GLOSSARY, NOTHING_SINCE, Fact, Glossary, Since
 from toolbox.core.method import NO_METHOD, Method
 from toolbox.core.place import Place
@@ -316,6 +317,7 @@ class Toolbox:
     since: Since = NOTHING_SINCE
     glossary: Glossary = NO_GLOSSARY
     terms: tuple[Term, ...] = ()
+    journey: Journey = NO_JOURNEY
 
     def page(self, number: str) -> Page | None:
         return next((page for page in self.pages if number and page.number == number), None)

@@ -117,9 +117,9 @@ def _read(data: bytes, name: str, suffix: str, box: Toolbox, earlier: EarlierFor
     if head.startswith(ZIP):
         return _read_zip(data, name, box, earlier)
     if PAGE.match(head):
-        from toolbox.reading.page import read_page
+        from toolbox.reading.page import read_saved
 
-        return (read_page(data, name, box.method.mark),)
+        return read_saved(data, name, box.method.mark)
     if b"%PDF-" in head:
         from toolbox.reading.otherwise import read_pdfs
 

@@ -1,4 +1,6 @@
-"""A saved page of the site's form  →  Found. The page is parsed, never run; what it holds was checked when saved.
+"""A saved page of the site's form, or of somebody's whole route  →  Found of each form.
+
+The page is parsed, never run; what it holds was checked when saved.
 
 The check is a CRC-32 over the answers' JSON and over the text that a person reads, as `theme/js/form/crc.js` makes it:
 a page changed by hand is refused, one that a browser saved once more is not.
@@ -9,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree, html
@@ -17,6 +20,7 @@ from toolbox.forms.answers import Beside, Found
 from toolbox.reading.refusal import Refusal
 
 SHAPE = "html"
+ROUTE = "Route 1"  # no format's name has a capital
 # The check is over what stands in <main>. A browser shows what stands below the page's end as well.
 UNSEEN = " or ".join(f"ancestor::{name}" for name in ("main", "head", "title", "script", "style"))
 OUTSIDE = f"//text()[normalize-space() and not({UNSEEN})]"
@@ -38,6 +42,32 @@ def read_page(data: bytes, file: str, toolbox: str) -> Found:
 
     Raises Refusal: file-too-big, file-not-ours, file-damaged or file-edited.
     """
+    content, beside = _opened(data, toolbox)
+    if not _is_saved(content, toolbox):
+        raise Refusal("file-damaged")
+    return _found(content, file, beside)
+
+
+def read_saved(data: bytes, file: str, toolbox: str) -> tuple[Found, ...]:
+    """The same of any file that the site's pages save: of one form, or of all forms in somebody's route.
+
+    What was said at a station of the route stands beside its first form. Raises what `read_page` does, and
+    file-route-empty.
+    """
+    content, beside = _opened(data, toolbox)
+    if not _is_route(content, toolbox):
+        if not _is_saved(content, toolbox):
+            raise Refusal("file-damaged")
+        return (_found(content, file, beside),)
+    said = tuple(Beside(f"{name}: {text}") for name, texts in content["stations"].items() for text in _said(texts))
+    if not content["forms"]:
+        raise Refusal("file-route-empty")
+    first, *rest = content["forms"]
+    return (_found(first, file, said + beside), *(_found(form, file, ()) for form in rest))
+
+
+def _opened(data: bytes, toolbox: str) -> tuple[Any, tuple[Beside, ...]]:
+    """What the page says that it holds, and the text that stands outside what was checked."""
     if len(data) > MAX_SIZE:
         raise Refusal("file-too-big")
     page = _parse(data)
@@ -51,13 +81,18 @@ def read_page(data: bytes, file: str, toolbox: str) -> Found:
     content = _content(text)
     if scripts[0].get("data-controle") != page_check(text, str(mains[0].xpath("string()"))):
         raise Refusal("file-edited")
-    if not _is_saved(content, toolbox):
-        raise Refusal("file-damaged")
+    return content, tuple(Beside(" ".join(str(text).split())) for text in page.xpath(OUTSIDE))
+
+
+def _found(content: Any, file: str, beside: tuple[Beside, ...]) -> Found:
     answers = content["answers"]
     rows = {table: tuple(rows) for table, rows in answers["rows"].items()}
-    outside = page.xpath(OUTSIDE)
-    beside = tuple(Beside(" ".join(str(text).split())) for text in outside)
     return Found(file, SHAPE, content["name"], content["version"], answers["values"], rows, beside)
+
+
+def _said(texts: dict[str, str]) -> Iterator[str]:
+    """What a person wrote; a tick is no text."""
+    return (text for key, text in texts.items() if key in ("who", "note") and text.strip())
 
 
 def page_check(text: str, readable: str) -> str:
@@ -95,6 +130,19 @@ def _content(text: str) -> Any:
 
 def _is_texts(value: Any) -> bool:
     return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+
+
+def _is_route(content: Any, toolbox: str) -> bool:
+    """Whether it holds the forms of somebody's route: see theme/js/form/open.js."""
+    if not isinstance(content, dict) or content.get("mark") != f"{toolbox} {ROUTE}":
+        return False
+    forms, stations = content.get("forms"), content.get("stations")
+    return (
+        isinstance(forms, list)
+        and all(_is_saved(form, toolbox) for form in forms)
+        and isinstance(stations, dict)
+        and all(map(_is_texts, stations.values()))
+    )
 
 
 def _is_saved(content: Any, toolbox: str) -> bool:

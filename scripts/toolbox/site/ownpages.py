@@ -12,13 +12,15 @@ from toolbox.core.model import Toolbox
 
 @dataclass(frozen=True, slots=True)
 class OwnPage:
-    """`title` and `words` are for search engines; `part` is the item of the menu that it belongs to, '' for none."""
+    """`title` and `words` are for search engines; `part` is the item of the menu that it belongs to, '' for none,
+    `script` the bundle that it runs."""
 
     url: str
     template: str
     title: str
     words: str
     part: str
+    script: str = ""
 
 
 def own_pages(toolbox: Toolbox, badge: Badge = COMMON, contacts: Sequence[str] = ()) -> Iterator[OwnPage]:
@@ -75,3 +77,6 @@ def own_pages(toolbox: Toolbox, badge: Badge = COMMON, contacts: Sequence[str] =
         yield OwnPage(addresses.SINCE, "since", since.title, since.intro, "")
     if toolbox.glossary:
         yield OwnPage(addresses.WORDS, "words", toolbox.glossary.title, toolbox.glossary.intro, "")
+    journey = toolbox.journey
+    if journey:
+        yield OwnPage(addresses.JOURNEY, "journey", journey.title, journey.intro, "", "route")

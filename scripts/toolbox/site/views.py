@@ -109,6 +109,7 @@ def _own_pages(facts: Facts, pages: Sequence[OwnPage]) -> Iterator[tuple[str, by
     for own in pages:
         body = _render(own.template, SiteView(facts, own.url))
         head = {"title": own.title, "description": own.words, "part": own.part}
+        head |= {"form": own.script} if own.script else {}
         yield addresses.staged_path(own.url), _staged(head, body)
     # The home page leads to all others and says nothing of its own; a form's page has the words of its format.
     entries = [SearchEntry(own.url, own.title, text=own.words) for own in pages if own.url]
@@ -173,7 +174,7 @@ def _fill_page(form: Format, view: SiteView) -> bytes:
         "fill",
         view,
         page=view.appendix(form.number),
-        form=FormView.of(form, view.method.mark, view.facts.toolbox.formats),
+        form=FormView.of(form, view.method.mark, view.facts.toolbox.formats, _kept_by(form, view)),
     )
     head = {
         "title": f"Invullen: {form.number} {form.title}",
@@ -182,6 +183,13 @@ def _fill_page(form: Format, view: SiteView) -> bytes:
         "form": "form",
     }
     return _staged(head, body)
+
+
+def _kept_by(form: Format, view: SiteView) -> str:
+    """What the page is called that keeps it among the forms of one person; '' when none does."""
+    journey = view.facts.toolbox.journey
+    kept = any(number == form.number for stop in journey.stops for number, _ in stop.formats)
+    return journey.title if kept else ""
 
 
 def _proposal_page(view: SiteView) -> bytes:

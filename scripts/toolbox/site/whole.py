@@ -17,6 +17,7 @@ from toolbox.shapes import drawing
 from toolbox.site import archive, offers, overviews
 from toolbox.site.alike import alike
 from toolbox.site.archive import RegionShelf, Shelf
+from toolbox.site.form.journey import JourneyView
 from toolbox.site.offers import Shape
 from toolbox.site.overlays import AddedView, DifferenceView, OverlayView
 from toolbox.site.page import PageView, page_views
@@ -81,6 +82,11 @@ class SiteView(Spot):
     @property
     def glossary(self) -> Glossary:
         return self.facts.toolbox.glossary
+
+    @property
+    def journey(self) -> JourneyView:
+        """The page that keeps one person's own route."""
+        return JourneyView(self.facts.toolbox.journey, self.facts.toolbox, self.to)
 
     @property
     def words_href(self) -> str:

@@ -14,6 +14,7 @@ from toolbox.core.model import Format, Image, Listed, Page, PageKind, Status, To
 from toolbox.source import profile
 from toolbox.source.diagrams import load_diagram
 from toolbox.source.formats import load_format
+from toolbox.source.journey import JOURNEY, load_journey
 from toolbox.source.limits import IMAGES, REGIONS, is_image
 from toolbox.source.mending import Mended, open_file
 from toolbox.source.method import METHOD, load_method
@@ -47,7 +48,7 @@ class Loaded:
 def load(tree: Tree) -> Loaded:
     findings: list[Finding] = []
     broken = set(tree.refused)
-    others = (INVENTORY, METHOD, SINCE, WORDS)
+    others = (INVENTORY, METHOD, SINCE, WORDS, JOURNEY)
     paths = [path for path in tree.under("content/") if path not in others and not is_image(path)]
     paths = [path for path in paths if not path.startswith(REGIONS)]
     read_diagrams = {path: load_diagram(path, tree.files[path]) for path in paths if path.endswith(".yaml")}
@@ -67,6 +68,8 @@ def load(tree: Tree) -> Loaded:
     findings += found
     glossary, found = load_glossary(tree)
     findings += [*found, *check_spelling(tree, glossary)]
+    journey, found = load_journey(tree)
+    findings += found
     terms, found = load_terms(tree)
     findings += found
     broken |= {TERMS} if found else set()
@@ -80,7 +83,7 @@ def load(tree: Tree) -> Loaded:
     drafts = {page.step for page in pages if page.kind is PageKind.STEP and page.status is Status.DRAFT}
     diagrams = [_with_drafts(diagram, drafts) for diagram in diagrams]
     toolbox = Toolbox(tuple(pages), tuple(formats), tuple(diagrams), inventory, images, method or NO_METHOD)
-    toolbox = replace(toolbox, since=since, glossary=glossary, terms=terms)
+    toolbox = replace(toolbox, since=since, glossary=glossary, terms=terms, journey=journey)
     guesses = Toolbox(_guesses(read_pages), _guesses(read_formats), _guesses(read_diagrams), ())
     return Loaded(toolbox, tuple(findings), frozenset(broken), guesses)
 

@@ -30,11 +30,11 @@ from toolbox.source.otherwise import lint_otherwise
 # Ids of our own pages around a text, where its headings would take their place.
 OWN_IDS = frozenset(
     "afgedekt afgedekt-uitleg begin blokken codewoord codewoord-fout codewoord-kop codewoord-uitleg codewoord-weer "
-    "concept concept-fout concept-uitleg concept-woord direct downloads eigen-woord eigen-woord-hulp "
+    "concept concept-fout concept-uitleg concept-woord delen-uitleg direct downloads eigen-woord eigen-woord-hulp "
     "eigen-woord-naam hoofdmenu in inhoud inhoud-format kijk klaar lijst naam nieuw nieuw-begin nieuw-kop "
     "nieuw-nummer nieuw-nummer-hulp nieuw-samenvatting nieuw-samenvatting-hulp nieuw-soort nieuw-titel nieuw-vorm "
-    "onderdeel open ouder per-stap regio regios route-kop schema sinds site tien tools verbeter versturen vorm "
-    "vraag-kop vraag-tekst waarom waarom-hulp waarom-woorden wie wijzigingen zoek-home zonder".split()
+    "onderdeel open ouder per-stap regio regios route-kop schema sinds site stations tien tools verbeter versturen "
+    "vorm vraag-kop vraag-tekst waarom waarom-hulp waarom-woorden wie wijzigingen zoek-home zonder".split()
 )
 OWN_PREFIXES = (
     "woord-",

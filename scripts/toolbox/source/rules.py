@@ -14,6 +14,7 @@ from toolbox.core.place import Place
 from toolbox.forms import datapackage
 from toolbox.machine.passed import Passed
 from toolbox.source.figures import shown_images, source_path
+from toolbox.source.journey import check_journey
 from toolbox.source.limits import is_image
 from toolbox.source.load import Loaded
 from toolbox.source.method import check_method
@@ -48,6 +49,7 @@ def check(loaded: Loaded, passed: Passed) -> list[Finding]:
         *_diagrams(loaded),
         *check_method(box, loaded.broken),
         *check_since(box, loaded.broken),
+        *check_journey(box, loaded.broken),
         *_terms(loaded),
     ]
 

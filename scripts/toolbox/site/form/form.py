@@ -58,20 +58,22 @@ class SectionForm:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """A format as its page to fill in wants it."""
+    """A format as its page to fill in wants it. `toolbox` is the mark of the toolbox.
+
+    `journey` is what the page is called that keeps the forms of one person, '' without one.
+    """
 
     form: Format
-    mark: str
+    toolbox: str
     rule: str
     sections: tuple[SectionForm, ...]
     others: Mapping[str, Any]
+    journey: str
 
     @property
     def sensitive(self) -> bool:
         """Whether anything asked is sensitive."""
-        columns = [column for table in self.form.tables for column in table.columns]
-        asked = [*self.form.questions, *columns]
-        return any(question.ground for question in asked) or any(table.ground for table in self.form.tables)
+        return is_sensitive(self.form)
 
     @property
     def note(self) -> str:
@@ -99,27 +101,37 @@ class FormView:
     @property
     def definition(self) -> str:
         """JSON for the page's script: what is asked, in order, under which names (also the former ones)."""
-        form = self.form
-        data = {
-            "name": form.name,
-            "version": form.version,
-            "mark": self.mark,
-            "number": form.number,
-            "title": form.title,
-            "slug": form.slug,
-            "concept": self.note,
-            "sections": [part for section in form.sections for part in _parts(section)],
-            "others": self.others,
-        }
+        data = {**definition_of(self.form, self.toolbox), "others": self.others, "journey": self.journey}
         return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
-    def of(cls, form: Format, toolbox: str, formats: Sequence[Format] = ()) -> FormView:
+    def of(cls, form: Format, toolbox: str, formats: Sequence[Format] = (), journey: str = "") -> FormView:
         """`toolbox` is the mark of the toolbox, `formats` are all that it has: some ask what this one asks."""
         required = sum(question.required for question in form.questions)
         marks = Marks(required, len(form.questions) - required)
         sections = tuple(SectionForm.of(section, marks) for section in form.sections)
-        return cls(form, mark(form, toolbox), marks.rule, sections, shared(form, formats))
+        return cls(form, toolbox, marks.rule, sections, shared(form, formats), journey)
+
+
+def definition_of(form: Format, toolbox: str) -> dict[str, Any]:
+    """What is asked, in order, under which names (also the former ones), for a page's script."""
+    return {
+        "name": form.name,
+        "version": form.version,
+        "mark": mark(form, toolbox),
+        "number": form.number,
+        "title": form.title,
+        "slug": form.slug,
+        "concept": concept_note(form),
+        "sections": [part for section in form.sections for part in _parts(section)],
+    }
+
+
+def is_sensitive(form: Format) -> bool:
+    """Whether anything that it asks is."""
+    columns = (column for table in form.tables for column in table.columns)
+    asked = any(question.ground for question in (*form.questions, *columns))
+    return asked or any(table.ground for table in form.tables)
 
 
 def _parts(section: Section) -> Iterator[dict[str, Any]]:

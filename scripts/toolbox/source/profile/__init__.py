@@ -22,7 +22,7 @@ from toolbox.core.method import Method
 from toolbox.source.yamlsource import Pointer, YamlSource
 
 FORMAT, PAGE, DIAGRAM, INVENTORY, TOOLBOX, EDITION = "format", "page", "diagram", "inventory", "toolbox", "edition"
-SINCE, WORDS, TERMS = "since", "words", "terms"
+SINCE, WORDS, TERMS, JOURNEY = "since", "words", "terms", "journey"
 
 # What people call an item of each list; {name} is its own name.
 ITEMS = {
@@ -40,6 +40,11 @@ ITEMS = {
     "feiten": "feit ‘{name}’: ",
     "bronnen": "bron {index}: ",
     "rollen": "rol ‘{name}’: ",
+    "stations": "station {index}: ",
+    "blad": "blad {index}: ",
+    "regels": "regel {index}: ",
+    "datums": "datum ‘{name}’: ",
+    "momenten": "moment ‘{name}’: ",
     "begrippen": "begrip ‘{name}’: ",
     "menu": "menu {index}: ",
     "onderaan": "onderaan {index}: ",

@@ -1,13 +1,12 @@
 // A file that someone chose → what was filled in in it. What it is, its first bytes tell.
 
-import { definition } from "./fields.js";
 import { loadPdfMaker, loadWordLines, loadWordReader } from "./downloads.js";
 import { leftOver, listed } from "./leftover.js";
-import { MAX_SIZE as MAX_PAGE, openPage, requireSharedFormat } from "./open.js";
+import { MAX_SIZE as MAX_PAGE, openSaved } from "./open.js";
 import { isLike } from "./recognise.js";
 import { REFUSED, refuse } from "./refusal.js";
 
-/** @import { Chosen, Found } from "./types.js" */
+/** @import { Chosen, Definition, Desk, Found, ReadRoute } from "./types.js" */
 
 const MAX_SIZE = 20_000_000; // bytes
 const HEAD = 1_024;
@@ -24,35 +23,35 @@ const withoutStyle = (text) => text.replace(/<style>[^<]*<\/style>/g, "");
 /**
  * @param {File} file
  * @param {string} toolbox
- * @returns {Promise<Chosen>}
+ * @returns {Promise<ReadRoute>}
  */
 async function readSaved(file, toolbox) {
-  const opened = openPage(withoutStyle(await file.slice(0, MAX_PAGE + 1).text()), toolbox);
-  return { ...opened, loose: [], note: "" };
+  const { forms, stations } = openSaved(withoutStyle(await file.slice(0, MAX_PAGE + 1).text()), toolbox);
+  return { forms: forms.map((form) => ({ ...form, loose: [], note: "" })), stations };
 }
 
 /**
  * The file's format, or what its fields look like.
  * @param {Found} found
- * @param {HTMLElement} form
+ * @param {Definition[]} asked
  */
-function named(found, form) {
-  const asked = definition(form);
+function named(found, asked) {
   if (found.name) {
     return found;
   }
-  return isLike(found.answers, asked) ? { ...found, name: asked.name } : refuse(REFUSED.notOurs);
+  const [like] = asked.filter((definition) => isLike(found.answers, definition));
+  return like ? { ...found, name: like.name } : refuse(REFUSED.notOurs);
 }
 
 /**
  * @param {Uint8Array} bytes
  * @param {string} toolbox
- * @param {HTMLElement} form
+ * @param {Desk} desk
  * @returns {Promise<Chosen>}
  */
-async function readAsPdf(bytes, toolbox, form) {
-  const reader = await loadPdfMaker(form.dataset.pdfScript ?? "");
-  const found = named(await reader.readPdf(bytes, toolbox), form);
+async function readAsPdf(bytes, toolbox, desk) {
+  const reader = await loadPdfMaker(desk.pdfScript);
+  const found = named(await reader.readPdf(bytes, toolbox), desk.asked);
   return {
     ...found,
     loose: found.beside.map(listed),
@@ -63,45 +62,54 @@ async function readAsPdf(bytes, toolbox, form) {
 /**
  * @param {Uint8Array} bytes
  * @param {string} toolbox
- * @param {HTMLElement} form
+ * @param {Desk} desk
  * @returns {Promise<Chosen>}
  */
-async function readAsWord(bytes, toolbox, form) {
-  const reader = await loadWordReader(form.dataset.wordScript ?? "");
-  const found = named(reader.readWord(bytes, toolbox), form);
-  requireSharedFormat(found, definition(form));
-  if (found.name !== definition(form).name) {
+async function readAsWord(bytes, toolbox, desk) {
+  const reader = await loadWordReader(desk.wordScript);
+  const found = named(reader.readWord(bytes, toolbox), desk.asked);
+  desk.require(found);
+  const mine = desk.asked.find(({ name }) => name === found.name);
+  if (!mine) {
     return { ...found, loose: [], note: "" };
   }
-  const blank = await loadWordLines(form.dataset.wordLines ?? "");
-  const isSame = found.version === definition(form).version;
-  return { ...found, loose: leftOver(found, blank, isSame).map(listed), note: "" };
+  const blank = await loadWordLines(desk.wordLines(mine.name));
+  return { ...found, loose: leftOver(found, blank, found.version === mine.version).map(listed), note: "" };
 }
 
 /**
- * The answers in a file of the format of `form`, or of one that asks some of the same. Rejects with a Dutch sentence.
- * @param {File} file
- * @param {HTMLElement} form
+ * The one form of a file that is no page of ours.
+ * @param {Chosen} form
+ * @param {Desk} desk
+ * @returns {ReadRoute}
  */
-export async function readChosen(file, form) {
+function alone(form, desk) {
+  desk.require(form);
+  return { forms: [form], stations: null };
+}
+
+/**
+ * What was filled in in a file: of one form, or of all in a saved route. Rejects with a Dutch sentence.
+ * @param {File} file
+ * @param {Desk} desk
+ * @returns {Promise<ReadRoute>}
+ */
+export async function readChosen(file, desk) {
   if (file.size === 0 || file.size > MAX_SIZE) {
     refuse(file.size ? REFUSED.tooBig : REFUSED.empty);
   }
-  const [toolbox] = definition(form).mark.split(" ");
+  const [toolbox] = desk.asked[0].mark.split(" ");
   const head = new TextDecoder("latin1").decode(await file.slice(0, HEAD).arrayBuffer());
   const bytes = async () => new Uint8Array(await file.arrayBuffer());
   if (head.startsWith(COMPOUND_FILE)) {
     refuse(REFUSED.locked);
   }
-  /** @type {Chosen} */
-  let chosen;
   if (head.includes("%PDF-")) {
-    chosen = await readAsPdf(await bytes(), toolbox, form);
-  } else if (head.startsWith(ZIP)) {
-    chosen = await readAsWord(await bytes(), toolbox, form);
-  } else {
-    chosen = await readSaved(file, toolbox);
+    return alone(await readAsPdf(await bytes(), toolbox, desk), desk);
   }
-  requireSharedFormat(chosen, definition(form));
-  return chosen;
+  if (head.startsWith(ZIP)) {
+    return alone(await readAsWord(await bytes(), toolbox, desk), desk);
+  }
+  const saved = await readSaved(file, toolbox);
+  return saved.stations ? saved : alone(saved.forms[0], desk);
 }

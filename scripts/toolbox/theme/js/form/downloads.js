@@ -61,8 +61,8 @@ export async function loadShapes(source) {
   return /** @type {Shapes} */ (shapes);
 }
 
-/** @type {WordLines | null} */
-let wordLines = null;
+/** @type {Map<string, WordLines>} */
+const wordLines = new Map();
 
 /**
  * What a blank Word file of the format has of its own. Rejects with a Dutch sentence.
@@ -70,13 +70,13 @@ let wordLines = null;
  * @returns {Promise<WordLines>}
  */
 export async function loadWordLines(source) {
-  if (!wordLines) {
+  if (!wordLines.has(source)) {
     window.toolboxWord = (found) => {
-      wordLines = found;
+      wordLines.set(source, found);
     };
     await loadScript(source);
   }
-  return /** @type {WordLines} */ (/** @type {unknown} */ (wordLines));
+  return /** @type {WordLines} */ (wordLines.get(source));
 }
 
 /**

@@ -17,46 +17,53 @@ function momentOf(moment) {
   return `${dayOf(moment)} om ${time} uur`;
 }
 
+/** Of a page that keeps nothing on the device. */
+const NO_DRAFT = { changed() {}, isCurrent: () => false, close() {}, drop() {}, until: () => 0 };
+
 /**
  * @param {number} wipeAt
  * @param {number} until
+ * @param {string} what
  */
-function whenOnCover(wipeAt, until) {
+function whenOnCover(wipeAt, until, what) {
   const draft = until ? ` Je concept op dit apparaat blijft staan tot ${dayOf(until)}.` : "";
-  return `Komt er niemand terug? Dan wordt het formulier leeg op ${momentOf(wipeAt)}.${draft}`;
+  return `Komt er niemand terug? Dan wordt ${what} leeg op ${momentOf(wipeAt)}.${draft}`;
 }
 
-/** @param {number} until */
-function emptied(until) {
+/**
+ * @param {number} until
+ * @param {string} what
+ */
+function emptied(until, what) {
   const left = until
     ? `Je concept staat nog op dit apparaat, tot ${dayOf(until)}. Open het met je codewoord.`
     : "Had je het bewaard? Open dan dat bestand.";
   return {
-    title: "Het formulier is leeg",
+    title: `${what[0].toUpperCase()}${what.slice(1)} is leeg`,
     text: `Er is 20 uur niets gebeurd. Daarom is weggehaald wat er stond. ${left}`,
     yes: "Sluiten",
   };
 }
 
 /**
- * Watches one form; gives what the page tells when something changed, was kept, or goes.
- * @param {HTMLFormElement} form
+ * Watches one form; gives what the page tells when something changed, was kept, or goes. `what` is what a person calls it.
+ * Without `content` and `openDraft` nothing is kept on the device.
  * @param {{
- *   isBlank: () => boolean, content: () => Opened, openDraft: (opened: Opened) => void,
- *   save: () => unknown, wipe: () => unknown, refresh: () => void,
+ *   what: string, isBlank: () => boolean, clear: () => void, content?: () => Opened,
+ *   openDraft?: (opened: Opened) => void, save: () => unknown, wipe: () => unknown, refresh: () => void,
  * }} page
  */
-export function watchGuard(form, { isBlank, content, openDraft, save, wipe, refresh }) {
-  const draft = watchDraft({ content, place: openDraft, isBlank });
-  const leaving = watchLeaving(form, { isBlank, cover: () => idle.coverNow(), draft, refresh });
+export function watchGuard({ what, isBlank, clear, content, openDraft, save, wipe, refresh }) {
+  const draft = content && openDraft ? watchDraft({ content, place: openDraft, isBlank }) : NO_DRAFT;
+  const leaving = watchLeaving({ isBlank, clear, cover: () => idle.coverNow(), draft, refresh });
   const idle = watchIdle(
     isBlank,
-    (wipeAt) => putCover(whenOnCover(wipeAt, draft.until())),
+    (wipeAt) => putCover(whenOnCover(wipeAt, draft.until(), what)),
     () => {
       const until = draft.until();
       leaving.close();
       takeCover();
-      openDialog(emptied(until), () => undefined);
+      openDialog(emptied(until, what), () => undefined);
     },
   );
 
@@ -69,7 +76,7 @@ export function watchGuard(form, { isBlank, content, openDraft, save, wipe, refr
     goOn,
     async save() {
       await save();
-      sayOnCover(one(form, "[data-said]").textContent);
+      sayOnCover(one(document, "[data-said]").textContent);
     },
     async wipe() {
       await wipe();

@@ -5,32 +5,22 @@ import { one } from "../elements.js";
 import { forgetFiles } from "./downloads.js";
 
 /**
- * Watches one form. `isBlank` says whether it is as it was served; `draft` is what is kept of it on the device, and `cover`
- * puts what was filled in out of sight; `refresh` shows what follows from the answers.
- * @param {HTMLFormElement} form
+ * Watches what is filled in on one page. `isBlank` says whether it is as it was served, and `clear` makes it so; `draft` is
+ * what is kept of it on the device, and `cover` puts what was filled in out of sight; `refresh` shows what follows from it.
  * @param {{
- *   isBlank: () => boolean, cover: () => void, refresh: () => void,
+ *   isBlank: () => boolean, clear: () => void, cover: () => void, refresh: () => void,
  *   draft: { changed: () => void, isCurrent: () => boolean, close: () => void },
  * }} page
  */
-export function watchLeaving(form, { isBlank, cover, draft, refresh }) {
-  const fields = one(form, "[data-fields]");
-  // How the fields were served: what someone types is no part of it.
-  const blank = fields.innerHTML;
+export function watchLeaving({ isBlank, clear, cover, draft, refresh }) {
   let isKept = true;
   let wasAsked = false;
   let isClosed = false;
   const mayLose = () => !isKept && !draft.isCurrent() && !isBlank();
 
   function empty() {
-    form.reset();
-    // New fields instead of emptied ones: they have no 'undo' either.
-    fields.innerHTML = blank;
-    one(form, "[data-loose] dl").replaceChildren();
-    one(form, "[data-loose]").hidden = true;
-    one(form, "[data-errors]").hidden = true;
-    one(form, "[data-errors-list]").replaceChildren();
-    one(form, "[data-said]").textContent = "";
+    clear();
+    one(document, "[data-said]").textContent = "";
     forgetFiles();
     isKept = true;
     refresh();

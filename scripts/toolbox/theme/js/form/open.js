@@ -3,10 +3,16 @@
 import { pageCheck } from "./crc.js";
 import { ANSWERS_ID, CHECK_ATTRIBUTE } from "./save.js";
 
-/** @import { Definition, Opened, Texts } from "./types.js" */
+/** @import { Definition, Opened, SavedRoute, Texts } from "./types.js" */
 
 /** Larger files are refused; a caller checks `file.size` before it reads. In bytes. */
 export const MAX_SIZE = 5_000_000;
+
+/**
+ * What a saved route says in its keywords; `toolbox` is the mark of the toolbox. No format's name has a capital.
+ * @param {string} toolbox
+ */
+export const routeMark = (toolbox) => `${toolbox} Route 1`;
 
 const TOO_BIG = "Dit bestand is te groot om een bewaard formulier te zijn. Kies het bestand dat je hier hebt bewaard.";
 const NOT_OURS = "Dit is geen bewaard formulier. Kies het bestand dat je op deze pagina hebt bewaard.";
@@ -64,6 +70,32 @@ function isSaved(content, toolbox) {
 }
 
 /**
+ * Forms that another page of ours handed over; nothing of what it is not.
+ * @param {unknown} forms
+ * @param {string} toolbox
+ * @returns {Opened[]}
+ */
+export function handedForms(forms, toolbox) {
+  return Array.isArray(forms) ? forms.filter((form) => isSaved(form, toolbox)).map(opened) : [];
+}
+
+/**
+ * @param {unknown} content
+ * @param {string} toolbox
+ * @returns {content is { forms: Opened[], stations: Record<string, Texts> }}
+ */
+function isRoute(content, toolbox) {
+  return (
+    isObject(content) &&
+    content.mark === routeMark(toolbox) &&
+    Array.isArray(content.forms) &&
+    content.forms.every((form) => isSaved(form, toolbox)) &&
+    isObject(content.stations) &&
+    Object.values(content.stations).every(isTexts)
+  );
+}
+
+/**
  * @param {string} text
  * @returns {unknown}
  */
@@ -76,13 +108,11 @@ function parseJson(text) {
 }
 
 /**
- * {name, version, answers} of a saved page's text; `toolbox` is the mark of the toolbox that it must be from. Throws an
- * Error with a Dutch sentence.
+ * What stands in a file that a page of this toolbox saved. Throws an Error with a Dutch sentence.
  * @param {string} text
  * @param {string} toolbox
- * @returns {Opened}
  */
-export function openPage(text, toolbox) {
+function contentOf(text, toolbox) {
   if (text.length > MAX_SIZE) {
     throw new Error(TOO_BIG);
   }
@@ -104,11 +134,42 @@ export function openPage(text, toolbox) {
   if (script.getAttribute(CHECK_ATTRIBUTE) !== pageCheck(script.textContent, main.textContent)) {
     throw new Error(EDITED);
   }
+  return content;
+}
+
+/** @param {Opened} content */
+const opened = ({ name, version, answers: { values, rows } }) => ({ name, version, answers: { values, rows } });
+
+/**
+ * {name, version, answers} of a saved page's text; `toolbox` is the mark of the toolbox that it must be from. Throws an
+ * Error with a Dutch sentence.
+ * @param {string} text
+ * @param {string} toolbox
+ * @returns {Opened}
+ */
+export function openPage(text, toolbox) {
+  const content = contentOf(text, toolbox);
   if (!isSaved(content, toolbox)) {
     throw new Error(DAMAGED);
   }
-  const { name, version, answers } = content;
-  return { name, version, answers: { values: answers.values, rows: answers.rows } };
+  return opened(content);
+}
+
+/**
+ * The forms in a saved file: one, or all of somebody's route with what was said at its stations.
+ * @param {string} text
+ * @param {string} toolbox
+ * @returns {SavedRoute}
+ */
+export function openSaved(text, toolbox) {
+  const content = contentOf(text, toolbox);
+  if (isRoute(content, toolbox)) {
+    return { forms: content.forms.map(opened), stations: content.stations };
+  }
+  if (!isSaved(content, toolbox)) {
+    throw new Error(DAMAGED);
+  }
+  return { forms: [opened(content)], stations: null };
 }
 
 /**

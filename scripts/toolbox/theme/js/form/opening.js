@@ -7,12 +7,12 @@ import { fill, fillOne, placed } from "./filling.js";
 import { growAreas, showUndoButtons } from "./help.js";
 import { merge } from "./merge.js";
 import { askHow, closeMerge, settle } from "./mergebox.js";
-import { requireSameFormat } from "./open.js";
+import { requireSameFormat, requireSharedFormat } from "./open.js";
 import { say } from "./say.js";
-import { offers } from "./takeover.js";
+import { offersOf } from "./takeover.js";
 import { chooseOffers } from "./takeoverbox.js";
 
-/** @import { Answers, Chosen, Loose, Opened } from "./types.js" */
+/** @import { Answers, Chosen, Desk, Loose, Opened } from "./types.js" */
 
 /** @param {{ taken: number, differences: unknown[] }} merged */
 function tellMerged({ taken, differences }) {
@@ -28,6 +28,17 @@ function tellMerged({ taken, differences }) {
 function tellTaken(count, from) {
   const taken = count === 1 ? "1 antwoord is" : `${count} antwoorden zijn`;
   return `${taken} overgenomen uit ${from}. Kijk het na, en bewaar het. De rest van het bestand is niet geopend.`;
+}
+
+/**
+ * @param {HTMLElement} form
+ * @returns {Desk}
+ */
+function deskOf(form) {
+  const { pdfScript = "", wordScript = "", wordLines = "" } = form.dataset;
+  const asked = definition(form);
+  const require = (/** @type {Opened} */ found) => requireSharedFormat(found, asked);
+  return { asked: [asked], require, pdfScript, wordScript, wordLines: () => wordLines };
 }
 
 /**
@@ -108,20 +119,20 @@ export function watchOpening(form, { isBlank, blank, leaving }) {
   }
 
   /**
-   * A file of another format that asks some of the same: nothing but what was ticked comes in this form.
-   * @param {Chosen} found
-   * @param {string} name of the file
+   * Of other formats that ask some of the same: nothing but what was ticked comes in this form.
+   * @param {Opened[]} forms
+   * @param {string} file its name, '' when there is none
+   * @param {string} from what they are
    */
-  async function takeOver(found, name) {
-    const other = definition(form).others[found.name];
-    const fitting = offers(definition(form), found, collect(form));
+  async function takeOver(forms, file, from) {
+    const fitting = offersOf(definition(form), forms, collect(form));
     if (fitting.length === 0) {
-      say(`In dit bestand van ${other.title} staat niets dat hier nog in kan.`);
+      say(`In dit bestand van ${from} staat niets dat hier nog in kan.`);
       return;
     }
-    const chosen = await chooseOffers(name, other, fitting);
+    const chosen = await chooseOffers(file, from, fitting);
     if (!chosen || chosen.length === 0) {
-      say(`Er is niets overgenomen uit ${other.title}.`);
+      say(`Er is niets overgenomen uit ${from}.`);
       return;
     }
     for (const answer of chosen) {
@@ -131,7 +142,35 @@ export function watchOpening(form, { isBlank, blank, leaving }) {
     growAreas(form);
     leaving.changed();
     one(form, ".tb-part h2").focus();
-    say(tellTaken(chosen.length, other.title));
+    say(tellTaken(chosen.length, from));
+  }
+
+  /**
+   * @param {Chosen} found
+   * @param {string} file its name
+   */
+  async function openOwn(found, file) {
+    const how = isBlank() ? "replace" : await askHow(file);
+    if (how === "merge") {
+      await mergeWith(found, file);
+    } else if (how === "replace") {
+      closeMerge();
+      place(found, found.loose);
+      leaving.kept();
+      tell(opened(file ? "bestand" : "formulier"), found.version, found.note);
+    }
+    closeMerge();
+  }
+
+  /**
+   * This form, or else what others have that it asks too: the latest first.
+   * @param {Chosen[]} forms
+   * @param {string} file
+   * @param {string} from
+   */
+  async function openAny(forms, file, from) {
+    const own = forms.find(({ name }) => name === definition(form).name);
+    await (own ? openOwn(own, file) : takeOver([...forms].reverse(), file, from));
   }
 
   return {
@@ -140,21 +179,19 @@ export function watchOpening(form, { isBlank, blank, leaving }) {
      * @param {File} file
      */
     async openFile(file) {
-      const found = await readChosen(file, form);
-      if (found.name !== definition(form).name) {
-        await takeOver(found, file.name);
-        return;
+      const { others, journey } = definition(form);
+      const { forms, stations } = await readChosen(file, deskOf(form));
+      await openAny(forms, file.name, stations ? journey : (others[forms[0].name]?.title ?? ""));
+    },
+    /**
+     * What the page of the route handed over.
+     * @param {Opened[]} forms
+     */
+    async openHanded(forms) {
+      if (forms.length > 0) {
+        const handed = forms.map((one) => ({ ...one, loose: [], note: "" }));
+        await openAny(handed, "", definition(form).journey);
       }
-      const how = isBlank() ? "replace" : await askHow(file.name);
-      if (how === "merge") {
-        await mergeWith(found, file.name);
-      } else if (how === "replace") {
-        closeMerge();
-        place(found, found.loose);
-        leaving.kept();
-        tell(opened("bestand"), found.version, found.note);
-      }
-      closeMerge();
     },
     /** @param {Opened} draft */
     openDraft(draft) {

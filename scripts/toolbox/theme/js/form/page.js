@@ -11,11 +11,12 @@ import { download, loadPdfMaker, loadShapes } from "./downloads.js";
 import { collect, definition, looseAnswers } from "./fields.js";
 import { nameNow, watchWord } from "./filename.js";
 import { watchGuard } from "./guard.js";
+import { watchHanded } from "./handed.js";
 import { growAreas, jump, showUndoButtons, tidyDate, unchoose } from "./help.js";
 import { watchOpening } from "./opening.js";
 import { watchPrinting } from "./paper.js";
 import { foldRows, watchRows } from "./rows.js";
-import { savedPage } from "./save.js";
+import { formContent, savedPage } from "./save.js";
 import { show } from "./say.js";
 
 /** @type {HTMLFormElement} */
@@ -136,6 +137,7 @@ const ACTIONS = {
   pdf: afterCheck(makePdf),
   data: afterCheck(makeData),
   wipe,
+  hand: () => handing.give(formContent(definition(form), collect(form))),
 };
 
 function refresh() {
@@ -144,8 +146,23 @@ function refresh() {
   showProgress(form);
 }
 
-const leaving = watchGuard(form, {
+// How the fields were served: what someone types is no part of it.
+const served = one(form, "[data-fields]").innerHTML;
+
+function clear() {
+  form.reset();
+  // New fields instead of emptied ones: they have no 'undo' either.
+  one(form, "[data-fields]").innerHTML = served;
+  one(form, "[data-loose] dl").replaceChildren();
+  one(form, "[data-loose]").hidden = true;
+  one(form, "[data-errors]").hidden = true;
+  one(form, "[data-errors-list]").replaceChildren();
+}
+
+const leaving = watchGuard({
+  what: "het formulier",
   isBlank,
+  clear,
   content,
   openDraft: (draft) => opening.openDraft(draft),
   save,
@@ -153,6 +170,13 @@ const leaving = watchGuard(form, {
   refresh,
 });
 const opening = watchOpening(form, { isBlank, blank: JSON.parse(blankAnswers), leaving });
+const handing = watchHanded(form, {
+  open: (forms) => run(() => opening.openHanded(forms)),
+  kept: () => {
+    leaving.kept();
+    show(`Dit formulier staat nu in ${definition(form).journey}. Bewaar het daar.`);
+  },
+});
 watchBar(save);
 
 // --- what happens on the page ---

@@ -34,7 +34,7 @@ function dutchDate(text) {
 }
 
 /** @param {string} text */
-function escaped(text) {
+export function escaped(text) {
   return text
     .replace(BROKEN, "\ufffd")
     .replace(UNWRITABLE, "\ufffd")
@@ -81,6 +81,19 @@ function answer(question, text) {
     return escaped(dutchDate(text));
   }
   return escaped(label(question, text));
+}
+
+/**
+ * One answer as a person would say it, as text; '' for what is open.
+ * @param {Question} question
+ * @param {string} text
+ */
+export function heardAnswer(question, text) {
+  if (question.type === "list") {
+    const chosen = text.split(",").filter(Boolean);
+    return chosen.map((value) => label(question, value)).join(", ");
+  }
+  return question.type === "date" ? dutchDate(text) : label(question, text);
 }
 
 /**
@@ -186,21 +199,35 @@ Wil je verder invullen, ga dan ${page} en open daar dit bestand.</p>`;
 }
 
 /**
- * The answers with the format they belong to, as JSON that can stand in a script element.
+ * What a saved file says of one form: which it is, of which version, and its answers.
  * @param {Definition} definition
  * @param {Answers} answers
  */
-function answersJson(definition, answers) {
-  const content = {
-    mark: definition.mark,
-    name: definition.name,
-    version: definition.version,
-    answers: { values: answers.values, rows: answers.rows },
-  };
+export function formContent({ mark, name, version }, { values, rows }) {
+  return { mark, name, version, answers: { values, rows } };
+}
+
+/**
+ * JSON that can stand in a script element.
+ * @param {unknown} content
+ */
+function safeJson(content) {
   const text = JSON.stringify(content, (_, value) =>
     typeof value === "string" ? value.replace(BROKEN, "\ufffd") : value,
   );
   return text.replace(RISKY_IN_SCRIPT, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/**
+ * A filled-in form as a person reads it. `between` stands under its title.
+ * @param {Definition} definition
+ * @param {Answers} answers
+ */
+export function formHtml(definition, answers, between = "") {
+  const title = escaped(`${definition.number} ${definition.title}`);
+  const sections = definition.sections.map((section) => sectionHtml(section, answers)).join("");
+  const concept = definition.concept ? `<p class="about"><b>Concept.</b> ${escaped(definition.concept)}</p>\n` : "";
+  return `<h1>${title}</h1>\n${concept}${between}${sections}`;
 }
 
 /**
@@ -209,11 +236,19 @@ function answersJson(definition, answers) {
  * @param {Answers} answers
  */
 export function savedPage(definition, answers) {
-  const title = escaped(`${definition.number} ${definition.title}`);
-  const sections = definition.sections.map((section) => sectionHtml(section, answers)).join("");
-  const concept = definition.concept ? `<p class="about"><b>Concept.</b> ${escaped(definition.concept)}</p>\n` : "";
-  const main = `<main>\n<h1>${title}</h1>\n${concept}${about()}\n${sections}</main>`;
-  const json = answersJson(definition, answers);
+  const main = formHtml(definition, answers, `${about()}\n`);
+  return wholePage(`${definition.number} ${definition.title}`, main, formContent(definition, answers));
+}
+
+/**
+ * A file that a person can read and that a page of ours can open: `inner` is what is read, `content` what is opened.
+ * @param {string} title
+ * @param {string} inner
+ * @param {{ mark: string }} content
+ */
+export function wholePage(title, inner, content) {
+  const main = `<main>\n${inner}</main>`;
+  const json = safeJson(content);
   const readable = one(new DOMParser().parseFromString(main, "text/html"), "main").textContent;
   return `<!doctype html>
 <html lang="nl">
@@ -222,8 +257,8 @@ export function savedPage(definition, answers) {
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
-<meta name="keywords" content="${escaped(definition.mark)}">
-<title>${title}</title>
+<meta name="keywords" content="${escaped(content.mark)}">
+<title>${escaped(title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>

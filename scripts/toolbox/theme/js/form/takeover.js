@@ -16,6 +16,18 @@ function answered(term, terms, values) {
 }
 
 /**
+ * Of several forms together, in the order in which they are given: of each question the first answer that there is.
+ * @param {Definition} definition
+ * @param {Opened[]} forms
+ * @param {Answers} mine
+ */
+export function offersOf(definition, forms, mine) {
+  const found = forms.flatMap((form) => offers(definition, form, mine));
+  const asked = definition.sections.flatMap(({ questions }) => questions);
+  return asked.flatMap(({ name }) => found.find(({ question }) => question.name === name) ?? []);
+}
+
+/**
  * @param {Question} question
  * @param {string} text
  * @param {string} mine

@@ -3,7 +3,7 @@
 import { all, one } from "../elements.js";
 import { element, spoken } from "./shown.js";
 
-/** @import { Offer, Other } from "./types.js" */
+/** @import { Offer } from "./types.js" */
 
 const SENSITIVE = "Gevoelig. Neem dit alleen over als het ook voor dit formulier nodig is.";
 
@@ -95,11 +95,12 @@ function answer() {
 /**
  * The offers that were ticked; null when nothing is to be taken over.
  * @param {string} file its name
- * @param {Other} other
+ * @param {string} title of what they come from
  * @param {Offer[]} offers
  */
-export async function chooseOffers(file, other, offers) {
-  find("title").textContent = `Neem over uit ${other.title}`;
+export async function chooseOffers(file, title, offers) {
+  find("title").textContent = `Neem over uit ${title}`;
+  one(box(), ".tb-merge__file").hidden = !file;
   find("file").textContent = file;
   find("list").replaceChildren(...offers.map(item));
   find("yes").hidden = !offers.some(({ value }) => value);

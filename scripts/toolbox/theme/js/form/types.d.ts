@@ -63,6 +63,8 @@ export interface Definition {
   sections: Section[];
   /** By name of format, each that asks something that this one asks as well. */
   others: Record<string, Other>;
+  /** What the page is called that keeps the forms of one person; '' without one. */
+  journey: string;
 }
 
 /** Another format: its number and title, and by name of question (the present ones first) the term that is shared. */
@@ -122,6 +124,27 @@ export interface Opened {
   name: string;
   version: string;
   answers: Answers;
+}
+
+/** What was in a saved file: one form, or those of a route with what was said at each of its stations. */
+export interface SavedRoute {
+  forms: Opened[];
+  stations: Record<string, Texts> | null;
+}
+
+/** The same of any file that someone chose. */
+export interface ReadRoute extends SavedRoute {
+  forms: Chosen[];
+}
+
+/** What a page reads files with: the formats that it knows, what it takes of others, and where its readers are. */
+export interface Desk {
+  asked: Definition[];
+  /** Throws an Error with a Dutch sentence. */
+  require: (form: Opened) => void;
+  pdfScript: string;
+  wordScript: string;
+  wordLines: (name: string) => string;
 }
 
 /** What a blank Word file of a format has of its own: beside the places to fill in, and within them. */

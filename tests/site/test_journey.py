@@ -1,0 +1,153 @@
+"""The page that keeps all forms of one person: one file goes from device to device, and nothing else does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from formsite import choose_file, fill_path, formats, save, saved_answers
+from readers import read_saved
+from watched import NOTHING_STORED, STORED, Watched, violations, violations_in_both_schemes
+
+ROUTE = "mijn-route/"
+PHONE = 390
+
+
+class Device(Watched):
+    """A browser of its own, in which printing is only counted, with the page of the route."""
+
+    def __init__(self, browser: Browser, address: str, width: int) -> None:
+        context = browser.new_context(viewport={"width": width, "height": 844}, locale="nl-NL")
+        context.add_init_script("window.printed = 0; window.print = () => { window.printed += 1; };")
+        super().__init__(context, address)
+        context.on("request", self._sent)
+        self.page = self.open(ROUTE)
+
+    def _sent(self, request: object) -> None:
+        method, url = getattr(request, "method", ""), getattr(request, "url", "")
+        if method != "GET" or urlsplit(url).query:
+            self.problems.append(f"sent: {method} {url}")
+
+    def fill(self, number: str) -> Page:
+        """A form in a window of its own, opened from the route."""
+        with self.page.expect_popup() as waiting:
+            self.page.click(f"[data-fill-in]:has-text('{number}')")
+        form = waiting.value
+        form.wait_for_selector("[data-do=hand]:visible")
+        return form
+
+    def hand(self, form: Page) -> None:
+        form.click("[data-do=hand]")
+        form.wait_for_selector("[data-said]:has-text('staat nu in Mijn route')")
+        form.close()
+
+    def close(self) -> None:
+        assert self.page.evaluate(STORED) == NOTHING_STORED
+        self.context.close()
+        assert self.problems == []
+
+
+@pytest.fixture
+def devices(browser: Browser, address: str) -> Iterator[list[Device]]:
+    """Three laptops and a phone."""
+    made = [Device(browser, address, width) for width in (1280, 1280, 1024, PHONE)]
+    yield made
+    for device in made:
+        device.close()
+
+
+def state(page: Page, number: str) -> str:
+    return page.locator(f"[data-form-of]:has-text('{number} ') [data-form-state]").inner_text()
+
+
+def station(page: Page, name: str, who: str) -> None:
+    page.check(f"[data-stop={name}] [data-stop-done]")
+    page.fill(f"[data-stop={name}] [data-stop-who]", who)
+
+
+def test_a_route_goes_over_four_devices_by_its_file_alone(devices: list[Device], tmp_path: Path) -> None:
+    mentor, talk, work, phone = devices
+    # The mentor registers, with the form in a window beside the route.
+    form = mentor.fill("2.2.3")
+    form.fill("#v-naam_student", "Noor Voorbeeld")
+    form.fill("#v-huidige_opleiding", "Kok")
+    form.fill("#v-belemmeringen_stage", "Alleen hier.")
+    mentor.hand(form)
+    assert state(mentor.page, "2.2.3") == "Staat in je route, versie 1.1.0."
+    for name in ("student_met_vraag", "aanmelding"):
+        station(mentor.page, name, "Mentor Voorbeeld")
+    assert mentor.page.inner_text(".tb-stop.is-here h3 span:nth-child(2)") == "School-naar-werk-gesprek"
+    file = save(mentor.page, tmp_path)
+    assert file.name == "mijn-route.html"
+    # The talk is on another device: what was answered is offered, and the plan has it from there.
+    choose_file(talk.page, file)
+    talk.page.wait_for_selector("[data-said]:has-text('Je route is geopend')")
+    assert talk.page.input_value("[data-stop=aanmelding] [data-stop-who]") == "Mentor Voorbeeld"
+    form = talk.fill("3.1")
+    form.wait_for_selector("[data-takeover][open]")
+    assert form.inner_text("[data-takeover-title]") == "Neem over uit Mijn route"
+    form.click("[data-takeover-do=yes]")
+    expect(form.locator("#v-naam_student")).to_have_value("Noor Voorbeeld")
+    form.fill("#v-wensberoep", "Kok in een groot hotel")
+    talk.hand(form)
+    form = talk.fill("4.1")
+    form.click("[data-takeover-do=yes]")
+    expect(form.locator("#v-toekomstig_beroep")).to_have_value("Kok in een groot hotel")
+    talk.hand(form)
+    file = save(talk.page, tmp_path)
+    # A form that is filled in by itself opens the file of the route, and goes in it as a file.
+    lone = work.open(fill_path("5.3.2"))
+    choose_file(lone, file)
+    lone.click("[data-takeover-do=yes]")
+    expect(lone.locator("#v-naam")).to_have_value("Noor Voorbeeld")
+    lone.fill("#v-belemmerende_factoren", "Drukte in de keuken")
+    assert not lone.is_visible("[data-do=hand]")
+    own = save(lone, tmp_path)
+    choose_file(work.page, file)
+    work.page.wait_for_selector("[data-said]:has-text('geopend')")
+    choose_file(work.page, own)
+    work.page.wait_for_selector("[data-said]:has-text('5.3.2 Begeleidingsformulier staat in je route')")
+    file = save(work.page, tmp_path)
+    # The phone has the last form, and a copy without what is sensitive.
+    choose_file(phone.page, file)
+    form = phone.fill("5.5")
+    form.click("[data-takeover-do=yes]")
+    expect(form.locator("#v-presteer_goed")).to_have_value("")
+    form.fill("#v-wie_ben_ik", "Iemand die graag kookt.")
+    phone.hand(form)
+    shared = phone.page.locator("[data-share-of]:visible")
+    assert [text.split(" ")[0] for text in shared.all_inner_texts()] == ["2.2.3", "3.1", "4.1", "5.3.2", "5.5"]
+    with phone.page.expect_download() as waiting:
+        phone.page.click("[data-do=share]")
+    waiting.value.save_as(tmp_path / "deel.html")
+    assert "Drukte in de keuken" not in (tmp_path / "deel.html").read_text("utf-8")
+    phone.page.wait_for_selector("[data-said]:has-text('Zonder 2.2.3, 3.1, 4.1, 5.3.2, 5.5')")
+    file = save(phone.page, tmp_path)
+    found = read_saved(file.read_bytes(), file.name)
+    assert [one.name for one in found] == [formats()[number].name for number in ("2.2.3", "3.1", "4.1", "5.3.2", "5.5")]
+    assert found[3].values["belemmerende_factoren"] == "Drukte in de keuken"
+    assert found[4].values["wie_ben_ik"] == "Iemand die graag kookt."
+
+
+def test_the_page_is_for_everyone(devices: list[Device], tmp_path: Path) -> None:
+    page = devices[0].page
+    form = devices[0].fill("5.3.2")
+    form.fill("#v-naam", "Noor Voorbeeld")
+    devices[0].hand(form)
+    for width in (320, PHONE, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert violations_in_both_schemes(page) == []
+    # One form alone, as it is everywhere else; and out of the route.
+    with page.expect_download() as waiting:
+        page.click("[data-form-of]:has-text('5.3.2') [data-do-form=save]")
+    waiting.value.save_as(tmp_path / "los.html")
+    assert saved_answers(tmp_path / "los.html")["values"]["naam"] == "Noor Voorbeeld"
+    page.click("[data-form-of]:has-text('5.3.2') [data-do-form=remove]")
+    page.click("[data-dialog-yes]")
+    assert state(page, "5.3.2") == "Nog leeg."
