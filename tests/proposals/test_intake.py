@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from examples import examples
+from imagefiles import corner, gradient, png
 from processes import hear_stops
 from proposed import FORM, PAGE, QUESTION, SENTENCE, STEP, Checkout, new_toolbox, write_person
 from toolbox.changes.attention import attention
@@ -31,6 +32,7 @@ from toolbox.core.places import ROOTS
 from toolbox.machine.confine import Limits, TooSlow
 from toolbox.proposals import sentences
 from toolbox.proposals.applying import check_with_git
+from toolbox.proposals.binary import literal_lines
 from toolbox.proposals.diffs import Hunk
 from toolbox.proposals.intact import applied
 from toolbox.proposals.intake import _read_apart
@@ -40,6 +42,7 @@ from toolbox.proposals.refused import Refused
 from toolbox.proposals.sentences import SENTENCES
 
 BETTER = "De toolbox is voor élke mentor die de tests leest."
+IMAGE = "content/afbeeldingen/blok.png"
 REASON = "Dit is duidelijker.\n\nRegio: Twente"
 
 
@@ -111,6 +114,11 @@ def refused(taken: Taken, code: str, *parts: str) -> None:
     assert taken.after == taken.before
 
 
+def write_image(checkout: Checkout, data: bytes) -> None:
+    (checkout.root / IMAGE).parent.mkdir(exist_ok=True)
+    (checkout.root / IMAGE).write_bytes(data)
+
+
 def branch_of(checkout: Checkout) -> str:
     (branch,) = [name for name in checkout.branches() if name.startswith("voorstel/")]
     return branch
@@ -142,6 +150,53 @@ def test_a_patch_becomes_a_branch_with_author_region_and_summary(take: Take, kee
     assert set(taken.after) - set(taken.before) == {f".git/refs/heads/{branch}", f".git/logs/refs/heads/{branch}"}
     assert {name: taken.after[name] for name in taken.before} == taken.before
     assert keeper.line("worktree", "list", "--porcelain").count("worktree ") == 1
+
+
+def test_an_image_comes_along_and_changes(take: Take, keeper: Checkout, sender: Checkout) -> None:
+    sender.replace(PAGE, SENTENCE, f"{SENTENCE}\n\n![Een blok](afbeeldingen/blok.png)")
+    write_image(sender, png(corner()))
+    sender.commit(f"Een blok\n\n{REASON}")
+    write_image(sender, png(gradient(60, 40)))
+    sender.commit(f"Een beter blok\n\n{REASON}")
+    taken = take(sender.patch(2))
+    assert taken.status == 0, taken.text
+    branch = branch_of(keeper)
+    assert keeper.git("show", f"{branch}~:{IMAGE}") == png(corner())
+    assert keeper.git("show", f"{branch}:{IMAGE}") == png(gradient(60, 40))
+    assert "De afbeelding is 60 × 40 pixels." in taken.text
+
+
+def test_an_image_goes(sender: Checkout) -> None:
+    write_image(sender, png(corner()))
+    sender.commit("Erbij")
+    (sender.root / IMAGE).unlink()
+    sender.commit("Weg")
+    (proposal,) = read_proposals(sender.patch().encode())
+    (file,) = proposal.files
+    assert (file.old, file.new, file.content) == (IMAGE, "", b"")
+    check_with_git(proposal)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # Packed, it is more than it says; and what it says is more than an image may be.
+        ["literal 9", *list(literal_lines(b"a" * 10))[2:]],
+        ["literal 2000001", *list(literal_lines(b"a" * 2_000_001))[2:]],
+        ["literal 9", *list(literal_lines(b"a" * 8))[2:]],
+        ["delta 9", *list(literal_lines(b"a" * 9))[2:]],
+        ["literal 9", "Ka"],
+        ["literal 9", "zabcde"],
+        ["literal 9", "Dabcd\N{SNOWMAN}"],
+        ["literal 9"],
+        [],
+    ],
+)
+def test_an_image_that_is_not_whole_is_refused(lines: list[str]) -> None:
+    change = f"diff --git a/{IMAGE} b/{IMAGE}\nnew file mode 100644\nindex {'0' * 40}..{'1' * 40}\nGIT binary patch\n"
+    with pytest.raises(Refused) as caught:
+        read_proposals(letter(change + "".join(f"{line}\n" for line in lines)))
+    assert caught.value.code == "binary"
 
 
 def test_the_same_patch_twice_is_said(take: Take, patch: str) -> None:

@@ -36,7 +36,6 @@ from toolbox.changes.markdown import to_markdown
 from toolbox.changes.webpage import content_policy, to_html
 from toolbox.commands import propose
 from toolbox.proposals.patch import read_proposal_file
-from toolbox.proposals.refused import Refused
 from watched import LAPTOP, PHONE, Watched, violations
 
 # What a fixture makes for one test serves the next: another worker would make it again.
@@ -325,7 +324,7 @@ def test_the_command_that_reports_and_the_one_that_checks_agree(past: Past) -> N
     assert [note["code"] for note in told["annotations"]] == ["image-unused"]
 
 
-# A proposal with an image: from a checkout it goes along, as a patch it cannot.
+# A proposal with an image: from a checkout it goes along, and as a patch.
 
 
 def test_an_image_is_proposed_from_a_checkout(
@@ -347,12 +346,8 @@ def test_an_image_is_proposed_from_a_checkout(
     assert mine.git("show", f"HEAD:{FOLDER}blok.png") == png(corner())
     # The same change as a patch.
     (tmp_path / "blok.patch").write_text(mine.patch(1, "--binary"), "ascii")
-    with pytest.raises(Refused) as refused:
-        read_proposal_file(tmp_path / "blok.patch")
-    assert refused.value.message == (
-        f"‘{FOLDER}blok.png’ is geen tekst maar een binair bestand. Dat kan niet met een patch. Is het een afbeelding? "
-        "Vraag om een voorstel met een account, of zet hem er zelf bij (zie CONTRIBUTING.md)."
-    )
+    (proposal,) = read_proposal_file(tmp_path / "blok.patch")
+    assert {file.path: file.content for file in proposal.files} == {f"{FOLDER}blok.png": png(corner()), STEP: None}
 
 
 # The page for proposals: a file cannot come along, but the words of an image may change.

@@ -10,7 +10,7 @@ import itertools
 import json
 import re
 import socketserver
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -19,15 +19,18 @@ import pytest
 from playwright.sync_api import Browser, Download, Page
 
 from boxes import ROOT, source_of
+from imagefiles import SECRET, telling_jpg
 from patching import FORMATS, PAGES, TREE, Repository, difference, in_form
 from serving import serve
 from toolbox.assets import bundles, webfonts
 from toolbox.build.pagefiles import SHEETS
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
+from toolbox.core.model import Question
 from toolbox.core.places import PACKAGE
 from toolbox.core.settings import Settings
 from toolbox.history.history import FileChange, History
+from toolbox.proposals.patch import read_proposals
 from toolbox.site import views
 from toolbox.site.proposal import FORM, Editable, ProposalView, editables, source_script
 from toolbox.site.proposalrules import RULES, rules_script
@@ -387,6 +390,47 @@ def test_buttons_make_a_list_a_table_and_a_link_without_a_mouse(visitor: Visitor
     assert "\n".join(came).strip() in source
 
 
+def test_an_image_is_drawn_anew_and_comes_along(visitor: Visitor, repository: Repository) -> None:
+    page = visitor.open(STEP)
+    toggle(page, "stuk-0")
+    page.keyboard.press("ControlOrMeta+End")
+    page.keyboard.press("Alt+F10")
+    while page.evaluate("document.activeElement.textContent") != "Afbeelding":
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "stuk-0-tekst-bestand"
+    sent = {"name": "IMG_1.JPG", "mimeType": "image/jpeg", "buffer": telling_jpg()}
+    page.set_input_files("#stuk-0-tekst-bestand", {**sent, "buffer": b"geen beeld"})
+    page.wait_for_selector("text=Dit bestand kan je browser niet als afbeelding lezen.")
+    page.set_input_files("#stuk-0-tekst-bestand", sent)
+    page.wait_for_selector("text=64 × 48 pixels. De afbeelding is opnieuw getekend")
+    page.focus("#stuk-0-tekst-alt")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Schrijf op wat er op de afbeelding te zien is")
+    page.keyboard.type("Een [blok] in Zoë")
+    assert violations_in_both_schemes(page) == []
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-changes-list] >> text=Nieuwe afbeelding: een-blok-in-zoe.jpg (1 kB, 64 × 48 pixels)")
+    with page.expect_download() as waiting:
+        page.click('[data-do="keep"]')
+    page.goto(f"{visitor.place}{PROPOSAL}")
+    page.set_input_files("[data-file]", waiting.value.path())
+    page.wait_for_selector("[data-work]:not([hidden])")
+    patch = save(page)
+    done = repository.apply(patch)
+    assert done.returncode == 0, done.stderr.decode()
+    image = "content/afbeeldingen/een-blok-in-zoe.jpg"
+    data, text = repository.bytes_of(image), repository.bytes_of(STEP)
+    assert data
+    assert text
+    assert "\n\n![Een blok in Zoë](../afbeeldingen/een-blok-in-zoe.jpg)\n" in text.decode()
+    assert SECRET.encode() not in data
+    assert b"Exif" not in data
+    assert [str(each) for each in check_source(Tree({**TREE.files, image: data, STEP: text}), ()).findings] == []
+    (proposal,) = read_proposals(patch.encode())
+    assert {file.path: file.content for file in proposal.files} == {STEP: None, image: data}
+
+
 def test_what_is_pasted_becomes_a_text_of_the_toolbox(visitor: Visitor, repository: Repository) -> None:
     page = visitor.open(STEP)
     toggle(page, "stuk-0")
@@ -668,6 +712,45 @@ def test_blocks_tables_and_columns_are_added_and_blocks_change_places(visitor: V
     assert made.sections[1].name == "algemeen"
     (table,) = made.sections[-1].tables
     assert [column.title for column in table.columns] == ["Wie", "Wat"]
+
+
+def test_columns_move_go_come_back_and_are_of_another_kind(visitor: Visitor, repository: Repository) -> None:
+    page = visitor.open(MAP)
+    toggle(page, "tabel-sociale_kaart")
+    before = [column.title for column in columns_of(TREE.files)]
+    assert page.locator("#tabel-sociale_kaart-kolom-0-weg").count() == 0
+    page.focus("#tabel-sociale_kaart-kolom-1-later")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "tabel-sociale_kaart-kolom-2-later"
+    for _ in range(2):
+        page.click("#tabel-sociale_kaart-kolom-3-weg")
+    assert page.evaluate("document.activeElement.id") == "tabel-sociale_kaart-kolom-terug"
+    page.keyboard.press("Enter")
+    page.click('[data-add-column="sociale_kaart"]')
+    page.keyboard.type("Hoe bereik je ze?")
+    last = page.evaluate("document.activeElement.id").removesuffix("-titel")
+    page.select_option(f"#{last}-soort", "choice")
+    page.fill(f"#{last}-keuze-0", "Mail")
+    page.fill(f"#{last}-keuze-1", "Telefoon")
+    page.wait_for_selector("[data-changes-list] >> text=Kolom weg")
+    assert page.locator("[data-changes-list] >> text=de kolommen staan in een andere volgorde").count() == 1
+    assert page.locator("[data-changes-list] >> text=rijen").count() == 0
+    patch = save(page)
+    changed = applied(repository, patch)
+    in_form(MAP, changed)
+    files = {**TREE.files, **{path: (after or "").encode() for path, (_, after) in changed.items()}}
+    # A region that changes one of these columns is told so.
+    findings = [str(each) for each in check_source(Tree(files), ()).findings]
+    assert [each for each in findings if not each.startswith("content/regio/")] == []
+    now = columns_of(files)
+    assert [column.title for column in now] == [before[0], before[2], before[1], *before[4:], "Hoe bereik je ze?"]
+    assert [choice.label for choice in now[-1].choices] == ["Mail", "Telefoon"]
+
+
+def columns_of(files: Mapping[str, bytes]) -> tuple[Question, ...]:
+    made = check_source(Tree(files), ()).toolbox.format("1.4")
+    assert made
+    return next(table for section in made.sections for table in section.tables).columns
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ Refused with a Dutch sentence when it cannot be. Looks at changes, merging, sour
 order in which they build on each other:
 
     sentences, refused     why a proposal is not taken, in Dutch;  terminal: what the commands say and ask
-    mail, diffs            a patch file or saved mail  →  letters  →  changed files, read strictly
+    mail, diffs            a patch file or saved mail  →  letters  →  changed files, read strictly;  binary: an image
     patch                  both, and the rules on paths and modes  →  Proposals that may be tried; nothing is applied
     repository             the git calls;  base: which version of the toolbox a proposal lands on
     apart                  a process of its own, for what strangers wrote

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from toolbox.core.safetext import visible
+from toolbox.proposals.binary import HEADING, literal_lines, read_literal
 from toolbox.proposals.refused import Refused
-from toolbox.source.limits import name_problem
+from toolbox.source.limits import is_image, name_problem
 
 MAX_LINES = 50_000
 NO_FILE = "/dev/null"
@@ -28,7 +29,9 @@ _ABOVE_HUNKS = (
 _PREFIXES = ("", "a/", "b/", "c/", "i/", "o/", "w/")
 _MOVES = ("rename from", "rename to")
 _NEW, _GONE = "new file mode", "deleted file mode"
-_BINARY = ("GIT binary patch", "Binary files ")
+_BINARY = (HEADING, "Binary files ")
+# Git takes an image only by the whole name of its content: SHA-1 or SHA-256.
+_WHOLE_NAMES = (40, 64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class FileDiff:
 
     Only one mode is let through (`patch.check_mode`), so which lines named it makes no difference to the change.
 
-    `old_blob` and `new_blob` are Git's names of the contents, maybe shortened, or ''.
+    `old_blob` and `new_blob` are Git's names of the contents, maybe shortened, or ''. `content` is all of an image.
     """
 
     old: str
@@ -61,6 +64,7 @@ class FileDiff:
     old_blob: str
     new_blob: str
     hunks: tuple[Hunk, ...]
+    content: bytes | None = None
 
     @property
     def path(self) -> str:
@@ -73,7 +77,7 @@ class FileDiff:
     @property
     def is_empty(self) -> bool:
         """A file that comes or goes without a single line in it is a change as well."""
-        return not self.hunks and self.old == self.new
+        return not self.hunks and self.content is None and self.old == self.new
 
     def written(self) -> str:
         """As Git writes it; only for paths that need no quotes."""
@@ -92,6 +96,8 @@ class FileDiff:
             lines.append(f"+++ b/{self.new}" if self.new else f"+++ {NO_FILE}")
         for hunk in self.hunks:
             lines += [hunk.header, *hunk.lines]
+        if self.content is not None:
+            lines += literal_lines(self.content)
         return "\n".join(lines) + "\n"
 
 
@@ -145,7 +151,7 @@ class _DiffReader:
     def check_rest(self) -> None:
         """Below the last file a signature may stand; a line that belongs to the change may not."""
         rest = self.lines[self.at :]
-        if any(line.startswith((_START, "@@ -", "GIT binary patch")) for line in rest):
+        if any(line.startswith((_START, "@@ -", HEADING)) for line in rest):
             raise Refused("odd", path=self.path)
         is_cut_off = self.at > 0 and bool(self.lines[self.at - 1])
         if rest and is_cut_off and not _FOOTER.fullmatch(rest[0]):
@@ -166,19 +172,28 @@ class _DiffReader:
         self.path = new or old
         hunks = self.hunks()
         index = _INDEX.fullmatch(facts.get("index", ""))
+        content = self.content(index) if self.peek().startswith(_BINARY) else None
+        if content is not None and (hunks or "---" in facts or "+++" in facts):
+            raise Refused("odd", path=self.path)
         modes = [value for key, value in facts.items() if key.endswith(" mode")]
         if index and index[3]:
             modes.append(index[3])
         blobs = (index[1], index[2]) if index else ("", "")
-        return FileDiff(old, new, tuple(modes), *blobs, hunks)
+        return FileDiff(old, new, tuple(modes), *blobs, hunks, content)
+
+    def content(self, index: re.Match[str] | None) -> bytes:
+        """All of an image, from its heading on."""
+        found = read_literal(self.lines[self.at + 1 :]) if self.peek() == HEADING and is_image(self.path) else None
+        if not found or not index or any(len(name) not in _WHOLE_NAMES for name in index.groups()[:2]):
+            raise Refused("binary", path=self.path)
+        self.at += 1 + found[1]
+        return found[0]
 
     def facts(self) -> dict[str, str]:
         """The lines between the file's name and its first hunk, by what they begin with."""
         facts: dict[str, str] = {}
         while (line := self.peek()) and not line.startswith((_START, "@@ ")):
             key = _key(line)
-            if line.startswith(_BINARY):
-                raise Refused("binary", path=self.path)
             if not key:
                 return facts
             if key in facts:

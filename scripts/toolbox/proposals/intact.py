@@ -13,7 +13,7 @@ from toolbox.proposals.refused import Refused
 def check_intact(files: tuple[FileDiff, ...], blob: Callable[[str], bytes | None]) -> None:
     """Raises Refused when a change is not the one its writer made. `blob` gives a content by Git's name of it."""
     for file in files:
-        if not file.hunks or not file.old_blob or not file.new_blob:
+        if (not file.hunks and file.content is None) or not file.old_blob or not file.new_blob:
             continue
         before = blob(file.old_blob) if file.old else b""
         if before is None:
@@ -27,6 +27,8 @@ def check_intact(files: tuple[FileDiff, ...], blob: Callable[[str], bytes | None
 
 def applied(before: bytes, file: FileDiff) -> bytes | None:
     """The content after the change; None when it does not fit."""
+    if file.content is not None:
+        return file.content
     lines = before.split(b"\n")
     # As in a patch: a last line without a newline is another line than the same one with it.
     lines = [*(text + b"\n" for text in lines[:-1]), *([lines[-1]] if lines[-1] else [])]

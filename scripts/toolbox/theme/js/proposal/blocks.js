@@ -1,6 +1,6 @@
 // New blocks and tables of a format, and the order of its blocks.
 
-import { addColumn } from "./table.js";
+import { addColumn } from "./columns.js";
 
 /** @import { Draft, Section, Table } from "./types.js" */
 

@@ -103,7 +103,8 @@ function readColumn(node, origin) {
     help: question.help,
     required: question.required,
     given: node.get("given") ?? false,
-    isText: question.kind === "line" || question.kind === "area",
+    kind: question.kind,
+    choices: question.choices,
   };
 }
 

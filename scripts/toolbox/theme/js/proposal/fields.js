@@ -3,7 +3,7 @@
 import { hasChoices, nodesOf, SIGNATURE } from "./draft.js";
 import { setKey } from "./scalars.js";
 
-/** @import { Choice, Kind, MapNode, Question, YamlDocument } from "./types.js" */
+/** @import { Choice, Column, Kind, MapNode, Question, YamlDocument } from "./types.js" */
 
 export const FIELD_ORDER = [
   ...["name", "title", "description", "type", "section", "after", "term", "showIf", "lines", "width", "share"],
@@ -39,24 +39,33 @@ export function setChanged(document, node, order, key, value, before) {
 /**
  * @param {YamlDocument} document
  * @param {MapNode} node
- * @param {Question} question
+ * @param {Kind} kind
  */
-function writeKind(document, node, question) {
-  setKey(document, node, "type", TYPES[question.kind] ?? "string", FIELD_ORDER);
-  if (!isText(question.kind)) {
+export function writeKind(document, node, kind) {
+  setKey(document, node, "type", TYPES[kind] ?? "string", FIELD_ORDER);
+  if (!isText(kind)) {
     node.delete("lines");
   }
-  if (question.kind !== SIGNATURE) {
+  if (kind !== SIGNATURE) {
     node.delete("signature");
+  }
+  // A tick column for each choice.
+  if (kind !== "choice") {
+    node.delete("matrix");
   }
 }
 
 /**
+ * The choices as they are now; those that stay keep all that nobody edits here.
  * @param {YamlDocument} document
  * @param {MapNode} node
  * @param {Choice[]} choices
+ * @param {Choice[]} before
  */
-function writeChoices(document, node, choices) {
+export function writeChoices(document, node, choices, before) {
+  if (sameChoices(choices, before)) {
+    return;
+  }
   if (choices.length === 0) {
     node.delete("categories");
     return;
@@ -106,16 +115,26 @@ export function writeQuestion(document, node, question, before) {
   set("description", question.help, before.help);
   set("section", question.section, before.section);
   if (question.kind !== before.kind) {
-    writeKind(document, node, question);
+    writeKind(document, node, question.kind);
   }
   if (isText(question.kind) && question.lines !== before.lines) {
     set("lines", question.lines);
   }
-  if (!sameChoices(question.choices, before.choices)) {
-    writeChoices(document, node, question.choices);
-  }
+  writeChoices(document, node, question.choices, before.choices);
   writeRequired(document, node, question);
 }
+
+/**
+ * A column that is new, as plain values in the profile's order.
+ * @param {Column} column
+ */
+export const newColumn = ({ name, title, help, kind, choices }) => ({
+  name,
+  title,
+  ...(help && { description: help }),
+  type: TYPES[kind] ?? "string",
+  ...(hasChoices(kind) && { categories: choices }),
+});
 
 /**
  * A question that is new, as plain values in the profile's order.

@@ -1,16 +1,15 @@
 // What a proposal changes in a format, said so that nobody needs to know how a format is stored.
 
 import { hasChoices, KINDS, SIGNATURE } from "./draft.js";
-import { writeRow } from "./csv.js";
 
 /** @import { Change, CsvRow, Draft, Question, Section, Table } from "./types.js" */
 
-/** @param {Question} question */
+/** @param {Pick<Question, "kind">} question */
 export const kindWords = (question) => (question.kind === SIGNATURE ? "handtekening" : KINDS[question.kind]);
 /** @param {string} title */
 export const named = (title) => (title ? `‘${title}’` : "zonder tekst");
 
-/** @param {Question} question */
+/** @param {Pick<Question, "kind" | "choices">} question */
 function labels(question) {
   return hasChoices(question.kind) ? question.choices.map((choice) => choice.label).join(" / ") : "";
 }
@@ -80,15 +79,35 @@ function movedQuestions(questions) {
  * @returns {Change[]}
  */
 function columnChanges(table, before, where) {
+  const left = table.columns.flatMap(({ origin }) => origin ?? []);
+  const gone = before.columns.filter((_, index) => !left.includes(index));
+  const isMoved = left.some((origin, index) => index > 0 && origin < left[index - 1]);
+  return [
+    ...wordChanges(table, before, where),
+    ...gone.map(({ title }) => ({ place: `${where}, kolom weg`, before: title, after: "" })),
+    ...(isMoved ? [{ place: where, words: "de kolommen staan in een andere volgorde" }] : []),
+  ];
+}
+
+/**
+ * @param {Table} table
+ * @param {Table} before
+ * @param {string} where
+ * @returns {Change[]}
+ */
+function wordChanges(table, before, where) {
   return table.columns.flatMap((column) => {
     if (column.origin === null) {
-      return [{ place: `${where}, nieuwe kolom`, before: "", after: column.title || "nog zonder naam" }];
+      const words = [column.title || "nog zonder naam", labels(column)].filter(Boolean).join(" – ");
+      return [{ place: `${where}, nieuwe kolom (${kindWords(column)})`, before: "", after: words }];
     }
     const old = before.columns[column.origin];
     const place = `${where}, kolom ${named(old.title)}`;
     return [
       { place, before: old.title, after: column.title },
       { place: `${place}, uitleg`, before: old.help, after: column.help },
+      { place: `${place}, soort`, before: kindWords(old), after: kindWords(column) },
+      { place: `${place}, keuzes`, before: labels(old), after: labels(column) },
     ];
   });
 }
@@ -103,8 +122,9 @@ const shown = (row) => row.cells.filter(Boolean).join(" – ") || "een lege rij"
  */
 function rowChanges(table, before, where) {
   const kept = table.rows.filter((row) => !row.removed);
-  const old = before.rows.map((row) => writeRow(row.cells));
-  const now = kept.map((row) => writeRow(row.cells));
+  // As they stood in the file: their columns may have another order.
+  const old = before.rows.map((row) => row.raw);
+  const now = kept.map((row) => row.raw);
   const changes = [];
   for (const row of table.rows) {
     const earlier = row.before ? shown({ cells: row.before }) : "";

@@ -82,10 +82,22 @@ function questionProblems(question, key, rules) {
   if (question.kind === "area" && !(question.lines >= 1 && question.lines <= rules.limits.lines)) {
     found.push({ key, text: `${where}: kies 1 tot en met ${rules.limits.lines} schrijfregels.` });
   }
-  if (!hasChoices(question.kind)) {
+  return [...found, ...choiceProblems(question, where, key, rules)];
+}
+
+/**
+ * @param {Pick<Question, "kind" | "choices">} item
+ * @param {string} where
+ * @param {string} key
+ * @param {Rules} rules
+ */
+function choiceProblems({ kind, choices }, where, key, rules) {
+  /** @type {Problem[]} */
+  const found = [];
+  if (!hasChoices(kind)) {
     return found;
   }
-  const labels = question.choices.map((choice) => choice.label);
+  const labels = choices.map((choice) => choice.label);
   const plain = labels.map(folded);
   const double = labels.find((label, index) => label && plain.indexOf(plain[index]) !== index);
   if (labels.length < rules.limits.fewestChoices) {
@@ -149,7 +161,11 @@ function tableProblems(table, sections, key, rules) {
     found.push(
       ...line(column.title, `${where}: de naam van een kolom`, key, rules),
       ...long(column.help, `${where}: de uitleg`, key, rules),
+      ...choiceProblems(column, `${where}, kolom ${named(column.title)}`, key, rules),
     );
+  }
+  if (table.columns.every((column) => column.given)) {
+    found.push({ key, text: `${where} blijft geen kolom over om in te vullen. Voeg een kolom toe.` });
   }
   if (!(table.emptyRows >= 0 && table.emptyRows <= rules.limits.emptyRows)) {
     found.push({ key, text: `${where}: kies 0 tot en met ${rules.limits.emptyRows} lege rijen.` });

@@ -43,7 +43,7 @@ export function authorName(text) {
 }
 
 /** @param {Uint8Array} bytes */
-function base64Bytes(bytes) {
+export function base64Bytes(bytes) {
   let binary = "";
   for (const byte of bytes) {
     binary += String.fromCharCode(byte);

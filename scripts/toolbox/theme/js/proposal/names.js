@@ -57,6 +57,19 @@ export function questionName(title, taken) {
 }
 
 /**
+ * A name for an image, without its kind: 'Een brug in Ede' → 'content/…/een-brug-in-ede'.
+ * @param {string} folder
+ * @param {string} words
+ * @param {Set<string>} taken
+ */
+export function pictureName(folder, words, taken) {
+  return (
+    folder +
+    free(trim(slug(words, "-"), "-") || "afbeelding", new Set([...taken].map((path) => path.slice(folder.length))), "-")
+  );
+}
+
+/**
  * A value for a choice: 'Ja, soms' → 'ja_soms'.
  * @param {string} label
  * @param {Set<string>} taken

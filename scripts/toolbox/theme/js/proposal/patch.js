@@ -1,6 +1,7 @@
 // Changed files → a patch in the form of an e-mail (mbox), which `git am --3way` applies.
 
 import { structuredPatch } from "diff";
+import { binaryHunk } from "./binarydiff.js";
 import { base64Lines, headerValue } from "./letterhead.js";
 import { blobName } from "./sha1.js";
 import { oneLine, visible } from "./tidy.js";
@@ -30,8 +31,22 @@ function hunks(before, after) {
   });
 }
 
+/**
+ * An image that is new.
+ * @param {string} path
+ * @param {string} data
+ */
+function pictureDiff(path, data) {
+  const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+  const head = `diff --git a/${path} b/${path}\nnew file mode ${MODE}\nindex ${NO_BLOB}..${blobName(bytes)}\n`;
+  return head + binaryHunk(bytes);
+}
+
 /** @param {FileChange} file */
-function fileDiff({ path, before, after }) {
+function fileDiff({ path, before, after, data }) {
+  if (data) {
+    return pictureDiff(path, data);
+  }
   const from = before === null ? NO_BLOB : blobName(before);
   const to = after === null ? NO_BLOB : blobName(after);
   let head = `diff --git a/${path} b/${path}\n`;

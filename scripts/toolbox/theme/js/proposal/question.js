@@ -10,30 +10,25 @@ import { oneLine } from "./tidy.js";
 const AREA_LINES = 3;
 
 /**
- * @param {Question} question
+ * @param {Pick<Question, "kind">} item
  * @returns {[string, string][]}
  */
-function kindOptions(question) {
+export function kindOptions({ kind }) {
   const options = Object.entries(KINDS);
-  return question.kind === SIGNATURE ? [...options, [SIGNATURE, "handtekening"]] : options;
+  return kind === SIGNATURE ? [...options, [SIGNATURE, "handtekening"]] : options;
 }
 
 /**
- * A kind that fits: a question of more lines has lines, one with choices has two of them to begin with.
- * @param {Question} question
+ * A kind that fits: one with choices has two of them to begin with.
+ * @param {Pick<Question, "kind" | "choices">} item
  * @param {Kind} kind
  */
-function setKind(question, kind) {
-  question.kind = kind;
-  if (kind === "area") {
-    question.lines = Math.max(question.lines, AREA_LINES);
-  } else if (kind === "line") {
-    question.lines = 1;
-  }
+export function setKind(item, kind) {
+  item.kind = kind;
   if (!hasChoices(kind)) {
-    question.choices = [];
-  } else if (question.choices.length === 0) {
-    question.choices = [
+    item.choices = [];
+  } else if (item.choices.length === 0) {
+    item.choices = [
       { value: null, label: "" },
       { value: null, label: "" },
     ];
@@ -41,14 +36,27 @@ function setKind(question, kind) {
 }
 
 /**
+ * A question of more lines has lines.
  * @param {Question} question
+ */
+function setLines(question) {
+  if (question.kind === "area") {
+    question.lines = Math.max(question.lines, AREA_LINES);
+  } else if (question.kind === "line") {
+    question.lines = 1;
+  }
+}
+
+/**
+ * @param {Pick<Question, "choices">} item
+ * @param {string} key
  * @param {number} index
  * @param {Redraw} redraw
  * @param {FieldEditor} editor
  */
-function choiceRow(question, index, redraw, editor) {
-  const choice = question.choices[index];
-  const id = `${question.key}-keuze-${index}`;
+function choiceRow(item, key, index, redraw, editor) {
+  const choice = item.choices[index];
+  const id = `${key}-keuze-${index}`;
   const number = index + 1;
   const field = input(
     choice.label,
@@ -63,12 +71,12 @@ function choiceRow(question, index, redraw, editor) {
    * @param {number} to
    */
   const tool = (label, to) => {
-    const isOff = to < 0 || to >= question.choices.length;
+    const isOff = to < 0 || to >= item.choices.length;
     const made = button(
       label,
       () => {
-        question.choices = moved(question.choices, index, to);
-        redraw(`${question.key}-keuze-${to}`, `Keuze ${number} is nu keuze ${to + 1}.`);
+        item.choices = moved(item.choices, index, to);
+        redraw(`${key}-keuze-${to}`, `Keuze ${number} is nu keuze ${to + 1}.`);
       },
       { disabled: isOff },
     );
@@ -76,8 +84,8 @@ function choiceRow(question, index, redraw, editor) {
     return made;
   };
   const remove = button("Haal weg", () => {
-    question.choices = question.choices.filter((other) => other !== choice);
-    redraw(`${question.key}-nieuwe-keuze`, `Keuze ${number} is weg.`);
+    item.choices = item.choices.filter((other) => other !== choice);
+    redraw(`${key}-nieuwe-keuze`, `Keuze ${number} is weg.`);
   });
   remove.append(el("span", { class: "tb-sr" }, `: keuze ${number}`));
   const tools = el("div", { class: "tb-card__tools" }, tool("Omhoog", index - 1), tool("Omlaag", index + 1), remove);
@@ -85,20 +93,22 @@ function choiceRow(question, index, redraw, editor) {
 }
 
 /**
- * @param {Question} question
+ * The choices of a question or a column; `key` is how the page calls that.
+ * @param {Pick<Question, "choices">} item
+ * @param {string} key
  * @param {FieldEditor} editor
  */
-function choicesField(question, editor) {
+export function choicesField(item, key, editor) {
   const holder = el("fieldset", { class: "tb-field" });
   const draw = () => {
-    const rows = question.choices.map((_, index) => choiceRow(question, index, redraw, editor));
+    const rows = item.choices.map((_, index) => choiceRow(item, key, index, redraw, editor));
     const add = button(
       "Keuze toevoegen",
       () => {
-        question.choices.push({ value: null, label: "" });
-        redraw(`${question.key}-keuze-${question.choices.length - 1}`, "Er is een keuze bij.");
+        item.choices.push({ value: null, label: "" });
+        redraw(`${key}-keuze-${item.choices.length - 1}`, "Er is een keuze bij.");
       },
-      { id: `${question.key}-nieuwe-keuze` },
+      { id: `${key}-nieuwe-keuze` },
     );
     holder.replaceChildren(el("legend", {}, "Keuzes"), el("ul", { role: "list" }, ...rows), add);
   };
@@ -144,10 +154,11 @@ export function questionFields(body, question, before, editor) {
   const own = el("div");
   const drawOwn = () => {
     const fields = question.kind === "area" ? [linesField(question, editor)] : [];
-    own.replaceChildren(...fields, ...(hasChoices(question.kind) ? [choicesField(question, editor)] : []));
+    own.replaceChildren(...fields, ...(hasChoices(question.kind) ? [choicesField(question, key, editor)] : []));
   };
   const kind = select(kindOptions(question), question.kind, (value) => {
     setKind(question, /** @type {Kind} */ (value));
+    setLines(question);
     drawOwn();
     editor.changed();
   });

@@ -92,11 +92,11 @@ export function sha1(bytes) {
 }
 
 /**
- * The name that Git gives to a file with this text in UTF-8.
- * @param {string} text
+ * The name that Git gives to a file with these bytes, or with this text in UTF-8.
+ * @param {string | Uint8Array} file
  */
-export function blobName(text) {
-  const content = encoder.encode(text);
+export function blobName(file) {
+  const content = typeof file === "string" ? encoder.encode(file) : file;
   const header = encoder.encode(`blob ${content.length}\0`);
   const bytes = new Uint8Array(header.length + content.length);
   bytes.set(header);

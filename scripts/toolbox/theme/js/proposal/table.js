@@ -1,26 +1,11 @@
 // The fields of one table: its words, its columns, and the rows that stand in it beforehand.
 
+import { columnsField, isText } from "./columns.js";
 import { button, el, input, labelled, longLine } from "./dom.js";
 import { moved } from "./order.js";
 import { oneLine } from "./tidy.js";
 
-/** @import { Column, FieldEditor, Redraw, Row, Table } from "./types.js" */
-
-/**
- * @param {Column} column
- * @param {Column | undefined} before
- * @param {string} key
- * @param {FieldEditor} editor
- */
-function columnFields(column, before, key, editor) {
-  return el(
-    "fieldset",
-    { class: "tb-field tb-columnfields" },
-    el("legend", {}, before ? `Kolom ‘${before.title}’` : "Nieuwe kolom"),
-    editor.line(`${key}-titel`, "Naam van de kolom", column, "title", before),
-    editor.line(`${key}-uitleg`, "Uitleg bij de kolom", column, "help", before, "Mag leeg blijven."),
-  );
-}
+/** @import { FieldEditor, Redraw, Row, Table } from "./types.js" */
 
 /**
  * @param {Table} table
@@ -50,7 +35,7 @@ function emptyRowsField(table, key, editor) {
 function rowItem(table, row, number, redraw, editor) {
   const key = `tabel-${table.name}-rij-${number}`;
   const cells = table.columns.flatMap((column, index) => {
-    if (!column.isText) {
+    if (!isText(column)) {
       return [];
     }
     const id = `${key}-${column.name}`;
@@ -138,7 +123,7 @@ function rowsField(table, editor) {
       () => {
         table.rows.push({ cells: table.columns.map(() => ""), removed: false });
         const number = table.rows.filter((row) => !row.removed).length;
-        const first = table.columns.find((column) => column.isText)?.name;
+        const first = table.columns.find(isText)?.name;
         redraw(`tabel-${table.name}-rij-${number}-${first}`, "Er is een rij bij.");
       },
       { class: "tb-button tb-button--quiet" },
@@ -157,51 +142,7 @@ function rowsField(table, editor) {
     }
   };
   draw();
-  return holder;
-}
-
-/**
- * @param {Table} table
- * @param {Table | undefined} before
- * @param {FieldEditor} editor
- */
-function columnsField(table, before, editor) {
-  const key = `tabel-${table.name}`;
-  const holder = el("div");
-  const add = button(
-    "Kolom toevoegen",
-    () => {
-      addColumn(table);
-      draw();
-      document.getElementById(`${key}-kolom-${table.columns.length - 1}-titel`)?.focus();
-      editor.changed();
-      editor.say("Er is een kolom bij. Schrijf op hoe hij heet.");
-    },
-    { class: "tb-button tb-button--quiet", "data-add-column": table.name },
-  );
-  const draw = () => {
-    const fields = table.columns.map((column, index) => {
-      const old = column.origin === null ? undefined : before?.columns[column.origin];
-      return columnFields(column, old, `${key}-kolom-${index}`, editor);
-    });
-    holder.replaceChildren(...fields, el("p", {}, add));
-  };
-  draw();
-  return holder;
-}
-
-/**
- * A column to write in. No row that stands in the table beforehand has something in it.
- * @param {Table} table
- */
-export function addColumn(table) {
-  const name = `kolom_nieuw_${table.columns.length}`;
-  const what = { title: "", help: "", required: false, given: false, isText: true };
-  table.columns.push({ origin: null, name, ...what });
-  for (const row of table.rows) {
-    row.cells.push("");
-    row.before?.push("");
-  }
+  return { holder, draw };
 }
 
 /**
@@ -213,6 +154,15 @@ export function addColumn(table) {
  */
 export function tableFields(body, table, before, editor) {
   const key = `tabel-${table.name}`;
+  const { holder, draw } = rowsField(table, editor);
+  const hasRows = () => {
+    holder.hidden = !table.columns.some(isText);
+  };
+  const redraw = () => {
+    draw();
+    hasRows();
+  };
+  hasRows();
   body.append(
     editor.line(
       `${key}-titel`,
@@ -223,10 +173,8 @@ export function tableFields(body, table, before, editor) {
       "Mag leeg blijven: dan geldt de titel van het blok.",
     ),
     editor.prose(`${key}-uitleg`, "Uitleg boven de tabel", table, "help", before ?? { help: "" }, "Mag leeg blijven."),
-    columnsField(table, before, editor),
+    columnsField(table, before, editor, redraw),
+    holder,
+    emptyRowsField(table, key, editor),
   );
-  if (table.columns.some((column) => column.isText)) {
-    body.append(rowsField(table, editor));
-  }
-  body.append(emptyRowsField(table, key, editor));
 }

@@ -6,6 +6,7 @@ import { readPage, writePage } from "./pagetext.js";
 import { pieceField } from "./piecefield.js";
 import { compared, showMarkdown } from "./preview.js";
 import { pageProblems } from "./pageproblems.js";
+import { Pictures } from "./pictures.js";
 import { restoreText, textState } from "./saved.js";
 import { stepFields } from "./stepfields.js";
 import { pageChanges } from "./textchanges.js";
@@ -43,27 +44,33 @@ export class TextEditor {
     this.rules = rules;
     this.before = readPage(source.text);
     this.page = readPage(source.text);
+    this.pictures = new Pictures(source.path, rules);
     this.changed = changed;
     this.open = new Set();
   }
 
   changes() {
-    return pageChanges(this.page, this.before).map((change) =>
+    const texts = pageChanges(this.page, this.before).map((change) =>
       change.key.startsWith("stuk") ? { ...change, shown: compared(change.before, change.after) } : change,
     );
+    return [...texts, ...this.pictures.changes(this.page)];
   }
 
   problems() {
-    return pageProblems(this.page, this.before, this.source, this.rules);
+    return pageProblems(this.page, this.before, this.source, this.pictures.rulesWith(this.page));
   }
 
   state() {
-    return this.changes().length > 0 ? textState(this.page, this.before) : null;
+    const pictures = Object.fromEntries(this.pictures.shown(this.page));
+    return this.changes().length > 0 ? { ...textState(this.page, this.before), pictures } : null;
   }
 
   /** @param {SavedText | SavedDraft} state */
   restore(state) {
-    return restoreText(/** @type {SavedText} */ (state), this.page);
+    const saved = /** @type {SavedText} */ (state);
+    const clashes = restoreText(saved, this.page);
+    this.pictures.restore(saved.pictures ?? {}, this.page);
+    return clashes;
   }
 
   /** The parts that a reaction can be about. */
@@ -73,7 +80,7 @@ export class TextEditor {
 
   files() {
     const { path, text } = this.source;
-    return [{ path, before: text, after: writePage(this.page, text) }];
+    return [{ path, before: text, after: writePage(this.page, text) }, ...this.pictures.files(this.page)];
   }
 
   /** @param {HTMLElement} holder */
@@ -177,7 +184,13 @@ export class TextEditor {
       this.changed();
     };
     const label = piece.heading ? `Tekst van ‘${piece.heading}’` : "Tekst";
-    const place = { id: `${key}-tekst`, path: this.source.path, pages: this.pages, anchors: this.rules.pages };
+    const place = {
+      id: `${key}-tekst`,
+      path: this.source.path,
+      pages: this.pages,
+      anchors: this.rules.pages,
+      pictures: this.pictures,
+    };
     const field = pieceField(piece.text, label, place, set);
     show();
     body.append(field.element, difference, back);

@@ -95,7 +95,8 @@ export interface Column {
   help: string;
   required: boolean;
   given: boolean;
-  isText: boolean;
+  kind: Kind;
+  choices: Choice[];
 }
 
 /** A row of a CSV: `raw` is its text with its line end, when it stood in a file. */
@@ -198,11 +199,21 @@ export interface Problem {
   here?: string;
 }
 
-/** null is: no such file. */
+/** An image that was drawn anew: `data` in base64, `size` in bytes. */
+export interface Picture {
+  kind: "png" | "jpg";
+  data: string;
+  size: number;
+  width: number;
+  height: number;
+}
+
+/** null is: no such file. Of an image that is new, `data` are its bytes in base64. */
 export interface FileChange {
   path: string;
   before: string | null;
   after: string | null;
+  data?: string;
 }
 
 /** Words of a page that someone reacts to, and the heading above them. */
@@ -218,6 +229,7 @@ export interface SavedText {
   status: [before: string, after: string];
   rows: [before: StepRow[], after: StepRow[]];
   pieces: { heading: string; before: string; text: string }[];
+  pictures?: Record<string, Picture>;
 }
 
 export interface SavedDraft {
@@ -356,6 +368,15 @@ export interface RichPlace {
   path: string;
   pages: { path: string; name: string }[];
   anchors: Record<string, string[]>;
+  pictures: PicturePlace;
+}
+
+/** The images of a text: those that are new, and what may be said of one. */
+export interface PicturePlace {
+  fault: (alt: string) => string;
+  words: (alt: string) => string;
+  add: (picture: Picture, alt: string) => { alt: string; target: string };
+  addressOf: (target: string) => string;
 }
 
 /** An editor of a text as it looks. */

@@ -2,12 +2,12 @@
 
 import { readCsv, writeCsv, writeRow } from "./csv.js";
 import { ANSWERS, folderOf, hasChoices, isAnswers, nodesOf, readFormat, takenNames } from "./draft.js";
-import { FIELD_ORDER, newField, setChanged, writeQuestion } from "./fields.js";
+import { FIELD_ORDER, newColumn, newField, setChanged, writeChoices, writeKind, writeQuestion } from "./fields.js";
 import { choiceValue, questionName } from "./names.js";
 import { openYaml } from "./scalars.js";
 
 /** @import { YAMLSeq } from "yaml" */
-/** @import { Choice, Column, Draft, FileChange, MapNode, Source, Table } from "./types.js" */
+/** @import { Choice, Draft, FileChange, MapNode, Source, Table } from "./types.js" */
 /** @import { NamedDraft, NamedQuestion, Question } from "./types.js" */
 
 const PACKAGE_ORDER = ["name", "title", "description", "version"];
@@ -48,13 +48,13 @@ function namedTable(table, taken) {
   const columns = table.columns.map((column) => {
     const name = column.origin === null ? questionName(column.title, names) : column.name;
     names.add(name);
-    return { ...column, name };
+    return { ...column, name, choices: namedChoices(column) };
   });
   return { ...table, name: own, file: table.origin === null ? `${own}.csv` : table.file, columns };
 }
 
 /**
- * @param {Question} question
+ * @param {Pick<Question, "kind" | "choices">} question
  * @returns {Choice[]}
  */
 function namedChoices(question) {
@@ -68,9 +68,6 @@ function namedChoices(question) {
     return { value: own, label };
   });
 }
-
-/** @param {Column} column */
-const newColumn = ({ name, title, help }) => ({ name, title, ...(help && { description: help }), type: "string" });
 
 class Writer {
   /** @param {Source} source */
@@ -135,7 +132,7 @@ class Writer {
    */
   #columns(node, table, before) {
     const nodes = nodesOf(node, "schema", "fields");
-    if (table.columns.some(({ origin }) => origin === null)) {
+    if (table.columns.some(({ origin }) => origin === null) || table.columns.length < nodes.length) {
       // Their widths were those of all together.
       for (const column of nodes) {
         column.delete("share");
@@ -149,6 +146,10 @@ class Writer {
       const old = before.columns[column.origin];
       this.set(nodes[column.origin], FIELD_ORDER, "title", column.title, old.title);
       this.set(nodes[column.origin], FIELD_ORDER, "description", column.help, old.help);
+      if (column.kind !== old.kind) {
+        writeKind(this.document, nodes[column.origin], column.kind);
+      }
+      writeChoices(this.document, nodes[column.origin], column.choices, old.choices);
       return nodes[column.origin];
     });
   }

@@ -12,6 +12,7 @@ import { el } from "../dom.js";
 import * as commands from "./commands.js";
 import { askLink } from "./links.js";
 import { mended } from "./mending.js";
+import { askPicture, figureView } from "./pictures.js";
 import { cleaned } from "./pasted.js";
 import { plainText } from "./plain.js";
 import { hasNamedLinks, readText } from "./read.js";
@@ -71,26 +72,33 @@ export function showText(element, text) {
  */
 export function openRich(text, label, place, changed) {
   const hasNames = hasNamedLinks(text);
-  const box = el("div", { class: "tb-rich__link", role: "group", "aria-label": "Link", hidden: true });
+  const box = el("div", { class: "tb-rich__link", role: "group", hidden: true });
   const holder = el("div");
-  /** @type {Command} */
-  const link = (_state, dispatch) => {
+  /**
+   * @param {string} name
+   * @param {typeof askLink} ask
+   * @returns {Command}
+   */
+  const asks = (name, ask) => (_state, dispatch) => {
     if (dispatch) {
-      askLink(view, box, place, () => update());
+      box.setAttribute("aria-label", name);
+      ask(view, box, place, () => update());
     }
     return true;
   };
+  const link = asks("Link", askLink);
   /** @type {Command} */
   const toBar = () => {
     /** @type {HTMLElement | null} */ (bar.querySelector('[tabindex="0"]'))?.focus();
     return true;
   };
-  const { bar, update } = toolbar(toolsWith(link), place.id, () => view);
+  const { bar, update } = toolbar(toolsWith(link, asks("Afbeelding", askPicture)), place.id, () => view);
   const mending = new Plugin({ appendTransaction: (_all, _before, state) => mended(state) });
   const doc = readText(text, hasNames);
   const first = firstLevel(doc);
   const view = new EditorView(holder, {
     nodeViews: {
+      figure: figureView(place),
       heading(node) {
         const [tag, attributes] = headingTag(node, first);
         const dom = document.createElement(tag);

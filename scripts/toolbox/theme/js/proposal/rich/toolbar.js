@@ -4,6 +4,7 @@ import { redo, undo } from "prosemirror-history";
 import { sinkListItem, liftListItem } from "prosemirror-schema-list";
 import { el } from "../dom.js";
 import * as commands from "./commands.js";
+import { isPicture } from "./pictures.js";
 import { depthOf } from "./places.js";
 import { schema } from "./schema.js";
 import * as tables from "./tables.js";
@@ -50,9 +51,10 @@ const tableTool = (label, run) => ({ label, run, isShown: tables.isInTable });
 
 /**
  * @param {Command} link
+ * @param {Command} picture
  * @returns {Tool[]}
  */
-export const toolsWith = (link) => [
+export const toolsWith = (link, picture) => [
   { label: "Vet", run: commands.bold, isOn: (state) => commands.hasMark(state, marks.strong), keys: "Control+B" },
   { label: "Schuin", run: commands.italic, isOn: (state) => commands.hasMark(state, marks.em), keys: "Control+I" },
   { label: "Link", run: link, isOn: (state) => commands.hasMark(state, marks.link), keys: "Control+K" },
@@ -66,6 +68,7 @@ export const toolsWith = (link) => [
   { label: "Citaat", run: commands.quote, isOn: (state) => depthOf(state, nodes.quote) >= 0 },
   { label: "Woord met uitleg", run: commands.insertMeaning },
   { label: "Tabel", run: tables.insertTable },
+  { label: "Afbeelding", run: picture, isOn: isPicture },
   tableTool("Rij erbij", tables.addRow),
   tableTool("Rij weg", tables.removeRow),
   tableTool("Kolom erbij", tables.addColumn),
