@@ -10,7 +10,7 @@ import itertools
 import json
 import re
 import socketserver
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -399,10 +399,11 @@ def test_an_image_is_drawn_anew_and_comes_along(visitor: Visitor, repository: Re
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "stuk-0-tekst-bestand"
-    sent = {"name": "IMG_1.JPG", "mimeType": "image/jpeg", "buffer": telling_jpg()}
-    page.set_input_files("#stuk-0-tekst-bestand", {**sent, "buffer": b"geen beeld"})
+    page.set_input_files("#stuk-0-tekst-bestand", {"name": "x.jpg", "mimeType": "image/jpeg", "buffer": b"geen beeld"})
     page.wait_for_selector("text=Dit bestand kan je browser niet als afbeelding lezen.")
-    page.set_input_files("#stuk-0-tekst-bestand", sent)
+    page.set_input_files(
+        "#stuk-0-tekst-bestand", {"name": "IMG_1.JPG", "mimeType": "image/jpeg", "buffer": telling_jpg()}
+    )
     page.wait_for_selector("text=64 × 48 pixels. De afbeelding is opnieuw getekend")
     page.focus("#stuk-0-tekst-alt")
     page.keyboard.press("Enter")
@@ -747,7 +748,7 @@ def test_columns_move_go_come_back_and_are_of_another_kind(visitor: Visitor, rep
     assert [choice.label for choice in now[-1].choices] == ["Mail", "Telefoon"]
 
 
-def columns_of(files: Mapping[str, bytes]) -> tuple[Question, ...]:
+def columns_of(files: dict[str, bytes]) -> tuple[Question, ...]:
     made = check_source(Tree(files), ()).toolbox.format("1.4")
     assert made
     return next(table for section in made.sections for table in section.tables).columns
@@ -910,6 +911,41 @@ def test_a_new_page_is_kept_and_opened_again(visitor: Visitor, repository: Repos
     assert (path, before) == ("content/bijlagen/8.1-kaart-voor-de-wijk.md", None)
     checked = check_source(Tree({**TREE.files, path: (text or "").encode()}), ())
     assert [str(finding) for finding in checked.findings] == []
+
+
+@pytest.mark.parametrize(
+    ("sort", "number", "path", "url"),
+    [
+        ("Een nieuwe stap", "9", "content/stappen/9-kaart-voor-de-wijk.md", "stappen/9/"),
+        ("Een pagina bij", "", "content/kaart-voor-de-wijk.md", "kaart-voor-de-wijk/"),
+        ("Een losse pagina", "", "content/kaart-voor-de-wijk.md", "kaart-voor-de-wijk/"),
+    ],
+)
+def test_a_page_of_another_sort_is_new(
+    visitor: Visitor, repository: Repository, sort: str, number: str, path: str, url: str
+) -> None:
+    page = visitor.page
+    page.goto(f"{visitor.place}{PROPOSAL}")
+    page.wait_for_selector("[data-new]:not([hidden])")
+    page.focus("#nieuw-soort")
+    page.keyboard.type(sort)
+    assert page.is_visible("#nieuw-nummer") is bool(number)
+    if number:
+        page.fill("#nieuw-nummer", "8")
+    page.fill("#nieuw-titel", "Kaart voor de wijk" if number else "Nieuw")
+    page.fill("#nieuw-samenvatting", "Wie er in de wijk helpt.")
+    page.click('[data-do="make"]')
+    said = "Nummer 8 is er al." if number else "Er is al een pagina die zo heet."
+    assert page.inner_text("[data-new-fault]").startswith(said)
+    page.fill("#nieuw-nummer" if number else "#nieuw-titel", number or "Kaart voor de wijk")
+    page.click('[data-do="make"]')
+    page.wait_for_selector("[data-work]:not([hidden])")
+    changed = applied(repository, save(page))
+    assert set(changed) == {path}
+    checked = check_source(Tree({**TREE.files, path: (changed[path][1] or "").encode()}), ())
+    assert [str(finding) for finding in checked.findings] == []
+    (made,) = (each for each in checked.toolbox.pages if each.path == path)
+    assert addresses.page_url(made) == url
 
 
 def test_a_proposal_that_is_kept_is_opened_again_elsewhere(

@@ -22,6 +22,8 @@ TEXT, FORM = "tekst", "format"
 # What edits a text as it looks, seen from the page for proposals.
 RICH = addresses.relative(addresses.PROPOSAL, "assets/proposal-text.js")
 OTHER_TITLE = "Andere pagina’s"
+# As page.schema.json has it.
+MAX_ORDER = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,10 @@ class EditableRow:
 
 @dataclass(frozen=True, slots=True)
 class ProposalView:
-    """The page for proposals. `mail` and `issues_url` may be ''; `regions` are those that proposed something before."""
+    """The page for proposals. `mail` and `issues_url` may be ''; `regions` are those that proposed something before.
+
+    A new page without a number comes at place `order`, under a name that is not `taken`.
+    """
 
     groups: tuple[tuple[str, tuple[EditableRow, ...]], ...]
     issues_url: str
@@ -80,12 +85,16 @@ class ProposalView:
     rules: str = RULES
     rich: str = RICH
     commit: str = ""
+    order: int = 1
+    taken: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, toolbox: Toolbox, history: History, settings: Settings) -> ProposalView:
         regions = sorted({change.region for change in history.changes if change.region})
         ways = settings.issues_url, settings.contact, settings.sending
-        return cls(tuple(_groups(toolbox)), *ways, tuple(regions), commit=history.head)
+        order = min(MAX_ORDER, max((page.order for page in toolbox.pages), default=0) + 1)
+        taken = tuple(sorted(addresses.TAKEN))
+        return cls(tuple(_groups(toolbox)), *ways, tuple(regions), commit=history.head, order=order, taken=taken)
 
 
 def editables(toolbox: Toolbox) -> tuple[Editable, ...]:

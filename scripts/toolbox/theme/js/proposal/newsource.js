@@ -30,20 +30,29 @@ resources:
           lines: 1
 `;
 
+const FOLDERS = {
+  format: "content/bijlagen/",
+  bijlage: "content/bijlagen/",
+  stap: "content/stappen/",
+  inleiding: "content/",
+  pagina: "content/",
+};
+
 /** @param {string} title */
-const slugOf = (title) => questionName(title, new Set()).replaceAll("_", "-");
+export const slugOf = (title) => questionName(title, new Set()).replaceAll("_", "-");
 
 /**
  * @param {NewThing} thing
  * @param {Date} today
  * @returns {MadeSource}
  */
-export function newPage({ number, title, summary, isForm }, today) {
+export function newPage({ sort, number, title, summary, order }, today) {
   const review = `${today.getFullYear() + 1}-${`${today.getMonth() + 1}`.padStart(2, "0")}-01`;
   const head = {
-    nummer: `'${number}'`,
+    ...(number && { nummer: `'${number}'` }),
     titel: flowScalar(oneLine(title)),
-    soort: "bijlage",
+    soort: sort === "format" ? "bijlage" : sort,
+    ...(!number && { volgorde: `${order}` }),
     status: "in ontwikkeling",
     samenvatting: flowScalar(oneLine(summary)),
     herzien_voor: review,
@@ -51,7 +60,15 @@ export function newPage({ number, title, summary, isForm }, today) {
   };
   const lines = Object.entries(head).map(([key, value]) => `${key}: ${value}\n`);
   const text = `---\n${lines.join("")}---\n${oneLine(summary)}\n`;
-  return { path: `content/bijlagen/${number}-${slugOf(title)}.md`, title: `${number} ${title}`, text, csv: {}, isForm };
+  const name = `${number && `${number}-`}${slugOf(title)}.md`;
+  const isForm = sort === "format";
+  return {
+    path: FOLDERS[sort] + name,
+    title: sort === "stap" ? `Stap ${number}: ${title}` : `${number} ${title}`.trim(),
+    text,
+    csv: {},
+    isForm,
+  };
 }
 
 /**

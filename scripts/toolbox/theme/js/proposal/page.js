@@ -135,18 +135,19 @@ const newForm = find("new");
 
 async function make() {
   const used = all(document, "[data-number]").map((link) => link.dataset.number ?? "");
-  const { thing, fault } = readNew(newForm, [
-    ...used,
-    ...session.items.flatMap(({ made }) => made?.title.split(" ")[0] ?? []),
-  ]);
+  const paths = all(document, "[data-path]").map((link) => link.dataset.path ?? "");
+  const made = session.items.flatMap((item) => item.made ?? []);
+  const numbers = made.map(({ title }) => title.replace(/^Stap |[: ].*$/g, ""));
+  const { thing, fault } = readNew(newForm, [...used, ...numbers], [...paths, ...made.map(({ path }) => path)]);
   find("new-fault").textContent = fault;
   if (fault) {
     return;
   }
   try {
-    const from = thing.isForm && thing.from ? await session.peek(thing.from) : null;
+    const isForm = thing.sort === "format";
+    const from = isForm && thing.from ? await session.peek(thing.from) : null;
     const page = await session.add(newPage(thing, new Date()));
-    show(thing.isForm ? await session.add(newFormat(thing, from)) : page);
+    show(isForm ? await session.add(newFormat(thing, from)) : page);
     changed();
     tell(`${thing.title} is gemaakt. Vul het nu in.`);
     one(find("work"), "h1").scrollIntoView();

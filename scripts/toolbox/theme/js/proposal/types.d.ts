@@ -238,15 +238,19 @@ export interface SavedDraft {
   added: number;
 }
 
+/** A format with its page, or a page: of a step, of the introduction, or on its own. As a page calls its own sort. */
+export type NewSort = "format" | "bijlage" | "stap" | "inleiding" | "pagina";
+
 /** What someone wants that is not there yet; `from` is the path of the format that it begins as, '' for none. */
 export interface NewThing {
-  isForm: boolean;
+  sort: NewSort;
   number: string;
   title: string;
   summary: string;
   kind: string;
   roles: string[];
   from: string;
+  order: number;
 }
 
 /** A new page or format; `isForm`: it is a format, or the page of one. */
