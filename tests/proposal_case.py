@@ -5,7 +5,8 @@ tests/proposals/<case>/case.yaml
 about    what happens, one English sentence
 base     which toolbox: `tests/cases/base` when left out, or a folder in `tests`
 people   name → steps, in the order in which they are taken in; each is a change of the base:
-         path, and edit: [[text, what it becomes], …], text: of a new file, gone: true, or to: where it moves
+         path, and edit: [[text, what it becomes], …], text: of a new file, png: the colour of a new image, gone: true,
+         or to: where it moves
 clashes  how lines that name what clashes begin, none when left out; they are the same whoever comes first
 result   path → texts that stand in it one after another, or null: there is no such file
 without  path → texts that do not stand in it
@@ -20,8 +21,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from PIL import Image
 
 from boxes import BASE, TESTS
+from imagefiles import png
 from toolbox.source.tree import read_tree
 
 PROPOSALS = TESTS / "proposals"
@@ -57,6 +60,8 @@ def proposed(base: Files, steps: Sequence[Mapping[str, Any]]) -> Files:
         path = step["path"]
         if "text" in step:
             files[path] = step["text"].encode()
+        if "png" in step:
+            files[path] = png(Image.new("RGB", (40, 24), step["png"]))
         if "gone" in step:
             del files[path]
         if "to" in step:

@@ -38,6 +38,10 @@ class Checkout:
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout
 
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+        """Whatever its status."""
+        return subprocess.run(["git", *arguments], cwd=self.root, env=ENVIRONMENT, capture_output=True, check=False)
+
     def line(self, *arguments: str) -> str:
         return self.git(*arguments).decode().strip()
 

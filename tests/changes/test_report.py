@@ -57,8 +57,8 @@ def test_how_many_pages_it_takes(old: int, new: int, sentence: str) -> None:
         (None, (), ""),
         (Joined("a" * 40), (JOINED,), ""),
         (Joined(""), (NOT_TRIED,), ""),
-        (Joined("", ("a.md", "b.md")), (), "veranderd, in a.md, b.md. In een kopie"),
-        (Joined("", tuple(f"{n}.md" for n in range(12))), (), "8.md, 9.md en nog 2 bestanden. In een kopie"),
+        (Joined("", ("a.md", "b.md")), (), "veranderd, in a.md; b.md. Iemand moet kiezen"),
+        (Joined("", tuple(f"{n}.md" for n in range(12))), (), "8.md; 9.md en nog 2 plekken. Iemand moet kiezen"),
     ],
 )
 def test_whether_it_still_fits(joined: Joined | None, told: tuple[str, ...], warned: str) -> None:

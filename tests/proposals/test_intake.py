@@ -84,7 +84,7 @@ class Taken:
 
     def __init__(self, checkout: Checkout, files: list[Path], capsys: pytest.CaptureFixture[str]) -> None:
         self.before = checkout.snapshot()
-        self.status = intake.run(checkout.root, argparse.Namespace(files=files, ja=True, zonder_muren=True))
+        self.status = intake.run(checkout.root, argparse.Namespace(files=files, ja=True, page=False, zonder_muren=True))
         self.text = capsys.readouterr().out
         self.after = checkout.snapshot()
 
@@ -250,8 +250,28 @@ def test_two_open_proposals_on_one_question_are_said(take: Take, keeper: Checkou
     sender.commit("Men")
     taken = take(first, sender.patch())
     assert taken.status == 0, taken.text
-    assert re.search(r"dezelfde regels als:\n  - voorstel/naam-[0-9a-f]{8}\n", taken.text)
+    about = re.escape(f"{FORM}: vraag of kolom ‘naam’, titel")
+    assert re.search(rf"botst met een ander voorstel:\n  - voorstel/naam-[0-9a-f]{{8}}, bij {about}\n", taken.text)
     assert len(keeper.branches()) == 4
+
+
+def test_two_open_proposals_in_one_line_that_want_other_things_are_not(
+    take: Take, keeper: Checkout, sender: Checkout
+) -> None:
+    """Git would not know how to put them together."""
+    sender.replace(FORM, QUESTION, "title: Wat is je naam?")
+    sender.commit("Naam")
+    first = sender.patch()
+    sender.git("reset", "--hard", "--quiet", "HEAD~1")
+    sender.replace(
+        FORM, f"          {QUESTION}\n", f"          {QUESTION}\n          description: Zoals je wilt heten.\n"
+    )
+    sender.commit("Uitleg")
+    taken = take(first, sender.patch())
+    assert taken.status == 0, taken.text
+    assert "botst" not in taken.text
+    one, other = (name for name in keeper.branches() if name.startswith("voorstel/"))
+    assert keeper.run("merge-tree", "--write-tree", one, other).returncode == 1
 
 
 MAIL = """From: "Jansen, Kim" <kim@school.nl>
@@ -478,7 +498,7 @@ def test_a_person_chooses_what_clashes_and_both_are_credited(
     sender.commit(f"Andere vraag\n\n{REASON}")
     (tmp_path / "een.patch").write_text(sender.patch(), "utf-8")
     monkeypatch.setattr("builtins.input", lambda _question: answers.pop(0))
-    asked = argparse.Namespace(files=[tmp_path / "een.patch"], ja=False, zonder_muren=True)
+    asked = argparse.Namespace(files=[tmp_path / "een.patch"], ja=False, page=False, zonder_muren=True)
     assert intake.run(keeper.root, asked) == 0
     said = capsys.readouterr().out
     assert f"Hier willen twee mensen iets anders: {PACKAGE}: vraag of kolom ‘naam’, titel" in said
@@ -505,7 +525,12 @@ def test_without_a_keyboard_a_clash_is_refused(
 
     monkeypatch.setattr("builtins.input", nobody)
     before = keeper.snapshot()
-    assert intake.run(keeper.root, argparse.Namespace(files=[tmp_path / "een.patch"], ja=False, zonder_muren=True)) == 2
+    assert (
+        intake.run(
+            keeper.root, argparse.Namespace(files=[tmp_path / "een.patch"], ja=False, page=False, zonder_muren=True)
+        )
+        == 2
+    )
     assert keeper.snapshot() == before
 
 
@@ -532,6 +557,26 @@ def test_a_page_that_moved_and_changed_too_much_is_named(take: Take, keeper: Che
     keeper.git("mv", PAGE, "content/begin.md")
     keeper.commit("Verplaatst")
     refused(take(sender.patch()), "moved", PAGE, "content/begin.md")
+
+
+def test_a_page_that_moved_and_changed_on_the_same_line_is_found(
+    take: Take, keeper: Checkout, sender: Checkout
+) -> None:
+    other = "Een tweede zin."
+    for checkout in (keeper, sender):
+        checkout.git("stash", "--include-untracked")
+        checkout.replace(PAGE, SENTENCE, f"{SENTENCE} {other}")
+        checkout.commit("Samen")
+    sender.replace(PAGE, SENTENCE, BETTER)
+    sender.commit("Zin")
+    keeper.git("mv", PAGE, "content/begin.md")
+    keeper.replace("content/begin.md", other, "Een andere tweede zin.")
+    keeper.commit("Verplaatst")
+    taken = take(sender.patch())
+    assert taken.status == 0, taken.text
+    text = keeper.git("show", f"{branch_of(keeper)}:content/begin.md").decode()
+    assert f"{BETTER} Een andere tweede zin." in text
+    assert f"{PAGE} staat nu op content/begin.md; het voorstel is daar ingevoegd." in taken.text
 
 
 @pytest.mark.promise("patches")
@@ -626,7 +671,7 @@ def test_somebody_who_says_no(
     file.write_text(patch, "utf-8")
     before = keeper.snapshot()
     monkeypatch.setattr("builtins.input", lambda question: "nee")
-    assert intake.run(keeper.root, argparse.Namespace(files=[file], ja=False, zonder_muren=True)) == 0
+    assert intake.run(keeper.root, argparse.Namespace(files=[file], ja=False, page=False, zonder_muren=True)) == 0
     assert keeper.snapshot() == before
 
 

@@ -318,7 +318,12 @@ def test_what_was_sent_goes_the_same_way(
     bare = forge.bare("beheer/toolbox")
     newer = bare.commit_file("main", STEP, mine.read(STEP).encode() + b"\nNieuw.\n", "Stap", "beheer")
     before = mine.branches()
-    assert intake.run(mine.root, argparse.Namespace(files=[tmp_path / "zin.patch"], ja=True, zonder_muren=True)) == 0
+    assert (
+        intake.run(
+            mine.root, argparse.Namespace(files=[tmp_path / "zin.patch"], ja=True, page=False, zonder_muren=True)
+        )
+        == 0
+    )
     text = capsys.readouterr().out
     (pull,) = forge.pulls["beheer/toolbox"].values()
     assert bare.hash(f"{pull.head}~1") == newer

@@ -18,12 +18,14 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Download, Page
 
+import papers
 from boxes import ROOT, source_of
 from imagefiles import SECRET, telling_jpg
+from papers import squeeze
 from patching import FORMATS, PAGES, TREE, Repository, difference, in_form
 from serving import serve
 from toolbox.assets import bundles, webfonts
-from toolbox.build.pagefiles import SHEETS
+from toolbox.build.pagefiles import SHEETS, paper_sheet
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
 from toolbox.core.model import Question
@@ -31,6 +33,7 @@ from toolbox.core.places import PACKAGE
 from toolbox.core.settings import Settings
 from toolbox.history.history import FileChange, History
 from toolbox.proposals.patch import read_proposals
+from toolbox.shapes.paper import single
 from toolbox.site import views
 from toolbox.site.proposal import FORM, Editable, ProposalView, editables, source_script
 from toolbox.site.proposalrules import RULES, rules_script
@@ -82,6 +85,7 @@ def write_site(folder: Path, mail: str = MAIL, issues_url: str = SETTINGS.issues
         ).encode(),
         "assets/proposal.js": bundles.bundle_module(PACKAGE / "theme" / "js" / "proposal" / "page.js"),
         "assets/proposal-text.js": bundles.bundle("proposal-text"),
+        addresses.PAPER_SHEET: paper_sheet(),
         "stappen/1/index.html": b'<!doctype html><link rel="icon" href="data:,"><title>Stap 1</title>',
     }
     files[PROPOSAL + RULES] = rules_script(TOOLBOX)
@@ -778,6 +782,37 @@ def test_what_a_format_may_not_be_is_said_here(
     page.fill(f"#{card}-{field}", text)
     page.click('[data-do="download"]')
     assert expected in page.inner_text("[data-errors]")
+
+
+PAPER_WORDS = """() => {
+  const root = document.querySelector(".tb-paper__frame").shadowRoot;
+  const shown = [...root.querySelectorAll(".label, .choice, th, .section-title")].filter((each) => each.offsetHeight);
+  return shown.map((each) => each.textContent);
+}"""
+
+
+def print_pages(number: str) -> list[str]:
+    form = papers.FORMATS[number]
+    document = single.lay_out_format(form, papers.stamp(form), papers.ROUTE).document
+    return [squeeze(text) for text in papers.Paper(document.write_pdf(), []).texts]
+
+
+def test_the_first_page_of_a_format_shows_as_it_prints(visitor: Visitor) -> None:
+    page = visitor.open(PLAN)
+    page.focus("[aria-controls=papier]")
+    page.keyboard.press("Enter")
+    said = page.wait_for_selector(".tb-paper__body:not([hidden]) >> text=Op papier")
+    assert said
+    pages = print_pages("4.1")
+    assert f"Op papier zijn dit ongeveer {len(pages)} bladzijden." in said.inner_text()
+    shown = [squeeze(text) for text in page.evaluate(PAPER_WORDS)]
+    assert len(shown) > 10
+    assert [text for text in shown if text not in pages[0]] == []
+    # And nothing is missing at its foot.
+    assert len(pages[0].partition(shown[-1])[2]) < 400
+    change_title(page, "Hoe heet je voluit?")
+    page.wait_for_selector(".tb-paper__frame >> text=Hoe heet je voluit?")
+    assert violations_in_both_schemes(page) == []
 
 
 # --- the ways out ---

@@ -92,6 +92,7 @@ TEXTS = (
     "Term\n: uitleg met [link](../inleiding.md#)\n",
     "111222333, 1112.22.333 en 111 222 333; 123456789, 1112223334, x111222333 en https://x.nl/111222333/, 111222333,5",
     "Bel +31 111222333 of +31 20 1234567.",
+    "Zoals Jan Jansen, Fatima el Amrani, Şule Şahin, mevrouw Anna Bakker, Anna Paulowna, Jan en xJan Bakker.",
     "Vraag het mevrouw De Vries, mw. PaO, dhr. J. van den Berg of Mevr. Şahin; de heer X, een mentor of Mevrouw.",
 )
 

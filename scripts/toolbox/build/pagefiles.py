@@ -6,6 +6,7 @@ The bundles among them take long enough to be jobs.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 
@@ -34,6 +35,7 @@ SHEETS = (
         "formpaper",
         "journey",
         "proposal",
+        "proposalpaper",
         "rich",
         "history",
         "footer",
@@ -74,9 +76,17 @@ def theme_files() -> Iterator[tuple[str, bytes]]:
     theme = PACKAGE / "theme"
     sheets = [(theme / "css" / f"{name}.css").read_text("utf-8") for name in SHEETS]
     yield "assets/site.css", "\n".join(sheets).encode()
+    yield addresses.PAPER_SHEET, paper_sheet()
     for name in ("site.js", "scheme.js"):
         yield f"assets/{name}", (theme / "js" / name).read_bytes()
     yield "assets/merk.svg", (theme / "assets" / "merk.svg").read_bytes()
     for name, path in webfonts.web_fonts().items():
         yield f"assets/fonts/{name}", path.read_bytes()
     yield licences.NAME, licences.notices().encode()
+
+
+def paper_sheet() -> bytes:
+    """The style sheet of the paper for a part of a page: there is no document of its own around it."""
+    sheets = [(PACKAGE / "templates" / "print" / f"{name}.css").read_text("utf-8") for name in ("paper", "screen")]
+    part = re.sub(r"^html \{", ":host {", "\n".join(sheets), flags=re.M)
+    return re.sub(r"^body \{", ".paper {", part, flags=re.M).encode()

@@ -46,12 +46,17 @@ def attention(report: Report) -> tuple[str, ...]:
 
 
 def _clashing(report: Report) -> Iterator[str]:
-    if report.joined and (paths := report.joined.clashes):
-        more = f" en nog {len(paths) - MAX_CLASHES} bestanden" if len(paths) > MAX_CLASHES else ""
+    if report.joined and (found := report.joined.clashes):
+        more = f" en nog {len(found) - MAX_CLASHES} plekken" if len(found) > MAX_CLASHES else ""
         yield (
             "Dit voorstel past niet meer bij wat er nu is: op dezelfde plek is intussen iets anders veranderd, in "
-            f"{', '.join(paths[:MAX_CLASHES])}{more}. In een kopie waarin je ‘toolbox setup-git’ draaide, lukt "
-            f"samenvoegen vaak wel; anders moet iemand kiezen wat er komt te staan. {ITSELF}"
+            f"{'; '.join(found[:MAX_CLASHES])}{more}. Iemand moet kiezen wat er komt te staan; met ‘toolbox intake "
+            f"--page’ doe je dat met beide teksten naast elkaar. {ITSELF}"
+        )
+    elif report.joined and report.joined.by_meaning:
+        yield (
+            "Regel voor regel past dit voorstel niet meer bij wat er nu is, naar betekenis wel. De knop van de forge "
+            "kan het niet: voeg het samen in een kopie waarin je ‘toolbox setup-git’ draaide."
         )
 
 

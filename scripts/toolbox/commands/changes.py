@@ -44,9 +44,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(root: Path, options: argparse.Namespace) -> int:
     """FINDINGS when the newer side has errors in its source."""
     from toolbox.history.revisions import read_proposal
+    from toolbox.proposals.together import join
 
     demand(without=options.zonder_muren)
-    asked = read_proposal(root, options.range)
+    asked = read_proposal(root, options.range, join)
     folder: Path = options.to or root / FOLDER
     _shut_in(root, folder)
     # What reads, compares and prints takes a second to import.

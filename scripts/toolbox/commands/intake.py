@@ -23,6 +23,9 @@ NOTHING_CHANGED = "Er is niets veranderd."
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="BESTAND", help="een patch of een bewaard mailbericht")
     parser.add_argument("--ja", action="store_true", help="push zonder eerst te vragen")
+    parser.add_argument(
+        "--page", action="store_true", help="kies wat botst in je browser, op een pagina van deze computer"
+    )
     add_without(parser)
 
 
@@ -31,7 +34,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     from toolbox.proposals.session import open_session
 
     demand(without=options.zonder_muren)
-    session = open_session(root, asks=not options.ja)
+    session = open_session(root, asks=not options.ja, on_page=options.page)
     return max(_take(session, path) for path in options.files)
 
 

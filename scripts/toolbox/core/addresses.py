@@ -11,6 +11,8 @@ from toolbox.core.model import Format, Page, PageKind
 FILES = "bestanden/"
 DOWNLOADS, NEWS, HOME = "downloads/", "nieuw/", ""
 SEARCH = "assets/search-index.js"
+# The looks of a format on paper, for a screen.
+PAPER_SHEET = "assets/paper.css"
 FEED, REGIONS = NEWS + "feed.xml", "bijdragen/"
 PROPOSAL = "voorstel/"
 # What a text links to when it means that page: no file of the source stands behind it.

@@ -16,10 +16,14 @@ _CLEAN, _CLASHES = 0, 1
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """`tree` is what came of it; '' where Git could not choose (`clashes` has these paths) or could not try (none)."""
+    """`tree` is what came of it; '' where Git could not choose (`clashes` has these paths) or could not try (none).
+
+    `by_meaning`: line by line it did not fit, and `clashes` says of each what it is about.
+    """
 
     tree: str
     clashes: tuple[str, ...] = ()
+    by_meaning: bool = False
 
 
 def join(root: Path, one: str, other: str) -> Joined:

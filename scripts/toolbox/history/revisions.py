@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from toolbox.core.errors import Broken
 from toolbox.core.safetext import printable
 from toolbox.history import git
 from toolbox.history.merging import Joined, join
+
+Join = Callable[[Path, str, str], Joined]
 
 
 class CannotCompare(Broken):
@@ -24,8 +27,8 @@ class TwoVersions:
     joined: Joined | None = None
 
 
-def read_proposal(root: Path, asked: str) -> TwoVersions:
-    """'A..B' compares the two; 'A...B' compares A with what it is when B is taken in.
+def read_proposal(root: Path, asked: str, join: Join = join) -> TwoVersions:
+    """'A..B' compares the two; 'A...B' compares A with what it is when B is taken in, as `join` does that.
 
     Where that cannot be, it compares what B did since it left A. Raises CannotCompare or UnknownRevision.
     """

@@ -16,14 +16,30 @@ class Winner(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """Neither of the two, but this text."""
+
+    text: str
+
+
+Decision = Winner | Written
+# What the order of a list is called.
+ORDER = "volgorde"
+
+
+@dataclass(frozen=True, slots=True)
 class Disagreement:
-    """`keys` lead to the thing in the file. A text is None where there is no such thing (any more)."""
+    """`keys` lead to the thing in the file. A text is None where there is no such thing (any more).
+
+    `is_open`: a text that is neither of the two may stand there as well.
+    """
 
     path: str
     keys: Trail
     base: str | None
     ours: str | None
     theirs: str | None
+    is_open: bool = False
 
     @property
     def name(self) -> tuple[str, Trail]:
@@ -31,7 +47,7 @@ class Disagreement:
         return self.path, self.keys
 
 
-Decide = Callable[[Disagreement], Winner]
+Decide = Callable[[Disagreement], Decision]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +70,14 @@ class Bench:
     clashes: list[Disagreement] = field(default_factory=list)
 
     def settle(self, keys: Trail, base: Any, ours: Any, theirs: Any) -> Any:
-        """One of the two, as is decided."""
-        clash = Disagreement(self.path, keys, shown(base), shown(ours), shown(theirs))
+        """One of the two, or another text, as is decided."""
+        is_open = isinstance(ours, str) and isinstance(theirs, str) and bool(keys) and ORDER not in keys
+        clash = Disagreement(self.path, keys, shown(base), shown(ours), shown(theirs), is_open)
         self.clashes.append(clash)
-        return theirs if self.decide(clash) is Winner.THEIRS else ours
+        decision = self.decide(clash)
+        if isinstance(decision, Written):
+            return decision.text if is_open else ours
+        return theirs if decision is Winner.THEIRS else ours
 
 
 class Missing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from toolbox.merging.clash import MISSING, Bench, Trail
+from toolbox.merging.clash import MISSING, ORDER, Bench, Trail
 from toolbox.merging.identity import by_likeness, ids_of
 from toolbox.merging.order import clashes, merge_order
 
@@ -56,7 +56,7 @@ def _parts(bench: Bench, keys: Trail, parts: Sequence[Sequence[str]], level: int
     first, second = ids[1], ids[2]
     if clashes(*ids):
         texts = [" / ".join(side) for side in parts]
-        if bench.settle((*keys, "volgorde", texts[0]), *texts) == texts[2]:
+        if bench.settle((*keys, ORDER, texts[0]), *texts) == texts[2]:
             first, second = second, first
     return [text for name in merge_order(ids[0], first, second, gone) if (text := merged[name]) is not None]
 

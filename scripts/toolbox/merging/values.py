@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from toolbox.merging.clash import MISSING, Bench, Trail
+from toolbox.merging.clash import MISSING, ORDER, Bench, Trail
 from toolbox.merging.identity import as_text, by_likeness, by_name, ids_of
 from toolbox.merging.order import clashes, merge_order
 from toolbox.merging.prose import merge_prose
 
 # Of these the highest holds: each of two changes makes a new version.
 VERSION = "version"
-ORDER = "volgorde"
 
 
 def merge_value(bench: Bench, keys: Trail, base: Any, ours: Any, theirs: Any) -> Any:

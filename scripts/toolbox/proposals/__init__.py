@@ -11,8 +11,10 @@ order in which they build on each other:
     apart                  a process of its own, for what strangers wrote
     intact, moved          what became of a patch on its way, and of a page since
     meaning                one that does not fit line by line: by what it means, and what clashes is chosen
+    choicepage             what clashes as a page;  choiceserver: serves it on this computer, until somebody chose
     applying               Proposals on that version, in a throw-away checkout  →  commits
     branchname, judging    the name of the branch;  what the check says of the commits, and what they change
+    together               this proposal and another, or what is current, by what they mean
     publishing             push, and open the pull request or say where
     session                one session at the checkout: who works there, on what base, and where it goes
     intake                 the command `toolbox intake`

@@ -103,7 +103,7 @@ def _commit(place: Path, parent: str, proposal: Proposal, by: Identity, choose: 
         problem = _why_not(place, parent, proposal)
         runner.call(place, "am", "--quit")
         runner.run(place, "reset", "--quiet", "--hard", parent)
-        fitted = fit(place, parent, proposal, choose) if problem.code == "conflict" else None
+        fitted = fit(place, parent, proposal, choose) if problem.code in ("conflict", "moved") else None
         if fitted is None:
             raise problem
         tree, others = fitted.tree, fitted.others

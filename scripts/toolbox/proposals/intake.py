@@ -7,18 +7,20 @@ from functools import partial
 from pathlib import Path
 
 from toolbox.machine.landlock import Reach
-from toolbox.merging.clash import Winner
+from toolbox.merging.clash import Decision, Winner
 from toolbox.proposals import repository
 from toolbox.proposals.apart import apart
 from toolbox.proposals.applying import Applied, apply
 from toolbox.proposals.branchname import branch_name
-from toolbox.proposals.judging import Judgement, clashes, judge
-from toolbox.proposals.meaning import Contested, said
+from toolbox.proposals.choiceserver import choose_on_page
+from toolbox.proposals.judging import Judgement, judge
+from toolbox.proposals.meaning import Choose, Contested, said
 from toolbox.proposals.patch import Proposal, fingerprint, read_proposal_file
 from toolbox.proposals.publishing import Request, body, describe, publish
 from toolbox.proposals.refused import Refused
 from toolbox.proposals.session import Session
 from toolbox.proposals.terminal import confirm, pick, say, say_all
+from toolbox.proposals.together import clashes
 
 
 def take_in(session: Session, path: Path) -> bool:
@@ -27,10 +29,10 @@ def take_in(session: Session, path: Path) -> bool:
     first = proposals[0]
     branch = branch_name(first.subject, fingerprint(proposals))
     _check_new(session.root, branch)
-    applied = apply(session.root, session.base, proposals, session.by, choose if session.asks else None)
+    applied = apply(session.root, session.base, proposals, session.by, _chooser(session))
     judgement = judge(session.root, session.base.commit, applied.commit)
     _show(proposals, applied, judgement)
-    say_all("Let op, dit verandert dezelfde regels als:", clashes(session.root, applied.commit))
+    say_all("Let op, dit botst met een ander voorstel:", clashes(session.root, applied.commit))
     request = Request(branch, first.subject, _body(proposals, judgement))
     if session.route:
         say(describe(session.route, session.base, request))
@@ -50,8 +52,18 @@ def _read_apart(path: Path) -> tuple[Proposal, ...]:
     return apart(partial(read_proposal_file, path), Reach(read=(path,)))
 
 
-def choose(found: Contested) -> Winner:
-    """What a person says of two texts. Raises NobodyThere."""
+def _chooser(session: Session) -> Choose | None:
+    if session.on_page:
+        return partial(choose_on_page, tell=lambda address: say(f"Kies wat er komt te staan: {address}"))
+    return choose if session.asks else None
+
+
+def choose(contested: Sequence[Contested]) -> Sequence[Decision]:
+    """What a person says of them in the terminal. Raises NobodyThere."""
+    return [_choose(found) for found in contested]
+
+
+def _choose(found: Contested) -> Winner:
     say(f"Hier willen twee mensen iets anders: {found.about}")
     say(f"1. Nu staat er{_of(found.now_by)}: {said(found.clash.ours)}", 2)
     say(f"2. Het voorstel{_of(found.proposed_by)} zegt: {said(found.clash.theirs)}", 2)

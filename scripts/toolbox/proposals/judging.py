@@ -1,4 +1,4 @@
-"""What a proposal that was applied comes to: what the check says, the change in plain Dutch, what it clashes with."""
+"""What a proposal that was applied comes to: what the check says, the change in plain Dutch."""
 
 from __future__ import annotations
 
@@ -9,21 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolbox.core.places import CONFIG
-from toolbox.history import git, runner
+from toolbox.history import git
 from toolbox.machine.enclosure import shut_in
 from toolbox.machine.fanout import fan_out
 from toolbox.machine.landlock import Reach
 from toolbox.machine.reach import of_machine
-from toolbox.proposals import repository
-from toolbox.proposals.branchname import PREFIX
 from toolbox.proposals.refused import Refused
 
 if TYPE_CHECKING:
     from toolbox.changes.report import Report
 
 MAX_LINES = 40
-MAX_OPEN = 100
-_CONFLICT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +66,3 @@ def _changes(report: Report, told: tuple[str, ...]) -> Iterator[str]:
     yield from lines[:MAX_LINES]
     if len(lines) > MAX_LINES:
         yield f"… en nog {len(lines) - MAX_LINES} veranderingen."
-
-
-def clashes(root: Path, commit: str) -> tuple[str, ...]:
-    """Other open proposals, here or at the remote, that change the same lines."""
-    found = repository.branches(root, f"refs/heads/{PREFIX}", f"refs/remotes/*/{PREFIX}**")
-    clashing: dict[str, str] = {}
-    for name, other in list(found.items())[:MAX_OPEN]:
-        answer = runner.call(root, "merge-tree", "--write-tree", "--name-only", commit, other)
-        if answer.status == _CONFLICT:
-            clashing.setdefault(other, PREFIX + name.partition(PREFIX)[2])
-    return tuple(dict.fromkeys(clashing.values()))

@@ -8,17 +8,18 @@ from functools import partial
 from pathlib import Path
 
 from toolbox.history import runner
-from toolbox.merging.clash import Disagreement, Merged, Trail, Winner, keep_ours
+from toolbox.merging.clash import Decision, Disagreement, Merged, Trail, keep_ours
 from toolbox.merging.trees import Files, merge_trees
 from toolbox.merging.words import about
 from toolbox.proposals import repository
 from toolbox.proposals.apart import apart
 from toolbox.proposals.intact import applied
+from toolbox.proposals.moved import has, now_at
 from toolbox.proposals.patch import Proposal
 from toolbox.proposals.refused import Refused
 
 # What may be chosen, by the name of the clash.
-Choices = Mapping[tuple[str, Trail], Winner]
+Choices = Mapping[tuple[str, Trail], Decision]
 MAX_CLASHES = 40
 
 
@@ -43,7 +44,8 @@ class Fitted:
     others: tuple[str, ...]
 
 
-Choose = Callable[[Contested], Winner]
+# A decision for each, in their order.
+Choose = Callable[[Sequence[Contested]], Sequence[Decision]]
 
 
 def fit(place: Path, parent: str, proposal: Proposal, choose: Choose | None) -> Fitted | None:
@@ -57,13 +59,16 @@ def fit(place: Path, parent: str, proposal: Proposal, choose: Choose | None) -> 
     if merged.clashes:
         if choose is None or len(merged.clashes) > MAX_CLASHES:
             raise Refused("conflict", *_details(merged.clashes), paths=", ".join(_paths(merged.clashes)))
-        choices: dict[tuple[str, Trail], Winner] = {}
-        for clash in merged.clashes:
-            writer = _writer(place, parent, clash.path)
-            choices[clash.name] = choose(Contested(clash, writer.partition(" <")[0], proposal.name))
-            others[writer] = None
+        writers = [_writer(place, parent, clash.path) for clash in merged.clashes]
+        contested = [
+            Contested(clash, writer.partition(" <")[0], proposal.name)
+            for clash, writer in zip(merged.clashes, writers, strict=True)
+        ]
+        decisions = choose(contested)
+        choices = {clash.name: decision for clash, decision in zip(merged.clashes, decisions, strict=True)}
+        others = dict.fromkeys(writers)
         merged = apart(partial(_merge, base, ours, theirs, choices))
-    return Fitted(_tree(place, parent, ours, merged.files), tuple(name for name in others if name))
+    return Fitted(repository.tree_with(place, parent, ours, merged.files), tuple(name for name in others if name))
 
 
 def _merge(base: Files, ours: Files, theirs: Files, choices: Choices) -> Merged:
@@ -87,23 +92,11 @@ def _sides(place: Path, parent: str, proposal: Proposal) -> tuple[Files, Files, 
         if file.new:
             theirs[file.new] = after
     for path in {*base, *theirs}:
-        now = repository.blob(place, f"{parent}:{path}")
+        where = path if path not in base or has(place, parent, path) else now_at(place, parent, path)
+        now = repository.blob(place, f"{parent}:{where}") if where else None
         if now is not None:
-            ours[path] = now
+            ours[where] = now
     return base, ours, theirs
-
-
-def _tree(place: Path, parent: str, ours: Files, files: Files) -> str:
-    """A tree with these files in the place of those. The checkout is not touched, nor what Git keeps of it."""
-    index = {"GIT_INDEX_FILE": str(place.parent / "index")}
-    runner.run(place, "read-tree", parent, environment=index)
-    for path in ours.keys() - files.keys():
-        runner.run(place, "update-index", "--force-remove", "--", path, environment=index)
-    for path, data in files.items():
-        if ours.get(path) != data:
-            name = runner.run(place, "hash-object", "-w", "--stdin", given=data).decode().strip()
-            runner.run(place, "update-index", "--add", "--cacheinfo", f"100644,{name},{path}", environment=index)
-    return runner.run(place, "write-tree", environment=index).decode().strip()
 
 
 def _writer(place: Path, parent: str, path: str) -> str:

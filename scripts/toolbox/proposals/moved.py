@@ -29,7 +29,20 @@ def has(root: Path, commit: str, path: str) -> bool:
 
 def absent(root: Path, commit: str, path: str) -> Refused:
     """What to say of a file that is not in `commit`."""
-    wanted, where, date = path, path, ""
+    where, date = _last(root, commit, path)
+    if where and date:
+        return Refused("moved", path=path, now=where)
+    return Refused("removed", path=path, date=date) if date else Refused("path-unknown", path=path)
+
+
+def now_at(root: Path, commit: str, path: str) -> str:
+    """Where a file that is not in `commit` went; '' when it is nowhere."""
+    return _last(root, commit, path)[0]
+
+
+def _last(root: Path, commit: str, path: str) -> tuple[str, str]:
+    """(where it went, since when): '' for nowhere, and for never."""
+    where, date = path, ""
     departures = _departures(root, commit)
     for _ in range(MAX_MOVES):
         found = departures.get(where)
@@ -37,8 +50,8 @@ def absent(root: Path, commit: str, path: str) -> Refused:
             break
         where, date = found.now, dutch_date(found.date)
         if where and has(root, commit, where):
-            return Refused("moved", path=wanted, now=where)
-    return Refused("removed", path=wanted, date=date) if date else Refused("path-unknown", path=wanted)
+            return where, date
+    return "", date
 
 
 def _departures(root: Path, commit: str) -> dict[str, Departure]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -95,6 +95,20 @@ def worktree(root: Path, commit: str) -> Iterator[Path]:
             # Twice forced: also when a broken merge is in the way.
             call(root, "worktree", "remove", "--force", "--force", str(place))
             call(root, "worktree", "prune")
+
+
+def tree_with(root: Path, parent: str, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> str:
+    """The tree of `parent` with `after` in the place of `before`. Nothing is checked out."""
+    with put_aside() as folder:
+        index = {"GIT_INDEX_FILE": str(folder.resolve() / "index")}
+        run(root, "read-tree", parent, environment=index)
+        for path in before.keys() - after.keys():
+            run(root, "update-index", "--force-remove", "--", path, environment=index)
+        for path, data in after.items():
+            if before.get(path) != data:
+                name = run(root, "hash-object", "-w", "--stdin", given=data).decode().strip()
+                run(root, "update-index", "--add", "--cacheinfo", f"100644,{name},{path}", environment=index)
+        return run(root, "write-tree", environment=index).decode().strip()
 
 
 def commit_tree(root: Path, tree: str, parents: tuple[str, ...], message: str, author: Identity, by: Identity) -> str:

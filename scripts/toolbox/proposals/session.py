@@ -17,16 +17,20 @@ from toolbox.proposals.terminal import say
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """`route` is None when there is no remote to push to; `asks` says whether a person agrees before a push."""
+    """`route` is None when there is no remote to push to; `asks` says whether a person agrees before a push.
+
+    `on_page`: what clashes is chosen in a browser.
+    """
 
     root: Path
     base: Base
     by: Identity
     route: Route | None
     asks: bool
+    on_page: bool = False
 
 
-def open_session(root: Path, *, asks: bool) -> Session:
+def open_session(root: Path, *, asks: bool, on_page: bool = False) -> Session:
     """Raises Refused: no repository, nobody that Git knows, or no main branch."""
     if not git.is_repository(root):
         raise Refused("not-a-repository")
@@ -37,4 +41,4 @@ def open_session(root: Path, *, asks: bool) -> Session:
     base = find_base(root, settings)
     if base.note:
         say(base.note)
-    return Session(root, base, by, find_route(root, settings, base), asks)
+    return Session(root, base, by, find_route(root, settings, base), asks, on_page)

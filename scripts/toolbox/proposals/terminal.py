@@ -10,7 +10,8 @@ from toolbox.core.safetext import visible
 
 
 def say(text: str = "", indent: int = 0) -> None:
-    print(" " * indent + visible(text, 4_000))
+    # Whoever reads along must not wait for what comes later.
+    print(" " * indent + visible(text, 4_000), flush=True)
 
 
 def say_all(title: str, lines: Iterable[str]) -> None:

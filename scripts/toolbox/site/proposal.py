@@ -21,6 +21,8 @@ SOURCES = "bron/"
 TEXT, FORM = "tekst", "format"
 # What edits a text as it looks, seen from the page for proposals.
 RICH = addresses.relative(addresses.PROPOSAL, "assets/proposal-text.js")
+# The looks of a format on paper, seen from there.
+PAPER = addresses.relative(addresses.PROPOSAL, addresses.PAPER_SHEET)
 OTHER_TITLE = "Andere pagina’s"
 # As page.schema.json has it.
 MAX_ORDER = 99
@@ -84,6 +86,7 @@ class ProposalView:
     regions: tuple[str, ...]
     rules: str = RULES
     rich: str = RICH
+    paper: str = PAPER
     commit: str = ""
     order: int = 1
     taken: tuple[str, ...] = ()

@@ -1,4 +1,5 @@
-"""What may be about a real person: a number that a BSN could be, and a name after 'mevrouw' or 'dhr.'.
+"""What may be about a real person: a number that a BSN could be, and a name after 'mevrouw' or 'dhr.', or of which the
+first is one that many have.
 
 The toolbox is open to everyone, its history too: what once stands in it is never gone.
 """
@@ -20,9 +21,31 @@ NUMBER = re.compile(
 )
 # The eleven test that every BSN passes: the digits times these, together, are a multiple of eleven.
 WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+# The first names that many people here have, and that are no other word: who has another is not noticed.
+FIRST_NAMES = (
+    "Aad Abdel Abdul Achmed Ad Adriaan Ahmed Aisha Alex Ali Amina Amir An Ana Andre Angela Anita Anja Anke Ankie "
+    "Anna Anne Annemarie Anouk Ans Anton Antoinette Arie Arjan Arthur Astrid Ayşe Aziz Bart Bas Ben Bep Bernard "
+    "Bert Bianca Bilal Bo Bram Carla Carolien Chantal Charlotte Chris Christa Cindy Coby Cor Corrie Daan Dani "
+    "Daniel Danny David Demi Dennis Dick Dirk Dylan Edwin Eline Elise Ellen Els Elsa Emine Emma Erik Esther Eva "
+    "Eveline Evert Fatima Fatma Fenna Femke Ferry Frank Frans Fred Frits Gerard Gerda Gerrit Gert Gijs Greet Guus "
+    "Hanneke Hans Harm Harry Hassan Hatice Heleen Henk Hennie Herman Ibrahim Ilse Imane Ina Inge Ingrid Irene "
+    "Jaap Jacqueline Jan Janneke Jasper Jelle Jeroen Jessica Jesse Jip Jo Johan Johanna John Joke Jolanda Joost "
+    "Joris José Judith Julia Jurgen Karel Karin Kees Kevin Khadija Kim Klaas Koen Koos Lars Laura Leila Lennart "
+    "Leo Lianne Lies Lieke Linda Lisa Lisanne Loes Lotte Lucas Luuk Maaike Maarten Malika Marco Margriet Maria "
+    "Marieke Marijke Mariska Marjan Mark Marleen Marloes Martijn Martin Mathijs Max Mehmet Melissa Michael Michel "
+    "Mieke Mila Milan Milou Mirjam Mo Mohamed Mohammed Monique Murat Mustafa Myrthe Nadia Naomi Natasja Nick "
+    "Nicole Niels Nienke Noah Noor Nynke Olga Omar Patricia Patrick Paul Paula Peter Petra Pieter Piet Pim Priya "
+    "Rachid Ralph Ramon Ravi Remco René Richard Rick Ria Rianne Rob Robert Robin Roel Roos Ruben Rutger Ruud Saar "
+    "Said Samira Sander Sandra Sanne Sara Selma Sem Sharon Simone Sjaak Sjoerd Sofie Sophie Stefan Stephanie "
+    "Steven Suzanne Sven Tamara Tanja Teun Theo Thijs Thomas Tineke Tjeerd Tom Truus Ursula Vera Victor Vincent "
+    "Wendy Wesley Wessel Wiebe Willeke Willem Willemijn Wim Wouter Yara Yasmina Youssef Yusuf Yvonne Zeynep Zoë "
+    "Şule"
+).split()
+_BETWEEN = r"(?:[A-Z]\.? ?){0,4}(?:(?:[Vv]an|[Dd]e[nr]?|[Tt]e[nr]?|[Ee]l|[Aa]l|’t) ){0,3}"
+_SURNAME = r"[A-ZÀ-ÖØ-ÞĞİŞ][a-zà-öø-ÿğış]{2,}"
 NAME = re.compile(
-    r"(?<![\w])(?:[Dd]hr|[Mm]evr|[Mm]w|[Mm]eneer|[Mm]evrouw|[Dd]e heer)\.? (?:[A-Z]\.? ?){0,4}"
-    r"(?:(?:[Vv]an|[Dd]e[nr]?|[Tt]e[nr]|[Ee]l|[Aa]l) ){0,3}[A-ZÀ-ÖØ-ÞĞİŞ][a-zà-öø-ÿğış]{2,}"
+    rf"(?<![\w])(?:(?:[Dd]hr|[Mm]evr|[Mm]w|[Mm]eneer|[Mm]evrouw|[Dd]e heer)\.?|(?:{'|'.join(FIRST_NAMES)})) "
+    rf"{_BETWEEN}{_SURNAME}"
 )
 
 

@@ -7,6 +7,7 @@ import { readFormat } from "./draft.js";
 import { formatChanges, kindWords, tableName } from "./formchanges.js";
 import { formatProblems } from "./formproblems.js";
 import { moveQuestion, withNew } from "./order.js";
+import { PaperView } from "./paper/view.js";
 import { questionFields } from "./question.js";
 import { restoreDraft } from "./saved.js";
 import { tableFields } from "./table.js";
@@ -22,13 +23,18 @@ export class FormatEditor {
    * @param {Rules} rules
    * @param {() => void} changed
    * @param {(text: string) => void} say
+   * @param {{ sheet: string, rich: string }} addresses
    */
-  constructor(source, rules, changed, say) {
+  constructor(source, rules, changed, say, addresses) {
     this.source = source;
     this.rules = rules;
     this.before = readFormat(source);
     this.draft = readFormat(source);
-    this.changed = changed;
+    this.paper = new PaperView(() => this.files(), addresses);
+    this.changed = () => {
+      changed();
+      this.paper.changed();
+    };
     this.say = say;
     /** @type {Set<string>} */
     this.open = new Set();
@@ -84,6 +90,7 @@ export class FormatEditor {
     });
     holder.replaceChildren(
       el("h2", {}, "De vragen"),
+      this.paper.element,
       about,
       ...this.draft.sections.map((section, index) => this.#section(section, index)),
       el("p", {}, blockButton(this)),

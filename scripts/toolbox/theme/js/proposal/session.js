@@ -112,8 +112,9 @@ export class Session {
   #edited(source, rules) {
     try {
       openSource(source);
+      const { paper, rich } = this.form.dataset;
       const editor = isFormat(source.path)
-        ? new FormatEditor(source, rules, this.changed, this.tell)
+        ? new FormatEditor(source, rules, this.changed, this.tell, { sheet: paper ?? "", rich: rich ?? "" })
         : new TextEditor(source, rules, this.pages(), this.changed);
       return { editor, fault: "" };
     } catch (error) {

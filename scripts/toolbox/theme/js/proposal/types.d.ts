@@ -74,6 +74,57 @@ export interface Question {
   removed: boolean;
 }
 
+/** A format as it stands in its data package, as far as paper shows it. */
+export interface PaperPackage {
+  number: string;
+  title: string;
+  description: string;
+  landscape?: boolean;
+  sections?: { name: string; title: string; description?: string; pageBreak?: boolean }[];
+  resources: PackageTable[];
+}
+
+/** The single questions, or a table. */
+export interface PackageTable {
+  name: string;
+  title?: string;
+  description?: string;
+  section?: string;
+  emptyRows?: number;
+  groupBy?: string;
+  ground?: string;
+  schema: { fields: PackageField[] };
+}
+
+export interface PackageField {
+  name: string;
+  title: string;
+  description?: string;
+  type: Descriptor["type"];
+  section?: string;
+  after?: string;
+  lines?: number;
+  width?: "full" | "half" | "third";
+  share?: number;
+  signature?: boolean;
+  given?: boolean;
+  matrix?: boolean;
+  ground?: string;
+  categories?: { value: string; label: string }[];
+}
+
+/** A row on paper, its cells by the name of their column; `isOwn`: an empty one to write in. */
+export interface PaperRow {
+  isOwn: boolean;
+  cells: Record<string, string>;
+}
+
+/** Questions, and the tables that come right after them. */
+export interface PaperRun {
+  questions: PackageField[];
+  tables: PackageTable[];
+}
+
 export type NamedQuestion = Question & { name: string };
 
 /** What of a field of the data package tells its kind. */
