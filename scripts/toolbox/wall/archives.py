@@ -11,7 +11,7 @@ from collections.abc import Callable, Container, Iterator
 from toolbox.forms.formulas import neutral, original
 
 MEMBER = re.compile(r"(?:[\w.\[\]-]+/)*[\w.\[\]-]+")
-SUFFIXES = frozenset({".pdf", ".docx", ".xlsx", ".zip", ".csv", ".json", ".xml", ".rels", ".vml"})
+SUFFIXES = frozenset({".pdf", ".docx", ".xlsx", ".zip", ".csv", ".json", ".xml", ".rels", ".vml", ".png"})
 # ECMA-376: relationships that leave the file; only a hyperlink may.
 EXTERNAL = re.compile(r"<Relationship\b[^>]*TargetMode=\"External\"[^>]*>")
 HYPERLINK = re.compile(r"Type=\"[^\"]*/hyperlink\"")
