@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from boxes import ROOT, source_of
 from spelling import known, unknown
 from toolbox.core.findings import SENTENCES
 from toolbox.forms.concept import concept_note
 from toolbox.source import profile, yamlsource
+from toolbox.source.overlays.model import Overlay
 from toolbox.source.prose import plain_text
 
 
@@ -45,7 +48,19 @@ def texts() -> dict[str, str]:
         for field in (*form.questions, *(column for table in form.tables for column in table.columns)):
             parts += [field.title, field.help, field.source, field.ground, *(choice.label for choice in field.choices)]
         found[form.path] = " \n ".join(parts)
-    return found
+    return found | {one.overlay.place.path: " \n ".join(of_edition(one.overlay)) for one in source_of(ROOT).overlaid}
+
+
+def of_edition(overlay: Overlay) -> Iterator[str]:
+    """What a region wrote itself."""
+    for one in overlay.overrides:
+        yield from (one.title, one.help, plain_text(one.text.html), *(text for _, text in one.cells))
+        yield from (one.field.title, one.field.help) if one.field else ()
+        yield one.choice.label if one.choice else ""
+    for page in overlay.pages:
+        yield from (page.title, page.summary, page.source, plain_text(page.body.html))
+    for contact in overlay.contacts:
+        yield from (contact.group, *contact.purposes, *(text for _, text in contact.details if "@" not in text))
 
 
 def test_every_word_is_known() -> None:

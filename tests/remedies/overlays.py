@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from PIL import Image
+
+from imagefiles import corner, jpg, png
 from remedies import Fault
 from remedies.changes import GOOD_PICTURE, all_of, drop, edit, move, put
 
@@ -11,6 +14,9 @@ LOGO = f"{OWN}/logo.png"
 # Of the text of the introduction, of the question 'naam' and of the block 'jezelf' of the base case.
 HEADING, QUESTION, SECTION = "bjhdfikaehlm", "ogniegeabkgc", "bokecoholbgf"
 NAME = "naam: Eigen\n"
+WITH_LOGO = f"{NAME}logo: logo.png\n"
+HUGE = png(Image.new("1", (10_000, 10_000)))
+BASIS = f"    basis: {HEADING}\n"
 A_TEXT = f"""{NAME}teksten:
   - pagina: inleiding.md
     kop: voor-wie
@@ -18,6 +24,7 @@ A_TEXT = f"""{NAME}teksten:
     bestand: stuk.md
     basis: {HEADING}
 """
+TEXT_TWICE = A_TEXT.removeprefix(f"{NAME}teksten:\n")
 AN_OPERATION = f"""{NAME}bewerkingen:
   - nummer: '1.2'
     doe: hernoem
@@ -74,6 +81,7 @@ OVERLAYS = (
     Fault(
         "overlay-slug", put("content/regio/eigen_regio/edition.yaml", NAME), (move("content/regio/eigen_regio", OWN),)
     ),
+    Fault("name-not-allowed", put("content/regio/Eigen/edition.yaml", NAME), (move("content/regio/Eigen", OWN),)),
     Fault("overlay-file", all_of(put(EDITION, NAME), put(f"{OWN}/los.md", "Los.\n")), (drop(f"{OWN}/los.md"),)),
     Fault("overlay-incomplete", put(PAGE, AN_OWN_PAGE), (put(EDITION, NAME), drop("content/regio"))),
     edition(
@@ -94,6 +102,9 @@ OVERLAYS = (
         all_of(put(EDITION, NAME), put(LOGO, GOOD_PICTURE)),
         (put(EDITION, f"{NAME}logo: logo.png\n"), drop(LOGO)),
     ),
+    Fault("image-kind", all_of(put(EDITION, WITH_LOGO), put(LOGO, jpg(corner()))), (put(LOGO, GOOD_PICTURE),)),
+    # A hundred megapixels, in a file of some kilobytes.
+    Fault("image-large", all_of(put(EDITION, WITH_LOGO), put(LOGO, HUGE)), (put(LOGO, GOOD_PICTURE),)),
     Fault("overlay-text-missing", put(EDITION, A_TEXT), (put(TEXT, "Een zin.\n"), put(EDITION, NAME))),
     Fault(
         "overlay-text-unused", all_of(put(EDITION, NAME), put(TEXT, "Een zin.\n")), (put(EDITION, A_TEXT), drop(TEXT))
@@ -113,6 +124,16 @@ OVERLAYS = (
     ),
     edition(
         "overlay-double", TWICE, ("Je naam", "Jouw naam"), (TWICE.replace("Je naam", "Jouw naam", 1), AN_OPERATION)
+    ),
+    Fault(
+        "overlay-double",
+        all_of(put(EDITION, A_TEXT + TEXT_TWICE), put(TEXT, "Een zin.\n")),
+        (put(EDITION, A_TEXT),),
+    ),
+    Fault(
+        "overlay-target",
+        all_of(put(EDITION, A_TEXT.replace("inleiding", "inleidng").replace(BASIS, "")), put(TEXT, "Een zin.\n")),
+        (put(EDITION, A_TEXT),),
     ),
     edition("overlay-own-name", A_QUESTION, ("eigen_extra", "extra"), ("name: extra", "name: eigen_extra")),
     edition(
