@@ -37,6 +37,8 @@ FORMATS = {
     "5.5": "persoonlijke-handleiding-student",
 }
 FORM_PAGES = [*(f"bijlagen/{number}/invullen/" for number in FORMATS), "voorstel/"]
+# Of those that a region has for itself: two that no other site has, and one with its own texts.
+OF_A_REGION = [f"regio/voorbeeldregio/{path}" for path in ("editie/", "sociale-kaart/", "stappen/1/")]
 PAGES = [*OTHERS, *OVERVIEWS, *ROLES, *INTROS, *STEPS, *APPENDICES, *FORM_PAGES]
 # Each shape's file is called after the format, with this behind it; how its bytes begin.
 SHAPE_FILES = {".pdf": b"%PDF-", "-invulbaar.pdf": b"%PDF-", ".docx": b"PK", ".xlsx": b"PK", "-data.zip": b"PK"}

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
-from pages import PAGES
+from pages import OF_A_REGION, PAGES
 from watched import (
     LAPTOP,
     NOTHING_STORED,
@@ -36,7 +36,7 @@ def laptop(browser: Browser, address: str) -> Iterator[Watched]:
         assert watched.problems == []
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, *OF_A_REGION])
 @pytest.mark.promise("nothing-stored")
 def test_every_page_is_accessible_and_fits(reader: Reader, path: str) -> None:
     """WCAG 2.2 A and AA and best practices, at 320 px and 1280 px, light and dark; nothing overflows."""

@@ -45,7 +45,7 @@ from watched import NOTHING_STORED, STORED, accept_dialogs, violations, violatio
 # What a fixture makes for one test serves the next: another worker would make it again.
 pytestmark = pytest.mark.xdist_group("proposal")
 
-TOOLBOX = source_of(ROOT).toolbox
+TOOLBOX, LAID = source_of(ROOT).toolbox, source_of(ROOT).overlaid
 COMMIT = "1234567890abcdef1234567890abcdef12345678"
 HISTORY = History((FileChange("1" * 40, "2026-11-01", "Twente", "M", "content/inleiding.md"),), head=COMMIT)
 SETTINGS = Settings("https://toolbox.example/", "", "https://forge.example/groep/toolbox/issues/new")
@@ -74,7 +74,7 @@ FRAME = """<!doctype html>
 def write_site(folder: Path, mail: str = MAIL, issues_url: str = SETTINGS.issues_url) -> None:
     """The page as the site has it, in a frame with the site's own policy and style sheets."""
     settings = Settings(SETTINGS.url, "", issues_url, mail)
-    proposal = ProposalView.of(TOOLBOX, HISTORY, settings)
+    proposal = ProposalView.of(TOOLBOX, HISTORY, settings, LAID)
     view = SimpleNamespace(to=functools.partial(addresses.relative, PROPOSAL), method=TOOLBOX.method)
     body = views.site_templates().get_template("proposal.html").render(view=view, proposal=proposal)
     sheets = [*SHEETS, *(["proposal"] if "proposal" not in SHEETS else [])]
@@ -89,7 +89,7 @@ def write_site(folder: Path, mail: str = MAIL, issues_url: str = SETTINGS.issues
         "stappen/1/index.html": b'<!doctype html><link rel="icon" href="data:,"><title>Stap 1</title>',
     }
     files[PROPOSAL + RULES] = rules_script(TOOLBOX)
-    for item in editables(TOOLBOX):
+    for item in editables(TOOLBOX, LAID):
         files[PROPOSAL + item.script] = source_script(item, TREE.files, HISTORY, settings)
     for name, path in webfonts.web_fonts().items():
         files[f"assets/fonts/{name}"] = path.read_bytes()
@@ -263,7 +263,8 @@ def test_without_a_question_the_list_shows(visitor: Visitor) -> None:
     page = visitor.page
     page.goto(f"{visitor.place}{PROPOSAL}")
     assert page.is_visible("text=Iets verbeteren")
-    assert page.locator("[data-source]:visible").count() == len(PAGES) + len(FORMATS)
+    own = sum(1 + len(one.overlay.pages) for one in LAID)
+    assert page.locator("[data-source]:visible").count() == len(PAGES) + len(FORMATS) + own
     page.click(f'[data-path="{TALK}"]')
     page.wait_for_selector("text=Wat is je wensberoep?")
     assert page.inner_text("h1 [data-title]") == "3.1 Format school-naar-werk-gesprek"
@@ -928,6 +929,58 @@ def test_a_new_format_is_made_by_keyboard_and_passes_the_check(
     page.click("text=Toch niet: haal dit weg")
     assert page.is_visible("[data-choose]")
     assert page.is_hidden("[data-return]")
+
+
+def test_a_region_makes_its_edition_on_the_page(visitor: Visitor, repository: Repository) -> None:
+    page = visitor.page
+    page.goto(f"{visitor.place}{PROPOSAL}")
+    page.wait_for_selector("[data-new]:not([hidden])")
+    page.select_option("#nieuw-soort", "editie")
+    assert page.is_hidden("#nieuw-nummer")
+    page.fill("#nieuw-titel", "Nijmegen")
+    page.click('[data-do="make"]')
+    assert page.inner_text("[data-new-fault]") == "Die regio heeft al een editie."
+    page.fill("#nieuw-titel", "Hoge Land")
+    page.click('[data-do="make"]')
+    page.wait_for_selector("[data-work]:not([hidden])")
+    page.fill("#editie-instellingen", "Noorderpoort\nAlfa-college: Delfzijl")
+    page.fill("#editie-contact", "bel ons")
+    page.click('[data-do="mail"]')
+    assert "Schrijf een mailadres" in page.inner_text("[data-errors]")
+    page.fill("#editie-contact", "loket@hogeland.example")
+    changed = applied(repository, save(page))
+    ((path, (before, text)),) = changed.items()
+    assert (path, before) == ("content/regio/hoge-land/edition.yaml", None)
+    checked = check_source(Tree({**TREE.files, path: (text or "").encode()}), ())
+    assert [str(finding) for finding in checked.findings] == []
+    made = next(one.badge for one in checked.overlaid if one.badge.slug == "hoge-land")
+    assert (made.name, made.contact) == ("Hoge Land", "loket@hogeland.example")
+    assert made.institutions == ("Noorderpoort", "Alfa-college: Delfzijl")
+
+
+def test_what_is_for_one_region_goes_in_its_folder(visitor: Visitor, repository: Repository) -> None:
+    edition = "content/regio/nijmegen/edition.yaml"
+    page = visitor.page
+    page.goto(f"{visitor.place}{PROPOSAL}?pagina={edition}&bij={INTRO}")
+    page.wait_for_selector("[data-work]:not([hidden])")
+    assert page.input_value("#regio") == "Nijmegen"
+    page.fill("#editie-tekst-0", "Bij ons begin je bij het stagebureau.")
+    with page.expect_download() as waiting:
+        page.click('[data-do="keep"]')
+    page.goto(f"{visitor.place}{PROPOSAL}")
+    page.set_input_files("[data-file]", waiting.value.path())
+    page.wait_for_selector("[data-work]:not([hidden])")
+    assert violations(page) == []
+    changed = applied(repository, save(page))
+    own = "content/regio/nijmegen/teksten/inleiding.md"
+    assert set(changed) == {edition, own}
+    files = {**TREE.files, **{path: (after or "").encode() for path, (_, after) in changed.items()}}
+    checked = check_source(Tree(files), ())
+    assert [str(finding) for finding in checked.findings] == []
+    one = next(one for one in checked.overlaid if one.badge.slug == "nijmegen")
+    text = next(page.body.html for page in one.toolbox.pages if page.path == INTRO)
+    assert "<p>Bij ons begin je bij het stagebureau.</p>" in text
+    assert repository.last("%(trailers:key=Regio,valueonly)") == "Nijmegen"
 
 
 def test_a_new_page_is_kept_and_opened_again(visitor: Visitor, repository: Repository) -> None:

@@ -59,7 +59,7 @@ def render_outputs(given: Given, store: Store, overlaid: Sequence[Overlaid] = ()
     past = Earlier(read_stories(stories, made), editions.by_number, read_moved(moved, made))
     offered = {**shapes, **editions.files, **pack_files(toolbox, shapes)}
     pages = views.render_site(toolbox, history, settings, _rendered(offered, toolbox.formats), past, overlaid)
-    loaded = dict((*script_files(given, shapes), profile_file(given), *theme_files()))
+    loaded = dict((*script_files(given, shapes, overlaid), profile_file(given), *theme_files()))
     whole = {**offered, **images, **logos, **loaded, **_outputs(bundled, made), **dict(pages)}
     for region in regions:
         files = region.files(made, whole, store)

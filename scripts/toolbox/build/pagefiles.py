@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from toolbox.assets import bundles, licences, webfonts
@@ -20,6 +20,7 @@ from toolbox.site.form.script import form_script
 from toolbox.site.proposal import editables, source_script
 from toolbox.site.proposalrules import RULES, rules_script
 from toolbox.source import profile
+from toolbox.source.overlays.model import Overlaid
 
 PROFILE = "profiel/format.schema.json"
 # In this order: a later sheet may change what an earlier one says.
@@ -44,14 +45,17 @@ SHEETS = (
 )
 
 
-def script_files(given: Given, shapes: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """(site path, bytes): what the pages to fill in and to propose load. `shapes` holds each format's fillable PDF."""
+def script_files(
+    given: Given, shapes: Mapping[str, bytes], all_overlaid: Sequence[Overlaid] = ()
+) -> Iterator[tuple[str, bytes]]:
+    """(site path, bytes): what the pages to fill in and to propose load. `shapes` holds each format's fillable PDF;
+    `all_overlaid` are what regions have, of which the common site lets people propose something too."""
     for form in given.forms:
         yield addresses.script_file(form), form_script(form, shapes[addresses.fillable_file(form)])
     if given.overlaid:
         return
     yield PROPOSAL + RULES, rules_script(given.toolbox)
-    for item in editables(given.toolbox):
+    for item in editables(given.toolbox, all_overlaid):
         yield PROPOSAL + item.script, source_script(item, given.tree.files, given.history, given.settings)
 
 

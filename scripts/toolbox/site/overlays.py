@@ -10,6 +10,7 @@ from toolbox.core.dutch import count
 from toolbox.core.model import Page
 from toolbox.news.earlier import NOTHING_EARLIER, Earlier
 from toolbox.site.alike import Added
+from toolbox.source.overlays.loading import EDITION
 from toolbox.source.overlays.model import Aim, Contact, Difference, Operation, Overlaid, Standing
 
 # Worst first: of these the first that any override has is that of the whole.
@@ -70,6 +71,7 @@ class OverlayView:
         self.slug, self.name, self.contact = badge.slug, badge.name, badge.contact
         self.institutions = ", ".join(badge.institutions)
         self.href = to(badge.root)
+        self.path = f"{one.overlay.folder}/{EDITION}"
 
     @property
     def contact_href(self) -> str:
@@ -90,8 +92,8 @@ class OverlayView:
     @property
     def order(self) -> tuple[bool, str, str]:
         """What has waited longest for its keepers first; what is in step last."""
-        since = [view.since for view in self.behind if view.since]
-        return not self._one.behind, min(since, default=LATEST), self.name.casefold()
+        first = self.behind[0].since if self.behind else ""
+        return not self._one.behind, first or LATEST, self.name.casefold()
 
     @property
     def pages(self) -> list[OwnPageLink]:
@@ -117,7 +119,8 @@ class OverlayView:
 
     @property
     def behind(self) -> list[DifferenceView]:
-        return [self._view(one) for one in self._one.behind]
+        """First what waits longest."""
+        return sorted((self._view(one) for one in self._one.behind), key=lambda view: view.since or LATEST)
 
     def of(self, page: Page) -> list[DifferenceView]:
         """What is different on one page, its format included."""

@@ -6,24 +6,28 @@ A script and not a data file: so it works under a policy that lets a page connec
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from toolbox.core import addresses
+from toolbox.core.addresses import ABOUT_OVERLAY
 from toolbox.core.gitname import blob_name
 from toolbox.core.model import Format, Page, PageKind, Toolbox
 from toolbox.core.settings import Settings
 from toolbox.history.history import History
 from toolbox.site.proposalrules import RULES
+from toolbox.source.overlays.baseline import base_hash
+from toolbox.source.overlays.loading import EDITION as EDITION_FILE
+from toolbox.source.overlays.model import Aim, Overlaid, Target
 
 SOURCES = "bron/"
-TEXT, FORM = "tekst", "format"
+TEXT, FORM, EDITION = "tekst", "format", "editie"
 # What edits a text as it looks, seen from the page for proposals.
 RICH = addresses.relative(addresses.PROPOSAL, "assets/proposal-text.js")
 # The looks of a format on paper, seen from there.
 PAPER = addresses.relative(addresses.PROPOSAL, addresses.PAPER_SHEET)
-OTHER_TITLE = "Andere pagina’s"
+OTHER_TITLE, EDITIONS_TITLE = "Andere pagina’s", "Edities per regio"
 # As page.schema.json has it.
 MAX_ORDER = 99
 
@@ -32,7 +36,8 @@ MAX_ORDER = 99
 class Editable:
     """One source file that people can propose a change to. `url` is where it shows, relative to the site.
 
-    `fixed_title`: the title also stands in another file, and has to stay the same there.
+    `fixed_title`: the title also stands in another file, and has to stay the same there. `base` is the code of all that
+    a page says: what a region writes beside it was made against that.
     """
 
     path: str
@@ -42,6 +47,7 @@ class Editable:
     url: str
     version: str = ""
     fixed_title: bool = False
+    base: str = ""
 
     @property
     def name(self) -> str:
@@ -92,25 +98,35 @@ class ProposalView:
     taken: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, toolbox: Toolbox, history: History, settings: Settings) -> ProposalView:
+    def of(
+        cls, toolbox: Toolbox, history: History, settings: Settings, all_overlaid: Sequence[Overlaid] = ()
+    ) -> ProposalView:
         regions = sorted({change.region for change in history.changes if change.region})
         ways = settings.issues_url, settings.contact, settings.sending
         order = min(MAX_ORDER, max((page.order for page in toolbox.pages), default=0) + 1)
         taken = tuple(sorted(addresses.TAKEN))
-        return cls(tuple(_groups(toolbox)), *ways, tuple(regions), commit=history.head, order=order, taken=taken)
+        return cls(
+            tuple(_groups(toolbox, all_overlaid)),
+            *ways,
+            tuple(regions),
+            commit=history.head,
+            order=order,
+            taken=taken,
+        )
 
 
-def editables(toolbox: Toolbox) -> tuple[Editable, ...]:
-    """Every page and every format, in the order of the list."""
-    return tuple(item for _, rows in _groups(toolbox) for row in rows for item in row.items)
+def editables(toolbox: Toolbox, all_overlaid: Sequence[Overlaid] = ()) -> tuple[Editable, ...]:
+    """Every page, every format and every region's own, in the order of the list."""
+    return tuple(item for _, rows in _groups(toolbox, all_overlaid) for row in rows for item in row.items)
 
 
-def _groups(toolbox: Toolbox) -> list[tuple[str, tuple[EditableRow, ...]]]:
+def _groups(toolbox: Toolbox, all_overlaid: Sequence[Overlaid]) -> list[tuple[str, tuple[EditableRow, ...]]]:
     groups = [(toolbox.method.about, _rows(toolbox, toolbox.of_kind(PageKind.INTRO)))]
     for step in toolbox.of_kind(PageKind.STEP):
         pages = (step, *toolbox.appendices(step.step))
         groups.append((f"Stap {step.number}: {step.title}", _rows(toolbox, pages)))
     groups.append((OTHER_TITLE, _rows(toolbox, toolbox.of_kind(PageKind.PLAIN))))
+    groups.append((EDITIONS_TITLE, tuple(row for one in all_overlaid for row in _of_region(one))))
     return [(title, rows) for title, rows in groups if rows]
 
 
@@ -121,8 +137,19 @@ def _rows(toolbox: Toolbox, pages: tuple[Page, ...]) -> tuple[EditableRow, ...]:
 def _items(toolbox: Toolbox, page: Page) -> tuple[Editable, ...]:
     form = toolbox.format(page.number) if page.kind is PageKind.APPENDIX else None
     url = addresses.page_url(page)
-    text = Editable(page.path, TEXT, page.number, page.title, url, fixed_title=form is not None)
+    base = base_hash(toolbox, Target(Aim.TEXT, page.path))
+    text = Editable(page.path, TEXT, page.number, page.title, url, fixed_title=form is not None, base=base)
     return (text, _of_format(form, url)) if form else (text,)
+
+
+def _of_region(one: Overlaid) -> Iterator[EditableRow]:
+    """Whose its edition is, and its own pages."""
+    root, name = one.badge.root, one.badge.name
+    about = Editable(f"{one.overlay.folder}/{EDITION_FILE}", EDITION, "", f"Editie {name}", root + ABOUT_OVERLAY)
+    yield EditableRow("", f"Editie {name}", (about,))
+    for page in one.overlay.pages:
+        url = root + addresses.page_url(page)
+        yield EditableRow("", f"{page.title} ({name})", (Editable(page.path, TEXT, "", page.title, url),))
 
 
 def _of_format(form: Format, url: str) -> Editable:

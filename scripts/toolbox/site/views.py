@@ -194,7 +194,7 @@ def _kept_by(form: Format, view: SiteView) -> str:
 
 def _proposal_page(view: SiteView) -> bytes:
     """Where a text or a format is changed."""
-    proposal = ProposalView.of(view.facts.toolbox, view.facts.history, view.settings)
+    proposal = ProposalView.of(view.facts.toolbox, view.facts.history, view.settings, view.facts.all_overlaid)
     head = {
         "title": "Iets verbeteren",
         "description": "Stel een betere tekst of vraag voor.",

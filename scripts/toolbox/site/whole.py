@@ -175,6 +175,11 @@ class SiteView(Spot):
     def differences_on(self, page: PageView) -> list[DifferenceView]:
         return self.overlay.of(page.source_page) if self.overlay else []
 
+    def is_common_page(self, page: PageView) -> bool:
+        """Whether the common toolbox has it too."""
+        own = self.facts.overlaid
+        return not (own and page.path.startswith(f"{own.overlay.folder}/"))
+
     def common_page(self, page: PageView) -> str:
         """The same page of the common toolbox."""
         return addresses.relative(self.facts.toolbox.badge.root + self.url, page.url)

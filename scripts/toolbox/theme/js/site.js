@@ -26,7 +26,8 @@ document.addEventListener("keydown", (event) => {
 
 // --- a proposal opens on the page that one comes from ---
 for (const link of /** @type {HTMLAnchorElement[]} */ (findAll("[data-proposal-of]"))) {
-  link.search = `${new URLSearchParams({ pagina: link.dataset.proposalOf ?? "" })}`;
+  const { proposalOf = "", proposalAt } = link.dataset;
+  link.search = `${new URLSearchParams({ pagina: proposalOf, ...(proposalAt ? { bij: proposalAt } : {}) })}`;
 }
 
 // --- light or dark: kept only after the reader chose ---

@@ -14,7 +14,7 @@ import { tableFields } from "./table.js";
 import { oneLine, prose } from "./tidy.js";
 import { writeFormat } from "./write.js";
 
-/** @import { Question, Rules, SavedDraft, SavedText, Section, Source, Table } from "./types.js" */
+/** @import { Question, Rules, SavedDraft, SavedEdition, SavedText, Section, Source, Table } from "./types.js" */
 
 export class FormatEditor {
   /**
@@ -56,7 +56,7 @@ export class FormatEditor {
     return this.changes().length > 0 ? { before, draft, added } : null;
   }
 
-  /** @param {SavedText | SavedDraft} state */
+  /** @param {SavedText | SavedDraft | SavedEdition} state */
   restore(state) {
     const saved = /** @type {SavedDraft} */ (state);
     const { draft, clashes } = restoreDraft(saved, this.before);

@@ -2,6 +2,7 @@
 
 import { all, one } from "../elements.js";
 import { el } from "./dom.js";
+import { isEdition } from "./edition.js";
 import { isFormat } from "./opened.js";
 
 /** @import { ProposalItem } from "./types.js" */
@@ -18,7 +19,7 @@ export const linkOf = (path) => links().find((link) => link.dataset.path === pat
 /** The pages that a link can lead to, by the names of the list. */
 export const textPages = () =>
   links()
-    .filter((link) => !isFormat(link.dataset.path ?? ""))
+    .filter((link) => !isFormat(link.dataset.path ?? "") && !isEdition(link.dataset.path ?? ""))
     .map((link) => ({ path: link.dataset.path ?? "", name: link.dataset.name ?? "" }));
 
 /** A site engine takes an address with a query for another page, so the page itself adds it. */

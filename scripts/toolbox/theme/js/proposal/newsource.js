@@ -30,12 +30,13 @@ resources:
           lines: 1
 `;
 
-const FOLDERS = {
+export const FOLDERS = {
   format: "content/bijlagen/",
   bijlage: "content/bijlagen/",
   stap: "content/stappen/",
   inleiding: "content/",
   pagina: "content/",
+  editie: "content/regio/",
 };
 
 /** @param {string} title */

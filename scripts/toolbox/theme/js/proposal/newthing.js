@@ -1,6 +1,7 @@
 // The fields for something new, and what is not right in them yet.
 
 import { all, one } from "../elements.js";
+import { newEdition } from "./edition.js";
 import { slugOf } from "./newsource.js";
 import { oneLine } from "./tidy.js";
 
@@ -21,6 +22,8 @@ export function watchNew(form) {
     one(form, "[data-new-step]").hidden = now !== "stap";
     one(form, "[data-new-part]").hidden = now === "stap";
     one(form, "[data-new-loose]").hidden = now !== "pagina";
+    one(form, "[data-new-summary]").hidden = now === "editie";
+    one(form, "label[for=nieuw-titel]").textContent = now === "editie" ? "Hoe heet je regio?" : "Titel";
   };
   sort.addEventListener("change", show);
   show();
@@ -54,7 +57,19 @@ export function readNew(form, used, paths) {
     order: Number(form.dataset.order),
   };
   const names = [...(form.dataset.taken ?? "").split(" "), ...paths.map((path) => path.replace(/^.*\/|\.md$/g, ""))];
-  return { thing, fault: numberFault(thing, used) || wordsFault(thing, names) };
+  const fault = sort === "editie" ? regionFault(thing.title, paths) : "";
+  return { thing, fault: fault || numberFault(thing, used) || wordsFault(thing, names) };
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} paths
+ */
+function regionFault(name, paths) {
+  if (!/[a-z]/i.test(name)) {
+    return "Schrijf hoe je regio heet.";
+  }
+  return paths.includes(newEdition(name).path) ? "Die regio heeft al een editie." : "";
 }
 
 /**
@@ -83,6 +98,9 @@ function numberFault({ sort, number }, used) {
  * @param {string[]} names
  */
 function wordsFault({ sort, title, summary, roles }, names) {
+  if (sort === "editie") {
+    return "";
+  }
   if (!/[a-z]/i.test(title) || !summary) {
     return "Schrijf een titel en een samenvatting.";
   }

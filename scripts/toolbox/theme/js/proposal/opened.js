@@ -1,11 +1,12 @@
 // What a proposal starts from: a page or a format, as the site's own script hands it over.
 
 import { readFormat } from "./draft.js";
+import { isEdition, readEdition } from "./edition.js";
 import { readPage } from "./pagetext.js";
 import { blobName } from "./sha1.js";
 import { writeFormat } from "./write.js";
 
-/** @import { Draft, PageText, Rules, Source } from "./types.js" */
+/** @import { Draft, EditionText, PageText, Rules, Source } from "./types.js" */
 
 const DAMAGED = "De tekst van deze pagina is niet goed binnengekomen. Laad de pagina opnieuw.";
 const UNFIT = "Dit format kan hier niet veranderd worden. Schrijf hieronder wat er beter kan.";
@@ -80,9 +81,12 @@ export async function loadRich(address) {
 /**
  * What can be edited of a source. Throws a Dutch sentence when nothing can: then a reaction is still possible.
  * @param {Source} source
- * @returns {PageText | Draft}
+ * @returns {PageText | Draft | EditionText}
  */
 export function openSource(source) {
+  if (isEdition(source.path)) {
+    return readEdition(source.text);
+  }
   if (!isFormat(source.path)) {
     return readPage(source.text);
   }

@@ -5,6 +5,8 @@ import { download } from "../form/downloads.js";
 import { watchDraft } from "../form/draft.js";
 import { afterPresses } from "../form/presses.js";
 import { el } from "./dom.js";
+import { newEdition } from "./edition.js";
+import { EditionEditor } from "./editioneditor.js";
 import { newFormat, newPage } from "./newsource.js";
 import { readNew, watchNew } from "./newthing.js";
 import { askedFor, showQuote } from "./quoted.js";
@@ -144,6 +146,13 @@ async function make() {
     return;
   }
   try {
+    if (thing.sort === "editie") {
+      show(await session.add(newEdition(thing.title)));
+      changed();
+      tell(`Editie ${thing.title} is gemaakt. Vul haar nu in.`);
+      one(find("work"), "h1").scrollIntoView();
+      return;
+    }
     const isForm = thing.sort === "format";
     const from = isForm && thing.from ? await session.peek(thing.from) : null;
     const page = await session.add(newPage(thing, new Date()));
@@ -275,8 +284,24 @@ window.addEventListener("pageshow", (event) => {
   }
 });
 
+/**
+ * Someone who comes from a page of a region writes what only that region has there.
+ * @param {string | null} page
+ */
+function ownText(page) {
+  const link = linkOf(page ?? "");
+  const editor = session.current?.editor;
+  if (page && link && session.current && editor instanceof EditionEditor) {
+    editor.add(page, link.dataset.name ?? "", link.dataset.base ?? "");
+    const region = /** @type {HTMLInputElement} */ (one(form, "#regio"));
+    region.value ||= editor.now.name;
+    show(session.current);
+  }
+}
+
 async function start() {
-  const path = new URLSearchParams(location.search).get("pagina");
+  const query = new URLSearchParams(location.search);
+  const path = query.get("pagina");
   find("reopen").hidden = false;
   newForm.hidden = false;
   watchNew(newForm);
@@ -284,6 +309,7 @@ async function start() {
     find("unknown").hidden = false;
   } else if (path !== null) {
     await open(path);
+    ownText(query.get("bij"));
     const quote = askedFor();
     if (quote && session.current) {
       react(quote);

@@ -2,6 +2,8 @@
 
 import { toldBy } from "../elements.js";
 import { el } from "./dom.js";
+import { isEdition } from "./edition.js";
+import { EditionEditor } from "./editioneditor.js";
 import { FormatEditor } from "./formeditor.js";
 import { sourceOf } from "./newsource.js";
 import { isFormat, loadRich, loadRules, loadSource, openSource } from "./opened.js";
@@ -11,12 +13,17 @@ import { REFUSED } from "./saved.js";
 /** @import { Change, ChangeGroup, Editor, FileChange, MadeSource } from "./types.js" */
 /** @import { Problem, ProposalItem, Rules, SavedItem, Source } from "./types.js" */
 
+/** @type {Record<string, string>} */
+const NEW = { format: "nieuw format", editie: "nieuwe editie", tekst: "nieuwe pagina" };
+/** @param {string} path */
+const kindOf = (path) => (isFormat(path) ? "format" : isEdition(path) ? "editie" : "tekst");
+
 /**
  * @param {MadeSource} made
  * @returns {Change}
  */
 const newness = ({ path, title }) => ({
-  place: isFormat(path) ? "nieuw format" : "nieuwe pagina",
+  place: NEW[kindOf(path)],
   words: `‘${title}’`,
 });
 
@@ -71,7 +78,7 @@ export class Session {
   async #load(path) {
     const { rules, rich } = this.form.dataset;
     this.rules ??= await loadRules(rules ?? "");
-    if (!isFormat(path)) {
+    if (!isFormat(path) && !isEdition(path)) {
       await loadRich(rich ?? "");
     }
     return this.rules;
@@ -85,10 +92,10 @@ export class Session {
   async add(made) {
     const rules = await this.#load(made.path);
     const source = sourceOf(made, this.form.dataset.commit ?? "");
-    const kind = isFormat(made.path) ? "format" : "tekst";
+    const kind = kindOf(made.path);
     const slug = `${kind}-${made.title.toLowerCase().replace(/[^a-z0-9.]+/g, "-")}`;
     const link = el("a", { "data-kind": `Nieuw: ${kind}`, "data-slug": slug, "data-page": "./" });
-    if (!isFormat(made.path)) {
+    if (kind === "tekst") {
       rules.pages[made.path] ??= [];
     }
     const item = { source, link, made, ...this.#edited(source, rules) };
@@ -112,14 +119,24 @@ export class Session {
   #edited(source, rules) {
     try {
       openSource(source);
-      const { paper, rich } = this.form.dataset;
-      const editor = isFormat(source.path)
-        ? new FormatEditor(source, rules, this.changed, this.tell, { sheet: paper ?? "", rich: rich ?? "" })
-        : new TextEditor(source, rules, this.pages(), this.changed);
-      return { editor, fault: "" };
+      return { editor: this.#editor(source, rules), fault: "" };
     } catch (error) {
       return { editor: null, fault: toldBy(error) };
     }
+  }
+
+  /**
+   * @param {Source} source
+   * @param {Rules} rules
+   */
+  #editor(source, rules) {
+    if (isEdition(source.path)) {
+      return new EditionEditor(source, this.changed);
+    }
+    const { paper, rich } = this.form.dataset;
+    return isFormat(source.path)
+      ? new FormatEditor(source, rules, this.changed, this.tell, { sheet: paper ?? "", rich: rich ?? "" })
+      : new TextEditor(source, rules, this.pages(), this.changed);
   }
 
   /** What is shown is no part of the proposal any more; with a new format its page goes as well. */

@@ -12,7 +12,7 @@ import { stepFields } from "./stepfields.js";
 import { pageChanges } from "./textchanges.js";
 import { oneLine, visible } from "./tidy.js";
 
-/** @import { Piece, Rules, SavedDraft, SavedText, Source } from "./types.js" */
+/** @import { Piece, Rules, SavedDraft, SavedEdition, SavedText, Source } from "./types.js" */
 
 /** @type {[string, string][]} */
 const STATUSES = [
@@ -65,7 +65,7 @@ export class TextEditor {
     return this.changes().length > 0 ? { ...textState(this.page, this.before), pictures } : null;
   }
 
-  /** @param {SavedText | SavedDraft} state */
+  /** @param {SavedText | SavedDraft | SavedEdition} state */
   restore(state) {
     const saved = /** @type {SavedText} */ (state);
     const clashes = restoreText(saved, this.page);

@@ -289,8 +289,8 @@ export interface SavedDraft {
   added: number;
 }
 
-/** A format with its page, or a page: of a step, of the introduction, or on its own. As a page calls its own sort. */
-export type NewSort = "format" | "bijlage" | "stap" | "inleiding" | "pagina";
+/** A format with its page, a page (of a step, of the introduction, or on its own: as it calls its own sort), or an edition. */
+export type NewSort = "format" | "bijlage" | "stap" | "inleiding" | "pagina" | "editie";
 
 /** What someone wants that is not there yet; `from` is the path of the format that it begins as, '' for none. */
 export interface NewThing {
@@ -313,10 +313,31 @@ export interface MadeSource {
   isForm: boolean;
 }
 
+/** A text of a region's own at a page of the toolbox; `base` is the code of what that page says now. */
+export interface OwnText {
+  page: string;
+  title: string;
+  base: string;
+  where: string;
+  text: string;
+}
+
+/** What a region's edition says; `texts` are those that come in. */
+export interface EditionText {
+  name: string;
+  institutions: string[];
+  contact: string;
+  texts: OwnText[];
+}
+
+export interface SavedEdition {
+  edition: EditionText;
+}
+
 /** A page or a format of a proposal that is kept; of one that is new, `made` is how it began. */
 export interface SavedItem {
   path: string;
-  state: SavedText | SavedDraft | null;
+  state: SavedText | SavedDraft | SavedEdition | null;
   made?: MadeSource;
 }
 
@@ -373,9 +394,9 @@ export interface Editor {
   files(): FileChange[];
   render(holder: HTMLElement): void;
   /** What is kept of it; null for nothing that changed. */
-  state(): SavedText | SavedDraft | null;
+  state(): SavedText | SavedDraft | SavedEdition | null;
   /** What was kept, in place again. Gives the places that have changed meanwhile as well. */
-  restore(state: SavedText | SavedDraft): string[];
+  restore(state: SavedText | SavedDraft | SavedEdition): string[];
 }
 
 export type Attributes = Record<string, string | number | boolean | undefined | ((event: Event) => void)>;

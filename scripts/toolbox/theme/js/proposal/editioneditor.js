@@ -1,0 +1,130 @@
+// The editor of a region's edition: its name, its schools and whom to ask, and its own text at a page.
+
+import { area, el, input, labelled, select } from "./dom.js";
+import { editionFaults, editionFiles, readEdition } from "./edition.js";
+
+/** @import { Change, EditionText, SavedDraft, SavedEdition, SavedText, Source } from "./types.js" */
+
+/** @type {[string, string][]} */
+const PLACES = [
+  ["erna", "Onder de tekst van de pagina"],
+  ["ervoor", "Boven de tekst van de pagina"],
+];
+const TEXT_HELP = "Alleen in jullie editie staat dit erbij. Een lege regel begint een nieuwe alinea.";
+
+export class EditionEditor {
+  /**
+   * @param {Source} source
+   * @param {() => void} changed
+   */
+  constructor(source, changed) {
+    this.source = source;
+    this.changed = changed;
+    this.before = readEdition(source.text);
+    this.now = readEdition(source.text);
+  }
+
+  /**
+   * A text of the region's own at this page; `base` is the code of the page's text as it is.
+   * @param {string} page
+   * @param {string} title
+   * @param {string} base
+   */
+  add(page, title, base) {
+    if (!this.now.texts.some((own) => own.page === page)) {
+      this.now.texts.push({ page, title, base, where: "erna", text: "" });
+    }
+  }
+
+  /** @returns {Change[]} */
+  changes() {
+    /** @type {[string, string, string][]} */
+    const sides = [
+      ["de naam van de regio", this.before.name, this.now.name],
+      ["de scholen", this.before.institutions.join("\n"), this.now.institutions.join("\n")],
+      ["contact", this.before.contact, this.now.contact],
+      ...this.now.texts.map(
+        (own) => /** @type {[string, string, string]} */ ([`eigen tekst bij ‘${own.title}’`, "", own.text.trim()]),
+      ),
+    ];
+    return sides
+      .filter(([, before, after]) => before !== after)
+      .map(([place, before, after]) => ({ place, before, after }));
+  }
+
+  problems() {
+    return editionFaults(this.now).map(([place, text]) => ({ key: `editie-${place}`, text }));
+  }
+
+  parts() {
+    return [];
+  }
+
+  files() {
+    return editionFiles(this.source.path, this.source.text, this.now);
+  }
+
+  /** @returns {SavedEdition | null} */
+  state() {
+    return this.changes().length > 0 ? { edition: this.now } : null;
+  }
+
+  /** @param {SavedText | SavedDraft | SavedEdition} state */
+  restore(state) {
+    const { edition } = /** @type {SavedEdition} */ (state);
+    this.now = { ...readEdition(this.source.text), ...edition };
+    return [];
+  }
+
+  /** @param {HTMLElement} holder */
+  render(holder) {
+    const own = this.now.texts.map((_, index) => this.#text(index));
+    holder.replaceChildren(...own, el("h2", {}, "Van wie deze editie is"), ...this.#facts());
+  }
+
+  #facts() {
+    const { now } = this;
+    /** @param {Partial<EditionText>} part */
+    const set = (part) => {
+      Object.assign(now, part);
+      this.changed();
+    };
+    const schools = area(now.institutions.join("\n"), (value) => set({ institutions: value.split("\n") }));
+    return [
+      labelled(
+        "editie-naam",
+        "Hoe heet je regio?",
+        input(now.name, (name) => set({ name }), { maxlength: 120 }),
+      ),
+      labelled("editie-instellingen", "Welke scholen en organisaties doen mee?", schools, "Eén op een regel."),
+      labelled(
+        "editie-contact",
+        "Bij wie kun je vragen stellen?",
+        input(now.contact, (contact) => set({ contact }), { maxlength: 200 }),
+        "Een mailadres van een afdeling, of een adres met https://. Mag leeg blijven.",
+      ),
+    ];
+  }
+
+  /** @param {number} index */
+  #text(index) {
+    const own = this.now.texts[index];
+    const where = select(PLACES, own.where, (value) => {
+      own.where = value;
+      this.changed();
+    });
+    /** @param {string} value */
+    const write = (value) => {
+      own.text = value;
+      this.changed();
+    };
+    const text = area(own.text, write, { rows: 6, spellcheck: "true", lang: "nl" });
+    return el(
+      "section",
+      { class: "tb-part", "aria-labelledby": `editie-kop-${index}` },
+      el("h2", { id: `editie-kop-${index}` }, `Eigen tekst bij ‘${own.title}’`),
+      labelled(`editie-tekst-${index}`, "Jullie tekst", text, TEXT_HELP),
+      labelled(`editie-plek-${index}`, "Waar komt hij te staan?", where),
+    );
+  }
+}
