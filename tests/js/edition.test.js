@@ -5,6 +5,7 @@ import {
   editionFiles,
   newEdition,
   readEdition,
+  restoredEdition,
 } from "../../scripts/toolbox/theme/js/proposal/edition.js";
 
 const PATH = "content/regio/eigen/edition.yaml";
@@ -59,8 +60,28 @@ test("an own text that stays empty is none", () => {
   assert.equal(editionFiles(PATH, TEXT, edition).length, 1);
 });
 
+test("a logo goes along as a file beside it, and what is kept is held to what it can be", () => {
+  const logo = { kind: /** @type {const} */ ("png"), data: "AAAA", size: 3, width: 1, height: 1 };
+  const edition = { ...readEdition(TEXT), logo };
+  const [file, picture] = editionFiles(PATH, TEXT, edition);
+  assert.match(file.after ?? "", /\nlogo: logo\.png\n/);
+  assert.deepEqual(picture, { path: "content/regio/eigen/logo.png", before: null, after: "", data: "AAAA" });
+  assert.deepEqual(restoredEdition(readEdition(TEXT), edition), edition);
+  for (const wrong of [{ logo: { ...logo, data: "<" } }, { name: 1 }, { texts: [{ ...own, page: null }] }]) {
+    const kept = /** @type {typeof edition} */ (/** @type {unknown} */ ({ ...edition, ...wrong }));
+    assert.throws(() => restoredEdition(readEdition(TEXT), kept));
+  }
+});
+
 test("what the check would refuse is said where it stands", () => {
-  const edition = { name: "<b>", institutions: ["a>b"], contact: "javascript:x", texts: [{ ...own, text: "<i>" }] };
+  const edition = {
+    name: "<b>",
+    institutions: ["a>b"],
+    contact: "javascript:x",
+    hasLogo: false,
+    logo: null,
+    texts: [{ ...own, text: "<i>" }],
+  };
   assert.deepEqual(
     editionFaults(edition).map(([place]) => place),
     ["naam", "instellingen", "contact", "tekst-0"],

@@ -948,14 +948,20 @@ def test_a_region_makes_its_edition_on_the_page(visitor: Visitor, repository: Re
     page.click('[data-do="mail"]')
     assert "Schrijf een mailadres" in page.inner_text("[data-errors]")
     page.fill("#editie-contact", "loket@hogeland.example")
-    changed = applied(repository, save(page))
-    ((path, (before, text)),) = changed.items()
-    assert (path, before) == ("content/regio/hoge-land/edition.yaml", None)
-    checked = check_source(Tree({**TREE.files, path: (text or "").encode()}), ())
+    logo = (ROOT / "content/regio/voorbeeldregio/logo.png").read_bytes()
+    page.set_input_files("#editie-logo", {"name": "x.png", "mimeType": "image/png", "buffer": logo})
+    page.wait_for_selector("text=Dit logo gaat mee")
+    applying = repository.apply(save(page))
+    assert applying.returncode == 0, applying.stderr.decode()
+    names = repository.git("diff", "--name-only", "-z", "HEAD~1").decode().strip("\0").split("\0")
+    assert names == [f"content/regio/hoge-land/{name}" for name in ("edition.yaml", "logo.png")]
+    files = {name: data for name in names if (data := repository.bytes_of(name))}
+    checked = check_source(Tree({**TREE.files, **files}), ())
     assert [str(finding) for finding in checked.findings] == []
     made = next(one.badge for one in checked.overlaid if one.badge.slug == "hoge-land")
     assert (made.name, made.contact) == ("Hoge Land", "loket@hogeland.example")
     assert made.institutions == ("Noorderpoort", "Alfa-college: Delfzijl")
+    assert made.logo == names[1]
 
 
 def test_what_is_for_one_region_goes_in_its_folder(visitor: Visitor, repository: Repository) -> None:

@@ -5,7 +5,7 @@ import { FOLDERS } from "./newsource.js";
 import { openYaml, setKey } from "./scalars.js";
 import { oneLine, prose } from "./tidy.js";
 
-/** @import { EditionText, FileChange, MadeSource, MapNode, OwnText } from "./types.js" */
+/** @import { EditionText, FileChange, MadeSource, MapNode, OwnText, Picture } from "./types.js" */
 
 const FOLDER = FOLDERS.editie;
 const ORDER = ["naam", "instellingen", "contact", "logo", "teksten", "verborgen", "bewerkingen"];
@@ -34,8 +34,18 @@ export function newEdition(name) {
  */
 export function readEdition(text) {
   const found = openYaml(text).document.toJS();
-  return { name: found.naam, institutions: found.instellingen ?? [], contact: found.contact ?? "", texts: [] };
+  return {
+    name: found.naam,
+    institutions: found.instellingen ?? [],
+    contact: found.contact ?? "",
+    texts: [],
+    hasLogo: "logo" in found,
+    logo: null,
+  };
 }
+
+/** @param {Picture} logo */
+const logoName = ({ kind }) => `logo.${kind}`;
 
 /** @param {OwnText} own */
 const isWritten = (own) => prose(own.text) !== "";
@@ -79,6 +89,7 @@ export function writeEdition(source, edition, path = "edition.yaml") {
       institutions.join("\n") !== before.institutions.join("\n"),
     ],
     ["contact", oneLine(edition.contact), edition.contact !== before.contact],
+    ["logo", edition.logo && logoName(edition.logo), edition.logo !== null],
   ];
   const changed = values.filter(([, , isChanged]) => isChanged);
   const files = ownFiles(path, source, edition);
@@ -107,10 +118,42 @@ export function writeEdition(source, edition, path = "edition.yaml") {
  */
 export function editionFiles(path, source, edition) {
   const texts = ownFiles(path, source, edition);
+  const { logo } = edition;
+  const picture = logo && {
+    path: path.replace("edition.yaml", logoName(logo)),
+    before: null,
+    after: "",
+    data: logo.data,
+  };
   return [
     { path, before: source, after: writeEdition(source, edition, path) },
     ...texts.map(({ own, path: file }) => ({ path: file, before: null, after: `${prose(own.text)}\n` })),
+    ...(picture ? [picture] : []),
   ];
+}
+
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+// As much as `rich/drawing.js` makes of one, in base64.
+const MAX_LOGO = 700_000;
+
+/**
+ * What was kept of an edition, over what is there now. Throws when it is none.
+ * @param {EditionText} now
+ * @param {EditionText} kept
+ * @returns {EditionText}
+ */
+export function restoredEdition(now, { name, institutions, contact, texts, logo }) {
+  const words = [
+    name,
+    contact,
+    ...institutions,
+    ...texts.flatMap(({ page, title, base, where, text }) => [page, title, base, where, text]),
+  ];
+  const isLogo = !logo || (/^(?:png|jpg)$/.test(logo.kind) && logo.data.length <= MAX_LOGO && BASE64.test(logo.data));
+  if (!isLogo || words.some((each) => typeof each !== "string")) {
+    throw new Error("no edition");
+  }
+  return { ...now, name, institutions, contact, texts, logo: now.hasLogo ? null : logo };
 }
 
 /**

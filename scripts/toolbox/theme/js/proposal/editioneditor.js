@@ -1,7 +1,11 @@
 // The editor of a region's edition: its name, its schools and whom to ask, and its own text at a page.
 
+import { toldBy } from "../elements.js";
 import { area, el, input, labelled, select } from "./dom.js";
-import { editionFaults, editionFiles, readEdition } from "./edition.js";
+import { editionFaults, editionFiles, readEdition, restoredEdition } from "./edition.js";
+
+import { sizeWords } from "./pictures.js";
+import { drawPicture } from "./rich/drawing.js";
 
 /** @import { Change, EditionText, SavedDraft, SavedEdition, SavedText, Source } from "./types.js" */
 
@@ -47,9 +51,11 @@ export class EditionEditor {
         (own) => /** @type {[string, string, string]} */ ([`eigen tekst bij ‘${own.title}’`, "", own.text.trim()]),
       ),
     ];
-    return sides
+    const logo = this.now.logo ? [{ place: "het logo", words: sizeWords(this.now.logo) }] : [];
+    const said = sides
       .filter(([, before, after]) => before !== after)
       .map(([place, before, after]) => ({ place, before, after }));
+    return [...said, ...logo];
   }
 
   problems() {
@@ -72,7 +78,7 @@ export class EditionEditor {
   /** @param {SavedText | SavedDraft | SavedEdition} state */
   restore(state) {
     const { edition } = /** @type {SavedEdition} */ (state);
-    this.now = { ...readEdition(this.source.text), ...edition };
+    this.now = restoredEdition(readEdition(this.source.text), edition);
     return [];
   }
 
@@ -103,7 +109,27 @@ export class EditionEditor {
         input(now.contact, (contact) => set({ contact }), { maxlength: 200 }),
         "Een mailadres van een afdeling, of een adres met https://. Mag leeg blijven.",
       ),
+      ...(now.hasLogo ? [] : [this.#logo(set)]),
     ];
+  }
+
+  /** @param {(part: Partial<EditionText>) => void} set */
+  #logo(set) {
+    const file = el("input", { type: "file", accept: "image/png,image/jpeg", class: "tb-input" });
+    const said = el("p", { role: "status" }, this.now.logo ? sizeWords(this.now.logo) : "");
+    file.addEventListener("change", async () => {
+      const [chosen] = file.files ?? [];
+      try {
+        const logo = chosen ? await drawPicture(chosen) : null;
+        set({ logo });
+        said.textContent = logo ? `Dit logo gaat mee: ${sizeWords(logo)}.` : "";
+      } catch (error) {
+        set({ logo: null });
+        said.textContent = toldBy(error);
+      }
+    });
+    const help = "Een plaatje (.png) of foto (.jpg). Het komt op elke pagina en op jullie papieren. Mag leeg blijven.";
+    return el("div", {}, labelled("editie-logo", "Logo", file, help), said);
   }
 
   /** @param {number} index */

@@ -322,12 +322,14 @@ export interface OwnText {
   text: string;
 }
 
-/** What a region's edition says; `texts` are those that come in. */
+/** What a region's edition says; `texts` are those that come in, and so is the logo of one that `hasLogo` not yet. */
 export interface EditionText {
   name: string;
   institutions: string[];
   contact: string;
   texts: OwnText[];
+  hasLogo: boolean;
+  logo: Picture | null;
 }
 
 export interface SavedEdition {
