@@ -390,10 +390,10 @@ def test_a_word_in_a_form_is_no_action(copy: Path, names: frozenset[str]) -> Non
     assert problems(copy, names) == []
 
 
-def test_everything_is_told_at_once_and_nothing_is_published(checkout: Path, tmp_path: Path) -> None:
+def test_everything_is_told_at_once_and_nothing_is_published(good: Path, tmp_path: Path) -> None:
     """A theme that went wrong: the old site stays, whole, and the message names page and element."""
     root = tmp_path / "copy"
-    shutil.copytree(checkout, root, symlinks=True)
+    shutil.copytree(good, root, symlinks=True)
     before = {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()}
     theme = tmp_path / "theme"
     shutil.copytree(root / "scripts" / "toolbox" / "theme", theme)
