@@ -166,7 +166,7 @@ export function editionFaults({ name, institutions, contact, texts }) {
   const wrong = [
     ["naam", "Schrijf hoe je regio heet.", !/[a-z]/i.test(name)],
     ["naam", "Schrijf de naam zonder < en >, in hoogstens 120 tekens.", /[<>]/.test(name) || name.length > 120],
-    ["instellingen", "Schrijf een school per regel, zonder < en >.", institutions.some((one) => /[<>]/.test(one))],
+    ["instellingen", "Schrijf één naam per regel, zonder < en >.", institutions.some((one) => /[<>]/.test(one))],
     ["contact", "Schrijf een mailadres of een adres met https://, of laat het leeg.", !CONTACT.test(oneLine(contact))],
     ...texts.map(
       (own, index) =>

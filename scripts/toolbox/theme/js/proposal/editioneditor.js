@@ -1,4 +1,4 @@
-// The editor of a region's edition: its name, its schools and whom to ask, and its own text at a page.
+// The editor of a region's edition: its name, who takes part and whom to ask, and its own text at a page.
 
 import { toldBy } from "../elements.js";
 import { area, el, input, labelled, select } from "./dom.js";
@@ -45,7 +45,7 @@ export class EditionEditor {
     /** @type {[string, string, string][]} */
     const sides = [
       ["de naam van de regio", this.before.name, this.now.name],
-      ["de scholen", this.before.institutions.join("\n"), this.now.institutions.join("\n")],
+      ["wie er meedoen", this.before.institutions.join("\n"), this.now.institutions.join("\n")],
       ["contact", this.before.contact, this.now.contact],
       ...this.now.texts.map(
         (own) => /** @type {[string, string, string]} */ ([`eigen tekst bij ‘${own.title}’`, "", own.text.trim()]),
@@ -95,14 +95,14 @@ export class EditionEditor {
       Object.assign(now, part);
       this.changed();
     };
-    const schools = area(now.institutions.join("\n"), (value) => set({ institutions: value.split("\n") }));
+    const members = area(now.institutions.join("\n"), (value) => set({ institutions: value.split("\n") }));
     return [
       labelled(
         "editie-naam",
         "Hoe heet je regio?",
         input(now.name, (name) => set({ name }), { maxlength: 120 }),
       ),
-      labelled("editie-instellingen", "Welke scholen en organisaties doen mee?", schools, "Eén op een regel."),
+      labelled("editie-instellingen", "Welke organisaties doen mee?", members, "Eén op een regel."),
       labelled(
         "editie-contact",
         "Bij wie kun je vragen stellen?",
