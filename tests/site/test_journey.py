@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import icalendar
+import pikepdf
 import pytest
+import vobject
 from playwright.sync_api import Browser, Page, expect
 
+from boxes import ROOT, source_of
 from formsite import choose_file, fill_path, formats, save, saved_answers
 from readers import read_saved
 from watched import NOTHING_STORED, STORED, Watched, violations, violations_in_both_schemes
@@ -151,3 +156,64 @@ def test_the_page_is_for_everyone(devices: list[Device], tmp_path: Path) -> None
     page.click("[data-form-of]:has-text('5.3.2') [data-do-form=remove]")
     page.click("[data-dialog-yes]")
     assert state(page, "5.3.2") == "Nog leeg."
+
+
+def test_the_calendar_counts_back_and_is_read_by_others(devices: list[Device], tmp_path: Path) -> None:
+    page = devices[1].page
+    told = page.locator("[data-moment]")
+    assert set(told.all_inner_texts()) == {"Datum nog niet bekend", "Samen afspreken"}
+    page.click("[data-do=calendar]")
+    page.wait_for_selector("[data-said]:has-text('Vul eerst een datum in.')")
+    page.fill("#v-datum-stage", "31 febr")
+    page.keyboard.press("Tab")
+    page.wait_for_selector("[data-anchor-wrong=stage]:has-text('24-11-2026')")
+    assert violations(page) == []
+    page.fill("#v-datum-stage", "31-5-2027")
+    page.keyboard.press("Tab")
+    page.fill("#v-datum-diploma", "9 juli 2027")
+    page.keyboard.press("Tab")
+    assert page.inner_text("[data-anchor-wrong=stage]") == ""
+    dated = {"begin_route": "2026-07-09", "startbijeenkomst": "2027-02-28", "eerste_dag": "2027-05-31"}
+    dated |= {"bezoek": "2027-06-14", "einde_route": "2028-07-09"}
+    assert page.inner_text("[data-moment=startbijeenkomst]") == "28 februari 2027"
+    assert page.inner_text("[data-moment=plan]") == "Samen afspreken"
+    page.fill("#eigen-woord", "klas 3")
+    with page.expect_download() as waiting:
+        page.click("[data-do=calendar]")
+    assert waiting.value.suggested_filename == "kalender-klas-3.ics"
+    waiting.value.save_as(tmp_path / "in.ics")
+    data = (tmp_path / "in.ics").read_bytes()
+    first = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    found = {str(event["UID"]).partition(".")[0]: event for event in first}
+    assert {name: str(event.decoded("DTSTART")) for name, event in found.items()} == dated
+    second = list(vobject.readOne(data.decode()).contents["vevent"])
+    assert {event.uid.value.partition(".")[0]: str(event.dtstart.value) for event in second} == dated
+    texts = {moment.name: moment.text for moment in source_of(ROOT).toolbox.journey.calendar.moments}
+    for name, event in found.items():
+        assert str(event["SUMMARY"]) == f"{texts[name]} (klas-3)"
+        assert str(event["DESCRIPTION"]).startswith("Bron: ")
+    assert {event.summary.value for event in second} == {str(event["SUMMARY"]) for event in first}
+    assert b"\n" not in data.replace(b"\r\n", b"")
+    # What was asked is in no file.
+    file = save(page, tmp_path).read_text("utf-8")
+    assert "2027" not in file
+    assert "febr" not in file
+
+
+def test_the_sheet_is_one_page_whatever_is_in_it(devices: list[Device]) -> None:
+    page = devices[2].page
+    long = "Later in een grote keuken werken met andere mensen en veel leren over wat daarbij hoort. " * 4
+    form = devices[2].fill("4.1")
+    for line in (line for part in source_of(ROOT).toolbox.journey.sheet for line in part.lines if line.format == "4.1"):
+        form.fill(f"#v-{line.question}", long)
+    devices[2].hand(form)
+    page.fill("#v-datum-stage", "31-5-2027")
+    page.fill("#v-datum-diploma", "9-7-2027")
+    page.click("[data-do=sheet]")
+    told = page.locator(".tb-onepage").text_content() or ""
+    assert "… (verder in 4.1)" in told
+    assert "28 februari 2027: Uiterlijk nu is de startbijeenkomst" in told
+    with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True, format="A4"))) as paper:
+        assert len(paper.pages) == 1
+    # After it was printed the page is as it was.
+    assert page.locator("[data-paper] *").count() == 0

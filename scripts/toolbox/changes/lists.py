@@ -64,7 +64,7 @@ def moment_words(moment: Milestone) -> str:
     parts = ((moment.years, "jaar"), (moment.months, "maanden"), (moment.weeks, "weken"), (moment.days, "dagen"))
     offset = ", ".join(f"{number:+} {unit}" for number, unit in parts if number)
     when = f" Vanaf {moment.anchor}: {offset or 'die dag'}." if moment.is_dated else ""
-    return f"{moment.text}{when} Bron: {moment.source}."
+    return f"{moment.text}{when} Bron: {moment.source} ({moment.page})."
 
 
 def word_words(word: Word) -> str:

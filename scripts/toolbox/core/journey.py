@@ -49,12 +49,14 @@ class Anchor:
 class Milestone:
     """What happens when: so much after the date called `anchor`, or before it where a number is negative.
 
-    Without an anchor the date is agreed on. `source` says where the text has it.
+    Without an anchor the date is agreed on. `source` says where the text has it; `page` is that page: a number, or a
+    file in content/.
     """
 
     name: str
     text: str
     source: str
+    page: str
     place: Place
     anchor: str = ""
     years: int = 0

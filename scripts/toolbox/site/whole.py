@@ -88,6 +88,12 @@ class SiteView(Spot):
         """The page that keeps one person's own route."""
         return JourneyView(self.facts.toolbox.journey, self.facts.toolbox, self.to)
 
+    def source_page(self, key: str) -> PageView:
+        """The page of a number or a file in content/."""
+        pages = self.facts.toolbox.pages
+        found = next(page for page in pages if key in (page.number, page.path.removeprefix("content/")))
+        return PageView(found, self)
+
     @property
     def words_href(self) -> str:
         return self.to(addresses.WORDS)

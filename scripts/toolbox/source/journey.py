@@ -75,6 +75,7 @@ def _calendar(source: YamlSource) -> Calendar:
             one["naam"],
             one["tekst"],
             one["bron"],
+            one["pagina"],
             source.place("kalender", "momenten", index, "vanaf" if "vanaf" in one else "naam"),
             one.get("vanaf", ""),
             *(one.get(key, 0) for key in ("jaren", "maanden", "weken", "dagen")),
@@ -120,10 +121,13 @@ def check_journey(box: Toolbox, broken: frozenset[str]) -> Iterator[Finding]:
             yield from _known(line.question, names, f"vraag in {line.format}", line.place)
         else:
             yield from _known(line.format, list(forms), "format", line.place)
+    pages = [key for page in box.pages for key in (page.number, page.path.removeprefix("content/")) if key]
     anchors = [anchor.name for anchor in journey.calendar.anchors]
     for moment in journey.calendar.moments:
         if moment.is_dated:
             yield from _known(moment.anchor, anchors, "datum", moment.place)
+        if not broken:
+            yield from _known(moment.page, pages, "pagina", moment.place)
 
 
 def _known(name: str, names: list[str], what: str, place: Place) -> Iterator[Finding]:

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 
 from toolbox.core import addresses
 from toolbox.core.diagram import Box
-from toolbox.core.journey import Journey, Stop
+from toolbox.core.journey import Journey, Milestone, Stop
 from toolbox.core.model import Format, Toolbox
 from toolbox.site.form.form import PDF_SCRIPT, WORD_SCRIPT, definition_of, is_sensitive
 
 ToPage = Callable[[str], str]
+
+
+def _milestone(one: Milestone) -> dict[str, str | int]:
+    said = {"name": one.name, "text": one.text, "source": one.source, "anchor": one.anchor}
+    return said | {"years": one.years, "months": one.months, "weeks": one.weeks, "days": one.days}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ class JourneyView:
                 }
                 for one in forms
             ],
+            "calendar": {"moments": [_milestone(one) for one in self.journey.calendar.moments]},
             "sheet": [
                 {
                     "title": part.title,

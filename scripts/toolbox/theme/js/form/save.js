@@ -27,7 +27,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
  * '2026-11-03' → '3 november 2026'; anything else stays as it is.
  * @param {string} text
  */
-function dutchDate(text) {
+export function dutchDate(text) {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   const month = match && MONTHS[Number(match[2]) - 1];
   return month ? `${Number(match[3])} ${month} ${match[1]}` : text;

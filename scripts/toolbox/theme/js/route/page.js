@@ -9,7 +9,9 @@ import { safeWord } from "../form/filename.js";
 import { watchGuard } from "../form/guard.js";
 import { savedPage } from "../form/save.js";
 import { show } from "../form/say.js";
+import { momentWords, requireMoments, showCalendar, watchDates } from "./calendar.js";
 import { openForm, watchHanding } from "./handing.js";
+import { calendarFile } from "./ics.js";
 import { clearPaper, printForm, printSheet, watchPaper } from "./paper.js";
 import { askedBy, routePage } from "./saved.js";
 import { readStations, shared, showStations, writeStations } from "./stations.js";
@@ -43,6 +45,7 @@ const isBlank = () => kept.size === 0 && Object.keys(readStations()).length === 
 
 function refresh() {
   showStations(forms());
+  showCalendar(journey.calendar);
 }
 
 /** @param {string} ending of its name */
@@ -81,6 +84,14 @@ function share() {
   download(routePage(journey, route(), names), "text/html", name);
   const left = without.map((one) => askedBy(journey, one.name).number).join(", ");
   show(`De kopie heet ${name} en staat bij je downloads.${left ? ` Zonder ${left}.` : ""}`);
+}
+
+function calendar() {
+  const word = safeWord(/** @type {HTMLInputElement} */ (one(form, "[data-word]")).value);
+  const found = requireMoments(journey.calendar);
+  const name = `${["kalender", word].filter(Boolean).join("-")}.ics`;
+  download(calendarFile(found, { mark: journey.mark, word, now: new Date() }), "text/calendar", name);
+  show(`Het bestand ${name} staat bij je downloads. Open het met je agenda.`);
 }
 
 async function wipe() {
@@ -182,7 +193,8 @@ const ACTIONS = {
   save,
   share,
   open: () => file.click(),
-  sheet: () => printSheet(journey, route(), []),
+  sheet: () => printSheet(journey, route(), momentWords(journey.calendar)),
+  calendar,
   wipe,
 };
 
@@ -219,6 +231,7 @@ watchHanding(journey.mark, {
   },
 });
 watchPaper();
+watchDates();
 form.addEventListener("click", (event) => {
   const button = targetOf(event).closest("button");
   const link = targetOf(event).closest("a");

@@ -23,12 +23,40 @@ export interface SheetPart {
   lines: { form: string; question: string; words: string }[];
 }
 
+/** So much after a date, or before it where a number is negative. */
+export interface Offset {
+  years: number;
+  months: number;
+  weeks: number;
+  days: number;
+}
+
+/** Something that happens so much after a date that is asked; without an anchor its date is agreed on. */
+export interface Milestone extends Offset {
+  name: string;
+  text: string;
+  source: string;
+  anchor: string;
+}
+
+/** Such a moment with its date, and the date that it was counted from. */
+export interface DatedMoment {
+  moment: Milestone;
+  date: string;
+  from: string;
+}
+
+export interface Calendar {
+  moments: Milestone[];
+}
+
 export interface Journey {
   title: string;
   mark: string;
   stations: Station[];
   forms: Kept[];
   sheet: SheetPart[];
+  calendar: Calendar;
 }
 
 /** What someone's route holds: the forms in it, and by station what was said there. */
