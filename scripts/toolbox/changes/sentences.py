@@ -160,6 +160,7 @@ SENTENCES: dict[str, str] = {
     "term-removed": "Het begrip ‘{name}’ is weg.",
     "term-meaning": "Het begrip ‘{name}’ betekent iets anders.",
     "term-kind": "Bij het begrip ‘{name}’ hoort type {new}; dat was {old}.",
+    "term-identifies": "Het begrip ‘{name}’ zegt van wie een formulier is: {new}. Dat was: {old}.",
     "term-sensitive-on": "Het begrip ‘{name}’ is gevoelig.",
     "term-sensitive-off": "Het begrip ‘{name}’ is niet meer gevoelig.",
     "role-added": "Nieuwe rol ‘{name}’: op de site heet die {label}.",

@@ -28,6 +28,9 @@ def _changed(old: Term, new: Term) -> Iterator[Change]:
         yield Change("term-meaning", values=values, words=compare_words(old.meaning, new.meaning))
     if old.type is not new.type:
         yield Change("term-kind", values={**values, "old": old.type.value, "new": new.type.value})
+    if old.identifies != new.identifies:
+        who = {"old": old.identifies or "niemand", "new": new.identifies or "niemand"}
+        yield Change("term-identifies", values={**values, **who})
     if old.sensitive != new.sensitive:
         yield Change("term-sensitive-on" if new.sensitive else "term-sensitive-off", values=values)
 

@@ -23,6 +23,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="BESTAND", help=files_help)
     to_help = "map die het datapakket wordt (standaard ingelezen)"
     parser.add_argument("--to", type=Path, default=Path("ingelezen"), metavar="MAP", help=to_help)
+    per_help = "neem de formulieren van één persoon samen in één rij; van wie, zegt ‘herkent’ in begrippen.yaml"
+    parser.add_argument("--per", metavar="WIE", help=per_help)
+    with_help = "met --per: ook dit gevoelige begrip in een kolom; mag vaker"
+    parser.add_argument("--with", dest="asked", action="append", default=[], metavar="BEGRIP", help=with_help)
 
 
 def run(root: Path, options: argparse.Namespace) -> int:
@@ -32,6 +36,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     from toolbox.reading.collected import collect
     from toolbox.reading.files import find_files
     from toolbox.reading.folder import check_target, write_package
+    from toolbox.reading.persons import UnknownPerson, per
     from toolbox.reading.run import read_all
     from toolbox.source.check import read_source
     from toolbox.source.overlays.joined import joined, slug_of
@@ -42,6 +47,9 @@ def run(root: Path, options: argparse.Namespace) -> int:
     if show(source.findings) != CLEAN:
         print("Er is niets gelezen: maak eerst de formats in orde.")
         return FINDINGS
+    if options.asked and not options.per:
+        raise UnknownPerson("Met --with kies je een kolom van --per. Geef ook --per op.")
+    how = per(options.per, options.asked, source.toolbox.terms) if options.per else None
     with report.progress() as progress:
         earlier, asks = partial(_as_it_was, root, source.overlaid), git.storage(root)
         box = joined(source.toolbox, source.overlaid)
@@ -49,7 +57,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     # A region of which there is no form here has no columns.
     there = {slug_of(form.version) for read in reads for form in read.forms}
     regions = [one for one in source.overlaid if one.badge.slug in there]
-    package = collect(reads, joined(source.toolbox, regions).formats)
+    package = collect(reads, joined(source.toolbox, regions).formats, how)
     if package.forms:
         write_package(package.files, options.to)
     print("\n".join(report.lines(reads, package, options.to)))

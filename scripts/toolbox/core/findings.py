@@ -239,6 +239,9 @@ SENTENCES: dict[str, str] = {
     "file-macros": "In dit bestand zitten macro’s (kleine programma’s). Bewaar het als gewoon bestand van Word of Excel, zonder macro’s, en probeer het opnieuw.",
     "file-many-forms": "In dit bestand staan meer dan {limit} ingevulde formulieren. Verdeel ze over meer bestanden.",
     "file-bomb": "In dit bestand zit veel meer dan in een ingevuld format past. Neem een nieuw format van de site en vul dat in.",
+    "filled-person-unnamed": "Hier is niet ingevuld van wie het is ({term}). Het staat in geen rij van {table}.csv.",
+    "filled-person-unclear": "Er is meer dan één ‘{name}’, en hier is niet ingevuld welke het is ({term}). Het staat in {table}.csv in een rij apart.",
+    "filled-person-differs": "Bij {term} staat hier ‘{found}’, en op een later formulier ‘{taken}’. In {table}.csv staat het laatste.",
     "file-route-empty": "In dit bestand van een route zitten geen formulieren. Vraag het bestand op waar ze in zitten.",
     "file-edited": "Deze bewaarde pagina is na het bewaren met de hand veranderd. Open de eerste bewaarde pagina en verander de antwoorden daar.",
     # filled-in forms

@@ -291,13 +291,17 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What questions of several formats ask alike, so that what was answered at one can be taken over at another."""
+    """What questions of several formats ask alike, so that what was answered at one can be taken over at another.
+
+    `identifies` is whom it says a form is of, '' for nobody.
+    """
 
     name: str
     meaning: str
     type: QuestionType
     sensitive: bool
     place: Place
+    identifies: str = ""
 
 
 @dataclass(frozen=True, slots=True)

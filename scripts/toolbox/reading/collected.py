@@ -12,6 +12,7 @@ from toolbox.core.model import ANSWERS_NAME, Format
 from toolbox.forms import datapackage
 from toolbox.reading.forexcel import BOOK, LEESMIJ, README, workbook_of
 from toolbox.reading.notes import Note
+from toolbox.reading.persons import Per, joined_by_person
 from toolbox.reading.run import Form, Read
 from toolbox.reading.sheets import (
     BLANK,
@@ -49,6 +50,9 @@ KINDS = {
     "filled-beside-all": "naast een invulplek",
     "filled-beside-unsifted": "naast een invulplek",
     "filled-against-schema": "controle",
+    "filled-person-unnamed": "niet samengenomen",
+    "filled-person-unclear": "niet samengenomen",
+    "filled-person-differs": "verschilt",
 }
 MISFIT = "past niet"
 MOST_COMPLAINTS = 50
@@ -67,8 +71,8 @@ class Package:
     complaints: tuple[Note, ...] = ()
 
 
-def collect(reads: Sequence[Read], formats: Sequence[Format]) -> Package:
-    """The package of everything in `reads`, which are in the order of the files."""
+def collect(reads: Sequence[Read], formats: Sequence[Format], how: Per | None = None) -> Package:
+    """The package of everything in `reads`, which are in the order of the files; `how` joins the forms of a person."""
     files = files_sheet()
     unplaced, notes = unplaced_sheet(), notes_sheet()
     occurring = {form.number for read in reads for form in read.forms}
@@ -89,7 +93,13 @@ def collect(reads: Sequence[Read], formats: Sequence[Format]) -> Package:
             unplaced.rows.append((name, form.format, *place, item.value, item.why))
         if form.number:
             _add_form(sheets[form.number], name, form)
-    tables = [files, *(sheet for group in sheets.values() for sheet in group.values()), unplaced, notes]
+    collected = [sheet for group in sheets.values() for sheet in group.values()]
+    if how:
+        named = ((name, form) for name, _, form in named_forms(reads) if form and form.number)
+        persons = joined_by_person(named, formats, how)
+        collected += persons.sheets
+        notes.rows += [(name, KINDS[note.code], note.message) for name, note in persons.notes]
+    tables = [files, *collected, unplaced, notes]
     complaints = tuple(_complaints(tables))
     notes.rows += [("", KINDS[note.code], note.message) for note in complaints]
     is_clean = not (complaints or any(read.needs_a_look for read in reads)) and bool(reads)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolbox.core.model import ANSWERS_NAME, Format
+from toolbox.core.model import ANSWERS_NAME, Format, Term
 from toolbox.forms import datapackage
 from toolbox.forms.formulas import neutral
 
@@ -21,13 +21,17 @@ FINE, BLANK, LOOK, REFUSED = "in orde", "niets ingevuld", "kijk na", "niet gelez
 
 @dataclass(slots=True)
 class CollectedSheet:
-    """One resource. `own` are its further properties; `key` its primary key's columns."""
+    """One resource. `own` are its further properties; `key` its primary key's columns.
+
+    `is_of_files`: the first column names a file.
+    """
 
     name: str
     fields: list[dict[str, Any]]
     own: dict[str, Any] = field(default_factory=dict)
     key: tuple[str, ...] = ()
     rows: list[tuple[str, ...]] = field(default_factory=list)
+    is_of_files: bool = True
 
     @property
     def header(self) -> list[str]:
@@ -41,7 +45,7 @@ class CollectedSheet:
         schema: dict[str, Any] = {"fields": self.fields}
         if self.key:
             schema["primaryKey"] = list(self.key)
-        if self.name != FILES:
+        if self.name != FILES and self.is_of_files:
             reference = {"resource": FILES, "fields": ["bestand"]}
             schema["foreignKeys"] = [{"fields": [self.header[0]], "reference": reference}]
         return {"name": self.name, "type": "table", **self.own, "schema": schema}
@@ -103,6 +107,19 @@ def format_sheets(form: Format) -> dict[str, CollectedSheet]:
         name = f"{form.number}-{resource['name']}"
         sheets[resource["name"]] = CollectedSheet(name, keys + fields, own, tuple(key["name"] for key in keys))
     return sheets
+
+
+def person_sheet(name: str, columns: Sequence[Term]) -> CollectedSheet:
+    """A row a person: a number, the formats that were joined in it, and the terms."""
+    fields = [_count("persoon", "Nummer van de rij"), _text("formats", "Samengenomen formats")]
+    fields += [_text(_free(term.name, ("persoon", "formats")), term.meaning) for term in columns]
+    return CollectedSheet(name, fields, {"title": "Samengenomen formulieren"}, ("persoon",), is_of_files=False)
+
+
+def person_forms_sheet(name: str) -> CollectedSheet:
+    """Which form is in which of those rows."""
+    fields = [_text("bestand", "Bestand"), _count("persoon", f"Nummer van de rij in {name}")]
+    return CollectedSheet(f"{name}-formulieren", fields, {"title": "Welk formulier in welke rij"}, ("bestand",))
 
 
 def _relaxed(field: Mapping[str, Any]) -> dict[str, Any]:

@@ -88,11 +88,11 @@ class SiteView(Spot):
         """The page that keeps one person's own route."""
         return JourneyView(self.facts.toolbox.journey, self.facts.toolbox, self.to)
 
-    def source_page(self, key: str) -> PageView:
-        """The page of a number or a file in content/."""
+    def source_page(self, key: str) -> PageView | None:
+        """The page of a number or a file in content/; the site of a region may leave it out."""
         pages = self.facts.toolbox.pages
-        found = next(page for page in pages if key in (page.number, page.path.removeprefix("content/")))
-        return PageView(found, self)
+        found = (page for page in pages if key in (page.number, page.path.removeprefix("content/")))
+        return next((PageView(page, self) for page in found), None)
 
     @property
     def words_href(self) -> str:

@@ -28,8 +28,8 @@ def load_terms(tree: Tree) -> tuple[tuple[Term, ...], list[Finding]]:
 def _terms(source: YamlSource) -> Iterator[Term]:
     for index, item in enumerate(source.data["begrippen"]):
         place = source.place("begrippen", index, "naam")
-        sensitive = item.get("gevoelig", False)
-        yield Term(item["naam"], item["betekenis"], QuestionType(item["type"]), sensitive, place)
+        sensitive, identifies = item.get("gevoelig", False), item.get("herkent", "")
+        yield Term(item["naam"], item["betekenis"], QuestionType(item["type"]), sensitive, place, identifies)
 
 
 def _doubles(source: YamlSource) -> Iterator[Finding]:
