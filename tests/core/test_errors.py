@@ -30,6 +30,7 @@ INTERNAL = {
     "toolbox.source.images._Damaged",
     "toolbox.source.overlays.forms.Clash",
     "toolbox.source.overlays.intotext.NotPromoted",
+    "toolbox.source.overlays.translating.TooShort",
     "toolbox.source.yamlsource._Stop",
 }
 

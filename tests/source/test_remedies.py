@@ -17,6 +17,7 @@ from remedies import Fault
 from remedies.changes import all_of, edit, lay_out
 from remedies.files import FILES
 from remedies.forms import FORMS
+from remedies.languages import LANGUAGES
 from remedies.overlays import OVERLAYS
 from remedies.terms import TERMED
 from remedies.texts import TEXTS
@@ -128,7 +129,7 @@ WAYS: dict[str, tuple[Steps, ...]] = {
     "yaml-tag": ((("!!str ", ""),),),
     "yaml-tweede-document": ((("---\na: b\n", ""),),),
 }
-FAULTS = (*FILES, *TEXTS, *FORMS, *OVERLAYS, *TERMED)
+FAULTS = (*FILES, *TEXTS, *FORMS, *OVERLAYS, *LANGUAGES, *TERMED)
 # The standard's validator has nothing left to say once our own rules are kept; what the rest says is of a file that
 # someone else filled in: to ask for another one, or to look at it. Each stands in the test of what it is said of.
 ELSEWHERE = {

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from boxes import CASES, EXPECTED, ROOT
 from patience import ends
+from remedies.languages import LANGUAGES
 from remedies.overlays import OVERLAYS
 from remedies.terms import TERMED
 from toolbox.changes.formats import format_changes
@@ -359,7 +360,7 @@ def test_the_cases_show_almost_every_sentence() -> None:
         "table-schema",  # test_rules.py
         *("image-too-big", "too-many-images", "too-much"),  # test_images.py
         *("too-much-text", "too-many-formats"),  # test_sizes.py
-        *(fault.code for fault in (*OVERLAYS, *TERMED)),  # test_remedies.py
+        *(fault.code for fault in (*OVERLAYS, *LANGUAGES, *TERMED)),  # test_remedies.py
         "overlay-private",  # test_contacts.py
     }
     assert OF_SOURCES - shown - elsewhere == set()

@@ -61,6 +61,8 @@ class Given:
     def stamp(self, form: Format) -> Stamp:
         """Which edition of a format this is: its own last change, so that another's leaves it as it was. What a region
         has of its own is also as new as what it says of it."""
+        if form.translation and self.overlaid:
+            return self._translated_stamp(form, self.overlaid)
         is_own = self.overlaid is not None and form.number in self.overlaid.changed
         own = (f"{self.overlaid.overlay.folder}/{EDITION}",) if is_own and self.overlaid else ()
         change = self.history.last_of(form.folder, *own)
@@ -71,6 +73,12 @@ class Given:
         imprint = self._imprint() if is_own else self.toolbox.method.imprint
         contact = badge.contact if is_own else ""
         return Stamp(form.version, date, commit, url, imprint, contact, self._is_behind(form), logo)
+
+    def _translated_stamp(self, form: Format, overlaid: Overlaid) -> Stamp:
+        change = self.history.last_of(form.folder, overlaid.overlay.folder)
+        date, commit = (change.date, change.commit[:SHORT_COMMIT]) if change else ("", "")
+        url = self.settings.url + addresses.translated_url(form.language.tag, form.number)
+        return Stamp(form.version, date, commit, url, self.toolbox.method.imprint, behind=self._is_behind(form))
 
     def whole_stamp(self) -> Stamp:
         """Which edition of the whole toolbox this is; without a date while something is edited."""

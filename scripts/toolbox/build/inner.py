@@ -152,7 +152,7 @@ def _build(order: Order) -> Outcome:
 
     store, docs = Store(order.work / "cache"), order.work / "docs"
     given = Given(order.root, order.tree, source.toolbox, order.history, order.settings)
-    outputs = render_outputs(given, store, source.overlaid)
+    outputs = render_outputs(given, store, source.overlaid, source.languages)
     for folder in (docs, order.work / REGION_WORK, order.new):
         shutil.rmtree(folder, ignore_errors=True)
     sites = [Site(COMMON, "", docs, order.work / ENGINE_CONFIG)]

@@ -29,9 +29,11 @@ from toolbox.source.overlays.model import Overlaid
 IMAGE_STORE = "afbeeldingen-cache"
 
 
-def render_outputs(given: Given, store: Store, overlaid: Sequence[Overlaid] = ()) -> Mapping[str, bytes]:
+def render_outputs(
+    given: Given, store: Store, overlaid: Sequence[Overlaid] = (), languages: Sequence[Overlaid] = ()
+) -> Mapping[str, bytes]:
     """Bytes by path in the staged folder. What `store` holds already is not rendered again. The site of a region stands
-    in its own folder, with what is not the common toolbox's.
+    in its own folder, with what is not the common toolbox's; forms in other languages stand beside the Dutch ones.
 
     All that takes long is gathered as jobs first, so that one run spreads it over the cores.
     """
@@ -44,7 +46,8 @@ def render_outputs(given: Given, store: Store, overlaid: Sequence[Overlaid] = ()
     stamps = {form.number: given.stamp(form) for form in toolbox.formats}
     book = the_book(toolbox, stamps, given.whole_stamp(), images, settings.url)
     regions = [RegionStage(given, one) for one in overlaid]
-    shape_jobs = [*format_papers(given), *office_jobs(given)]
+    translated = [given.of(one) for one in languages]
+    shape_jobs = [job for one in (given, *translated) for job in (*format_papers(one), *office_jobs(one))]
     stories, earlier = story_jobs(given.root, history), edition_jobs(given.root, toolbox, history, settings)
     moved = moved_jobs(given.root, history, toolbox, overlaid)
     bundled = list(bundle_jobs())
@@ -58,8 +61,12 @@ def render_outputs(given: Given, store: Store, overlaid: Sequence[Overlaid] = ()
     editions = read_editions(earlier, made)
     past = Earlier(read_stories(stories, made), editions.by_number, read_moved(moved, made))
     offered = {**shapes, **editions.files, **pack_files(toolbox, shapes)}
-    pages = views.render_site(toolbox, history, settings, _rendered(offered, toolbox.formats), past, overlaid)
-    loaded = dict((*script_files(given, shapes, overlaid), profile_file(given), *theme_files()))
+    pages = views.render_site(
+        toolbox, history, settings, _rendered(offered, toolbox.formats), past, overlaid, languages
+    )
+    scripts = [*script_files(given, shapes, overlaid)]
+    scripts += [script for one in translated for script in script_files(one, shapes)]
+    loaded = dict((*scripts, profile_file(given), *theme_files()))
     whole = {**offered, **images, **logos, **loaded, **_outputs(bundled, made), **dict(pages)}
     for region in regions:
         files = region.files(made, whole, store)

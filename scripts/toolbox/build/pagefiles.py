@@ -35,6 +35,7 @@ SHEETS = (
         "formmerge",
         "formpaper",
         "journey",
+        "lingual",
         "proposal",
         "proposalpaper",
         "rich",

@@ -17,14 +17,16 @@ from toolbox.changes.sides import Sides, differing
 from toolbox.changes.words import compare_words
 from toolbox.core.findings import Finding, Severity
 from toolbox.core.model import Toolbox
-from toolbox.source.limits import REGIONS
+from toolbox.source.limits import LANGUAGES, REGIONS
 from toolbox.source.load import load
 from toolbox.source.overlays.byhand import by_hand
+from toolbox.source.overlays.languages import load_languages
 from toolbox.source.overlays.laying import lay
 from toolbox.source.overlays.loading import load_overlays
 from toolbox.source.overlays.model import Overlay
 from toolbox.source.tree import Tree
 
+FOLDERS = (REGIONS, LANGUAGES)
 DEPTH = REGIONS.count("/")
 
 
@@ -55,7 +57,7 @@ def overlay_changes(old: Tree, new: Tree, sides: Sides) -> OverlayDiffs:
 
 def _own_changes(old: Tree, new: Tree, before: Mapping[str, Overlay], after: Mapping[str, Overlay]) -> OverlayDiffs:
     """What the editions themselves do otherwise."""
-    paths = [path for path in differing(old, new) if path.startswith(REGIONS) and path.count("/") > DEPTH]
+    paths = [path for path in differing(old, new) if path.startswith(FOLDERS) and path.count("/") > DEPTH]
     if not paths:
         return OverlayDiffs()
     loaded = load(new)
@@ -78,7 +80,7 @@ def _folder(path: str) -> str:
 
 
 def _by_folder(tree: Tree) -> dict[str, Overlay]:
-    return {overlay.folder: overlay for overlay in load_overlays(tree)[0]}
+    return {overlay.folder: overlay for overlay in (*load_overlays(tree)[0], *load_languages(tree)[0])}
 
 
 def _items(base: Toolbox, was: Overlay | None, now: Overlay | None) -> Iterator[ItemDiff]:

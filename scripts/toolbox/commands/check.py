@@ -30,6 +30,7 @@ def run(root: Path, _options: argparse.Namespace) -> int:
         pages, forms = len(source.toolbox.pages), len(source.toolbox.formats)
         counts = [f"{pages} pagina’s", f"{forms} formats"]
         counts += [count(len(source.overlaid), "editie", "edities")] if source.overlaid else []
+        counts += [count(len(source.languages), "andere taal", "andere talen")] if source.languages else []
         print(f"In orde: {', '.join(counts[:-1])} en {counts[-1]}.")
     return status
 

@@ -27,7 +27,9 @@ MOVED = "Er is niets vast te leggen"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--edition", metavar="REGIO", default="", help="alleen deze regio, zoals nijmegen")
+    parser.add_argument(
+        "--edition", metavar="REGIO", default="", help="alleen deze regio of taal, zoals nijmegen of en"
+    )
     accept_help = "leg vast wat je deed: bestand en regel, zoals deze opdracht ze noemt"
     parser.add_argument("--accept", metavar="PLEK", default="", help=accept_help)
     as_help = "kept: zo gelaten; merged: het nieuwe overgenomen in je eigen versie; adopted: je eigen versie weggehaald"
@@ -40,13 +42,13 @@ def run(root: Path, options: argparse.Namespace) -> int:
     from toolbox.history import git
     from toolbox.news.movedon import Moved, moved_on
     from toolbox.source.check import check_source
-    from toolbox.source.limits import REGIONS
+    from toolbox.source.limits import LANGUAGES, REGIONS
     from toolbox.source.tree import read_tree
 
     tree, found = read_tree(root)
-    folder = root / REGIONS
     # A link may lead anywhere, and nothing behind it was read.
-    writes = () if folder.is_symlink() or not folder.is_dir() else (folder,)
+    folders = (root / REGIONS, root / LANGUAGES)
+    writes = tuple(folder for folder in folders if folder.is_dir() and not folder.is_symlink())
     reads = git.storage(root) if git.is_repository(root) else ()
     shut_in(of_machine() | Reach(read=reads, write=writes if options.accept else ()))
     source = check_source(tree, found)
@@ -59,9 +61,10 @@ def run(root: Path, options: argparse.Namespace) -> int:
     if moved := _moved_by_hand(root, tree) if reads else ():
         show(moved)
         return FINDINGS
-    chosen = [one for one in source.overlaid if options.edition in ("", one.badge.slug)]
+    every = (*source.overlaid, *source.languages)
+    chosen = [one for one in every if options.edition in ("", one.badge.slug)]
     if options.edition and not chosen:
-        names = ", ".join(one.badge.slug for one in source.overlaid) or "geen"
+        names = ", ".join(one.badge.slug for one in every) or "geen"
         print(f"Er is geen editie ‘{options.edition}’. Deze zijn er: {names}.")
         return FINDINGS
     return _tell(chosen, lambda one: moved_on(root, source.toolbox, one) if reads else Moved())
@@ -71,12 +74,15 @@ def _moved_by_hand(root: Path, tree: Tree) -> tuple[Finding, ...]:
     """What the last commit says otherwise of."""
     from toolbox.history import git
     from toolbox.source.committree import read_commit
-    from toolbox.source.limits import REGIONS
+    from toolbox.source.limits import LANGUAGES, REGIONS
     from toolbox.source.overlays.byhand import by_hand
+    from toolbox.source.overlays.languages import load_languages
     from toolbox.source.overlays.loading import load_overlays
 
-    before = load_overlays(read_commit(root, git.head(root), REGIONS)[0])[0]
-    return tuple(by_hand(before, load_overlays(tree)[0]))
+    head = git.head(root)
+    before = load_overlays(read_commit(root, head, REGIONS)[0])[0]
+    said = load_languages(read_commit(root, head, LANGUAGES)[0])[0]
+    return tuple(by_hand((*before, *said), (*load_overlays(tree)[0], *load_languages(tree)[0])))
 
 
 def _tell(chosen: Sequence[Overlaid], told_of: Callable[[Difference], Moved]) -> int:
@@ -101,7 +107,7 @@ def _accept(root: Path, source: Checked, place: str, verdict: str) -> int:
     if not place or not verdict:
         print("Geef allebei: --accept PLEK en --as kept, merged of adopted.")
         return FINDINGS
-    one = difference_at(source.overlaid, place)
+    one = difference_at((*source.overlaid, *source.languages), place)
     if one is None:
         print(f"{MOVED}: op {place} begint geen onderdeel van een editie. Draai ‘toolbox drift’ voor de plekken.")
         return FINDINGS

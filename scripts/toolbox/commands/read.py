@@ -51,7 +51,8 @@ def run(root: Path, options: argparse.Namespace) -> int:
         raise UnknownPerson("Met --with kies je een kolom van --per. Geef ook --per op.")
     how = per(options.per, options.asked, source.toolbox.terms) if options.per else None
     with report.progress() as progress:
-        earlier, asks = partial(_as_it_was, root, source.overlaid), git.storage(root)
+        overlaid = (*source.overlaid, *source.languages)
+        earlier, asks = partial(_as_it_was, root, overlaid), git.storage(root)
         box = joined(source.toolbox, source.overlaid)
         reads = read_all(find_files(options.files), box, progress, earlier=earlier, asks=asks)
     # A region of which there is no form here has no columns.
@@ -65,7 +66,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
 
 
 def _as_it_was(root: Path, overlaid: Sequence[Overlaid], name: str) -> Mapping[str, Sequence[Format]]:
-    """The format called `name` by version: in the history, and as regions have it."""
+    """The format called `name` by version: in the history, and as regions and languages have it."""
     from toolbox.source.earlier import earlier_formats
     from toolbox.source.overlays.joined import of_version
 

@@ -4,6 +4,7 @@ works in any folder."""
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from toolbox.core.model import Format, Page, PageKind
@@ -22,16 +23,21 @@ ROLES, PRIVACY, SINCE = "wie-vult-wat-in/", "gegevens/", "sinds/"
 WORDS, ROLE, JOURNEY = "woorden/", "rol/", "mijn-route/"
 # All regions with a toolbox of their own; and in each, what is different there.
 OVERLAYS, ABOUT_OVERLAY, CONTACTS = "regio/", "editie/", "sociale-kaart/"
+# All languages; and in a folder for each its titles and forms.
+LANGUAGES = "taal/"
 # The site's own pages, as a menu calls them.
 OWN = tuple(
-    url.rstrip("/") for url in (DOWNLOADS, ROLES, PRIVACY, NEWS, REGIONS, PROPOSAL, OVERLAYS, SINCE, WORDS, JOURNEY)
+    url.rstrip("/")
+    for url in (DOWNLOADS, ROLES, PRIVACY, NEWS, REGIONS, PROPOSAL, OVERLAYS, SINCE, WORDS, JOURNEY, LANGUAGES)
 )
+# Where a file of a format stands.
+FileOf = Callable[[Format], str]
 # Those that a region has not: there they lead to the common toolbox.
-COMMON_ONLY = (NEWS, REGIONS, PROPOSAL, OVERLAYS, SINCE)
+COMMON_ONLY = (NEWS, REGIONS, PROPOSAL, OVERLAYS, SINCE, LANGUAGES)
 # The names at the top of the site that a page of the source may not have.
 TAKEN = frozenset(
     "404 afbeeldingen assets bestanden bijdragen bijlagen build downloads gegevens index mijn-route nieuw profiel "
-    "regio rol sbom sinds sitemap stappen voorstel wie-vult-wat-in woorden".split()
+    "regio rol sbom sinds sitemap stappen taal voorstel wie-vult-wat-in woorden".split()
 )
 # And those that the site of a region has besides.
 TAKEN_BY_OVERLAYS = frozenset({"editie", "sociale-kaart"})
@@ -65,6 +71,16 @@ def format_url(number: str) -> str:
 def fill_url(number: str) -> str:
     """Where a format is filled in on the screen."""
     return format_url(number) + FILL
+
+
+def language_url(tag: str) -> str:
+    """Where all is that the toolbox has in a language."""
+    return f"{LANGUAGES}{tag.lower()}/"
+
+
+def translated_url(tag: str, number: str) -> str:
+    """Where a format is filled in, in a language."""
+    return f"{language_url(tag)}{number}/"
 
 
 def privacy_url(number: str) -> str:

@@ -30,7 +30,9 @@ class Badge:
 
     @property
     def label(self) -> str:
-        """'editie Nijmegen'; '' for the common toolbox."""
+        """'editie Nijmegen', 'taal English'; '' for the common toolbox."""
+        if self.language != DUTCH:
+            return f"taal {self.name}"
         return f"editie {self.name}" if self.name else ""
 
     def __bool__(self) -> bool:

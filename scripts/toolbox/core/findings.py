@@ -311,6 +311,13 @@ SENTENCES: dict[str, str] = {
     "overlay-changed": "{what}. De gezamenlijke toolbox is hier veranderd. Kijk of jouw versie nog klopt en leg dat vast: `toolbox drift --accept {path}:{line} --as kept`.",
     "overlay-gone": "{what}. Dat is er niet meer in de gezamenlijke toolbox, dus dit doet nu niets. Haal het weg: `toolbox drift --accept {path}:{line} --as adopted`.",
     "overlay-clash": "{what}. Dat kan niet meer: {why}. Pas het aan, of haal het weg: `toolbox drift --accept {path}:{line} --as adopted`.",
+    # languages: what stands in the place of the Dutch words
+    "language-unknown": "‘{tag}’ is geen taal. Noem de map naar de taal, zoals en, ar, nl-simple of zh-hant (BCP 47).",
+    "language-file": "dit bestand hoort hier niet. In de map van een taal mogen staan: edition.yaml, en in de map formats wat eindigt op .yaml. Haal het weg.",
+    "phrase-places": "{where}in deze tekst horen precies dezelfde accolades als in het Nederlands ({places}). Zet ze erin, zonder andere.",
+    "pictogram-unknown": "{where}er is geen pictogram ‘{name}’. {hint}",
+    "translation-short": "{what}: hier ontbreekt {missing}. Zet het erbij, of haal dit onderdeel weg: dan staat er het Nederlands.",
+    "translation-choice": "{what}: de vraag heeft geen keuze ‘{value}’. {hint} Haal deze keuze weg.",
     # Markdown
     "raw-html": "HTML zoals ‘{tag}’ mag niet in de tekst. Gebruik gewone Markdown.",
     "attribute-list": "‘{text}’ met accolades mag niet. Haal het weg.",

@@ -8,6 +8,7 @@ from enum import StrEnum
 from toolbox.core.badge import COMMON, Badge
 from toolbox.core.diagram import Diagram
 from toolbox.core.journey import NO_JOURNEY, Journey
+from toolbox.core.language import DUTCH, Language
 from toolbox.core.lists import NO_GLOSSARY, NOTHING_SINCE, Fact, Glossary, Since
 from toolbox.core.method import NO_METHOD, Method
 from toolbox.core.place import Place
@@ -242,6 +243,24 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """That a format's words are in another language than those of `base`, whose names and values it keeps.
+
+    `untranslated` are the parts that are still in the language of the base: names of sections, questions and tables,
+    'table.column', and '' for title and description. `pictures` are the pictograms (name of a part, of a pictogram).
+    """
+
+    language: Language
+    base: Format
+    untranslated: tuple[str, ...] = ()
+    pictures: tuple[tuple[str, str], ...] = ()
+
+    def picture(self, part: str) -> str:
+        """The name of the pictogram beside it, '' for none."""
+        return dict(self.pictures).get(part, "")
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """A blank format: one data package. Whether it is a concept stands on the page of its number."""
 
@@ -258,6 +277,15 @@ class Format:
     place: dict[str, Place] = field(default_factory=dict, hash=False)
     previous_names: tuple[str, ...] = ()
     concept: bool = False
+    translation: Translation | None = None
+
+    @property
+    def language(self) -> Language:
+        return self.translation.language if self.translation else DUTCH
+
+    def in_dutch(self, part: str) -> bool:
+        """Whether a part of a translated format is still in Dutch: see Translation."""
+        return self.translation is not None and part in self.translation.untranslated
 
     @property
     def folder(self) -> str:
@@ -265,7 +293,8 @@ class Format:
 
     @property
     def slug(self) -> str:
-        return f"{self.number}-{self.name}"
+        tag = f"-{self.translation.language.tag.lower()}" if self.translation else ""
+        return f"{self.number}-{self.name}{tag}"
 
     @property
     def step(self) -> int:

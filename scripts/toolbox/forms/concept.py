@@ -12,7 +12,10 @@ NOTE = (
 
 
 def concept_note(form: Format) -> str:
-    """'' for a format that is none."""
+    """'' for a format that is none. One in another language asks for who reads that from home."""
+    language = form.language
+    if form.translation and language.draft:
+        return language.text("concept_taal")
     return NOTE if form.concept else ""
 
 

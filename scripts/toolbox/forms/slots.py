@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from toolbox.core.language import DUTCH, Language
 from toolbox.core.model import Choice, Format, Question, QuestionType, Section, Table
 
-DATE_HINT = "dd-mm-jjjj"
+DATE_HINT = DUTCH.text("datumvorm")
 # What a ticked box is called in data (Table Schema `trueValues`); a box left open is no answer.
 TICKED = "true"
 
@@ -40,6 +41,7 @@ class Row:
     cells: tuple[str, ...]
     own: bool
     heading: str = ""
+    language: Language = DUTCH
 
     def fills(self, column: Question) -> bool:
         """Whether someone writes or ticks in this column of this row."""
@@ -52,7 +54,7 @@ class Row:
     def name(self) -> str:
         """What a person calls the row: its given text, else 'rij 2'."""
         given = [self.cell(column) for column in self.table.shown_columns if column.given and not self.own]
-        return " ".join(filter(None, given)) or f"rij {self.number}"
+        return " ".join(filter(None, given)) or self.language.text("rij", nummer=self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +82,25 @@ def mark(form: Format, toolbox: str) -> str:
     return f"{toolbox} {form.name} {form.version}"
 
 
-def table_rows(table: Table) -> Iterator[Row]:
-    """The given rows, and then the empty ones."""
+def table_rows(table: Table, language: Language = DUTCH) -> Iterator[Row]:
+    """The given rows, and then the empty ones, as they are called in `language`."""
     group = [column.name for column in table.columns].index(table.group_by) if table.group_by else -1
     for number, cells in enumerate(table.rows, start=1):
-        yield Row(table, number, cells, own=False, heading=cells[group] if group >= 0 else "")
+        yield Row(table, number, cells, own=False, heading=cells[group] if group >= 0 else "", language=language)
     for number in range(len(table.rows) + 1, len(table.rows) + table.empty_rows + 1):
-        yield Row(table, number, ("",) * len(table.columns), own=True)
+        yield Row(table, number, ("",) * len(table.columns), own=True, language=language)
 
 
 def slots(form: Format) -> Iterator[Slot]:
     for section in form.sections:
-        yield from section_slots(section)
+        yield from section_slots(section, form.language)
 
 
-def section_slots(section: Section) -> Iterator[Slot]:
+def section_slots(section: Section, language: Language = DUTCH) -> Iterator[Slot]:
     for run in section.runs:
         for question in run.questions:
-            yield from question_slots(question, question.name, question.title, initial=question.default)
-        for row in (row for table in run.tables for row in table_rows(table)):
+            yield from question_slots(question, question.name, question.title, None, question.default, language)
+        for row in (row for table in run.tables for row in table_rows(table, language)):
             yield from row_slots(row, section)
 
 
@@ -109,11 +111,11 @@ def row_slots(row: Row, section: Section) -> Iterator[Slot]:
     for column in table.columns:
         if row.fills(column):
             name = f"{table.name}.{row.number}.{column.name}"
-            yield from question_slots(column, name, f"{of}: {column.title}", row, row.cell(column))
+            yield from question_slots(column, name, f"{of}: {column.title}", row, row.cell(column), row.language)
 
 
 def question_slots(
-    question: Question, name: str, spoken: str, row: Row | None = None, initial: str = ""
+    question: Question, name: str, spoken: str, row: Row | None = None, initial: str = "", language: Language = DUTCH
 ) -> Iterator[Slot]:
     """One slot; for a list one for each choice."""
     if question.type is QuestionType.LIST:
@@ -123,7 +125,7 @@ def question_slots(
         return
     control = control_of(question)
     if control is Control.DATE:
-        spoken += f" ({DATE_HINT})"
+        spoken += f" ({language.text('datumvorm')})"
     yield Slot(name, control, question, spoken, None, row, initial)
 
 

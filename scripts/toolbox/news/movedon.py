@@ -15,6 +15,7 @@ from toolbox.history.history import History
 from toolbox.history.runner import GitError
 from toolbox.machine.store import Job
 from toolbox.source.committree import read_commit
+from toolbox.source.diagrams import load_diagram
 from toolbox.source.formats import load_format
 from toolbox.source.overlays.baseline import base_text, digest
 from toolbox.source.overlays.model import Aim, Difference, Overlaid, Standing, Target
@@ -121,8 +122,10 @@ def earlier_text(root: Path, base: Toolbox, target: Target, wanted: str) -> tupl
 
 def _path(base: Toolbox, target: Target) -> str:
     """Its file, or the folder of its format; '' when that is gone as well."""
-    if target.aim is Aim.TEXT:
+    if target.aim in (Aim.TEXT, Aim.PAGE):
         return target.unit
+    if target.aim is Aim.BOX:
+        return next((diagram.path for diagram in base.diagrams if diagram.name == target.unit), "")
     if target.aim is Aim.TOOL:
         return next((page.path for page in base.pages if page.number == target.unit), "")
     return next((form.folder for form in base.formats if form.number == target.unit), "")
@@ -134,5 +137,8 @@ def _then(root: Path, commit: str, path: str) -> Toolbox:
     if path.endswith(".md"):
         page = load_page(path, tree.files[path]).item if path in tree.files else None
         return Toolbox((page,) if page else (), (), (), ())
+    if path.endswith(".yaml"):
+        diagram = load_diagram(path, tree.files[path]).item if path in tree.files else None
+        return Toolbox((), (), (diagram,) if diagram else (), ())
     form = load_format(path, tree).item
     return Toolbox((), (form,) if form else (), (), ())

@@ -121,21 +121,33 @@ def _placed(found: Found, box: Toolbox, earlier: EarlierForms) -> Form:
 
 
 def _as_asked(form: Format, version: str, before: Callable[[], Sequence[Format]]) -> Format:
-    """The format as one region asks it: what it leaves out is missing in none of its forms, and what it filled in for
-    everyone is no answer."""
+    """The format as one region or language asks it: what it leaves out is missing in none of its forms, what it filled
+    in for everyone is no answer, and a choice is known by its own label too."""
     own = before() if "+" in version else ()
     if not own:
         return form
     asked = {question.name: question for question in own[0].questions}
+    asked |= {f"{table.name}.{column.name}": column for table in own[0].tables for column in table.columns}
     return replace(form, sections=tuple(_asked_section(section, asked) for section in form.sections))
 
 
 def _asked_section(section: Section, asked: Mapping[str, Question]) -> Section:
     questions = (
-        replace(one, default=asked[one.name].default) if one.name in asked else replace(one, required=False)
+        _labelled(replace(one, default=asked[one.name].default), asked[one.name])
+        if one.name in asked
+        else replace(one, required=False)
         for one in section.questions
     )
-    return replace(section, questions=tuple(questions))
+    tables = (
+        replace(table, columns=tuple(_labelled(one, asked.get(f"{table.name}.{one.name}")) for one in table.columns))
+        for table in section.tables
+    )
+    return replace(section, questions=tuple(questions), tables=tuple(tables))
+
+
+def _labelled(question: Question, asked: Question | None) -> Question:
+    """A sheet holds the label that its reader saw; the value is the base's."""
+    return replace(question, choices=asked.choices) if asked and asked.choices else question
 
 
 def _versions(earlier: EarlierForms, name: str, version: str) -> Sequence[Format]:

@@ -23,10 +23,12 @@ class OwnPage:
     script: str = ""
 
 
-def own_pages(toolbox: Toolbox, badge: Badge = COMMON, contacts: Sequence[str] = ()) -> Iterator[OwnPage]:
+def own_pages(
+    toolbox: Toolbox, badge: Badge = COMMON, contacts: Sequence[str] = (), languages: Sequence[str] = ()
+) -> Iterator[OwnPage]:
     """In the site of a region also what is different there; some of the others are common to all.
 
-    `contacts` are the organisations on its social map.
+    `contacts` are the organisations on its social map, `languages` the names of those that there are.
     """
     method, since = toolbox.method, toolbox.since
     yield OwnPage(addresses.HOME, "home", method.name, method.home.summary, "")
@@ -72,6 +74,14 @@ def own_pages(toolbox: Toolbox, badge: Badge = COMMON, contacts: Sequence[str] =
     if contacts:
         words = f"Wie je kunt benaderen: {', '.join(contacts)}."
         yield OwnPage(addresses.CONTACTS, "contacts", f"Sociale kaart van {badge.name}", words, "")
+    if languages:
+        yield OwnPage(
+            addresses.LANGUAGES,
+            "languages",
+            "In een andere taal",
+            f"Wat er is in andere talen: {', '.join(languages)}.",
+            "",
+        )
     yield OwnPage(addresses.NEWS, "news", "Wat is nieuw", "Welke pagina’s en formats nieuw of veranderd zijn.", "news")
     if since:
         yield OwnPage(addresses.SINCE, "since", since.title, since.intro, "")

@@ -31,7 +31,8 @@ class Facts:
     """All that the pages of one site tell of.
 
     `overlaid` is what the site of a region has of its own, `own` the paths of its files: all others are the common
-    toolbox's. On the common site `all_overlaid` are those sites.
+    toolbox's. On the common site `all_overlaid` are those sites, and `languages` what there
+    is in other languages.
     """
 
     toolbox: Toolbox
@@ -43,6 +44,7 @@ class Facts:
     overlaid: Overlaid | None = None
     own: frozenset[str] = frozenset()
     all_overlaid: tuple[Overlaid, ...] = ()
+    languages: tuple[Overlaid, ...] = ()
 
     def stands(self, target: str) -> str:
         """Where a page or file of this site is, within the whole."""

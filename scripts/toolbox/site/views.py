@@ -10,6 +10,7 @@ import functools
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import jinja2
 from markupsafe import Markup, escape
@@ -17,6 +18,7 @@ from markupsafe import Markup, escape
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
 from toolbox.core.dutch import dutch_date
+from toolbox.core.language import DUTCH
 from toolbox.core.model import Format, PageKind, Toolbox
 from toolbox.core.settings import Settings
 from toolbox.forms.concept import source_words
@@ -24,7 +26,7 @@ from toolbox.history.history import History
 from toolbox.news.earlier import NOTHING_EARLIER, Earlier
 from toolbox.news.feed import render_feed
 from toolbox.news.news import month_groups, news_items
-from toolbox.site import archive
+from toolbox.site import archive, lingualpages
 from toolbox.site.form.form import FormView
 from toolbox.site.offers import Rendered
 from toolbox.site.ownpages import OwnPage, own_pages
@@ -48,6 +50,11 @@ PARTS = {PageKind.STEP: "route", PageKind.APPENDIX: "formats", PageKind.INTRO: "
 COMPOUND = re.compile(r"(\w+-)((?:\w+-){2,}\w)")
 
 
+def nothing(_part: str) -> str:
+    """What there is to mark or draw at a part of a Dutch form."""
+    return ""
+
+
 def soft_hyphens(text: str) -> Markup:
     """Allow a break inside long compound names, where a person would break them: not after the first part."""
     return Markup(COMPOUND.sub(lambda match: match[1] + match[2].replace("-", "-<wbr>"), str(escape(text))))
@@ -66,6 +73,7 @@ def site_templates() -> jinja2.Environment:
     # What was told of a change is HTML that escaped all it quotes: see `chronicle.Told`.
     env.filters.update(told=Markup)
     env.filters.update(source_words=source_words)
+    env.globals.update(say=DUTCH.say, said=DUTCH.text, dutch=nothing, picture=nothing, nl="")
     env.filters.update(dutch_date=dutch_date, soft_hyphens=soft_hyphens, groupby_month=month_groups)
     return env
 
@@ -77,19 +85,23 @@ def render_site(
     rendered: Rendered,
     past: Earlier = NOTHING_EARLIER,
     all_overlaid: Sequence[Overlaid] = (),
+    languages: Sequence[Overlaid] = (),
 ) -> Iterator[tuple[str, bytes]]:
     """(staged path, bytes) of every page of the site, as Markdown, and of its feed.
 
-    `all_overlaid` are the toolboxes of regions, which have sites of their own.
+    `all_overlaid` are the toolboxes of regions, which have sites of their own, `languages` what there is in others.
     """
     news = news_items(toolbox, history, past.told)
-    facts = Facts(toolbox, history, settings, rendered, news, past, all_overlaid=tuple(all_overlaid))
+    facts = Facts(toolbox, history, settings, rendered, news, past)
+    facts = replace(facts, all_overlaid=tuple(all_overlaid), languages=tuple(languages))
     yield from _pages(facts)
-    yield from _own_pages(facts, list(own_pages(toolbox)))
+    yield from _own_pages(facts, list(own_pages(toolbox, languages=[one.badge.name for one in languages])))
     yield from _archive(facts)
     yield addresses.FEED, render_feed(news, settings, toolbox.method.name)
     yield addresses.staged_path(PROPOSAL), _proposal_page(SiteView(facts, PROPOSAL))
     yield from _fill_pages(facts)
+    for one in languages:
+        yield from lingualpages.pages(one, facts, render, staged)
 
 
 def _pages(facts: Facts) -> Iterator[tuple[str, bytes]]:
@@ -97,20 +109,20 @@ def _pages(facts: Facts) -> Iterator[tuple[str, bytes]]:
     for page in facts.toolbox.pages:
         url = addresses.page_url(page)
         here = SiteView(facts, url)
-        body = _render(TEMPLATES[page.kind], here, page=PageView(page, here))
+        body = render(TEMPLATES[page.kind], here, page=PageView(page, here))
         name = f"{page.number} {page.title}" if page.kind is PageKind.APPENDIX else page.title
         title = f"Stap {page.number}: {page.title}" if page.kind is PageKind.STEP else name
         head = {"title": title, "description": page.summary, "part": PARTS[page.kind]}
-        yield addresses.staged_path(url), _staged(head, body)
+        yield addresses.staged_path(url), staged(head, body)
 
 
 def _own_pages(facts: Facts, pages: Sequence[OwnPage]) -> Iterator[tuple[str, bytes]]:
     """Those that have none, and the search over all pages."""
     for own in pages:
-        body = _render(own.template, SiteView(facts, own.url))
+        body = render(own.template, SiteView(facts, own.url))
         head = {"title": own.title, "description": own.words, "part": own.part}
         head |= {"form": own.script} if own.script else {}
-        yield addresses.staged_path(own.url), _staged(head, body)
+        yield addresses.staged_path(own.url), staged(head, body)
     # The home page leads to all others and says nothing of its own; a form's page has the words of its format.
     entries = [SearchEntry(own.url, own.title, text=own.words) for own in pages if own.url]
     since = facts.toolbox.since
@@ -159,18 +171,18 @@ def render_overlaid(
 def _archive(facts: Facts) -> Iterator[tuple[str, bytes]]:
     """(staged path, bytes) of what no longer stands on one page."""
     for year in archive.years(facts.news):
-        body = _render("newsyear", SiteView(facts, year.url), year=year)
+        body = render("newsyear", SiteView(facts, year.url), year=year)
         head = {"title": f"Nieuws uit {year.name}", "description": "Wat er in dat jaar veranderde.", "part": "news"}
-        yield addresses.staged_path(year.url), _staged(head, body)
+        yield addresses.staged_path(year.url), staged(head, body)
     for one in archive.region_shelves(facts.regions):
-        body = _render("region", SiteView(facts, one.shelf.url), region=one.region, shelf=one.shelf)
+        body = render("region", SiteView(facts, one.shelf.url), region=one.region, shelf=one.shelf)
         head = {"title": one.region.name, "description": "Wat deze regio bijdroeg aan de toolbox.", "part": "news"}
-        yield addresses.staged_path(one.shelf.url), _staged(head, body)
+        yield addresses.staged_path(one.shelf.url), staged(head, body)
 
 
 def _fill_page(form: Format, view: SiteView) -> bytes:
     """Where the format is filled in."""
-    body = _render(
+    body = render(
         "fill",
         view,
         page=view.appendix(form.number),
@@ -182,7 +194,7 @@ def _fill_page(form: Format, view: SiteView) -> bytes:
         "part": "formats",
         "form": "form",
     }
-    return _staged(head, body)
+    return staged(head, body)
 
 
 def _kept_by(form: Format, view: SiteView) -> str:
@@ -201,14 +213,15 @@ def _proposal_page(view: SiteView) -> bytes:
         "part": "",
         "form": "proposal",
     }
-    return _staged(head, _render("proposal", view, proposal=proposal))
+    return staged(head, render("proposal", view, proposal=proposal))
 
 
-def _render(template: str, view: SiteView, **more: object) -> str:
+def render(template: str, view: SiteView, **more: object) -> str:
+    """The body of a page. Without more it speaks Dutch."""
     return site_templates().get_template(f"{template}.html").render(view=view, **more)
 
 
-def _staged(head: Mapping[str, object], body: str) -> bytes:
+def staged(head: Mapping[str, object], body: str) -> bytes:
     """Front matter as JSON (valid YAML whatever it holds), then a block of HTML that Markdown leaves alone."""
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in head.items())
     return f'---\n{lines}---\n\n<div class="tb-body">\n{body.strip()}\n</div>\n'.encode()

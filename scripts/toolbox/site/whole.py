@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from toolbox.core import addresses
 from toolbox.core.dutch import counted, dutch_date, pages_text
+from toolbox.core.language import Language
 from toolbox.core.lists import Fact, Glossary, Since
 from toolbox.core.method import Role
 from toolbox.core.model import PageKind
@@ -18,6 +19,7 @@ from toolbox.site import archive, offers, overviews
 from toolbox.site.alike import alike
 from toolbox.site.archive import RegionShelf, Shelf
 from toolbox.site.form.journey import JourneyView
+from toolbox.site.lingual import LanguageLink, LanguageView, links
 from toolbox.site.offers import Shape
 from toolbox.site.overlays import AddedView, DifferenceView, OverlayView
 from toolbox.site.page import PageView, page_views
@@ -194,6 +196,17 @@ class SiteView(Spot):
     def common(self) -> str:
         """From the site of a region: the home page of the common toolbox."""
         return addresses.relative(self.facts.toolbox.badge.root + self.url, addresses.HOME)
+
+    def languages_of(self, page: PageView) -> list[LanguageLink]:
+        """Where the format of the page is filled in, in other languages."""
+        return links(self.facts.languages, page.number, self)
+
+    @property
+    def languages(self) -> list[LanguageView]:
+        return [LanguageView(one, self, self.facts.rendered) for one in self.facts.languages]
+
+    def language_href(self, language: Language) -> str:
+        return self.to(addresses.language_url(language.tag))
 
     @property
     def book(self) -> Shape:

@@ -14,7 +14,7 @@ from toolbox.source.canonical import check_canonical
 from toolbox.source.characters import check_characters
 from toolbox.source.load import load
 from toolbox.source.overlays.model import Overlaid
-from toolbox.source.overlays.whole import lay_all
+from toolbox.source.overlays.whole import lay_all, lay_languages
 from toolbox.source.people import check_people
 from toolbox.source.rules import check
 from toolbox.source.tree import Tree, read_tree
@@ -22,11 +22,13 @@ from toolbox.source.tree import Tree, read_tree
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A checkout, read and checked; `overlaid` are the toolboxes of regions that are laid over it."""
+    """A checkout, read and checked; `overlaid` are the toolboxes of regions that are laid over it, `languages` those in
+    another language."""
 
     toolbox: Toolbox
     findings: tuple[Finding, ...]
     overlaid: tuple[Overlaid, ...] = ()
+    languages: tuple[Overlaid, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -44,8 +46,9 @@ def check_source(tree: Tree, found: Iterable[Finding], passed: Passed | None = N
     characters = check_characters(tree, loaded.toolbox, undrawable)
     written = check_canonical(tree, loaded.toolbox, passed)
     overlaid, laid = lay_all(tree, loaded, passed)
+    languages, translated = lay_languages(tree, loaded, passed)
     own = [*found, *loaded.findings, *check(loaded, passed), *characters, *check_people(tree), *written]
-    return Checked(loaded.toolbox, sort_findings([*own, *laid]), overlaid)
+    return Checked(loaded.toolbox, sort_findings([*own, *laid, *translated]), overlaid, languages)
 
 
 def read_source(root: Path) -> Checked:

@@ -12,8 +12,11 @@ from toolbox.core.findings import Finding
 IMAGES = "content/afbeeldingen/"
 # Below it a folder for each region: all that is its own, with its logo.
 REGIONS = "content/regio/"
+# Below it a folder for each language: what it says in the place of the Dutch words.
+LANGUAGES = "content/taal/"
 SUFFIXES = {
     REGIONS: frozenset({".md", ".yaml", ".csv", ".png", ".jpg"}),
+    LANGUAGES: frozenset({".yaml"}),
     "content/": frozenset({".md", ".yaml"}),
     "forms/": frozenset({".yaml", ".csv"}),
     IMAGES: frozenset({".png", ".jpg"}),

@@ -15,7 +15,7 @@ from toolbox.source import profile
 from toolbox.source.diagrams import load_diagram
 from toolbox.source.formats import load_format
 from toolbox.source.journey import JOURNEY, load_journey
-from toolbox.source.limits import IMAGES, REGIONS, is_image
+from toolbox.source.limits import IMAGES, LANGUAGES, REGIONS, is_image
 from toolbox.source.mending import Mended, open_file
 from toolbox.source.method import METHOD, load_method
 from toolbox.source.pages import load_page
@@ -50,7 +50,7 @@ def load(tree: Tree) -> Loaded:
     broken = set(tree.refused)
     others = (INVENTORY, METHOD, SINCE, WORDS, JOURNEY)
     paths = [path for path in tree.under("content/") if path not in others and not is_image(path)]
-    paths = [path for path in paths if not path.startswith(REGIONS)]
+    paths = [path for path in paths if not path.startswith((REGIONS, LANGUAGES))]
     read_diagrams = {path: load_diagram(path, tree.files[path]) for path in paths if path.endswith(".yaml")}
     read_pages = {path: load_page(path, tree.files[path]) for path in paths if path not in read_diagrams}
     findings += [Finding("loose-file", path) for path in tree.under("forms/") if path.count("/") == 1 and path != TERMS]

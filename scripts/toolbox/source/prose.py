@@ -42,6 +42,7 @@ OWN_PREFIXES = (
     "deel-",
     "doe-",
     "editie-",
+    "taal-",
     "kaart-",
     "f-",
     "fn",

@@ -28,7 +28,7 @@ from toolbox.source.limits import (
 MAX_FILES = 5_000
 MAX_IMAGES = 200
 MAX_BYTES = 100_000_000  # of all files together
-MAX_TEXT_BYTES = 5_000_000  # of all text together
+MAX_TEXT_BYTES = 12_000_000  # of all text together: in forty languages too
 BOM = b"\xef\xbb\xbf"
 SYMLINK = "verwijzing (symbolic link)"
 

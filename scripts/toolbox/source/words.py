@@ -10,6 +10,7 @@ import re2
 from toolbox.core.findings import Finding
 from toolbox.core.lists import NO_GLOSSARY, Glossary, Word
 from toolbox.source import profile
+from toolbox.source.limits import LANGUAGES
 from toolbox.source.mending import open_file
 from toolbox.source.tree import Tree
 from toolbox.source.yamlsource import YamlSource
@@ -65,7 +66,7 @@ def check_spelling(tree: Tree, glossary: Glossary) -> Iterator[Finding]:
         return
     pattern = finder(right)
     for path in (*tree.under("content/"), *tree.under("forms/")):
-        if path == WORDS or not path.endswith((".md", ".yaml", ".csv")):
+        if path == WORDS or path.startswith(LANGUAGES) or not path.endswith((".md", ".yaml", ".csv")):
             continue
         text = tree.files[path].decode("utf-8", "replace")
         if pattern.search(text):

@@ -19,9 +19,9 @@ TAGS = frozenset(
 )
 ATTRIBUTES = frozenset(
     "accept alt as autocapitalize autocomplete autocorrect charset class colspan content crossorigin cx cy d "
-    "datetime defer dir download fill focusable font-family font-size font-weight for height hidden href http-equiv "
-    "id inputmode lang list loading maxlength name novalidate placeholder popover popovertarget property r rel "
-    "required role rows rowspan rx ry scope selected spellcheck src start stroke stroke-dasharray stroke-linecap "
+    "datetime defer dir download fill focusable font-family font-size font-weight for height hidden href hreflang "
+    "http-equiv id inputmode lang list loading maxlength name novalidate placeholder popover popovertarget property r "
+    "rel required role rows rowspan rx ry scope selected spellcheck src start stroke stroke-dasharray stroke-linecap "
     "stroke-linejoin stroke-width tabindex text-anchor title transform type value viewbox width writingsuggestions "
     "x xmlns y".split()
 )

@@ -11,7 +11,7 @@ from toolbox.core.diagram import Diagram
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format, Question, QuestionType, Section, Table
 from toolbox.forms.concept import concept_note, source_words
-from toolbox.forms.slots import DATE_HINT, Control, Slot, mark, question_slots
+from toolbox.forms.slots import Control, Slot, mark, question_slots
 from toolbox.shapes.office import wordnames
 from toolbox.shapes.office.wordcontrols import Controls, control_title
 from toolbox.shapes.office.wordfile import (
@@ -23,6 +23,7 @@ from toolbox.shapes.office.wordfile import (
     write_properties,
     write_settings,
 )
+from toolbox.shapes.office.wordlanguage import all_in_dutch, in_dutch, phrase, read_from_right
 from toolbox.shapes.office.wordprose import ProseWriter
 from toolbox.shapes.office.wordstyles import write_lists, write_styles
 from toolbox.shapes.office.wordtables import TableWriter
@@ -42,9 +43,9 @@ def render_word(form: Format, stamp: Stamp) -> bytes:
     document = docx.Document()
     sheet = PaperForm(form, stamp, NO_ROUTE)
     drop_parts(document.part)
-    write_styles(document.styles.element)
+    write_styles(document.styles.element, form.language)
     write_lists(document.part.numbering_part.element)
-    write_settings(document.settings.element)
+    write_settings(document.settings.element, form.language)
     write_properties(document.core_properties, form, stamp)
     width = write_page(document.sections[0], sheet)
     if stamp.logo:
@@ -53,6 +54,8 @@ def render_word(form: Format, stamp: Stamp) -> bytes:
     body = _Body(sheet, controls, ProseWriter(document.part), width)
     # The section's properties are last in a body, and stay so.
     document.element.body[:0] = list(body.blocks())
+    if form.language.from_right:
+        read_from_right(document.element.body)
     add_custom(document.part.package, wordnames.properties(controls.names, mark(form, stamp.toolbox.mark)))
     return packed(document)
 
@@ -62,25 +65,33 @@ class _Body:
 
     def __init__(self, sheet: PaperForm, controls: Controls, prose: ProseWriter, width: int) -> None:
         self.sheet, self.controls, self.prose, self.width = sheet, controls, prose, width
-        self.tables = TableWriter(controls, width)
+        self.language = sheet.form.language
+        self.tables = TableWriter(controls, width, sheet.form)
 
     def blocks(self) -> Iterator[Any]:
         form = self.sheet.form
-        yield paragraph("Heading1", run(f"{form.number} {form.title}"))
-        yield paragraph("Omschrijving", run(form.description))
-        yield paragraph("Uitleg", run(f"Hoort bij stap {form.step}."))
+        head = (
+            paragraph("Heading1", run(f"{form.number} {form.title}")),
+            paragraph("Omschrijving", run(form.description)),
+        )
+        yield from all_in_dutch(head, form.in_dutch(""))
+        yield paragraph("Uitleg", phrase(self.language, "hoort_bij_kort", stap=form.step))
         if form.concept:
-            yield paragraph("Uitleg", bold("Concept. "), run(concept_note(form)))
+            note = paragraph("Uitleg", phrase(self.language, "concept", w("b")), run(" "), run(concept_note(form)))
+            yield note if self.language.has("concept_taal") else in_dutch(note)
+        if form.translation:
+            yield paragraph("Uitleg", phrase(self.language, "antwoord_taal"))
         for section in form.sections:
             yield from self.section(section)
 
     def section(self, section: Section) -> Iterator[Any]:
         new_page = (w("pageBreakBefore"),) if section.page_break else ()
-        yield paragraph("Heading2", run(section.title), extra=new_page)
+        is_dutch = self.sheet.form.in_dutch(section.name)
+        yield from all_in_dutch([paragraph("Heading2", run(section.title), extra=new_page)], is_dutch)
         intro = list(self.prose.blocks(section.intro, "Tekst"))
         if intro and (section.questions or section.tables):
             keep_with_next(intro[-1])
-        yield from intro
+        yield from all_in_dutch(intro, is_dutch)
         yield from self.origin(section.source)
         for part in section.runs:
             for line in self.sheet.lines(part):
@@ -109,6 +120,9 @@ class _Body:
         return w("tbl", layout, w("tblGrid", *(w("gridCol", w=width) for width in widths)), row)
 
     def question(self, question: Question) -> Iterator[Any]:
+        return all_in_dutch(self._question(question), self.sheet.form.in_dutch(question.name))
+
+    def _question(self, question: Question) -> Iterator[Any]:
         slots = list(question_slots(question, question.name, question.title, initial=question.default))
         if question.type is QuestionType.TICK:
             tick = self.controls.tick(slots[0].name, control_title(slots[0]))
@@ -116,7 +130,8 @@ class _Body:
             yield from self.origin(question.source)
             yield from self.explanation(question.help, question.ground)
             return
-        hint = DATE_HINT if question.type is QuestionType.DATE else question_hint(question)
+        is_date = question.type is QuestionType.DATE
+        hint = self.language.text("datumvorm") if is_date else question_hint(question, self.language)
         small = w("sz", val=18)
         behind = [run(f" ({hint})", w("b", val=0), small)] if hint else []
         yield paragraph("Vraag", run(question.title), *behind)
@@ -164,17 +179,22 @@ class _Body:
             lead = [bold(f"{of}: ")] if of else []
             yield paragraph("Uitleg", *lead, run(text))
         if ground:
-            at = f" bij ‘{of}’" if of else ""
-            yield paragraph("Gevoelig", bold(f"Let op, gevoelig{at}: "), run(ground))
+            warning = phrase(self.language, "gevoelig_bij" if of else "gevoelig", w("b"), vraag=of)
+            yield paragraph("Gevoelig", warning, run(" "), run(ground))
 
     def table(self, table: Table, section: Section) -> Iterator[Any]:
+        form = self.sheet.form
+        yield from all_in_dutch(self._above(table), form.in_dutch(table.name))
+        for column in table.shown_columns:
+            told = self.explanation(column.help, column.ground, of=column.title)
+            yield from all_in_dutch(told, form.in_dutch(f"{table.name}.{column.name}"))
+        yield self.tables.table(table, section)
+        # Two tables without a paragraph in between would become one.
+        yield paragraph("Tussenruimte")
+
+    def _above(self, table: Table) -> Iterator[Any]:
         if table.title:
             yield paragraph("Heading3", run(table.title))
         yield from self.prose.blocks(table.help, "Uitleg")
         yield from self.origin(table.source)
         yield from self.explanation("", table.ground)
-        for column in table.shown_columns:
-            yield from self.explanation(column.help, column.ground, of=column.title)
-        yield self.tables.table(table, section)
-        # Two tables without a paragraph in between would become one.
-        yield paragraph("Tussenruimte")

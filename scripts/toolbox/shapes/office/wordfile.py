@@ -15,9 +15,11 @@ from docx.shared import Mm
 from lxml import etree
 
 from toolbox.core.edition import NO_DATE, Logo, Stamp, bare_url
+from toolbox.core.language import DUTCH, Language
 from toolbox.core.model import Format
 from toolbox.forms.datapackage import zip_bytes
 from toolbox.forms.slots import mark
+from toolbox.shapes.office.wordlanguage import in_dutch
 from toolbox.shapes.office.wordxml import MM, field, paragraph, run, w
 from toolbox.shapes.paper.sheet import PaperForm
 
@@ -41,11 +43,11 @@ def drop_parts(part: Any) -> None:
             del relations[key]
 
 
-def write_settings(element: Any) -> None:
+def write_settings(element: Any, language: Language = DUTCH) -> None:
     for child in list(element):
         element.remove(child)
     mode = w("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15)
-    element.extend([w("defaultTabStop", val=708), w("compat", mode), w("themeFontLang", val="nl-NL")])
+    element.extend([w("defaultTabStop", val=708), w("compat", mode), w("themeFontLang", val=language.tag)])
     element.extend([w("decimalSymbol", val=","), w("listSeparator", val=";")])
 
 
@@ -55,7 +57,7 @@ def write_properties(properties: Any, form: Format, stamp: Stamp) -> None:
     properties.author = properties.last_modified_by = stamp.toolbox.name
     properties.comments = ""
     properties.keywords = mark(form, stamp.toolbox.mark)
-    properties.language = "nl-NL"
+    properties.language = form.language.tag
     properties.revision = 1
     date = datetime.date.fromisoformat((stamp.date or NO_DATE)[:10])
     properties.created = properties.modified = datetime.datetime(date.year, date.month, date.day)
@@ -81,7 +83,9 @@ def write_page(section: Any, sheet: PaperForm) -> int:
     lines = [[run(f"{form.number} {form.title}"), *page], *([run(line)] for line in (*said, *more))]
     for line in lines:
         tabs = w("tabs", w("tab", val="right", pos=width))
-        element.append(paragraph("Footer", *line, extra=(tabs,)))
+        # For the school, like the papers' own: it stays in Dutch.
+        written = paragraph("Footer", *line, extra=(tabs,))
+        element.append(in_dutch(written) if form.translation else written)
     return width
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from docx.oxml.parser import parse_xml
 
+from toolbox.core.language import DUTCH, Language
 from toolbox.shapes.office.wordxml import w
 
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -33,6 +34,10 @@ DEFAULTS = """
   </w:pPrDefault>
 </w:docDefaults>
 """
+
+# What is put in the defaults (in the order of the schema) where letters run from right to left.
+RIGHT_LETTERS = ("<w:lang ", "<w:rtl/><w:lang ")
+RIGHT_PARAGRAPHS = ('<w:spacing w:after="0"', '<w:bidi/><w:spacing w:after="0"')
 
 NEXT = "<w:keepNext/><w:keepLines/>"
 BORDER = '<w:{0} w:val="single" w:sz="{1}" w:space="{2}" w:color="{3}"/>'
@@ -150,12 +155,16 @@ BASE = """
 """
 
 
-def write_styles(element: Any) -> None:
-    """Replace all of w:styles."""
+def write_styles(element: Any, language: Language = DUTCH) -> None:
+    """Replace all of w:styles. In a language that is written from the right all paragraphs and letters are."""
     paragraphs = "".join(_style("paragraph", *style) for style in PARAGRAPHS)
     letters = "".join(_style("character", id_, name, "", run) for id_, name, run in LETTERS)
     lists = "".join(_list_styles())
-    text = f"<w:styles {NAMESPACE}>{DEFAULTS}{BASE}{paragraphs}{lists}{letters}{TABLES}</w:styles>"
+    defaults = DEFAULTS.replace(f'w:val="{DUTCH.tag}"', f'w:val="{language.tag}"')
+    if language.from_right:
+        defaults = defaults.replace('w:bidi="ar-SA"/>', f'w:bidi="{language.tag}"/>').replace(*RIGHT_LETTERS)
+        defaults = defaults.replace(*RIGHT_PARAGRAPHS)
+    text = f"<w:styles {NAMESPACE}>{defaults}{BASE}{paragraphs}{lists}{letters}{TABLES}</w:styles>"
     for child in list(element):
         element.remove(child)
     element.extend(list(parse_xml(text)))

@@ -9,9 +9,10 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from toolbox.core.model import Question, QuestionType, Section, Table
+from toolbox.core.model import Format, Question, QuestionType, Section, Table
 from toolbox.forms.slots import Control, Row, Slot, row_slots, table_rows
 from toolbox.shapes.office.wordcontrols import Controls, control_title, titled
+from toolbox.shapes.office.wordlanguage import in_dutch
 from toolbox.shapes.office.wordxml import MM, bold, keep_with_next, paragraph, run, w
 from toolbox.shapes.paper.sheet import column_shares, is_small, row_lines, table_has_matrix
 
@@ -29,11 +30,12 @@ class _Column:
 
 
 class TableWriter:
-    """Writes the tables of a document of which the lines are `width` twips wide."""
+    """Writes the tables of `form` in a document of which the lines are `width` twips wide."""
 
-    def __init__(self, controls: Controls, width: int) -> None:
+    def __init__(self, controls: Controls, width: int, form: Format) -> None:
         self.controls = controls
         self.width = width
+        self.form = form
 
     def table(self, table: Table, section: Section) -> Any:
         columns = self._columns(table)
@@ -50,9 +52,9 @@ class TableWriter:
                 w("tblCaption", val=title),
             ),
             w("tblGrid", *(w("gridCol", w=width) for column in columns for width in column.widths)),
-            *_heads(table, columns),
+            *_heads(table, columns, self.form),
         )
-        for heading, rows in groupby(table_rows(table), key=lambda row: row.heading):
+        for heading, rows in groupby(table_rows(table, self.form.language), key=lambda row: row.heading):
             listed = list(rows)
             if heading:
                 made.append(self._group(table, listed, heading, columns))
@@ -75,6 +77,7 @@ class TableWriter:
         name = f"{table.name}.{rows[0].number}-{rows[-1].number}.{table.group_by}"
         title = next(column.title for column in table.columns if column.name == table.group_by)
         content = paragraph("Tabelgroep", *self.controls.cell(name, titled("", title), heading))
+        content = in_dutch(content) if self.form.translation else content
         span = sum(len(column.widths) for column in columns)
         properties = w(
             "tcPr",
@@ -97,7 +100,8 @@ class TableWriter:
     def _given(self, row: Row, question: Question) -> Any:
         name = f"{row.table.name}.{row.number}.{question.name}"
         control = self.controls.cell(name, titled(row.name, question.title), row.cell(question))
-        return paragraph("Tabeltekst", *control)
+        content = paragraph("Tabeltekst", *control)
+        return in_dutch(content) if self.form.translation else content
 
     def _fill_in(self, slots: list[Slot], column: _Column) -> Iterator[Any]:
         """The paragraphs of a cell that is filled in: one for each slot, of which a list has several."""
@@ -144,7 +148,7 @@ def _cell_properties(column: _Column, *extra: Any) -> Any:
     )
 
 
-def _heads(table: Table, columns: list[_Column]) -> Iterator[Any]:
+def _heads(table: Table, columns: list[_Column], form: Format) -> Iterator[Any]:
     """The column titles; below those of a matrix a second row with its choices. Both come back on each page."""
     deep = table_has_matrix(table)
     first = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
@@ -154,11 +158,14 @@ def _heads(table: Table, columns: list[_Column]) -> Iterator[Any]:
         centred = question.matrix or question.type is QuestionType.TICK
         merge = w("vMerge", val="restart") if deep and not question.matrix else None
         title = paragraph("Tabelkop", bold(question.title), extra=(w("jc", val="center"),) if centred else ())
+        is_dutch = form.in_dutch(f"{table.name}.{question.name}")
+        title = in_dutch(title) if is_dutch else title
         first.append(w("tc", _cell_properties(column, merge, w("vAlign", val="bottom")), title))
         if question.matrix:
             for choice, width in zip(question.choices, column.widths, strict=True):
                 properties = w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val="bottom"))
-                second.append(w("tc", properties, paragraph("Tabelkeuze", run(choice.label))))
+                label = paragraph("Tabelkeuze", run(choice.label))
+                second.append(w("tc", properties, in_dutch(label) if is_dutch else label))
         else:
             second.append(w("tc", _cell_properties(column, w("vMerge")), paragraph("Tabelkop")))
     yield first

@@ -10,9 +10,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from toolbox.core.language import DUTCH
 from toolbox.shapes.paper.schemes import BOOK_SCHEME
 
-LANGUAGE = "nl-NL"
 # Elements that mean nothing when nothing is in them; an empty TD still is a cell.
 MAY_NOT_BE_EMPTY = frozenset({"/Div", "/NonStruct", "/Span", "/P", "/Sect", "/Lbl", "/LBody", "/LI", "/L"})
 
@@ -41,17 +41,19 @@ def finish(
     links: Sequence[Sequence[tuple[str, str]]],
     mend: Callable[[Any], None] | None = None,
     prefix: str = "",
+    language: str = DUTCH.tag,
 ) -> bytes:
     """A tagged PDF/A-2a file by WeasyPrint → the same with all of PDF/UA-1; equal input gives equal bytes.
 
     `links` are the (place, words) of each link within the paper, page by page. `mend` changes the open file first.
-    `prefix` goes before the names of its table headings.
+    `prefix` goes before the names of its table headings. `language` is that of the paper; a Link in it that leads
+    nowhere is Dutch text (see `wording`).
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
         _describe_links(pdf, links)
         if mend:
             mend(pdf)
-        pdf.Root.Lang = String(LANGUAGE)
+        pdf.Root.Lang = String(language)
         _mark_metadata(pdf)
         elements = _Structure(pdf, prefix)
         elements.walk(pdf.Root.StructTreeRoot)
@@ -136,6 +138,8 @@ class _Structure:
             self._wrap_item(element)
         elif element.get("/S") == Name.Link:
             self._flatten_link(element)
+            if not any(map(_is_area, _children(element))):
+                _mark_dutch(element)
         elif element.get("/S") == Name.Table:
             self.tables += 1
             _link_headers(element, f"{self.prefix}t{self.tables}")
@@ -173,6 +177,12 @@ class _Structure:
             if _is_element(kid):
                 kid.P = body
         item.K = Array([kid for kid in kids if not any(kid is other for other in bare)] + [body])
+
+
+def _mark_dutch(element: Any) -> None:
+    is_block = any(_is_element(kid) and str(kid.S) not in ("/Span", "/NonStruct") for kid in _children(element))
+    element.S = Name.Div if is_block else Name.Span
+    element.Lang = String(DUTCH.tag)
 
 
 def _rows(table: Any) -> Iterator[tuple[str, Any]]:

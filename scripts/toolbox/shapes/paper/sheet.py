@@ -12,10 +12,12 @@ from markupsafe import Markup
 
 from toolbox.core.diagram import Diagram
 from toolbox.core.edition import Stamp, bare_url
+from toolbox.core.language import DUTCH, Language
 from toolbox.core.model import Format, Question, QuestionType, Section, Stretch, Table
-from toolbox.forms.concept import concept_note, source_words
+from toolbox.forms.concept import source_words
 from toolbox.forms.slots import Row, table_rows
 from toolbox.shapes.drawing import station_marks
+from toolbox.shapes.paper.wording import PaperWords
 
 # Of a hundred: three thirds fill a line.
 WIDTHS = {"full": 100, "half": 50, "third": 33}
@@ -88,7 +90,7 @@ class PaperForm:
 
     @cached_property
     def strip(self) -> Strip:
-        return route_strip(self.route, self.form.step)
+        return route_strip(self.route, self.form.step, self.form.language)
 
     @cached_property
     def qr(self) -> Markup:
@@ -121,7 +123,7 @@ class PaperForm:
         if not item.ground or first == item.name:
             return item.ground
         title = next((other.title for other in self._items if other.name == first), "")
-        pointer = f"lees de uitleg bij ‘{title}’."
+        pointer = self.form.language.text("lees_uitleg", vraag=title)
         return pointer if title and len(pointer) < len(item.ground) else item.ground
 
     def lines(self, run: Stretch) -> Iterator[Line]:
@@ -159,17 +161,18 @@ def choice_columns(question: Question) -> str:
     return next((name for limit, name in CHOICE_COLUMNS if max(letters) <= limit), "whole")
 
 
-def question_hint(question: Question) -> str:
+def question_hint(question: Question, language: Language = DUTCH) -> str:
     """A few words behind the label on how to answer."""
     letters = len(question.title)
     if question.choices:
         if question.type is QuestionType.LIST:
-            return "meer mag"
-        return "kies één" if letters <= CHOICE_HINT_LETTERS[question.width] else ""
-    return "dd-mm-jjjj" if question.type is QuestionType.DATE and letters <= DATE_HINT_LETTERS[question.width] else ""
+            return language.text("meer_mag")
+        return language.text("kies_een") if letters <= CHOICE_HINT_LETTERS[question.width] else ""
+    is_short = question.type is QuestionType.DATE and letters <= DATE_HINT_LETTERS[question.width]
+    return language.text("datumvorm") if is_short else ""
 
 
-def route_strip(route: Diagram, step: int) -> Strip:
+def route_strip(route: Diagram, step: int, language: Language = DUTCH) -> Strip:
     boxes = sorted(route.boxes, key=lambda box: (box.row, box.column))
     # Two stations may lead to one step: the last is the step's own.
     here = max((index for index, box in enumerate(boxes) if box.step == step), default=-1)
@@ -183,10 +186,10 @@ def route_strip(route: Diagram, step: int) -> Strip:
     before = Station(str(lead), RING + 0.5, here < 0, draft=False) if lead else None
     first = f"{marks[0]} = {boxes[0].text}"
     if here < 0:
-        text = f"Hoort bij stap {step}, vóór de route"
-        return Strip(text, f"De route, met stap {step} zwart, vóór de lijn.", first, before, stations)
-    text = f"Hoort bij stap {step} van {last}"
-    return Strip(text, f"De route, met station {step} zwart.", first, before, stations)
+        text = language.text("hoort_bij_voor", stap=step)
+        return Strip(text, language.text("route_plaatje_voor", stap=step), first, before, stations)
+    text = language.text("hoort_bij", stap=step, laatste=last)
+    return Strip(text, language.text("route_plaatje", stap=step), first, before, stations)
 
 
 def qr_code(url: str) -> Markup:
@@ -260,7 +263,6 @@ def row_groups(table: Table) -> tuple[tuple[str, tuple[Row, ...]], ...]:
 
 # What the templates call.
 HELPERS = {
-    "concept_note": concept_note,
     "source_words": source_words,
     "fillable": False,
     "beside_label": beside_label,
@@ -274,4 +276,5 @@ HELPERS = {
     "row_header": row_header,
     "row_lines": row_lines,
     "together": SMALL_TABLE,
+    "words": PaperWords(),
 }

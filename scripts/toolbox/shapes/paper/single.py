@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from toolbox.core.diagram import Diagram
@@ -19,6 +20,7 @@ from toolbox.shapes.paper.origin import write_origin
 from toolbox.shapes.paper.schemes import OWN_SCHEME
 from toolbox.shapes.paper.sheet import HELPERS, PaperForm
 from toolbox.shapes.paper.typeset import empty_pdf, lay_out, print_templates, to_pdf
+from toolbox.shapes.paper.wording import PaperWords
 
 # Classes of the body: dense has closer lines, still 8 mm or more apart; tight may also split small tables.
 ROOMY, DENSE, TIGHT = "roomy", "dense", "dense tight"
@@ -30,13 +32,18 @@ LOGO = "logo"
 # Between the margins of A4 standing and lying, and what a cell's edges and padding take of its width.
 SHEET_WIDTH, SHEET_WIDTH_LYING, CELL_MARGIN = 174.0, 261.0, 2.4  # mm
 MM_PER_POINT = 25.4 / 72
+NOT_FILLABLE: Mapping[str, Any] = MappingProxyType({})
 
 
-def _laid_out(sheet: PaperForm, density: str, helpers: Mapping[str, Any], *more_sheets: str) -> Any:
+def _laid_out(
+    sheet: PaperForm, density: str, fillable: Mapping[str, Any] = NOT_FILLABLE, more_sheets: Sequence[str] = ()
+) -> Any:
+    """On the blank form the Dutch stands beside another language, for who reads what was written."""
     template = print_templates().get_template("format.html")
     logo = sheet.stamp.logo
-    given = {**helpers, "logo": OWN_SCHEME + LOGO}
-    html = template.render(sheet=sheet, form=sheet.form, density=density, helpers=given)
+    words = PaperWords(sheet.form.translation, both=not fillable)
+    helpers = {**HELPERS, "words": words, **fillable, "logo": OWN_SCHEME + LOGO}
+    html = template.render(sheet=sheet, form=sheet.form, density=density, helpers=helpers)
     return lay_out(html, *SHEETS, *more_sheets, images={LOGO: logo.data} if logo else {})
 
 
@@ -53,7 +60,7 @@ def lay_out_format(form: Format, stamp: Stamp, route: Diagram) -> LaidOut:
     sheet = PaperForm(form, stamp, route)
 
     def attempt(density: str) -> LaidOut:
-        return LaidOut(_laid_out(sheet, density, HELPERS), density)
+        return LaidOut(_laid_out(sheet, density), density)
 
     roomy = attempt(ROOMY)
     if len(roomy.document.pages) == 1:
@@ -72,8 +79,8 @@ def _title(form: Format) -> str:
 def render_fillable(form: Format, stamp: Stamp, route: Diagram, density: str) -> bytes:
     """The format as a PDF to fill in on a screen, laid out as its paper is."""
     width = SHEET_WIDTH_LYING if form.landscape else SHEET_WIDTH
-    helpers = HELPERS | {"fillable": True, "cell_lines": partial(cell_lines, width)}
-    document = _laid_out(PaperForm(form, stamp, route), density, helpers, *FILLABLE_SHEETS)
+    fillable = {"fillable": True, "cell_lines": partial(cell_lines, width)}
+    document = _laid_out(PaperForm(form, stamp, route), density, fillable, FILLABLE_SHEETS)
     places = tuple(slots(form))
     keywords = mark(form, stamp.toolbox.mark)
 
@@ -81,7 +88,7 @@ def render_fillable(form: Format, stamp: Stamp, route: Diagram, density: str) ->
         make_fields(pdf, places)
         write_origin(pdf, keywords, stamp.date)
 
-    return to_pdf(document, _title(form), form.description, stamp, keywords, mend)
+    return to_pdf(document, _title(form), form.description, stamp, keywords, mend, language=form.language.tag)
 
 
 def cell_lines(width: float, row: Row, column: Question) -> int:
@@ -99,7 +106,8 @@ def render_format(form: Format, stamp: Stamp, route: Diagram) -> tuple[bytes, by
     """
     blank = lay_out_format(form, stamp, route)
     # The names of its table headings stay its own in a pack.
-    paper = to_pdf(blank.document, _title(form), form.description, stamp, prefix=f"{form.number}-")
+    language, prefix = form.language.tag, f"{form.number}-"
+    paper = to_pdf(blank.document, _title(form), form.description, stamp, prefix=prefix, language=language)
     return paper, render_fillable(form, stamp, route, blank.density)
 
 

@@ -23,6 +23,7 @@ from toolbox.assets.fonts import font_css, font_faces, undrawable
 from toolbox.core.dutch import dutch_date
 from toolbox.core.edition import NO_DATE, Stamp, bare_url
 from toolbox.core.errors import Broken
+from toolbox.core.language import DUTCH
 from toolbox.core.places import PACKAGE
 from toolbox.shapes.paper import pdfua
 from toolbox.shapes.paper.embedding import embed_own_programs, with_own_names
@@ -142,6 +143,7 @@ def to_pdf(
     keywords: str = "",
     mend: Callable[[Any], None] | None = None,
     prefix: str = "",
+    language: str = DUTCH.tag,
     *,
     is_part: bool = False,
 ) -> bytes:
@@ -149,11 +151,12 @@ def to_pdf(
 
     `mend` changes the open pikepdf.Pdf before it is finished. `prefix` goes before the names of its table headings,
     for what is joined with other papers. What is only a paper until it is joined (`is_part`) gets its fonts there.
+    `language` is a tag of BCP 47.
     """
     metadata = document.metadata
     metadata.title, metadata.description, metadata.authors = title, subject, [stamp.toolbox.name]
     metadata.keywords = [keywords] if keywords else []
-    metadata.lang = "nl-NL"
+    metadata.lang = language
     # Out of sight on paper, and yet to be found.
     metadata.generator = f"{stamp.toolbox.name} {stamp.commit}".strip()
     metadata.created = metadata.modified = stamp.date or NO_DATE
@@ -169,7 +172,7 @@ def to_pdf(
         if mend:
             mend(pdf)
 
-    return pdfua.finish(raw, _links_within(document.pages), finish_fonts, prefix)
+    return pdfua.finish(raw, _links_within(document.pages), finish_fonts, prefix, language)
 
 
 def empty_pdf(title: str, subject: str, stamp: Stamp) -> bytes:

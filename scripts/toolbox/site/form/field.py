@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from toolbox.core.language import DUTCH, Language
 from toolbox.core.model import Question, QuestionType
 from toolbox.forms.slots import Control, control_of
 
@@ -14,7 +15,7 @@ KEYBOARDS = (
     ("tel", re.compile(r"(^|_)(tel|telefoon|mobiel)(_|$)")),
     ("email", re.compile(r"(^|_)e?_?mail(adres)?(_|$)")),
 )
-REQUIRED, OPTIONAL = "verplicht", "mag leeg blijven"
+REQUIRED, OPTIONAL = "verplicht", "mag_leeg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class FieldView:
     control: str
     initial: str = ""
     mark: str = ""
+    language: Language = DUTCH
 
     @property
     def id(self) -> str:
@@ -48,10 +50,10 @@ class FieldView:
     @property
     def hint(self) -> str:
         if self.control == "date":
-            return "Bijvoorbeeld 24-11-2026. Acht cijfers mag ook: 24112026."
+            return self.language.text("datum_hulp")
         if self.question.signature:
-            return "Typ de naam. Of laat dit leeg en teken op papier."
-        return "Meer antwoorden mogen." if self.control == LIST else ""
+            return self.language.text("teken_hulp")
+        return self.language.text("meer_hulp") if self.control == LIST else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +62,24 @@ class Marks:
 
     required: int
     optional: int
+    language: Language = DUTCH
 
     @property
     def rule(self) -> str:
         if not self.required:
-            return "Je hoeft niet alles in te vullen: elke vraag mag leeg blijven."
+            return self.language.text("regel_leeg")
         if self.required <= self.optional:
-            return f"Elke vraag mag leeg blijven, behalve waar ‘{REQUIRED}’ staat."
-        return f"Vul alles in, behalve waar ‘{OPTIONAL}’ staat."
+            return self.language.text("regel_verplicht", woord=self.language.text(REQUIRED))
+        return self.language.text("regel_alles", woord=self.language.text(OPTIONAL))
 
     def of(self, question: Question) -> str:
         if self.required <= self.optional:
-            return REQUIRED if question.required else ""
-        return "" if question.required else OPTIONAL
+            return self.language.text(REQUIRED) if question.required else ""
+        return "" if question.required else self.language.text(OPTIONAL)
 
     def of_column(self, column: Question) -> str:
         """A row may always stay open, so only what a row cannot do without is marked."""
-        return REQUIRED if column.required and not column.given else ""
+        return self.language.text(REQUIRED) if column.required and not column.given else ""
 
 
 def control_name(question: Question) -> str:

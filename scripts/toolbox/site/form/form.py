@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from toolbox.core import addresses
+from toolbox.core.language import Language
 from toolbox.core.model import Format, Question, Section, Stretch, Table
 from toolbox.forms.concept import concept_note
 from toolbox.forms.slots import mark
@@ -32,7 +33,9 @@ class RunForm:
     @classmethod
     def of(cls, run: Stretch, section: Section, marks: Marks) -> RunForm:
         fields = tuple(
-            FieldView(question, question.name, control_name(question), question.default, marks.of(question))
+            FieldView(
+                question, question.name, control_name(question), question.default, marks.of(question), marks.language
+            )
             for question in run.questions
         )
         return cls(fields, tuple(TableForm.of(table, section, marks) for table in run.tables))
@@ -76,6 +79,11 @@ class FormView:
         return is_sensitive(self.form)
 
     @property
+    def language(self) -> Language | None:
+        """Of a form in another language than Dutch."""
+        return self.form.language if self.form.translation else None
+
+    @property
     def note(self) -> str:
         """What a concept says of itself; '' for a format that is none."""
         return concept_note(self.form)
@@ -108,7 +116,7 @@ class FormView:
     def of(cls, form: Format, toolbox: str, formats: Sequence[Format] = (), journey: str = "") -> FormView:
         """`toolbox` is the mark of the toolbox, `formats` are all that it has: some ask what this one asks."""
         required = sum(question.required for question in form.questions)
-        marks = Marks(required, len(form.questions) - required)
+        marks = Marks(required, len(form.questions) - required, form.language)
         sections = tuple(SectionForm.of(section, marks) for section in form.sections)
         return cls(form, toolbox, marks.rule, sections, shared(form, formats), journey)
 

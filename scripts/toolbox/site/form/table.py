@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from toolbox.core.language import DUTCH, Language
 from toolbox.core.model import Choice, Question, QuestionType, Section, Table
 from toolbox.forms.slots import Row, table_rows
 from toolbox.site.form.field import FieldView, Marks, control_name
@@ -40,10 +41,11 @@ class RowView:
     number: str
     own: bool
     cells: tuple[CellView, ...]
+    language: Language = DUTCH
 
     @property
     def title(self) -> str:
-        return f"Rij {self.number}"
+        return self.language.text("rij_scherm", nummer=self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class TableForm:
     @classmethod
     def of(cls, table: Table, section: Section, marks: Marks) -> TableForm:
         loose = not any(column.given for column in table.columns)
-        rows = list(table_rows(table))
+        rows = list(table_rows(table, marks.language))
         own = tuple(_row(row) for row in rows if row.own)
         groups: list[GroupView] = []
         for heading in dict.fromkeys(row.heading for row in rows if not row.own):
@@ -92,12 +94,13 @@ class TableForm:
         if loose and groups:
             groups = [GroupView("", groups[0].rows + own, own=True)]
         elif own:
-            groups.append(GroupView("Eigen rijen" if table.group_by else "", own, own=True))
+            groups.append(GroupView(marks.language.text("eigen_rijen") if table.group_by else "", own, own=True))
         columns = tuple(
             ColumnView(column, parts, _scale(column), marks.of_column(column))
             for column, parts in zip(table.shown_columns, _parts(table), strict=True)
         )
-        added = _row(Row(table, 0, ("",) * len(table.columns), own=True), ROW_MARK) if loose or own else None
+        blank = Row(table, 0, ("",) * len(table.columns), own=True, language=marks.language)
+        added = _row(blank, ROW_MARK) if loose or own else None
         return cls(table, table.title or section.title, columns, tuple(groups), added, loose)
 
 
@@ -115,8 +118,12 @@ def _row(row: Row, number: str = "") -> RowView:
             cells.append(CellView(column, text, None, header, index))
         else:
             name = f"{row.table.name}.{number}.{column.name}"
-            cells.append(CellView(column, "", FieldView(column, name, control_name(column), row.cell(column))))
-    return RowView(number, row.own, tuple(cells))
+            cells.append(
+                CellView(
+                    column, "", FieldView(column, name, control_name(column), row.cell(column), language=row.language)
+                )
+            )
+    return RowView(number, row.own, tuple(cells), row.language)
 
 
 def _is_index(column: Question, row: Row) -> bool:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from toolbox.core.model import Format, Page, Question, Section, Table, Toolbox
+from toolbox.core.phrases import PHRASES
 from toolbox.source.overlays.model import Aim, Override, Target
 
 # Of SHA-256: people read it and write it over. Letters alone, which no reader of YAML takes for a number.
@@ -81,9 +82,15 @@ def digest(text: str) -> str:
 
 def base_text(base: Toolbox, target: Target) -> str | None:
     """All that a reader sees of it, as text; None when it is not there."""
-    if target.aim is Aim.TEXT:
+    if target.aim is Aim.PHRASE:
+        return PHRASES.get(target.name)
+    if target.aim in (Aim.TEXT, Aim.PAGE):
         page = next((page for page in base.pages if page.path == target.unit), None)
-        return _piece_text(page, target.name) if page else None
+        named = f"{page.title}\n{page.summary}" if page else None
+        return named if not page or target.aim is Aim.PAGE else _piece_text(page, target.name)
+    if target.aim is Aim.BOX:
+        diagram = next((diagram for diagram in base.diagrams if diagram.name == target.unit), None)
+        return next((box.text for box in diagram.boxes if box.name == target.name), None) if diagram else None
     if target.aim is Aim.TOOL:
         tool = base.page(target.unit)
         return tool.title if tool else None
@@ -104,6 +111,8 @@ def _of_format(form: Format, target: Target) -> str | None:
         case Aim.SECTION:
             section = next((one for one in form.sections if one.name == target.name), None)
             return _of_section(section) if section else None
+        case Aim.FORM:
+            return f"{form.title}\n{form.description}"
     table = next((one for one in form.tables if one.name == target.name), None)
     return _of_table(table, target) if table else None
 
@@ -127,13 +136,13 @@ def _of_table(table: Table, target: Target) -> str | None:
         column = next((one for one in table.columns if one.name == target.part), None)
         return _of_question(column) if column else None
     columns = "; ".join(column.title for column in table.columns)
-    return "\n".join((table.title, table.help.html, columns))
+    return "\n".join((table.title, table.help.html, columns, *filter(None, (table.ground,))))
 
 
 def renamed(base: Toolbox, override: Override) -> Override:
     """The override, about what its question or table is called now."""
     target, form = override.target, base.format(override.target.unit)
-    if form is None or target.aim in (Aim.SECTION, Aim.TEXT, Aim.TOOL):
+    if form is None or target.aim not in (Aim.QUESTION, Aim.CHOICE, Aim.TABLE, Aim.COLUMN, Aim.ROW):
         return override
     named = {one.name: one.previous_names for one in form.questions}
     named |= {one.name: one.previous_names for one in form.tables}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from toolbox.core.model import Condition, Format, Question, QuestionType, Section, Table
 from toolbox.source.overlays.baseline import find_row
 from toolbox.source.overlays.model import Aim, Operation, Override, Target
+from toolbox.source.overlays.translating import translated_part
 
 ORDER = {operation: index for index, operation in enumerate(Operation)}
 
@@ -17,7 +18,7 @@ class Clash(Exception):
 
 
 def with_operation(form: Format, override: Override) -> Format:
-    """The format with one operation done, of which the target is there. Raises Clash."""
+    """The format with one operation done, of which the target is there. Raises Clash, or TooShort."""
     match override.operation:
         case Operation.RELABEL:
             return _relabel(form, override)
@@ -31,6 +32,8 @@ def with_operation(form: Format, override: Override) -> Format:
             return _with_question(form, override)
         case Operation.ORDER:
             return _reordered(form, override)
+        case Operation.TRANSLATE:
+            return translated_part(form, override)
         case _:
             return _without(form, override.target)
 

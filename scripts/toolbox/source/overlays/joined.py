@@ -24,7 +24,7 @@ def joined(base: Toolbox, overlaid: Iterable[Overlaid]) -> Toolbox:
 
 
 def of_version(overlaid: Iterable[Overlaid], name: str) -> dict[str, tuple[Format, ...]]:
-    """Version → the format called `name` as each region has it now."""
+    """Version → the format called `name` as each region or language has it now."""
     return {form.version: (form,) for one in overlaid for form in one.forms if form.name == name}
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from toolbox.core import addresses
 from toolbox.core.findings import Finding, did_you_mean
+from toolbox.core.language import DUTCH
 from toolbox.core.model import Format, Page, Toolbox
+from toolbox.core.phrases import PHRASES
 from toolbox.source.overlays.baseline import base_hash, pieces, renamed
 from toolbox.source.overlays.forms import Clash, in_order, with_operation
 from toolbox.source.overlays.hidden import relinked, without_tools
@@ -23,6 +25,7 @@ from toolbox.source.overlays.model import (
     Standing,
 )
 from toolbox.source.overlays.texts import fitting, with_texts
+from toolbox.source.overlays.translating import TooShort, unknown_choices, with_language, with_phrases
 from toolbox.source.overlays.words import in_words
 
 # What the finding about an override that is no longer in step is called.
@@ -53,6 +56,7 @@ class _Laying:
     # By the place in the list of overrides: the hash of what it is about, and why it could not be done.
     now: dict[int, str] = field(default_factory=dict)
     clashes: dict[int, str] = field(default_factory=dict)
+    undone: list[Override] = field(default_factory=list)
     box: Toolbox = field(init=False)
 
     def do(self) -> None:
@@ -61,6 +65,10 @@ class _Laying:
         pages = tuple(self._page(page, wanted) for page in self.base.pages)
         formats = tuple(self._format(form, wanted) for form in self.base.formats)
         box = replace(self.base, badge=self.overlay.badge, pages=pages, formats=formats)
+        if self.overlay.language != DUTCH:
+            done = [one for one in wanted if one not in self.undone]
+            self.overlay = replace(self.overlay, language=with_phrases(self.overlay.language, done))
+            box = with_language(self.base, box, self.overlay.language, done)
         box = without_tools(box, tools) if tools else box
         box = replace(box, pages=(*box.pages, *self._own_pages()))
         self.findings += _links(box, self.overlay.folder)
@@ -87,6 +95,20 @@ class _Laying:
             self.findings.append(Finding("overlay-base", place.path, place.line, {"hash": now}, place.column))
         return bool(now)
 
+    def _too_short(self, one: Override, missing: str) -> None:
+        """What its maker forgot is a mistake; what the base has got since is not theirs."""
+        self.undone.append(one)
+        if one.base == base_hash(self.base, one.target):
+            values = {"what": in_words(one, self.base), "missing": missing}
+            self.findings.append(Finding("translation-short", one.place.path, one.place.line, values, one.place.column))
+        elif one.base:
+            self._clash(one, f"hier ontbreekt nu {missing}")
+
+    def _choices(self, form: Format, one: Override) -> None:
+        for value, known in unknown_choices(form, one) if one.base == base_hash(self.base, one.target) else ():
+            values = {"what": in_words(one, self.base), "value": value, "hint": did_you_mean(value, known)}
+            self.findings.append(Finding("translation-choice", one.place.path, one.place.line, values))
+
     def _clash(self, one: Override, why: str) -> None:
         self.clashes[self.overlay.overrides.index(one)] = why
 
@@ -105,9 +127,12 @@ class _Laying:
         for one in in_order([one for one in mine if one.target.aim is not Aim.TOOL]):
             try:
                 made = with_operation(made, one)
+                self._choices(form, one)
             except Clash as clash:
                 self._clash(one, str(clash))
-        return made if made is form else _settled(made, self.overlay.badge.slug)
+            except TooShort as short:
+                self._too_short(one, str(short))
+        return made if made is form else _settled(made, self.overlay.name)
 
     def _own_pages(self) -> Iterator[Page]:
         taken = {addresses.page_url(page) for page in self.base.pages}
@@ -163,7 +188,11 @@ def _links(box: Toolbox, folder: str) -> Iterator[Finding]:
 def _hint(base: Toolbox, one: Override) -> str:
     """What may have been meant by a target that is not there."""
     target = one.target
-    if target.aim is Aim.TEXT:
+    if target.aim is Aim.PHRASE:
+        return did_you_mean(target.name, PHRASES)
+    if target.aim is Aim.BOX:
+        return did_you_mean(target.name, [box.name for diagram in base.diagrams for box in diagram.boxes])
+    if target.aim in (Aim.TEXT, Aim.PAGE):
         page = next((page for page in base.pages if page.path == target.unit), None)
         if page is None:
             known = [page.path.removeprefix("content/") for page in base.pages]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from toolbox.core.badge import Badge
+from toolbox.core.language import DUTCH, Language
 from toolbox.core.model import Choice, Format, Image, Page, Prose, Question, Toolbox
 from toolbox.core.place import Place
 
@@ -24,6 +25,7 @@ class Operation(StrEnum):
     ADD = "vraag-erbij"
     ORDER = "volgorde"
     HIDE = "verberg"
+    TRANSLATE = "vertaal"
 
 
 NO_TEXT, NOWHERE = Prose(), Place("")
@@ -41,12 +43,17 @@ class Aim(StrEnum):
     CHOICE = "keuze"
     ROW = "rij"
     COLUMN = "kolom"
+    FORM = "formulier"
+    PAGE = "pagina"
+    BOX = "vak"
+    PHRASE = "woord"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """`unit` is a page's path or a format's number; `name` is a heading's id ('' for the whole text) or the name of a
-    question, table or block; `part` is a choice's value, a column's name or the first words of a row."""
+    """`unit` is a page's path, a format's number or the name of a diagram ('' for our own phrases); `name` is a
+    heading's id ('' for the whole text) or the name of a question, table, block, box or phrase; `part` is a choice's
+    value, a column's name or the first words of a row."""
 
     aim: Aim
     unit: str
@@ -71,6 +78,9 @@ class Override:
     field: Question | None = None
     condition: tuple[str, str] = ("", "")
     choice: Choice | None = None
+    choices: tuple[Choice, ...] = ()
+    ground: str = ""
+    picture: str = ""
     cells: tuple[tuple[str, str], ...] = ()
     value: str = ""
     after: str = ""
@@ -96,10 +106,16 @@ class Overlay:
     folder: str
     badge: Badge
     overrides: tuple[Override, ...] = ()
+    language: Language = DUTCH
     pages: tuple[Page, ...] = ()
     logo: Image | None = None
     contacts: tuple[Contact, ...] = ()
     place: Place = NOWHERE
+
+    @property
+    def name(self) -> str:
+        """As the version of its formats has it: 'nijmegen', 'taal-en'."""
+        return self.badge.slug if self.language == DUTCH else f"taal-{self.badge.slug}"
 
 
 class Standing(StrEnum):

@@ -129,10 +129,11 @@ def _help(source: OverlaySource, item: Mapping[str, Any], target: Target, *point
     words = item.get("uitleg", "")
     if target.aim in (Aim.QUESTION, Aim.COLUMN) or not words:
         return {"help": " ".join(words.split())}
-    return {"text": _intro(source, words, *pointer)}
+    return {"text": rendered_text(source, words, *pointer)}
 
 
-def _intro(source: OverlaySource, words: str, *pointer: str | int) -> Prose:
+def rendered_text(source: OverlaySource, words: str, *pointer: str | int) -> Prose:
+    """An explanation that may be more than a line, as in a format."""
     rendered, found = prose.render(source.source.path, words.strip() + "\n")
     for finding in found:
         code = "link-in-format" if finding.code == "link-scheme" else finding.code

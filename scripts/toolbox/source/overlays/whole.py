@@ -10,12 +10,26 @@ from toolbox.core.model import Toolbox
 from toolbox.machine.passed import Passed
 from toolbox.source.load import Loaded
 from toolbox.source.overlays.contacts import with_contacts
+from toolbox.source.overlays.languages import load_languages
 from toolbox.source.overlays.laying import lay
 from toolbox.source.overlays.loading import load_overlays
 from toolbox.source.overlays.model import Overlaid
 from toolbox.source.rules import package_problems
 from toolbox.source.sizes import check_sizes
 from toolbox.source.tree import Tree
+
+
+def lay_languages(tree: Tree, loaded: Loaded, passed: Passed) -> tuple[tuple[Overlaid, ...], list[Finding]]:
+    """The same of languages: their formats hold what those of the base hold, in other words."""
+    overlays, findings = load_languages(tree)
+    if any(finding.severity is Severity.ERROR for finding in loaded.findings):
+        return (), findings
+    laid: list[Overlaid] = []
+    for overlay in overlays:
+        one, found = lay(loaded.toolbox, overlay)
+        findings += [*found, *_formats(one, passed)]
+        laid.append(one)
+    return tuple(laid), findings
 
 
 def lay_all(tree: Tree, loaded: Loaded, passed: Passed) -> tuple[tuple[Overlaid, ...], list[Finding]]:

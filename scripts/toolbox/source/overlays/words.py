@@ -17,6 +17,7 @@ DOES = {
     Operation.ADD: "een vraag erbij in {what}",
     Operation.ORDER: "een andere volgorde in {what}",
     Operation.HIDE: "weggelaten: {what}",
+    Operation.TRANSLATE: "de vertaling van {what}",
 }
 
 
@@ -25,7 +26,7 @@ def in_words(override: Override, base: Toolbox) -> str:
     does = DOES[override.operation].format(what=_what(override, base))
     unit = override.target.unit
     page = next((page for page in base.pages if unit in (page.path, page.number)), None)
-    if override.target.aim is Aim.TOOL:
+    if override.target.aim in (Aim.TOOL, Aim.PHRASE, Aim.BOX):
         return does
     step = "stap " if page and page.kind is PageKind.STEP else ""
     name = f"{step}{page.number or page.title}" if page else unit.removeprefix("content/")
@@ -36,6 +37,10 @@ def _what(override: Override, base: Toolbox) -> str:
     target = override.target
     if target.aim is Aim.TEXT:
         return f"het stuk ‘{_heading(override, base)}’" if target.name else "de hele tekst"
+    if target.aim is Aim.PAGE:
+        return "de titel en de samenvatting"
+    if target.aim is Aim.FORM:
+        return "de titel en de uitleg van het formulier"
     if target.aim is Aim.TOOL:
         page = base.page(target.unit)
         return f"{target.unit} {page.title}" if page else f"nummer {target.unit}"

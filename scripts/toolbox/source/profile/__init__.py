@@ -23,6 +23,7 @@ from toolbox.source.yamlsource import Pointer, YamlSource
 
 FORMAT, PAGE, DIAGRAM, INVENTORY, TOOLBOX, EDITION = "format", "page", "diagram", "inventory", "toolbox", "edition"
 SINCE, WORDS, TERMS, JOURNEY = "since", "words", "terms", "journey"
+LANGUAGE, TRANSLATION = "language", "translation"
 
 # What people call an item of each list; {name} is its own name.
 ITEMS = {
@@ -54,6 +55,8 @@ ITEMS = {
     "bewerkingen": "bewerking {index}: ",
     "cellen": "cel {index}: ",
     "uitkomsten": "uitkomst {index}: ",
+    "titels": "titel {index}: ",
+    "vertalingen": "vertaling {index}: ",
 }
 HINTS = {
     "name": "Gebruik kleine letters, cijfers en _ (bij een format: -), en begin met een letter.",
@@ -172,6 +175,7 @@ def pointer_words(source: YamlSource, pointer: Pointer) -> str:
                 fields.get("name")
                 or fields.get("naam")
                 or fields.get("woord")
+                or fields.get("vak")
                 or fields.get("nummer")
                 or fields.get("value")
                 or str(part + 1)

@@ -1,0 +1,52 @@
+"""Is it a language, and how is it written? Language tags (BCP 47, RFC 5646) by the lists that Babel keeps (CLDR).
+
+A tag here is a language with, each if need be, a script, a country or area and variants, in the way in which people
+write it: 'en', 'zh-Hant', 'pt-BR', 'nl-simple'.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from toolbox.core.language import LATIN
+
+# Registered by IANA on 29 December 2015 for what is written in plain words, and in no list of CLDR.
+SIMPLE = "simple"
+
+
+@functools.cache
+def _known() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """Languages, scripts, areas and variants, each as the standard writes them."""
+    from babel import Locale
+
+    names = Locale("en")
+    variants = {str(variant).lower() for variant in names.variants} | {SIMPLE}
+    return frozenset(names.languages), frozenset(names.scripts), frozenset(names.territories), frozenset(variants)
+
+
+def is_language(tag: str) -> bool:
+    """Whether every part of the tag is one that there is, in its order and with its capitals."""
+    languages, *others = _known()
+    first, *rest = tag.split("-")
+    if first not in languages or "_" in first:
+        return False
+    for known in others:
+        while rest and rest[0] in known:
+            rest = rest[1:]
+            if known is not others[-1]:
+                break
+    return not rest
+
+
+def script_of(tag: str) -> str:
+    """ISO 15924 code of the script in which it is written, if need be the likely one (CLDR): 'Arab' of 'ar'."""
+    from babel.core import get_global
+
+    _, scripts, areas, _ = _known()
+    first, *rest = tag.split("-")
+    if rest and rest[0] in scripts:
+        return rest[0]
+    likely = get_global("likely_subtags")
+    area = next((part for part in rest if part in areas), "")
+    full = likely.get(f"{first}_{area}" if area else first) or likely.get(first, "")
+    return next((part for part in full.split("_") if part in scripts), LATIN)

@@ -1,0 +1,95 @@
+"""A form that was filled in in another language reads back as the Dutch one, from each shape."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import pdfium_fill
+from boxes import ROOT, source_of
+from papers import ROUTE, stamp
+from toolbox.core.model import Format
+from toolbox.forms.slots import slots
+from toolbox.reading.run import Form, read_one
+from toolbox.shapes.office.word import render_word
+from toolbox.shapes.office.workbook import render_workbook
+from toolbox.shapes.paper import single
+from toolbox.source.overlays.joined import of_version
+from wordfiles import answer, body, controls, with_body
+
+pytestmark = pytest.mark.xdist_group("papers")
+
+SOURCE = source_of(ROOT)
+ENGLISH = next(one for one in SOURCE.languages if one.badge.language == "en")
+FORM = next(form for form in ENGLISH.forms if form.number == "5.3.2")
+STAMP = stamp(FORM)
+GIVEN: Mapping[str, object] = {
+    "naam": "Zoë",
+    "klas": "1B",
+    "datum": "28-11-2026",
+    "presteer_goed": "I know what to do",
+    "delen_met.docent": True,
+    "delen_met.collegas": True,
+}
+ANSWERS = {
+    "naam": "Zoë",
+    "klas": "1B",
+    "datum": "2026-11-28",
+    "presteer_goed": "I know what to do",
+    "delen_met": "docent,collegas",
+}
+
+
+def in_pdf() -> bytes:
+    """As Chrome fills it in."""
+    density = single.lay_out_format(FORM, STAMP, ROUTE).density
+    return pdfium_fill.fill(single.render_fillable(FORM, STAMP, ROUTE, density), GIVEN)
+
+
+def in_word() -> bytes:
+    data = render_word(FORM, STAMP)
+    root = body(data)
+    named = controls(root)
+    for slot in slots(FORM):
+        if slot.name in GIVEN:
+            value = GIVEN[slot.name]
+            answer(named[slot.name], slot, "true" if value is True else str(value))
+    return with_body(data, root)
+
+
+def in_workbook() -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(render_workbook(FORM, STAMP.toolbox)))
+    sheet = next(sheet for sheet in book if str(sheet["A2"].value).endswith(":antwoorden"))
+    columns = [cell.value for cell in sheet[2]]
+    for name, value in GIVEN.items():
+        sheet.cell(3, columns.index(name) + 1, "ja" if value is True else str(value))
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def earlier(name: str) -> Mapping[str, Sequence[Format]]:
+    return of_version(SOURCE.languages, name)
+
+
+def read(path: Path, data: bytes) -> Form:
+    path.write_bytes(data)
+    found = read_one(path, SOURCE.toolbox, earlier)
+    assert found.refusal is None
+    (form,) = found.forms
+    return form
+
+
+SHAPES = [("a.pdf", in_pdf), ("a.docx", in_word), ("a.xlsx", in_workbook)]
+
+
+@pytest.mark.parametrize(("name", "make"), SHAPES, ids=[name for name, _ in SHAPES])
+def test_each_shape_gives_the_answers_of_the_dutch_form(name: str, make: Callable[[], bytes], tmp_path: Path) -> None:
+    form = read(tmp_path / name, make())
+    assert (form.number, form.version) == ("5.3.2", "1.0.1+taal-en")
+    assert form.placed.answers.values == ANSWERS
+    assert (form.placed.unplaced, form.placed.notes) == ((), ())
