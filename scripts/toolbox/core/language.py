@@ -47,8 +47,8 @@ class Language:
         return dict(self.phrases)
 
     def has(self, name: str) -> bool:
-        """Whether it has its own words for this."""
-        return self.tag == DUTCH.tag or name in self._by_name
+        """Whether it has words of its own for this: plain Dutch need not be marked as Dutch."""
+        return self.tag.partition("-")[0] == BASE_TAG or name in self._by_name
 
     def text(self, name: str, **values: object) -> str:
         """The words called `name`, with what stands in them filled in; the Dutch ones when it has none."""

@@ -9,7 +9,7 @@ from itertools import islice
 
 from toolbox.core.findings import MOST, Finding
 from toolbox.core.model import Toolbox
-from toolbox.source.limits import LANGUAGES, is_image
+from toolbox.source.limits import is_image
 from toolbox.source.tree import Tree, decode
 
 FENCE = "---"
@@ -22,8 +22,7 @@ def check_characters(tree: Tree, toolbox: Toolbox, undrawable: Undrawable) -> It
     """A finding per file, line and character. Text that cannot be decoded has a finding of its own already."""
     found: set[str] = set()
     for path in sorted(tree.files):
-        # A language has a letter type of its own, if need be.
-        if is_image(path) or path.startswith(LANGUAGES):
+        if is_image(path):
             continue
         text, _ = decode(path, tree.files[path])
         if text is None:
