@@ -39,6 +39,10 @@ FORMATS = {
 FORM_PAGES = [*(f"bijlagen/{number}/invullen/" for number in FORMATS), "voorstel/"]
 # Of those that a region has for itself: two that no other site has, and one with its own texts.
 OF_A_REGION = [f"regio/voorbeeldregio/{path}" for path in ("editie/", "sociale-kaart/", "stappen/1/")]
-PAGES = [*OTHERS, *OVERVIEWS, *ROLES, *INTROS, *STEPS, *APPENDICES, *FORM_PAGES]
+# By its tag: the formats that a language has.
+TRANSLATED = {"en": ("2.2.3", "3.1", "4.1", "5.3.2"), "nl-simple": ("3.1", "5.3.2")}
+LINGUAL = ["taal/", *(f"taal/{tag}/" for tag in TRANSLATED)]
+LINGUAL += [f"taal/{tag}/{number}/" for tag, numbers in TRANSLATED.items() for number in numbers]
+PAGES = [*OTHERS, *OVERVIEWS, *ROLES, *INTROS, *STEPS, *APPENDICES, *FORM_PAGES, *LINGUAL]
 # Each shape's file is called after the format, with this behind it; how its bytes begin.
 SHAPE_FILES = {".pdf": b"%PDF-", "-invulbaar.pdf": b"%PDF-", ".docx": b"PK", ".xlsx": b"PK", "-data.zip": b"PK"}

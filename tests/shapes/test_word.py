@@ -28,7 +28,8 @@ from makers import Makers, loaded, read_in_browser, same_in_browser
 from patience import PATIENCE
 from readers import read_word
 from toolbox.core.edition import Stamp
-from toolbox.core.model import Format, Prose, Question, QuestionType, Section, Table
+from toolbox.core.language import Language
+from toolbox.core.model import Format, Prose, Question, QuestionType, Section, Table, Translation
 from toolbox.core.place import Place
 from toolbox.forms.answers import Found
 from toolbox.forms.slots import Control, Slot, slots
@@ -701,3 +702,16 @@ def test_answers_outlive_libreoffice(
 ) -> None:
     form = FORMATS[number]
     same(read(converted[f"{number}.docx"], "x"), form, filled(form, files[number])[1])
+
+
+def test_in_a_language_from_the_right_paragraphs_and_tables_begin_there() -> None:
+    base = FORMATS[LONG]
+    language = Language("he", "עברית", "Hebr", phrases=(("antwoord_taal", "X"),))
+    data = render_word(replace(base, translation=Translation(language, base, ("",))), stamp(base))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        styles, document = (archive.read(f"word/{name}.xml").decode() for name in ("styles", "document"))
+    assert "<w:bidi/>" in styles
+    assert '<w:rtl/><w:lang w:val="he"' in styles
+    assert document.count("<w:bidiVisual/>") == document.count("<w:tblPr>")
+    # Title, description and what the language has no words for are marked as Dutch.
+    assert document.count('<w:lang w:val="nl-NL"/>') >= 3

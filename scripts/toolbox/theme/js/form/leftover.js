@@ -6,7 +6,7 @@
 const MAX_TITLE = 60;
 // The line at the foot of a page: it differs with each edition.
 const EDITION =
-  "\\.(?: Versie \\d[\\w.]*)?(?:,? ?\\d{1,2} [a-z]+ \\d{4})?(?:,? ?[0-9a-f]{7,40})?(?: ?Nieuwste versie: [\\w./-]+)?";
+  "\\.(?: Versie \\d[\\w.+-]*)?(?:,? ?\\d{1,2} [a-z]+ \\d{4})?(?:,? ?[0-9a-f]{7,40})?(?: ?Nieuwste versie: [\\w./-]+)?";
 
 // The sign of a list, which some programs make a letter of its line.
 const BULLET = /^[•·▪◦‣–-] /;
