@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from boxes import ROOT, source_of
+from boxes import CASES, ROOT, source_of
 from toolbox.build.book import the_book
 from toolbox.build.build import build
 from toolbox.build.given import Given
@@ -21,9 +21,13 @@ from toolbox.history.history import History, read_history
 from toolbox.source.tree import Tree
 
 STEP, FORM = "content/stappen/1-kennismaken.md", "forms/1.2-kennismaking/datapackage.yaml"
-# A book with an edit in it is of no date, which its cover shows.
-COVER = ("boek/omslag.pdf", "boek/omslag.json")
+# With an edit in it the whole is of no date: the cover of the book and its file say it, and the pages that name it.
+COVER = ("boek/kaft.pdf", "boek/omslag.pdf", "boek/omslag.json")
 BOOK = ("bestanden/toolbox-transitieroute.pdf",)
+# Holds a hash of each text.
+PROPOSALS = "voorstel/index.html"
+# Show the size of files, which a word may leave as it was rounded.
+SIZED = frozenset({"downloads/index.html", "stappen/1/index.html"})
 
 
 @pytest.fixture
@@ -32,7 +36,8 @@ def edited(good: Path, tmp_path: Path) -> Path:
     root = Path(shutil.copytree(good, tmp_path / "copy", symlinks=True))
     plain = root / "content/over-deze-site.md"
     plain.write_text(plain.read_text("utf-8") + "\nNog een zin.\n", "utf-8")
-    assert set(build(root).made) == {*COVER, *BOOK, "over-deze-site/index.html"}
+    pages = ("downloads/index.html", "over-deze-site/index.html", PROPOSALS)
+    assert set(build(root).made) == {*COVER, *BOOK, *pages}
     return root
 
 
@@ -46,24 +51,44 @@ def test_a_word_of_a_step_draws_its_chapter_and_binds_the_book(edited: Path) -> 
     change(edited / STEP, "Neem de tijd", "Neem alle tijd")
     # Once before and once after the pages of its links are known.
     chapter = ("boek/stap-1.pdf", "boek/stap-1.json")
-    assert build(edited).made == (*chapter, *chapter, *BOOK, "stappen/1/index.html")
+    assert build(edited).made == (*chapter, *chapter, *BOOK, "stappen/1/index.html", PROPOSALS)
+
+
+def test_a_word_that_a_region_replaced_is_made_again_for_who_has_it(edited: Path) -> None:
+    """‘Stil’ has nothing of its own; ‘Voorbeeld’ has other words below that heading, and hears that it lags behind."""
+    regions = edited / "content/regio"
+    shutil.copytree(CASES / "valid/editie-met-alles/content/regio/voorbeeld", regions / "voorbeeld")
+    (regions / "stil").mkdir()
+    (regions / "stil/edition.yaml").write_text("naam: Stil\ninstellingen:\n  - School\ncontact: ''\n", "utf-8")
+    assert build(edited).built
+    change(edited / "content/inleiding.md", "iedereen die de tests leest", "wie de tests leest")
+    # And since when it lags behind.
+    made = tuple(name for name in build(edited).made if not name.startswith("basis/"))
+    chapter = ("boek/inleiding-inleiding.pdf", "boek/inleiding-inleiding.json")
+    # The book of ‘Stil’ is the common one but for the cover, so the chapter is drawn once for both.
+    assert made[: len(chapter) * 2] == chapter * 2
+    assert set(made[len(chapter) * 2 :]) == {
+        *(*BOOK, f"regio/stil/{BOOK[0]}"),
+        *("inleiding/index.html", "regio/stil/inleiding/index.html", PROPOSALS),
+        *("regio/index.html", "regio/voorbeeld/editie/index.html", "regio/voorbeeld/inleiding/index.html"),
+    }
 
 
 def test_a_word_of_a_page_outside_the_book_draws_no_paper(edited: Path) -> None:
     change(edited / "content/over-deze-site.md", "Nog een zin.", "Nog een andere zin.")
-    assert build(edited).made == ("over-deze-site/index.html",)
+    assert build(edited).made == ("over-deze-site/index.html", PROPOSALS)
 
 
 def test_a_word_of_a_question_draws_its_format_in_each_shape(edited: Path) -> None:
     change(edited / FORM, "Hoe heet je?", "Hoe heet jij?")
     made = build(edited).made
     name = "bestanden/1.2-kennismaking"
-    assert set(made) == {
+    assert set(made) - SIZED == {
         *(f"{name}{end}" for end in (".pdf", "-invulbaar.pdf", ".docx", "-woord.js", ".xlsx", ".png")),
         *("boek/bijlage-1-2-format.pdf", "boek/bijlage-1-2-format.json", "bestanden/stap-1-formats.pdf"),
         *BOOK,
-        # Of those that show its name, its size or its questions.
-        *(f"{page}/index.html" for page in ("bijlagen/1.2", "bijlagen/1.2/invullen", "downloads", "stappen/1")),
+        # Of those that show its name or its questions.
+        *(f"{page}/index.html" for page in ("bijlagen/1.2", "bijlagen/1.2/invullen")),
     }
 
 

@@ -20,7 +20,7 @@ COMMAND = Path(sys.executable).with_name("toolbox")
 PERSON = ("-c", "user.name=Proef", "-c", "user.email=proef@example.org")
 SAME, PUBLISHED = "de oude site is niet veranderd", "de nieuwe site staat er al"
 # What a build keeps, and what is in the checkout.
-WORK = frozenset({"cache", "clean", "docs", "lock", "mkdocs.yml", "passed"})
+WORK = frozenset({"cache", "clean", "docs", "lock", "looked", "mkdocs.yml", "passed"})
 TOP = frozenset({".build", ".git", ".gitignore", "content", "forms", "mkdocs.yml", "site"})
 SECONDS = 5.0  # for what was killed to be gone
 

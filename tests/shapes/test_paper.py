@@ -28,7 +28,7 @@ from paperfaults import NOT_A_FAULT, NOT_A_FAULT_IN_THE_BOOK
 from papers import FORMATS, ROUTE, TOOLBOX, Paper, format_paper, listening, squeeze, stamp
 from toolbox.assets import fonts
 from toolbox.assets.webfonts import MissingFonts, web_fonts
-from toolbox.build.book import the_book
+from toolbox.build.book import bind_all, the_book
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format, PageKind, Question, Status, Table
 from toolbox.forms.packs import step_packs
@@ -78,15 +78,15 @@ def pack_paper(slug: str = "") -> Paper:
 
 
 def run(jobs: Sequence[Job]) -> Mapping[str, bytes]:
-    return {name: data for job in jobs for name, data in zip(job.names, job.render(), strict=True)}
+    return {path: data for job in jobs for path, data in zip(job.paths, job.render(), strict=True)}
 
 
 @cache
 def book_paper() -> Paper:
     stamps = {form.number: stamp(form) for form in TOOLBOX.formats}
     edition = Stamp("", "2026-11-23", "1a2b3c4", "https://toolbox.example/", IMPRINT)
-    parts = the_book(TOOLBOX, stamps, edition, {}, edition.url)
-    return Paper(*listening(lambda: next(iter(parts.bind(run(parts.first_jobs()), run).values()))))
+    book = the_book(TOOLBOX, stamps, edition, {}, edition.url)
+    return Paper(*listening(lambda: bind_all([book], run(book.first_jobs()), run)[book.name]))
 
 
 @cache

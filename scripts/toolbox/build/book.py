@@ -1,7 +1,9 @@
-"""Second stage, beside the other PDFs: the book, drawn part by part and then bound.
+"""Second stage, beside the other PDFs: the books, drawn part by part and then bound.
 
 A part is drawn once before the pages of the others are known, which is all there is to do for one that prints no such
-number; then, with the numbers, the others again. Whatever did not change comes from the store.
+number; of another this says where its pages end, and it is drawn when the numbers are known. Whatever did not change
+comes from the store. The book of a region is that of the common toolbox but for what differs, so all go on together:
+what is the same in several is drawn once.
 """
 
 from __future__ import annotations
@@ -23,40 +25,39 @@ from toolbox.shapes.paper.parts import LOGO_IMAGE, Drawn, Part, all_steps, page_
 
 RunJobs = Callable[[Sequence[Job]], Mapping[str, bytes]]
 WEIGHT = 10
-FURNITURE = "boek/bladzijdenummers"
+FURNITURE, FRAME = "boek/bladzijdenummers", "boek/kaft.pdf"
 
 
 @dataclass(frozen=True)
 class Book:
-    """The parts in order, and the images that they show, by their address on the site."""
+    """The parts in order, and the images that they show, by their address on the site. All comes in the folder `at`."""
 
+    at: str
     method: Method
     edition: Stamp
     steps: int
     parts: tuple[Part, ...]
     images: Mapping[str, bytes]
 
+    @property
+    def name(self) -> str:
+        """Below `at`."""
+        return addresses.book_file(self.method.mark)
+
     def first_jobs(self) -> list[Job]:
-        """Each part is drawn, before the pages of the others are known."""
-        return [self._job(part, partial(_draw, part, self._images(part), None, {})) for part in self.parts]
+        """Each part is drawn, before the pages of the others are known; and what the file says of itself."""
+        drawn = [self._job(part, partial(_draw, part, self._images(part), None, {})) for part in self.parts]
+        return [self._frame(), *drawn]
 
-    def bind(self, made: Mapping[str, bytes], run: RunJobs) -> Mapping[str, bytes]:
-        """The book, by its name. `made` is what the first jobs gave; `run` does more jobs."""
-        drawn = [_drawn(made, part) for part in self.parts]
-        pages = [len(one.pages) for one in drawn]
-        while True:
-            numbered = self._number(drawn, page_table(drawn, pages), page_styles(drawn, pages))
-            made = {**made, **run(numbered)}
-            drawn = [_drawn(made, part) for part in self.parts]
-            # A number that is longer may take a page more. A part never gets less than it had: else this may not end.
-            grown = [max(count, len(one.pages)) for count, one in zip(pages, drawn, strict=True)]
-            if grown == pages:
-                return run([self._binding(made, pages)])
-            pages = grown
+    def pages(self, made: Mapping[str, bytes]) -> list[int]:
+        """How many each part takes."""
+        return [len(one.pages) for one in self._drawn(made)]
 
-    def _number(self, drawn: Sequence[Drawn], table: Mapping[str, int], styles: Sequence[str]) -> list[Job]:
+    def numbered(self, made: Mapping[str, bytes], pages: Sequence[int]) -> list[Job]:
         """What prints numbers of pages is drawn with these; and the numbers that the pages themselves have."""
-        jobs = [_furniture(self.method.name, styles)]
+        drawn = self._drawn(made)
+        table = page_table(drawn, pages)
+        jobs = [_furniture(self.at, self.method.name, page_styles(drawn, pages))]
         for part, one in zip(self.parts, drawn, strict=True):
             if one.asks:
                 # What has no place is a fault that the binding finds.
@@ -65,21 +66,43 @@ class Book:
                 jobs.append(self._job(part, render, one.close, tuple(numbers.items())))
         return jobs
 
-    def _binding(self, made: Mapping[str, bytes], pages: Sequence[int]) -> Job:
-        leaves = [(made[_names(part)[0]], part.depth, count) for part, count in zip(self.parts, pages, strict=True)]
+    def binding(self, made: Mapping[str, bytes], pages: Sequence[int]) -> Job:
+        """All is drawn."""
+        papers = [made[self.at + _names(part)[0]] for part in self.parts]
+        leaves = [(paper, part.depth, count) for paper, part, count in zip(papers, self.parts, pages, strict=True)]
+        frame, furniture = made[self.at + FRAME], made[self.at + FURNITURE]
         digests = [(sha256(data).hexdigest(), depth, count) for data, depth, count in leaves]
-        steps = all_steps(self.steps)
-        title = self.edition.toolbox.name
-        render = partial(_bind, title, steps, self.edition, leaves, made[FURNITURE])
-        key = repr((title, steps, self.edition, digests))
-        return Job((addresses.book_file(self.method.mark),), key, render, prepare=warm.book)
+        key = repr((sha256(frame).hexdigest(), sha256(furniture).hexdigest(), digests))
+        render = partial(_bind, frame, leaves, furniture)
+        return Job((self.name,), key, render, prepare=warm.book, at=self.at)
+
+    def _drawn(self, made: Mapping[str, bytes]) -> list[Drawn]:
+        return [Drawn.from_json(made[self.at + _names(part)[1]]) for part in self.parts]
+
+    def _frame(self) -> Job:
+        given = (self.edition.toolbox.name, all_steps(self.steps), self.edition)
+        return Job((FRAME,), repr(given), partial(_draw_frame, *given), prepare=warm.book, at=self.at)
 
     def _images(self, part: Part) -> Mapping[str, bytes]:
         return {name: self.images[name] for name in part.images}
 
     def _job(self, part: Part, render: Callable[[], Sequence[bytes]], *more: Any) -> Job:
         shown = [(name, sha256(data).hexdigest()) for name, data in self._images(part).items()]
-        return Job(_names(part), repr((part, shown, more)), render, weight=WEIGHT, prepare=warm.book)
+        return Job(_names(part), repr((part, shown, more)), render, weight=WEIGHT, prepare=warm.book, at=self.at)
+
+
+def bind_all(books: Sequence[Book], made: Mapping[str, bytes], run: RunJobs) -> Mapping[str, bytes]:
+    """The books, by path. `made` is what the first jobs gave; `run` does more jobs."""
+    made, pages = dict(made), [book.pages(made) for book in books]
+    todo = list(range(len(books)))
+    while todo:
+        made |= run([job for at in todo for job in books[at].numbered(made, pages[at])])
+        # A number that is longer may take a page more. A part never gets less than it had: else this may not end.
+        grown = {at: [max(pair) for pair in zip(pages[at], books[at].pages(made), strict=True)] for at in todo}
+        todo = [at for at in todo if grown[at] != pages[at]]
+        for at in todo:
+            pages[at] = grown[at]
+    return run([book.binding(made, count) for book, count in zip(books, pages, strict=True)])
 
 
 def the_book(
@@ -89,7 +112,7 @@ def the_book(
     binder = Binder(toolbox, stamps, toolbox.diagram("route"), drawing.draw, site)
     steps = len(toolbox.of_kind(PageKind.STEP))
     shown = {**images, LOGO_IMAGE: edition.logo.data} if edition.logo else images
-    return Book(toolbox.method, edition, steps, tuple(parts(binder, edition)), shown)
+    return Book(toolbox.badge.root, toolbox.method, edition, steps, tuple(parts(binder, edition)), shown)
 
 
 def _names(part: Part) -> tuple[str, str]:
@@ -97,12 +120,9 @@ def _names(part: Part) -> tuple[str, str]:
     return f"boek/{part.name}.pdf", f"boek/{part.name}.json"
 
 
-def _drawn(made: Mapping[str, bytes], part: Part) -> Drawn:
-    return Drawn.from_json(made[_names(part)[1]])
-
-
-def _furniture(title: str, styles: Sequence[str]) -> Job:
-    return Job((FURNITURE,), repr((title, styles)), partial(_draw_furniture, title, styles), prepare=warm.book)
+def _furniture(at: str, title: str, styles: Sequence[str]) -> Job:
+    render = partial(_draw_furniture, title, styles)
+    return Job((FURNITURE,), repr((title, styles)), render, prepare=warm.book, at=at)
 
 
 def _draw(
@@ -120,10 +140,14 @@ def _draw_furniture(title: str, styles: Sequence[str]) -> tuple[bytes]:
     return (draw_furniture(title, styles),)
 
 
-def _bind(
-    title: str, steps: str, edition: Stamp, papers: Sequence[tuple[bytes, int, int]], over: bytes
-) -> tuple[bytes]:
+def _draw_frame(title: str, steps: str, edition: Stamp) -> tuple[bytes]:
+    from toolbox.shapes.paper.book import draw_frame
+
+    return (draw_frame(title, steps, edition),)
+
+
+def _bind(frame: bytes, papers: Sequence[tuple[bytes, int, int]], over: bytes) -> tuple[bytes]:
     from toolbox.shapes.paper.binding import Leaves
     from toolbox.shapes.paper.book import bind_book
 
-    return (bind_book(title, steps, edition, [Leaves(*paper) for paper in papers], over),)
+    return (bind_book(frame, [Leaves(*paper) for paper in papers], over),)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolbox import __version__
-from toolbox.build import publish
+from toolbox.build import looked, publish
 from toolbox.build.bill import bill
 from toolbox.build.files import write_files
 from toolbox.build.inner import NEW, Order, run_inner
@@ -85,13 +85,16 @@ def _build(order: Order, lock: int, fingerprint: str, begin_swap: Callable[[], N
     outcome = run_inner(order, lock)
     if not outcome.names:
         return Result(outcome.findings, built=False, changed=False)
-    check_site(order.new, outcome.names, order.settings.url, page_policy(), _private(order))
+    told = (outcome.names, order.settings.url, page_policy(), tuple(_private(order)))
+    wall = looked.wall_key(*told)
+    check_site(order.new, *told, looked.read_looked(order.root, wall))
     bill_of = bill(__version__, PYTHON_LOCK.read_text("utf-8"), NPM_LOCK.read_text("utf-8"))
     write_files(order.new, {**hosting_files(order.settings, order.epoch), BILL: bill_of})
     files = publish.write_record(order.new, order.history, fingerprint)
     publish.put_in_place(order.new, order.root / SITE, begin_swap)
     # Without it the next build does all again.
     with suppress(OSError):
+        looked.write_looked(order.root, wall)
         (order.root / CLEAN).write_text("" if outcome.findings else fingerprint, "utf-8")
     pages = sum(1 for name in files if name.endswith("/index.html") or name == "index.html")
     return Result(

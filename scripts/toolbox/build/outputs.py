@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from toolbox.build.book import the_book
+from toolbox.build.book import bind_all, the_book
 from toolbox.build.given import Given
 from toolbox.build.images import image_jobs, logo_jobs
 from toolbox.build.office import office_jobs
@@ -16,6 +16,7 @@ from toolbox.build.paper import format_papers, pack_papers
 from toolbox.build.regions import RegionStage
 from toolbox.core import addresses
 from toolbox.core.model import Format
+from toolbox.forms.packs import all_packs
 from toolbox.machine.store import Job, Store, run_jobs
 from toolbox.news.chronicle import read_stories, story_jobs
 from toolbox.news.earlier import Earlier
@@ -45,22 +46,25 @@ def render_outputs(
     given = replace(given, logos=logos)
     stamps = {form.number: given.stamp(form) for form in toolbox.formats}
     book = the_book(toolbox, stamps, given.whole_stamp(), images, settings.url)
-    regions = [RegionStage(given, one) for one in overlaid]
+    regions = [RegionStage(given, one, images) for one in overlaid]
     translated = [given.of(one) for one in languages]
     shape_jobs = [job for one in (given, *translated) for job in (*format_papers(one), *office_jobs(one))]
     stories, earlier = story_jobs(given.root, history), edition_jobs(given.root, toolbox, history, settings)
     moved = moved_jobs(given.root, history, toolbox, overlaid)
     bundled = list(bundle_jobs())
     others = [*bundled, *stories.values(), *moved.values(), *(item.job for item in earlier)]
-    others += [job for region in regions for job in region.jobs(images)]
+    others += [job for region in regions for job in region.jobs()]
     made = run_jobs([*shape_jobs, *book.first_jobs(), *others], store)
-    packs = run_jobs(list(pack_papers(given, made)), store)
-    bound = book.bind(made, partial(run_jobs, store=store))
+    pack_jobs = list(pack_papers(given, made))
+    packs = run_jobs([*pack_jobs, *(job for region in regions for job in region.pack_jobs(made))], store)
+    bound = bind_all([book, *(region.book for region in regions)], made, partial(run_jobs, store=store))
     image_store.keep_used()
-    shapes = {**_outputs(shape_jobs, made), **packs, **bound, **data_files(toolbox.formats)}
+    made = {**made, **packs, **bound}
+    shapes = {**_outputs([*shape_jobs, *pack_jobs], made), **data_files(toolbox.formats)}
+    shapes |= {book.name: made[book.name]}
     editions = read_editions(earlier, made)
     past = Earlier(read_stories(stories, made), editions.by_number, read_moved(moved, made))
-    offered = {**shapes, **editions.files, **pack_files(toolbox, shapes)}
+    offered = {**shapes, **editions.files, **pack_files(all_packs(toolbox), shapes)}
     pages = views.render_site(
         toolbox, history, settings, _rendered(offered, toolbox.formats), past, overlaid, languages
     )
@@ -69,7 +73,7 @@ def render_outputs(
     loaded = dict((*scripts, profile_file(given), *theme_files()))
     whole = {**offered, **images, **logos, **loaded, **_outputs(bundled, made), **dict(pages)}
     for region in regions:
-        files = region.files(made, whole, store)
+        files = region.files(made, whole)
         everything = {**offered, **files}
         rendered = _rendered(everything, region.given.toolbox.formats)
         whole |= region.placed(files, rendered, past)

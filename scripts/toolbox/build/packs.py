@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from toolbox.core import addresses
-from toolbox.core.model import Format, Toolbox
+from toolbox.core.model import Format
 from toolbox.forms import datapackage
-from toolbox.forms.packs import all_packs
+from toolbox.forms.packs import Pack
 from toolbox.site.offers import PACK_FOLDERS
 
 
@@ -17,11 +17,11 @@ def data_files(formats: Sequence[Format]) -> Mapping[str, bytes]:
     return {addresses.data_file(form): datapackage.data_zip(form) for form in formats}
 
 
-def pack_files(toolbox: Toolbox, shapes: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """A zip for each pack; `shapes` holds every shape of every format, data packages too."""
+def pack_files(packs: Iterable[Pack], shapes: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """A zip for each pack; `shapes` holds every shape of its formats, data packages too."""
     return {
         addresses.pack_file(pack.step, ".zip", pack.slug): datapackage.zip_bytes(_pack(pack.forms, shapes))
-        for pack in all_packs(toolbox)
+        for pack in packs
     }
 
 

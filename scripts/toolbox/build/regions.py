@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 
 from toolbox.build.book import Book, the_book
 from toolbox.build.given import Given
@@ -16,7 +16,8 @@ from toolbox.build.packs import data_files, pack_files
 from toolbox.build.pagefiles import script_files
 from toolbox.build.paper import format_papers, pack_papers
 from toolbox.core import addresses
-from toolbox.machine.store import Job, Store, run_jobs
+from toolbox.forms.packs import Pack, all_packs
+from toolbox.machine.store import Job
 from toolbox.news.earlier import Earlier
 from toolbox.site import views
 from toolbox.site.offers import Rendered
@@ -25,10 +26,11 @@ from toolbox.source.overlays.model import Overlaid
 
 @dataclass
 class RegionStage:
-    """What is made for one region. `common` is what the common toolbox was given."""
+    """What is made for one region. `common` is what the common toolbox was given, `images` are those of all pages."""
 
     common: Given
     overlaid: Overlaid
+    images: Mapping[str, bytes]
 
     @cached_property
     def given(self) -> Given:
@@ -38,30 +40,39 @@ class RegionStage:
     def root(self) -> str:
         return self.overlaid.badge.root
 
-    def jobs(self, images: Mapping[str, bytes]) -> Iterator[Job]:
+    def jobs(self) -> Iterator[Job]:
         """What takes long and waits for nothing, with its outputs below the folder of the region."""
-        self._book = self._make_book(images)
-        for job in (*format_papers(self.given), *office_jobs(self.given), *self._book.first_jobs()):
+        for job in (*format_papers(self.given), *office_jobs(self.given), *self.book.first_jobs()):
             yield replace(job, at=self.root)
 
-    def _make_book(self, images: Mapping[str, bytes]) -> Book:
+    @cached_property
+    def book(self) -> Book:
         given = self.given
         stamps = {form.number: given.stamp(form) for form in given.toolbox.formats}
-        return the_book(given.toolbox, stamps, given.whole_stamp(), images, given.settings.url)
+        return the_book(given.toolbox, stamps, given.whole_stamp(), self.images, given.settings.url)
 
-    def files(self, made: Mapping[str, bytes], common: Mapping[str, bytes], store: Store) -> Mapping[str, bytes]:
-        """Its own files by path in its site. `made` is what the jobs gave, `common` all of the common toolbox."""
-        given, forms = self.given, self.given.forms
-        own = {path.removeprefix(self.root): data for path, data in made.items() if path.startswith(self.root)}
-        shapes = {path: data for path, data in own.items() if path.startswith(addresses.FILES)}
-        shapes |= data_files(forms)
+    def pack_jobs(self, made: Mapping[str, bytes]) -> Iterator[Job]:
+        """`made` is what the jobs gave: its own and those of the common toolbox."""
+        for job in pack_papers(self.given, {**made, **self._own(made)}):
+            yield replace(job, at=self.root)
+
+    def _own(self, made: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        return {path.removeprefix(self.root): data for path, data in made.items() if path.startswith(self.root)}
+
+    def files(self, made: Mapping[str, bytes], common: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        """Its own files by path in its site. `made` is what all jobs gave, `common` all of the common toolbox."""
+        own = {path: data for path, data in self._own(made).items() if path.startswith(addresses.FILES)}
+        shapes = {**own, **data_files(self.given.forms)}
         every = {**common, **shapes}
-        packs = run_jobs(list(pack_papers(given, every)), store)
-        bound = self._book.bind(own, partial(run_jobs, store=store))
-        scripts = dict(script_files(given, every))
-        zips = pack_files(given.toolbox, every)
-        found = {**shapes, **packs, **bound, **scripts, **zips}
+        found = {**shapes, **dict(script_files(self.given, every)), **pack_files(self._own_packs(), every)}
         return {path: data for path, data in found.items() if common.get(path) != data}
+
+    def _own_packs(self) -> Iterator[Pack]:
+        """Those that are not the common ones, with the shapes of the common formats."""
+        common, own = tuple(all_packs(self.common.toolbox)), {form.number for form in self.given.forms}
+        for pack in all_packs(self.given.toolbox):
+            if pack not in common or not own.isdisjoint(form.number for form in pack.forms):
+                yield pack
 
     def placed(self, files: Mapping[str, bytes], rendered: Rendered, past: Earlier) -> Mapping[str, bytes]:
         """Its files and pages, by path in the whole."""

@@ -5,7 +5,6 @@ Each folder with pages is staged apart; what is no page stands in that of the co
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -46,22 +45,20 @@ def stage(sites: Sequence[Site], outputs: Mapping[str, bytes]) -> None:
 
 
 def run_engines(sites: Sequence[Site], target: Path, store: Store) -> None:
-    """Build all into the folder `target`. An engine keeps a state, so each region has a process of its own."""
+    """Build all into the folder `target`. The common toolbox first, which makes the engine ready for the regions; each
+    of those has a process of its own."""
     common, *regions = sites
+    run_engine(common.config, common.docs, target, store)
     for _, (made, kept, used) in fan_out([partial(_run, site, target, store.folder) for site in regions]):
         store.made += made
         store.kept += kept
         store.used.update(used)
-    run_engine(common.config, common.docs, target, store)
 
 
 def _run(site: Site, target: Path, folder: Path) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """(pages that were made, pages that were kept, keys of all of them)."""
     store = Store(folder)
-    run_engine(site.config, site.docs, target / site.root, store)
-    # Whoever asks for what is not there gets the page of the whole site.
-    (target / site.root / "404.html").unlink()
-    # The theme's own pictures stand in the common toolbox.
-    shutil.rmtree(target / site.root / "assets")
+    # The theme's own files stand in the common toolbox; and whoever asks for what is not there gets its page.
+    run_engine(site.config, site.docs, target / site.root, store, with_theme=False)
     made, kept = (tuple(site.root + page for page in pages) for pages in (store.made, store.kept))
     return made, kept, tuple(store.used)

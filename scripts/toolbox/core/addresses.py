@@ -167,7 +167,12 @@ def staged_path(url: str) -> str:
 def relative(source: str, target: str) -> str:
     """A link from the page at `source` (a folder, '' is home) to `target`, both relative to the site."""
     path, mark, anchor = target.partition("#")
-    link = posixpath.relpath(path or ".", source or ".")
-    if path.endswith("/") or not path:
-        link = "./" if link == "." else link + "/"
-    return link + mark + anchor
+    here, there = _parts(source), _parts(path)
+    # A build makes ten thousand of them, and `posixpath.relpath` asks the system each time where it is.
+    same = len(posixpath.commonprefix([here, there]))
+    link = "/".join([".."] * (len(here) - same) + there[same:]) or "."
+    return f"{link}/{mark}{anchor}" if path.endswith("/") or not path else link + mark + anchor
+
+
+def _parts(path: str) -> list[str]:
+    return [part for part in path.split("/") if part]

@@ -6,6 +6,7 @@ The browser shows the meaning itself (`popover`): no script. Where it cannot, th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from lxml import html
@@ -18,8 +19,9 @@ HEADINGS = frozenset({"h2", "h3", "h4"})
 LEFT_ALONE = HEADINGS | {"a", "button", "code", "pre", "sup", "dt", "th"}
 
 
+@cache
 def with_meanings(text: str, glossary: Glossary) -> tuple[str, tuple[Word, ...]]:
-    """The HTML, and the words that got a button, in the order of the glossary."""
+    """The HTML, and the words that got a button, in the order of the glossary. Most texts are those of regions too."""
     if not glossary or not text:
         return text, ()
     marker = _Marker(glossary)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from toolbox.core.errors import SAME, Broken
 from toolbox.machine.fanout import fan_out
@@ -37,6 +39,7 @@ TEXTS = frozenset({".html", ".svg", ".css", ".json", ".xml", ".rels", ".vml", ".
 ARCHIVES = frozenset({".zip", ".docx", ".xlsx"})
 MAX_TOLD = 20
 SHARES = 4
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class OutputRefused(Broken):
@@ -51,11 +54,19 @@ class OutputRefused(Broken):
         self.problems = tuple(problems)
 
 
-def check_site(folder: Path, wanted: frozenset[str], url: str, policy: str, private: Iterable[str]) -> None:
+def check_site(
+    folder: Path,
+    wanted: frozenset[str],
+    url: str,
+    policy: str,
+    private: Iterable[str],
+    looked: Mapping[str, str] = NOTHING,
+) -> None:
     """Raises OutputRefused unless `folder` is fit to be published.
 
     `wanted` are the files that it may hold (fnmatch patterns of POSIX paths), `url` where it is published, `policy`
     the Content-Security-Policy of its pages, and `private` what no file may name, such as folders of this machine.
+    `looked` are files that were found in order when the same was told: SHA-256 by path. They are not looked at again.
     """
     look = _Look(folder, url, policy, PrivateNames(private, wanted, url), wanted)
     problems: dict[str, Sequence[str]] = {}
@@ -70,16 +81,20 @@ def check_site(folder: Path, wanted: frozenset[str], url: str, policy: str, priv
             asked.append(name)
     # Every so many files one share, so that each core has its part of the large ones, which stand together.
     shares = [asked[start::SHARES] for start in range(SHARES)]
-    for _, found in fan_out([partial(_look_at_all, look, folder, share) for share in shares]):
+    for _, found in fan_out([partial(_look_at_all, look, folder, share, looked) for share in shares]):
         problems |= found
     if problems:
         raise OutputRefused([(name, what) for name in sorted(problems) for what in problems[name]])
 
 
-def _look_at_all(look: _Look, folder: Path, names: Iterable[str]) -> dict[str, list[str]]:
+def _look_at_all(look: _Look, folder: Path, names: Iterable[str], looked: Mapping[str, str]) -> dict[str, list[str]]:
     """What is wrong with each of the files `names` with which something is."""
-    found = {name: list(look.at(name, (folder / name).read_bytes())) for name in names}
-    return {name: problems for name, problems in found.items() if problems}
+    found: dict[str, list[str]] = {}
+    for name in names:
+        data = (folder / name).read_bytes()
+        if looked.get(name) != hashlib.sha256(data).hexdigest() and (problems := list(look.at(name, data))):
+            found[name] = problems
+    return found
 
 
 def _files(folder: Path) -> Iterator[Path]:

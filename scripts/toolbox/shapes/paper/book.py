@@ -32,14 +32,19 @@ def draw_part(
     """The part as a paper of its own, with `numbers`: the page in the book of each place that it prints the page of.
 
     Those that are not there are not yet known, and UNKNOWN stands for them. `close` are the chapters to be set closer;
-    for None it looks for itself which would end on a nearly empty page, and sets those closer. `images` are those of
+    for None it looks for itself which would end on a nearly empty page, and sets those closer; a part that prints
+    numbers is then only laid out (its paper is b""), for it is drawn when they are known. `images` are those of
     the pages, drawn anew, by their address on the site. Raises MissingFonts, UndrawableText or RefusedAddress (see
     `typeset`).
     """
     document = _lay_out(part, images, close or (), numbers)
-    if close is None and (close := thin_ended(document.pages, part.chapters)):
-        document = _lay_out(part, images, close, numbers)
-    return _finished(part, document, close or ())
+    if close is not None:
+        return _paper(part, document), _said(part, document, close)
+    thin = thin_ended(document.pages, part.chapters)
+    if thin:
+        document = _lay_out(part, images, thin, numbers)
+    said = _said(part, document, thin)
+    return b"" if said.asks else _paper(part, document), said
 
 
 def draw_furniture(title: str, styles: Sequence[str]) -> bytes:
@@ -48,9 +53,14 @@ def draw_furniture(title: str, styles: Sequence[str]) -> bytes:
     return to_pdf(lay_out(html, *SHEETS, "numbers.css"), title, "", _undated(title), is_part=True)
 
 
-def bind_book(title: str, steps: str, edition: Stamp, drawn: Sequence[Leaves], furniture: bytes) -> bytes:
-    """The book as PDF/A-2a and PDF/UA-1; `steps` are all of them in words. The same input gives the same bytes."""
-    return join(empty_pdf(title, SUBJECT.format(steps=steps), edition), drawn, furniture)
+def draw_frame(title: str, steps: str, edition: Stamp) -> bytes:
+    """The book without its pages: what it says of itself. `steps` are all of them in words."""
+    return empty_pdf(title, SUBJECT.format(steps=steps), edition)
+
+
+def bind_book(frame: bytes, drawn: Sequence[Leaves], furniture: bytes) -> bytes:
+    """The book as PDF/A-2a and PDF/UA-1. The same input gives the same bytes."""
+    return join(frame, drawn, furniture)
 
 
 def thin_ended(pages: Sequence[Any], ids: Iterable[str]) -> tuple[str, ...]:
@@ -83,7 +93,11 @@ def _lay_out(part: Part, images: Mapping[str, bytes], close: Sequence[str], numb
     return lay_out(PLACE.sub(numbered, _html(part, close)), *SHEETS, images=images)
 
 
-def _finished(part: Part, document: Any, close: Sequence[str]) -> tuple[bytes, Drawn]:
+def _paper(part: Part, document: Any) -> bytes:
+    return to_pdf(document, part.name, "", _undated(part.name), prefix=f"{part.name}-", is_part=True)
+
+
+def _said(part: Part, document: Any, close: Sequence[str]) -> Drawn:
     places: dict[str, int] = {}
     for number, page in enumerate(document.pages):
         for place in page.anchors:
@@ -91,5 +105,4 @@ def _finished(part: Part, document: Any, close: Sequence[str]) -> tuple[bytes, D
     asks = tuple(dict.fromkeys(unescape(place) for place in PLACE.findall(_html(part, close))))
     # Public are only a page's sizes; which style it has, its own box knows.
     styles = tuple(page._page_box.page_type.name for page in document.pages)
-    data = to_pdf(document, part.name, "", _undated(part.name), prefix=f"{part.name}-", is_part=True)
-    return data, Drawn(styles, places, asks, tuple(close))
+    return Drawn(styles, places, asks, tuple(close))

@@ -20,6 +20,7 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 
 from toolbox.assets.fonts import drawable_ranges, font_faces
+from toolbox.shapes.paper.embedding import drop_layout
 
 FIRST, LAST = 1, 255
 RESOURCE, SECOND = "TbF", "TbG"
@@ -104,7 +105,7 @@ def _subset(resource: str, codes: dict[str, int], *, is_symbolic: bool) -> Lette
     path = next(face.path for face in font_faces() if face.weight == 400 and face.style == "normal")
     with TTFont(path, recalcTimestamp=False) as font:
         options = subset.Options(hinting=False, notdef_outline=True, layout_features=[], name_IDs=[1, 2, 6])
-        options.drop_tables += ["GSUB", "GPOS", "GDEF"]
+        drop_layout(font)
         subsetter = subset.Subsetter(options)
         subsetter.populate(unicodes=[ord(letter) for letter in codes])
         subsetter.subset(font)
