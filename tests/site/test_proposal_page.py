@@ -417,6 +417,16 @@ def test_an_image_is_drawn_anew_and_comes_along(visitor: Visitor, repository: Re
     assert violations_in_both_schemes(page) == []
     page.keyboard.press("Enter")
     page.wait_for_selector("[data-changes-list] >> text=Nieuwe afbeelding: een-blok-in-zoe.jpg (1 kB, 64 × 48 pixels)")
+    assert page.locator(".tb-rich__figure img").evaluate("(image) => image.naturalWidth") == 64
+    page.keyboard.press("ControlOrMeta+End")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Alt+F10")
+    assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.value") == "Een blok in Zoë"
+    page.keyboard.press("End")
+    page.keyboard.type(" en Bo")
+    page.keyboard.press("Enter")
     with page.expect_download() as waiting:
         page.click('[data-do="keep"]')
     page.goto(f"{visitor.place}{PROPOSAL}")
@@ -429,7 +439,7 @@ def test_an_image_is_drawn_anew_and_comes_along(visitor: Visitor, repository: Re
     data, text = repository.bytes_of(image), repository.bytes_of(STEP)
     assert data
     assert text
-    assert "\n\n![Een blok in Zoë](../afbeeldingen/een-blok-in-zoe.jpg)\n" in text.decode()
+    assert "\n\n![Een blok in Zoë en Bo](../afbeeldingen/een-blok-in-zoe.jpg)\n" in text.decode()
     assert SECRET.encode() not in data
     assert b"Exif" not in data
     assert [str(each) for each in check_source(Tree({**TREE.files, image: data, STEP: text}), ()).findings] == []
