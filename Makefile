@@ -71,6 +71,7 @@ fuzz:
 bench:
 	@scripts/setup.sh test
 	@.venv/bin/python scripts/bench.py
+	@.venv/bin/python scripts/bench_regions.py
 
 # Licences, and what is known to be unsafe in what is locked. Asks the registries.
 audit:

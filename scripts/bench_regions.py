@@ -1,0 +1,152 @@
+"""Part of `make bench`: many editions of regions, each with other texts on one page in twenty and two own formats; and
+what a plan for more of them comes to. In processor time: so it holds on a machine that does other work.
+
+    .venv/bin/python scripts/bench_regions.py [EDITIONS]
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import bench
+from toolbox.core.model import Toolbox
+from toolbox.source.check import read_source
+from toolbox.source.overlays.baseline import base_hash
+from toolbox.source.overlays.model import Aim, Target
+
+EDITIONS = 40
+# One page in so many has a text of the region's own.
+PAGES_APART = 20
+FORMATS = 2
+# Of what a build of the base costs and takes: what each edition may.
+MOST_TIME, MOST_SIZE, MOST_MEGABYTES = 0.35, 0.3, 1_000
+
+
+# Every school, and every language that somebody asked for.
+PLANNED = 300 + 40
+JOBS, CORES = (1, 4, 12, 24), 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds of processor time of a command with all it started, and MB of the largest process."""
+
+    seconds: float
+    megabytes: float
+
+
+def cost_of(command: Sequence[str | Path], folder: Path) -> Cost:
+    before = os.times()
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen([str(part) for part in command], cwd=folder, stdout=output, stderr=output)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            output.seek(0)
+            sys.exit(f"{command}: {output.read().decode(errors='replace')}")
+    after = os.times()
+    seconds = after.children_user + after.children_system - before.children_user - before.children_system
+    return Cost(seconds, usage.ru_maxrss / 1000)
+
+
+def write_edition(root: Path, number: int, base: Toolbox) -> None:
+    """An edition like no other: its own words, below the whole text of each of its pages and in two formats."""
+    slug = f"regio-{number}"
+    folder = root / "content" / "regio" / slug
+    (folder / "teksten").mkdir(parents=True)
+    lines = [f"naam: Regio {number}", "contact: ''", "teksten:"]
+    for index, page in enumerate(base.pages[number % PAGES_APART :: PAGES_APART]):
+        name = f"tekst-{index}.md"
+        (folder / "teksten" / name).write_text(f"In regio {number} is dit anders, op plek {index}.\n", "utf-8")
+        lines += [f"  - pagina: {page.path.removeprefix('content/')}", "    doe: erna", f"    bestand: {name}"]
+        lines.append(f"    basis: {base_hash(base, Target(Aim.TEXT, page.path))}")
+    lines.append("bewerkingen:")
+    for index in range(FORMATS):
+        form = base.formats[(number * FORMATS + index) % len(base.formats)]
+        section = form.sections[0].name
+        lines += [f"  - nummer: '{form.number}'", "    doe: vraag-erbij", f"    blok: {section}", "    veld:"]
+        lines += [f"      name: {slug.replace('-', '_')}_vraag", f"      title: Vraag van regio {number}"]
+        lines += ["      type: string", f"    basis: {base_hash(base, Target(Aim.SECTION, form.number, section))}"]
+    (folder / "edition.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def size_of(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def main(editions: int = EDITIONS) -> int:
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name) / "checkout"
+        bench.copy_checkout(root)
+        shutil.rmtree(root / "content" / "regio", ignore_errors=True)
+        print("\n".join(rows(root, editions, read_source(root).toolbox)))
+    return 0
+
+
+def rows(root: Path, editions: int, base: Toolbox) -> list[str]:
+    """Lines of a table: what, its goal, and what it was."""
+    build: list[str | Path] = [bench.BIN / "toolbox", "build"]
+    cost = _measuring(root, build)
+    alone, alone_size = cost(), size_of(root / "site")
+    same = cost()
+    for number in range(editions):
+        write_edition(root, number, base)
+    # The store has the base: what is left is what the editions cost.
+    many = cost()
+    grown = (size_of(root / "site") - alone_size) / editions
+    kept = cost()
+    text = root / "content/regio/regio-0/teksten/tekst-0.md"
+    text.write_text("In regio 0 is dit nu nog anders.\n", "utf-8")
+    edit = cost()
+    each = (many.seconds - same.seconds) / editions
+    return [
+        *_measured(editions, alone, many, each, grown / alone_size),
+        f"| nothing changed, with all editions, processor seconds | – | {kept.seconds:.1f} |",
+        f"| one region's sentence, more than that, processor seconds | – | {edit.seconds - kept.seconds:.1f} |",
+        "",
+        *plan(same.seconds, each, alone_size, grown),
+    ]
+
+
+def _measured(editions: int, alone: Cost, many: Cost, each: float, grown: float) -> list[str]:
+    return [
+        "| what | goal | was |",
+        "| --- | --- | --- |",
+        f"| the base alone, from nothing, processor seconds | – | {alone.seconds:.1f} |",
+        f"| an edition more, of the base's seconds ({editions} at once) | ≤ {MOST_TIME} | {each / alone.seconds:.3f} |",
+        f"| an edition more, of the base's bytes | ≤ {MOST_SIZE} | {grown:.3f} |",
+        f"| the largest process, MB | ≤ {MOST_MEGABYTES} | {max(alone.megabytes, many.megabytes):.0f} |",
+    ]
+
+
+def plan(base: float, each: float, base_size: float, grown: float) -> list[str]:
+    """PLANNED editions from nothing, over jobs that each have the base from a shared store. `base` are the seconds of a
+    build that finds all of the base there, `each` those of an edition more; sizes are in bytes."""
+    lines = [
+        f"{PLANNED} editions: {(base_size + PLANNED * grown) / 1e9:.2f} GB",
+        "",
+        "| jobs | minutes each |",
+        "| --- | --- |",
+    ]
+    for jobs in JOBS:
+        lines.append(f"| {jobs} | {(base + math.ceil(PLANNED / jobs) * each) / CORES / 60:.1f} |")
+    return lines
+
+
+def _measuring(root: Path, command: Sequence[str | Path]) -> Callable[[], Cost]:
+    def measure() -> Cost:
+        return cost_of(command, root)
+
+    return measure
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(int, sys.argv[1:])))
