@@ -12,10 +12,12 @@ import pikepdf
 import pytest
 import vobject
 from playwright.sync_api import Browser, Page, expect
+from test_opened_files import PDF, WORD, filled_pdf, filled_word
 
 from boxes import ROOT, source_of
-from formsite import choose_file, fill_path, formats, save, saved_answers
-from readers import read_saved
+from filled import fill_in
+from formsite import choose_by_keys, choose_file, fill_path, formats, save, saved_answers
+from readers import read_one, read_saved
 from watched import NOTHING_STORED, STORED, Watched, violations, violations_in_both_schemes
 
 ROUTE = "mijn-route/"
@@ -74,7 +76,7 @@ def station(page: Page, name: str, who: str) -> None:
     page.fill(f"[data-stop={name}] [data-stop-who]", who)
 
 
-def test_a_route_goes_over_four_devices_by_its_file_alone(devices: list[Device], tmp_path: Path) -> None:
+def test_a_route_goes_over_four_devices_by_its_file_alone(devices: list[Device], site: Path, tmp_path: Path) -> None:
     mentor, talk, work, phone = devices
     # The mentor registers, with the form in a window beside the route.
     form = mentor.fill("2.2.3")
@@ -89,7 +91,7 @@ def test_a_route_goes_over_four_devices_by_its_file_alone(devices: list[Device],
     file = save(mentor.page, tmp_path)
     assert file.name == "mijn-route.html"
     # The talk is on another device: what was answered is offered, and the plan has it from there.
-    choose_file(talk.page, file)
+    choose_by_keys(talk.page, file)
     talk.page.wait_for_selector("[data-said]:has-text('Je route is geopend')")
     assert talk.page.input_value("[data-stop=aanmelding] [data-stop-who]") == "Mentor Voorbeeld"
     form = talk.fill("3.1")
@@ -116,6 +118,15 @@ def test_a_route_goes_over_four_devices_by_its_file_alone(devices: list[Device],
     work.page.wait_for_selector("[data-said]:has-text('geopend')")
     choose_file(work.page, own)
     work.page.wait_for_selector("[data-said]:has-text('5.3.2 Begeleidingsformulier staat in je route')")
+    # Others fill in a Word file or a PDF.
+    progress, review = formats()["5.3.1"], formats()["5.4"]
+    word = (site / f"bestanden/{progress.slug}{WORD}").read_bytes()
+    (tmp_path / "in.docx").write_bytes(filled_word(word, progress, fill_in(progress)))
+    pdf = (site / f"bestanden/{review.slug}{PDF}").read_bytes()
+    (tmp_path / "in.pdf").write_bytes(filled_pdf(pdf, fill_in(review)))
+    for name, number in (("in.docx", "5.3.1"), ("in.pdf", "5.4")):
+        choose_file(work.page, tmp_path / name)
+        work.page.wait_for_selector(f"[data-said]:has-text('{number} ')")
     file = save(work.page, tmp_path)
     # The phone has the last form, and a copy without what is sensitive.
     choose_file(phone.page, file)
@@ -124,18 +135,24 @@ def test_a_route_goes_over_four_devices_by_its_file_alone(devices: list[Device],
     expect(form.locator("#v-presteer_goed")).to_have_value("")
     form.fill("#v-wie_ben_ik", "Iemand die graag kookt.")
     phone.hand(form)
+    numbers = ("2.2.3", "3.1", "4.1", "5.3.1", "5.3.2", "5.4", "5.5")
     shared = phone.page.locator("[data-share-of]:visible")
-    assert [text.split(" ")[0] for text in shared.all_inner_texts()] == ["2.2.3", "3.1", "4.1", "5.3.2", "5.5"]
+    assert [text.split(" ")[0] for text in shared.all_inner_texts()] == list(numbers)
     with phone.page.expect_download() as waiting:
         phone.page.click("[data-do=share]")
     waiting.value.save_as(tmp_path / "deel.html")
     assert "Drukte in de keuken" not in (tmp_path / "deel.html").read_text("utf-8")
-    phone.page.wait_for_selector("[data-said]:has-text('Zonder 2.2.3, 3.1, 4.1, 5.3.2, 5.5')")
+    phone.page.wait_for_selector("[data-said]:has-text('Zonder 2.2.3, 3.1, 4.1, 5.3.1, 5.3.2, 5.4, 5.5')")
     file = save(phone.page, tmp_path)
     found = read_saved(file.read_bytes(), file.name)
-    assert [one.name for one in found] == [formats()[number].name for number in ("2.2.3", "3.1", "4.1", "5.3.2", "5.5")]
-    assert found[3].values["belemmerende_factoren"] == "Drukte in de keuken"
-    assert found[4].values["wie_ben_ik"] == "Iemand die graag kookt."
+    assert [one.name for one in found] == [formats()[number].name for number in numbers]
+    assert found[4].values["belemmerende_factoren"] == "Drukte in de keuken"
+    assert found[6].values["wie_ben_ik"] == "Iemand die graag kookt."
+    # And a program that knows the formats places each as its own.
+    read = read_one(file, formats().values())
+    assert [form.number for form in read.forms] == list(numbers)
+    said = {item.value for form in read.forms for item in form.placed.unplaced}
+    assert said == {"student_met_vraag: Mentor Voorbeeld", "aanmelding: Mentor Voorbeeld"}
 
 
 def test_the_page_is_for_everyone(devices: list[Device], tmp_path: Path) -> None:

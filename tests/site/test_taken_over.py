@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from test_opened_files import PDF, WORD, filled_pdf, filled_word
 
 from filled import fill_in
-from formsite import choose_file, fill_path, formats, open_form, save, saved_answers
+from formsite import choose_by_keys, choose_file, fill_path, formats, open_form, save, saved_answers
 from watched import NOTHING_STORED, STORED, violations
 
 LIST, BOX = "[data-takeover-list]", "[data-takeover][open]"
@@ -47,7 +47,8 @@ def test_a_registration_is_taken_over_in_the_talk(
     watched, page = open_form(browser, address, "3.1")
     page.fill("#v-opleiding", "Kok")
     before = len(watched.requests)
-    offer(page, registration)
+    choose_by_keys(page, registration)
+    page.wait_for_selector(BOX)
     assert page.evaluate("document.activeElement.textContent").startswith("Neem over uit 2.2.3 Voorbeeld 2")
     assert page.inner_text("[data-takeover-file]") == registration.name
     offered = page.locator(f"{LIST} label")
