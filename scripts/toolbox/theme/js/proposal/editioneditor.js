@@ -4,7 +4,7 @@ import { toldBy } from "../elements.js";
 import { area, el, input, labelled, select } from "./dom.js";
 import { editionFaults, editionFiles, readEdition, restoredEdition } from "./edition.js";
 
-import { sizeWords } from "./pictures.js";
+import { sizeWords } from "./picture.js";
 import { drawPicture } from "./rich/drawing.js";
 
 /** @import { Change, EditionText, SavedDraft, SavedEdition, SavedText, Source } from "./types.js" */

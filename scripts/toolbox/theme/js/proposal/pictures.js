@@ -3,11 +3,11 @@
 import { lengthOf } from "./rules/words.js";
 import { folderOf, relative } from "./rules/paths.js";
 import { pictureName } from "./names.js";
+import { dataAddress, KINDS, sizeWords } from "./picture.js";
 import { oneLine } from "./tidy.js";
 
 /** @import { Change, FileChange, PageText, Picture, Rules } from "./types.js" */
 
-const KINDS = { png: "image/png", jpg: "image/jpeg" };
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 // As much as `rich/drawing.js` makes of one, in base64.
 const MAX_LENGTH = 700_000;
@@ -15,19 +15,11 @@ const MAX_LENGTH = 700_000;
 /** @type {Set<string>} */
 const taken = new Set();
 
-/** @param {Picture} picture */
-export function sizeWords({ size, width, height }) {
-  return `${Math.max(1, Math.round(size / 1000))} kB, ${width} × ${height} pixels`;
-}
-
 /**
  * What an image shows, without signs that end it in a text.
  * @param {string} text
  */
 const bare = (text) => oneLine(text.replace(/[[\]`\\<>]/g, " "));
-
-/** @param {Picture} picture */
-const dataAddress = ({ kind, data }) => `data:${KINDS[kind]};base64,${data}`;
 
 export class Pictures {
   /**

@@ -2,6 +2,7 @@
 // who made it, stood in the file and not in the picture.
 
 import { base64Bytes } from "../letterhead.js";
+import { KINDS } from "../picture.js";
 
 /** @import { Picture } from "../types.js" */
 
@@ -44,9 +45,8 @@ function drawn(bitmap, longest) {
  * @returns {Promise<Picture | null>}
  */
 async function written(canvas, kind, quality) {
-  const type = kind === "png" ? "image/png" : "image/jpeg";
   /** @type {Blob | null} */
-  const blob = await new Promise((resolve) => canvas.toBlob(resolve, type, quality));
+  const blob = await new Promise((resolve) => canvas.toBlob(resolve, KINDS[kind], quality));
   if (!blob || blob.size > MAX_BYTES) {
     return null;
   }

@@ -3,7 +3,7 @@
 import { NodeSelection } from "prosemirror-state";
 import { toldBy } from "../../elements.js";
 import { button, el, input, labelled } from "../dom.js";
-import { sizeWords } from "../pictures.js";
+import { dataAddress, sizeWords } from "../picture.js";
 import { drawPicture } from "./drawing.js";
 import { insert } from "./places.js";
 import { schema } from "./schema.js";
@@ -71,10 +71,7 @@ export function askPicture(view, box, place, done) {
       fault.textContent = toldBy(error);
     }
     if (picture) {
-      const image = el("img", {
-        src: `data:image/${picture.kind === "png" ? "png" : "jpeg"};base64,${picture.data}`,
-        alt: "",
-      });
+      const image = el("img", { src: dataAddress(picture), alt: "" });
       said.replaceChildren(image, el("p", {}, `${sizeWords(picture)}. ${CLEAN}`));
     }
   });
