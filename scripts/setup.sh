@@ -36,7 +36,7 @@ wait_for_apt() {
 }
 
 packages="git libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
-[ "$goal" = test ] && packages="$packages chromium-headless-shell libatomic1 hunspell hunspell-nl libreoffice-writer-nogui python3-gi gir1.2-poppler-0.18 nginx apache2-bin libfaketime"
+[ "$goal" = test ] && packages="$packages chromium-headless-shell libatomic1 hunspell hunspell-nl libreoffice-writer-nogui libreoffice-impress-nogui python3-gi gir1.2-poppler-0.18 nginx apache2-bin libfaketime"
 
 missing=""
 for package in $packages; do

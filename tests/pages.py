@@ -26,6 +26,7 @@ FORMATS = {
     "2.1": "selectiecriteria",
     "2.2.2": "voorbeeld-1-aanmeldformulier",
     "2.2.3": "voorbeeld-2-aanmeldformulier",
+    "2.3": "flyer",
     "3.1": "format-school-naar-werk-gesprek",
     "4.1": "format-school-naar-werk-plan",
     "5.1.1": "afspraken-met-regionale-partijen",

@@ -36,7 +36,7 @@ def edited(good: Path, tmp_path: Path) -> Path:
     root = Path(shutil.copytree(good, tmp_path / "copy", symlinks=True))
     plain = root / "content/over-deze-site.md"
     plain.write_text(plain.read_text("utf-8") + "\nNog een zin.\n", "utf-8")
-    pages = ("downloads/index.html", "over-deze-site/index.html", PROPOSALS)
+    pages = ("over-deze-site/index.html", PROPOSALS)
     assert set(build(root).made) == {*COVER, *BOOK, *pages}
     return root
 
@@ -87,6 +87,7 @@ def test_a_word_of_a_question_draws_its_format_in_each_shape(edited: Path) -> No
         *(f"{name}{end}" for end in (".pdf", "-invulbaar.pdf", ".docx", "-woord.js", ".xlsx", ".png")),
         *("boek/bijlage-1-2-format.pdf", "boek/bijlage-1-2-format.json", "bestanden/stap-1-formats.pdf"),
         *BOOK,
+        "bestanden/toolbox-transitieroute-gegevens.xlsx",
         # Of those that show its name or its questions.
         *(f"{page}/index.html" for page in ("bijlagen/1.2", "bijlagen/1.2/invullen")),
     }

@@ -58,6 +58,8 @@ DUTY = """\
           punten:
             - tekst: Je vertelt wie je bent.
 """
+LETTER = f"---\ntitel: Uitnodiging\nsoort: bijlage\nnummer: '1.1'\n{DRAFT}"
+DECK = LETTER.replace("bron: Zelf\n", "bron: Zelf\npresentatie: true\n") + "## Dia’s\n\n### Dia\n\n"
 SECOND_BOX = "  - naam: werk\n    tekst: Vaste plek\n    rij: 2\n    kolom: 1\n"
 BOXES = """\
 titel: De route
@@ -148,6 +150,11 @@ TEXTS = (
         METHOD,
         ("  - naam: ouder\n", f"  - naam: ouder\n{DUTY}              bron: '1.3'\n"),
         f"  - naam: ouder\n{DUTY}              bron: '1.2'\n",
+    ),
+    Fault(
+        "slide-full",
+        put(INVITATION, f"{DECK}Tekst.\n"),
+        (put(INVITATION, f"{DECK}- Punt\n\nTekst.\n"), put(INVITATION, f"{LETTER}Tekst.\n")),
     ),
     written("name-double", DIAGRAM, ("naam: werk", "naam: gesprek"), "naam: werk"),
     Fault(

@@ -96,7 +96,10 @@ def test_as_many_pages_as_the_paper_and_the_same_text(number: str) -> None:
     made = fillable(number)
     assert made.log == []
     assert len(made.texts) == PAGES[number]
-    expected = printed_texts(FORMATS[number], examples=False)
+    form = FORMATS[number]
+    # A flyer does not say of itself that it is one.
+    unsaid = {form.title, form.description} if form.is_folded else set()
+    expected = [text for text in printed_texts(form, examples=False) if text not in unsaid]
     assert len(expected) > 8
     assert [part for part in expected if squeeze(part) not in made.squeezed] == []
 

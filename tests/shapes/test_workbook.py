@@ -43,7 +43,7 @@ NASTY = "Şükrü Żółć ěščř 'quote' \"dubbel\" <b>&amp; 👩🏽‍🎓\
 # What a test types in a cell.
 Typed = str | float | datetime.date | datetime.time
 
-CONCEPTS = ("5.1.1", "5.1.2", "5.3.1", "5.5")
+CONCEPTS = ("2.3", "5.1.1", "5.1.2", "5.3.1", "5.5")
 
 
 def load(data: bytes) -> Workbook:

@@ -109,6 +109,7 @@ def rendered() -> Rendered:
     (form,) = TOOLBOX.formats
     files = [addresses.print_file(form), addresses.fillable_file(form), addresses.word_file(form)]
     files += [addresses.workbook_file(form), addresses.data_file(form), addresses.book_file(TOOLBOX.method.mark)]
+    files.append(addresses.register_file(TOOLBOX.method.mark))
     for pack in step_packs(TOOLBOX, form.step):
         files += [addresses.pack_file(pack.step, suffix, pack.slug) for suffix in (".pdf", ".zip")]
     return Rendered(dict.fromkeys(files, 1_000), dict.fromkeys(files, 1), {addresses.preview_file(form): (1, 1)})

@@ -159,7 +159,7 @@ def test_edit_links_lead_to_the_source(checkout: Path, documents: dict[str, Docu
     expected = {
         "inleiding/": ["content/inleiding.md"],
         "stappen/3/": ["content/stappen/3-school-naar-werk-gesprek.md"],
-        "bijlagen/2.3/": ["content/bijlagen/2.3-flyer.md"],
+        "bijlagen/1.1.2/": ["content/bijlagen/1.1.2-basis-powerpoint.md"],
         "bijlagen/3.1/": [
             "content/bijlagen/3.1-format-school-naar-werk-gesprek.md",
             "forms/3.1-format-school-naar-werk-gesprek/datapackage.yaml",
@@ -232,6 +232,7 @@ FILLED_IN_BY = {
     "2.1": ["Mentor of SLB’er"],
     "2.2.2": ["Student", "Ouder", "Mentor of SLB’er", "Zorgcoördinator"],
     "2.2.3": ["Student", "Mentor of SLB’er", "Zorgcoördinator"],
+    "2.3": ["Projectleider"],
     "3.1": ["Student", "Mentor of SLB’er"],
     "4.1": ["Student", "Mentor of SLB’er", "Bedrijf", "Gemeente"],
     "5.1.1": ["Projectleider", "Bedrijf", "Gemeente"],
@@ -303,7 +304,7 @@ def test_every_sensitive_question_stands_with_its_ground_on_the_privacy_page(sit
             assert title in told, number
             assert ground in told, number
         assert len(sections[0].findall(".//dt")) == len(sensitive)
-    assert without == ["1.1.1", "1.2.1", "1.4", "5.1.1", "5.1.2", "5.2"]
+    assert without == ["1.1.1", "1.2.1", "1.4", "2.3", "5.1.1", "5.1.2", "5.2"]
     listed = tree.xpath("//section[@aria-labelledby = 'zonder']//li")
     assert [words(item).split()[0] for item in listed] == without
 
@@ -315,10 +316,14 @@ def test_the_overviews_can_be_found_from_every_page(documents: dict[str, Documen
 
 
 @pytest.mark.parametrize("number", ["1.1.2", "2.3"])
-def test_drafts_say_so_and_ask_for_suggestions(documents: dict[str, Document], number: str) -> None:
-    words = " ".join(documents[f"bijlagen/{number}/"].words)
-    assert "nog in ontwikkeling" in words
-    assert "Stel het voor" in words
+def test_what_the_source_left_empty_is_a_concept_that_can_be_taken(
+    site: Path, documents: dict[str, Document], number: str
+) -> None:
+    document = documents[f"bijlagen/{number}/"]
+    assert "Dit is een concept van de redactie." in " ".join(document.words)
+    files = {link.rpartition("/")[2] for link in document.links if "/bestanden/" in link}
+    assert len(files) >= 2
+    assert all((site / "bestanden" / name).is_file() for name in files)
 
 
 @pytest.mark.parametrize("path", ["stappen/6/", "bijlagen/5.3.1/", "bijlagen/5.3.1/invullen/"])
@@ -346,7 +351,7 @@ def test_pages_say_when_they_changed(documents: dict[str, Document]) -> None:
 
 def test_only_asked_for_files_are_published(site: Path) -> None:
     suffixes = {path.suffix for path in site.rglob("*") if path.is_file()}
-    files = {".pdf", ".docx", ".xlsx", ".zip"}
+    files = {".pdf", ".docx", ".pptx", ".xlsx", ".zip"}
     # _headers and .htaccess, _nginx.conf, security.txt.
     for_servers = {"", ".conf", ".txt"}
     assert suffixes == {".html", ".css", ".js", ".json", ".svg", ".png", ".woff2", ".xml", *files, *for_servers}

@@ -68,6 +68,7 @@ def staged() -> dict[str, str]:
         addresses.pack_file(1, ".pdf"): 60_000,
         addresses.pack_file(1, ".zip"): 50_000,
         BOOK: 1_234_000,
+        addresses.register_file(BOX.method.mark): 12_300,
     }
     pages = {addresses.print_file(form): 2, addresses.pack_file(1, ".pdf"): 2, BOOK: 12}
     rendered = Rendered(files, pages, {addresses.preview_file(form): (420, 594)})

@@ -9,42 +9,55 @@ more than a quarter of a second, less than it takes to find out what is still th
 
 from __future__ import annotations
 
+import datetime
 import io
 import json
 import posixpath
 import re
-import time
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from toolbox.core import addresses
-from toolbox.core.dutch import size_text
+from toolbox.core.dutch import dutch_date, size_text
+from toolbox.core.method import Method
+from toolbox.history.history import History
 from toolbox.site.engine import ENGINE_FILES
 
 PAGE = "index.html"
+OFFER = addresses.DOWNLOADS + PAGE
 LINK = re.compile(r'(\shref=")([^"#?]+)')
 # A page from a disk may not ask for a font by itself; its style sheet may.
 PRELOAD = re.compile(r'<link rel="preload"[^>]*>\n?')
-SIZE = re.compile(r"(<small data-folder-size>)[^<]*")
+FACTS = re.compile(r"(<small data-folder>)[^<]*")
 ENTRIES = re.compile(r"toolboxSearch\((.*)\);\n", re.S)
+# Of what no Git knows; a zip file has no earlier day (APPNOTE.TXT, 4.4.6).
+EARLIEST = "1980-01-01"
 # These are packed as it is: a second time saves nothing.
 PACKED = frozenset({".docx", ".jpg", ".png", ".pptx", ".woff2", ".xlsx", ".zip"})
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """`members` are the paths in the zip, `names` those of the whole site; `url` is where that is published."""
+    """`members` are the paths in the zip, `names` those of the whole site; `url` is where that is published, `date` of
+    when it is, in words, or ''."""
 
     members: frozenset[str]
     names: frozenset[str]
     url: str
+    date: str = ""
 
     def page(self, name: str, text: str) -> str:
-        """The page `name` as it is in a folder."""
+        """The page `name` as it is in a folder. How large the zip is it does not say: that would make it another."""
         here = posixpath.dirname(name)
-        return PRELOAD.sub("", LINK.sub(lambda found: found[1] + self.link(here, found[2]), text))
+        told = self.told(text) if name == OFFER else text
+        return PRELOAD.sub("", LINK.sub(lambda found: found[1] + self.link(here, found[2]), told))
+
+    def told(self, text: str, *size: str) -> str:
+        """A page that offers the zip, with what is known of it."""
+        as_of = (f"zoals de site was op {self.date}",) if self.date else ()
+        return FACTS.sub(lambda found: found[1] + ", ".join(("zip", *size, *as_of)), text)
 
     def link(self, here: str, path: str) -> str:
         """A link from a page in the folder `here`."""
@@ -67,19 +80,22 @@ class Copy:
         return f"{path}{PAGE}{mark}{anchor}"
 
 
-def add_folder_site(new: Path, names: frozenset[str], mark: str, url: str, epoch: int, roots: Sequence[str]) -> str:
-    """Write the zip into the finished folder `new`, and its size on the pages that offer it. Gives its path there.
+def add_folder_site(
+    new: Path, names: frozenset[str], method: Method, url: str, history: History, roots: Sequence[str]
+) -> str:
+    """Write the zip into the finished folder `new`, and its size and date on the pages that offer it. Gives its path.
 
-    `names` are the files of the site, `mark` is that of the toolbox and `roots` are the folders of the sites of
-    regions; `epoch` dates what is in the zip, in seconds since 1970.
+    `names` are the files of the site, `roots` the folders of the sites of regions. What is in the zip has the date of
+    the newest change; no page says it while something is edited.
     """
-    path = addresses.folder_file(mark)
+    path = addresses.folder_file(method.mark)
     members = frozenset(name for name in names if name not in ENGINE_FILES and not name.startswith(tuple(roots)))
-    copy = Copy(members, names | {path}, url)
-    data = zipped(dict(_files(new, copy)), time.gmtime(epoch)[:6])
+    date = history.changes[0].date if history.changes else EARLIEST
+    copy = Copy(members, names | {path}, url, "" if history.edited else dutch_date(date))
+    data = zipped(dict(_files(new, copy)), date)
     (new / path).write_bytes(data)
-    for root in ("", *roots):
-        _say_size(new / root / addresses.DOWNLOADS / PAGE, f"zip, {size_text(len(data))}")
+    for page in (new / root / OFFER for root in ("", *roots)):
+        page.write_text(copy.told(page.read_text("utf-8"), size_text(len(data))), "utf-8")
     return path
 
 
@@ -93,18 +109,14 @@ def _files(new: Path, copy: Copy) -> Iterator[tuple[str, bytes]]:
         yield name, data
 
 
-def zipped(files: Mapping[str, bytes], date: tuple[int, ...]) -> bytes:
-    """A zip of which the bytes depend on the files and their one date (year to second) only."""
+def zipped(files: Mapping[str, bytes], date: str) -> bytes:
+    """A zip of which the bytes depend on the files and their one date (YYYY-MM-DD) only."""
+    day = datetime.date.fromisoformat(date)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in files.items():
-            info = zipfile.ZipInfo(name, (date[0], date[1], date[2], date[3], date[4], date[5]))
+            info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
             info.external_attr = 0o644 << 16
             how = zipfile.ZIP_STORED if PurePosixPath(name).suffix in PACKED else zipfile.ZIP_DEFLATED
             archive.writestr(info, data, how, 6)
     return buffer.getvalue()
-
-
-def _say_size(page: Path, size: str) -> None:
-    """In the zip itself nothing says how large it is: that would make it another."""
-    page.write_text(SIZE.sub(lambda found: found[1] + size, page.read_text("utf-8")), "utf-8")

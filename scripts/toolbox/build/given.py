@@ -9,7 +9,7 @@ from pathlib import Path
 from toolbox.core import addresses
 from toolbox.core.edition import SHORT_COMMIT, Logo, Stamp
 from toolbox.core.method import Imprint
-from toolbox.core.model import Format, Toolbox
+from toolbox.core.model import Format, Page, Toolbox
 from toolbox.core.settings import Settings
 from toolbox.history.history import History
 from toolbox.source.overlays.loading import EDITION
@@ -79,6 +79,13 @@ class Given:
         date, commit = (change.date, change.commit[:SHORT_COMMIT]) if change else ("", "")
         url = self.settings.url + addresses.translated_url(form.language.tag, form.number)
         return Stamp(form.version, date, commit, url, self.toolbox.method.imprint, behind=self._is_behind(form))
+
+    def page_stamp(self, page: Page) -> Stamp:
+        """Which edition of what a page gives this is."""
+        change = self.history.last_of(page.path)
+        date, commit = (change.date, change.commit[:SHORT_COMMIT]) if change else ("", "")
+        url = self.settings.url + addresses.page_url(page)
+        return Stamp("", date, commit, url, self.toolbox.method.imprint)
 
     def whole_stamp(self) -> Stamp:
         """Which edition of the whole toolbox this is; without a date while something is edited."""

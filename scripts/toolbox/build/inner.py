@@ -163,8 +163,8 @@ def _build(order: Order) -> Outcome:
     run_engines(sites, order.new, store)
     store.keep_used()
     roots = [site.root for site in sites[1:]]
-    names, mark = site_files(outputs, roots), source.toolbox.method.mark
-    copy = add_folder_site(order.new, names, mark, order.settings.url, order.epoch, roots)
+    names, method = site_files(outputs, roots), source.toolbox.method
+    copy = add_folder_site(order.new, names, method, order.settings.url, order.history, roots)
     return Outcome(source.findings, names | {copy}, tuple(store.made), len(store.kept))
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from toolbox.build.given import Given
 from toolbox.core import addresses
 from toolbox.core.edition import Stamp
-from toolbox.core.model import Format
+from toolbox.core.model import Format, Toolbox
 from toolbox.machine.store import Job
 from toolbox.shapes import warm
 
@@ -18,6 +18,22 @@ def office_jobs(given: Given) -> Iterator[Job]:
         stamp = given.stamp(form)
         names = (addresses.word_file(form), addresses.word_lines_file(form), addresses.workbook_file(form))
         yield Job(names, repr((form, stamp)), partial(_render, form, stamp), prepare=warm.office_files)
+
+
+def register_job(given: Given) -> Job:
+    """What all formats of an edition ask, as a record of processing activities. It is as new as the newest of them."""
+    toolbox = given.toolbox
+    stamps = [given.stamp(form) for form in toolbox.formats]
+    stamp = max(stamps, key=lambda stamp: stamp.date, default=given.whole_stamp())
+    key = repr((toolbox.formats, toolbox.terms, toolbox.method.roles, toolbox.method.words, stamp))
+    name = addresses.register_file(toolbox.method.mark)
+    return Job((name,), key, partial(_render_register, toolbox, stamp), prepare=warm.office_files)
+
+
+def _render_register(toolbox: Toolbox, stamp: Stamp) -> tuple[bytes]:
+    from toolbox.shapes.office.register import render_register
+
+    return (render_register(toolbox, stamp),)
 
 
 def _render(form: Format, stamp: Stamp) -> tuple[bytes, bytes, bytes]:

@@ -22,7 +22,8 @@ WEIGHT = 10
 def format_papers(given: Given) -> Iterator[Job]:
     route = given.toolbox.diagram("route")
     for form in given.forms:
-        names = (addresses.print_file(form), addresses.fillable_file(form), addresses.preview_file(form))
+        phone = (addresses.phone_file(form),) if form.is_folded else ()
+        names = (addresses.print_file(form), addresses.fillable_file(form), addresses.preview_file(form), *phone)
         stamp = given.stamp(form)
         render = partial(_render_format, form, stamp, route)
         yield Job(names, repr((form, stamp, route)), render, weight=WEIGHT, prepare=warm.papers_and_fields)
@@ -41,11 +42,12 @@ def pack_papers(given: Given, made: Mapping[str, bytes]) -> Iterator[Job]:
 
 
 def _render_format(form: Format, stamp: Stamp, route: Diagram) -> tuple[bytes, ...]:
-    from toolbox.shapes.paper.single import render_format
-    from toolbox.shapes.preview import first_page
+    from toolbox.shapes.paper.single import render_format, render_phone
+    from toolbox.shapes.preview import first_page, phone_picture
 
     paper, fillable = render_format(form, stamp, route)
-    return paper, fillable, first_page(paper)
+    phone = (phone_picture(render_phone(form, stamp)),) if form.is_folded else ()
+    return paper, fillable, first_page(paper), *phone
 
 
 def _render_pack(title: str, pack: Pack, formats: Sequence[tuple[Stamp, bytes]]) -> tuple[bytes, ...]:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from toolbox.build.book import Book, the_book
 from toolbox.build.given import Given
-from toolbox.build.office import office_jobs
+from toolbox.build.office import office_jobs, register_job
 from toolbox.build.packs import data_files, pack_files
 from toolbox.build.pagefiles import script_files
 from toolbox.build.paper import format_papers, pack_papers
@@ -42,7 +42,8 @@ class RegionStage:
 
     def jobs(self) -> Iterator[Job]:
         """What takes long and waits for nothing, with its outputs below the folder of the region."""
-        for job in (*format_papers(self.given), *office_jobs(self.given), *self.book.first_jobs()):
+        shapes = (*format_papers(self.given), *office_jobs(self.given), register_job(self.given))
+        for job in (*shapes, *self.book.first_jobs()):
             yield replace(job, at=self.root)
 
     @cached_property

@@ -64,6 +64,8 @@ def _facts(old: Page, new: Page) -> Iterator[Change]:
     ):
         if before != after:
             yield Change(code, values={"old": before, "new": after})
+    if old.is_deck != new.is_deck:
+        yield Change("deck-on" if new.is_deck else "deck-off")
     if old.summary != new.summary:
         yield Change("summary", words=compare_words(old.summary, new.summary))
     if old.source != new.source:

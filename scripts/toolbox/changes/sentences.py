@@ -21,6 +21,8 @@ SENTENCES: dict[str, str] = {
     "summary": "De samenvatting is anders.",
     "page-kind": "Dit was een {old} en wordt een {new}.",
     "page-order": "De plaats in het menu was {old} en wordt {new}.",
+    "deck-on": "De pagina wordt ook een presentatie.",
+    "deck-off": "De pagina is geen presentatie meer.",
     "review": "Opnieuw bekijken vóór: was {old} en wordt {new}.",
     "search-words": "Andere woorden om de pagina mee te vinden: was {old} en wordt {new}.",
     "source": "De bron is anders.",

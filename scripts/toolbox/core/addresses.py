@@ -48,6 +48,11 @@ def book_file(mark: str) -> str:
     return f"{FILES}{mark}.pdf"
 
 
+def register_file(mark: str) -> str:
+    """What all formats ask, as a record of processing activities."""
+    return f"{FILES}{mark}-gegevens.xlsx"
+
+
 def folder_file(mark: str) -> str:
     """The whole site as one zip that works from a folder."""
     return f"{FILES}{mark}-site.zip"
@@ -119,8 +124,23 @@ def word_lines_file(form: Format) -> str:
     return f"{FILES}{form.slug}-woord.js"
 
 
+def slides_file(page: Page) -> str:
+    """The presentation that a page is, to show and to change."""
+    return f"{FILES}{PurePosixPath(page.path).stem}.pptx"
+
+
+def handout_file(page: Page) -> str:
+    """The presentation that a page is, on paper."""
+    return f"{FILES}{PurePosixPath(page.path).stem}.pdf"
+
+
 def preview_file(form: Format) -> str:
     return f"{FILES}{form.slug}.png"
+
+
+def phone_file(form: Format) -> str:
+    """A flyer as a picture for a telephone."""
+    return f"{FILES}{form.slug}-telefoon.png"
 
 
 def image_file(path: str) -> str:

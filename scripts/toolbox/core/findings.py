@@ -272,6 +272,7 @@ SENTENCES: dict[str, str] = {
     "page-place-taken": "‘{name}’ is op de site al iets anders. Geef het bestand een andere naam.",
     "page-empty": "onder de kop staat geen tekst. Schrijf minstens één zin.",
     "number-used": "nummer {number} is al gebruikt in {other}. Geef een van de twee een ander nummer, ook in de naam van bestand of map.",
+    "slide-full": "dia ‘{title}’: {what}. {hint}",
     "named-number-unknown": "hier staat {what} {number}, maar die is er niet. {hint}",
     "number-kind": "‘nummer: {number}’ past niet bij soort ‘{kind}’: dat heeft {hint}. Pas het nummer of de soort aan.",
     "number-file": "nummer {number} is niet dat van de bestandsnaam (‘{file}’). Maak ze gelijk: verander het nummer of de naam van het bestand.",

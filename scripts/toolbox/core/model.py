@@ -17,6 +17,10 @@ from toolbox.core.place import Place
 ANSWERS_NAME = "antwoorden"
 
 
+# The kind of a format of which the paper is folded.
+FLYER = "flyer"
+
+
 class Status(StrEnum):
     """Whether the source works an item out or only names it. The editors make a concept, of parts of the source."""
 
@@ -86,7 +90,8 @@ class StepTable:
 class Page:
     """One Markdown file. `number` is '' for introductory and plain pages.
 
-    `search_words` are words that people look for it with and that do not stand on it.
+    `search_words` are words that people look for it with and that do not stand on it. `is_deck`: it is also
+    a presentation.
     """
 
     path: str
@@ -102,6 +107,7 @@ class Page:
     table: StepTable | None = None
     diagram: str = ""
     search_words: tuple[str, ...] = ()
+    is_deck: bool = False
     place: dict[str, Place] = field(default_factory=dict, hash=False)
 
     @property
@@ -286,6 +292,11 @@ class Format:
     def in_dutch(self, part: str) -> bool:
         """Whether a part of a translated format is still in Dutch: see Translation."""
         return self.translation is not None and part in self.translation.untranslated
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether its paper is a flyer."""
+        return self.kind == FLYER
 
     @property
     def folder(self) -> str:

@@ -33,6 +33,7 @@ PAGE = {
     "herzien_voor": Wording("Herzien voor", "Een datum als 2027-11-01: dan kijkt iemand of de tekst nog klopt."),
     "bron": Wording("Bron", "Waar de tekst vandaan komt."),
     "schema": Wording("Schema", "De naam van een tekening in content/schemas. Mag leeg blijven."),
+    "presentatie": Wording("Presentatie", "Elke kop van de derde soort is een dia."),
     "zoekwoorden": Wording(
         "Zoekwoorden", "Woorden waarmee mensen deze pagina zoeken en die er niet op staan.", one="zoekwoord"
     ),

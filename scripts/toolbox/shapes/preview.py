@@ -7,15 +7,25 @@ import struct
 
 import pypdfium2
 
+PHONE_WIDTH = 1080  # pixels: as wide as most telephones
 WIDTH = 420  # pixels: shown at about 260 CSS pixels, sharp enough on a phone
 
 
 def first_page(pdf: bytes) -> bytes:
     """A PNG in 16 greys, WIDTH pixels wide."""
+    return _drawn(pdf, WIDTH, grayscale=True)
+
+
+def phone_picture(pdf: bytes) -> bytes:
+    """A PNG in 16 colours, PHONE_WIDTH pixels wide."""
+    return _drawn(pdf, PHONE_WIDTH, grayscale=False)
+
+
+def _drawn(pdf: bytes, width: int, *, grayscale: bool) -> bytes:
     document = pypdfium2.PdfDocument(pdf)
     try:
         page = document[0]
-        picture = page.render(scale=WIDTH / page.get_width(), grayscale=True).to_pil()
+        picture = page.render(scale=width / page.get_width(), grayscale=grayscale).to_pil()
     finally:
         document.close()
     buffer = io.BytesIO()

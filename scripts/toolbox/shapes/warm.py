@@ -32,5 +32,14 @@ def papers_and_fields() -> None:
     lettering()
 
 
+def slides() -> None:
+    """For a presentation, to show and on paper."""
+    from toolbox.shapes.office import slides  # noqa: F401
+    from toolbox.shapes.paper.handout import SHEETS
+    from toolbox.shapes.paper.typeset import warm_up
+
+    warm_up(*SHEETS)
+
+
 def office_files() -> None:
     from toolbox.shapes.office import word, workbook  # noqa: F401

@@ -45,6 +45,7 @@ TYPES = {
     "json": "application/json",
     "pdf": "application/pdf",
     "png": "image/png",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "svg": "image/svg+xml",
     "txt": "text/plain",
     "woff2": "font/woff2",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from toolbox.core import addresses
 from toolbox.core.dutch import size_text
 from toolbox.core.method import Role, Words
-from toolbox.core.model import Format
+from toolbox.core.model import Format, Page
 from toolbox.forms.packs import Pack
 
 # Why a step's zip has folders: this order is the one in which a mentor looks for something.
@@ -82,6 +82,12 @@ def book_shape(rendered: Rendered, mark: str) -> Shape:
     return _file(rendered, addresses.book_file(mark), "De hele toolbox als boek", "Boek", words, "book")
 
 
+def register_shape(rendered: Rendered, mark: str) -> Shape:
+    """`mark` is that of the toolbox."""
+    words = "Alle vragen van alle formats op een rij. Wat de formats niet zeggen, vul je zelf in."
+    return _file(rendered, addresses.register_file(mark), "Register van gegevens", "Register", words, "sheet")
+
+
 def pack_shapes(pack: Pack, rendered: Rendered) -> tuple[Shape, ...]:
     """All formats of a step at once, or what one role fills in of it."""
     one, every = (addresses.pack_file(pack.step, suffix, pack.slug) for suffix in (".pdf", ".zip"))
@@ -89,6 +95,16 @@ def pack_shapes(pack: Pack, rendered: Rendered) -> tuple[Shape, ...]:
     return (
         _file(rendered, one, "Alle formats in één pdf", "Alles in één pdf", "Om te printen.", "print"),
         _file(rendered, every, "Alle vormen in één zip", "Alles in één zip", folders, "pack"),
+    )
+
+
+def deck_shapes(page: Page, rendered: Rendered) -> tuple[Shape, ...]:
+    """A page that is a presentation too."""
+    show = "Om te laten zien en aan te passen. Wat je erbij vertelt, staat in de notities."
+    paper = "Om te printen, met onder elke dia wat je erbij vertelt."
+    return (
+        _file(rendered, addresses.slides_file(page), "PowerPoint", "PowerPoint", show, "screen"),
+        _file(rendered, addresses.handout_file(page), "Printen", "Printen", paper, "print"),
     )
 
 
@@ -145,4 +161,11 @@ def format_shapes(form: Format, rendered: Rendered, words: Words) -> tuple[Shape
             "Voor ICT: het format als datapakket, voor een eigen systeem.",
             "data",
         ),
+        *_phone(form, rendered),
     )
+
+
+def _phone(form: Format, rendered: Rendered) -> Iterator[Shape]:
+    if form.is_folded:
+        words = "Voor in een bericht: een plaatje, zonder wat je zelf invult."
+        yield _file(rendered, addresses.phone_file(form), "Plaatje voor de telefoon", "Plaatje", words, "screen")

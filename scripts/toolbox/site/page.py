@@ -146,10 +146,12 @@ class PageView:
 
     @property
     def shapes(self) -> tuple[Shape, ...]:
-        """The shapes of a format; of a step what holds all its formats."""
+        """The shapes of a format or a presentation; of a step what holds all its formats."""
         found: tuple[Shape, ...] = ()
         if self.format:
             found = offers.format_shapes(self.format, self._facts.rendered, self._facts.method.words)
+        elif self._page.is_deck:
+            found = offers.deck_shapes(self._page, self._facts.rendered)
         elif self._page.kind is PageKind.STEP and self.formats:
             found = offers.pack_shapes(self._packs[0], self._facts.rendered)
         return self._spot.links(found)

@@ -6,7 +6,7 @@ import functools
 from dataclasses import replace
 
 from toolbox.core import addresses
-from toolbox.core.dutch import counted, dutch_date, pages_text
+from toolbox.core.dutch import counted, pages_text
 from toolbox.core.language import Language
 from toolbox.core.lists import Fact, Glossary, Since
 from toolbox.core.method import Role
@@ -213,15 +213,13 @@ class SiteView(Spot):
         return self.links([offers.book_shape(self.facts.rendered, self.method.mark)])[0]
 
     @property
-    def folder_href(self) -> str:
-        """The whole site as a zip, of which only the finished site tells the size."""
-        return self.to(addresses.folder_file(self.method.mark))
+    def register(self) -> Shape:
+        return self.links([offers.register_shape(self.facts.rendered, self.method.mark)])[0]
 
     @property
-    def edition_date(self) -> str:
-        """Of the newest change, as a person writes it; '' while something is edited."""
-        history = self.facts.history
-        return dutch_date(history.changes[0].date) if history.changes and not history.edited else ""
+    def folder_href(self) -> str:
+        """The whole site as a zip, of which only the finished site tells the size and the date."""
+        return self.to(addresses.folder_file(self.method.mark))
 
     @property
     def book_pages(self) -> str:

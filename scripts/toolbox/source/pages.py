@@ -19,7 +19,12 @@ FENCE = "---"
 DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 # Which key each kind of page needs, and to which kinds a key belongs.
 NEEDS = {"inleiding": "volgorde", "stap": "nummer", "bijlage": "nummer", "pagina": "volgorde"}
-FITS = {"nummer": ("stap", "bijlage"), "volgorde": ("inleiding", "pagina"), "tabel": ("stap",)}
+FITS = {
+    "presentatie": ("bijlage",),
+    "nummer": ("stap", "bijlage"),
+    "volgorde": ("inleiding", "pagina"),
+    "tabel": ("stap",),
+}
 NUMBERS = {"stap": "een getal zonder punt, zoals '3'", "bijlage": "een nummer met een punt, zoals '3.1' of '1.2.1'"}
 
 
@@ -98,6 +103,7 @@ def _page(source: YamlSource, body: Prose) -> Page:
         body=body,
         table=_step_table(source) if "tabel" in data else None,
         diagram=data.get("schema", ""),
+        is_deck=data.get("presentatie", False),
         search_words=tuple(data.get("zoekwoorden", ())),
         place={key: source.place(key) for key in data},
     )

@@ -33,8 +33,8 @@ OWN_IDS = frozenset(
     "concept concept-fout concept-uitleg concept-woord delen-uitleg direct downloads eigen-woord eigen-woord-hulp "
     "eigen-woord-naam hoofdmenu in inhoud inhoud-format kalender kijk klaar lijst naam nieuw nieuw-begin nieuw-kop "
     "nieuw-nummer nieuw-nummer-hulp nieuw-samenvatting nieuw-samenvatting-hulp nieuw-soort nieuw-titel nieuw-vorm "
-    "onderdeel open ouder per-stap regio regios route-kop schema sinds site stations tien tools verbeter versturen "
-    "vorm vraag-kop vraag-tekst waarom waarom-hulp waarom-woorden wie wijzigingen zoek-home zonder".split()
+    "onderdeel open ouder per-stap regio regios register route-kop schema sinds site stations tien tools verbeter "
+    "versturen vorm vraag-kop vraag-tekst waarom waarom-hulp waarom-woorden wie wijzigingen zoek-home zonder".split()
 )
 OWN_PREFIXES = (
     "woord-",

@@ -27,6 +27,8 @@ ROOMY, DENSE, TIGHT = "roomy", "dense", "dense tight"
 
 
 SHEETS = ("paper.css", "sheet.css")
+FOLDED_SHEETS = ("paper.css", "flyer.css")
+PHONE_SHEETS = ("paper.css", "phone.css")
 FILLABLE_SHEETS = ("fillable.css",)
 LOGO = "logo"
 # Between the margins of A4 standing and lying, and what a cell's edges and padding take of its width.
@@ -39,12 +41,12 @@ def _laid_out(
     sheet: PaperForm, density: str, fillable: Mapping[str, Any] = NOT_FILLABLE, more_sheets: Sequence[str] = ()
 ) -> Any:
     """On the blank form the Dutch stands beside another language, for who reads what was written."""
-    template = print_templates().get_template("format.html")
+    template = print_templates().get_template("flyer.html" if sheet.form.is_folded else "format.html")
     logo = sheet.stamp.logo
     words = PaperWords(sheet.form.translation, both=not fillable)
     helpers = {**HELPERS, "words": words, **fillable, "logo": OWN_SCHEME + LOGO}
     html = template.render(sheet=sheet, form=sheet.form, density=density, helpers=helpers)
-    return lay_out(html, *SHEETS, *more_sheets, images={LOGO: logo.data} if logo else {})
+    return lay_out(html, *_sheets(sheet.form), *more_sheets, images={LOGO: logo.data} if logo else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,23 @@ def lay_out_format(form: Format, stamp: Stamp, route: Diagram) -> LaidOut:
         return LaidOut(_laid_out(sheet, density), density)
 
     roomy = attempt(ROOMY)
-    if len(roomy.document.pages) == 1:
+    if len(roomy.document.pages) == 1 or form.is_folded:
         return roomy
     tight = attempt(TIGHT)
     if len(tight.document.pages) == len(roomy.document.pages):
         return roomy
     dense = attempt(DENSE)
     return dense if len(dense.document.pages) == len(tight.document.pages) else tight
+
+
+def _sheets(form: Format) -> tuple[str, ...]:
+    return FOLDED_SHEETS if form.is_folded else SHEETS
+
+
+def render_phone(form: Format, stamp: Stamp) -> bytes:
+    """What a flyer says, as a PDF of one page in the measures of a telephone."""
+    html = print_templates().get_template("phone.html").render(form=form, stamp=stamp)
+    return to_pdf(lay_out(html, *PHONE_SHEETS), _title(form), form.description, stamp)
 
 
 def _title(form: Format) -> str:
