@@ -24,7 +24,7 @@ Pointer = tuple[str | int, ...]
 
 # What these say is a number, or true: quotation marks would make it text, which they may not be.
 NUMBERS = frozenset("emptyRows kolom lines rij share stap volgorde".split())
-TRUTHS = frozenset("gevoelig given landscape matrix pageBreak required signature".split())
+TRUTHS = frozenset("gevoelig given landscape matrix pageBreak presentatie required signature".split())
 WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)")
 TRAPS = (
     (re.compile(r"(yes|no|on|off|y|n)", re.I), "ja of nee (waar/onwaar)"),
