@@ -21,7 +21,7 @@ from conftest import toolbox
 from otherclock import BUILD
 from pages import PAGES
 from patience import comes_true
-from toolbox.build.foldersite import SIZE
+from toolbox.build.foldersite import FACTS
 from toolbox.build.inner import Order, run_inner
 from toolbox.build.publish import only_one
 from toolbox.core.errors import Broken
@@ -235,7 +235,9 @@ def test_the_command_works_from_any_folder_of_the_clone(checkout: Path) -> None:
     assert done.returncode == 0
     content, formats = checkout / "content", list((checkout / "forms").glob("*/datapackage.yaml"))
     pages, regions = set(content.rglob("*.md")) - set(content.glob("regio/**/*.md")), list(content.glob("regio/*"))
-    assert done.stdout == f"In orde: {len(pages)} pagina’s, {len(formats)} formats en {len(regions)} edities.\n"
+    languages = list(content.glob("taal/*"))
+    counted = f"{len(pages)} pagina’s, {len(formats)} formats, {len(regions)} edities en {len(languages)} andere talen"
+    assert done.stdout == f"In orde: {counted}.\n"
 
 
 def test_without_history_no_date_is_told(small: Path) -> None:
@@ -267,7 +269,8 @@ def test_every_command_has_help() -> None:
 
 def test_step_pack_zip_holds_each_format(site: Path) -> None:
     with zipfile.ZipFile(site / "bestanden" / "stap-2-formats.zip") as archive:
-        names = ("2.1-selectiecriteria", "2.2.2-voorbeeld-1-aanmeldformulier", "2.2.3-voorbeeld-2-aanmeldformulier")
+        forms = ("2.1-selectiecriteria", "2.2.2-voorbeeld-1-aanmeldformulier", "2.2.3-voorbeeld-2-aanmeldformulier")
+        names = (*forms, "2.3-flyer")
         assert archive.namelist() == [
             *(f"1-printen/{name}.pdf" for name in names),
             *(f"2-invulbare-pdf/{name}-invulbaar.pdf" for name in names),
@@ -327,8 +330,8 @@ def test_the_other_engine_builds_the_same_folder(checkout: Path, tmp_path: Path)
 
     def body(path: Path) -> list[str]:
         text = path.read_text("utf-8").replace(" data-search-exclude", "").replace(' data-search-exclude=""', "")
-        # How large the whole site is, is known behind the engine.
-        text = SIZE.sub(r"\1", text)
+        # How large the site in one file is, and of when, is known behind the engine.
+        text = FACTS.sub(r"\1", text)
         return [line for line in text[text.index('<div class="tb-body">') : text.index("<footer")].split("\n") if line]
 
     found = (path.relative_to(checkout / "site") for path in (checkout / "site").rglob("index.html"))

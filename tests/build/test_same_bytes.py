@@ -24,7 +24,7 @@ pytestmark = pytest.mark.promise("same-bytes")
 
 COMMAND = Path(sys.executable).with_name("toolbox")
 # What `build.json` says is not of the commit shows here, and nowhere else.
-OF_PROPOSALS = {RECORD, PROVENANCE, "bijdragen/index.html"}
+OF_PROPOSALS = {RECORD, PROVENANCE, "bijdragen/index.html", "bestanden/toolbox-transitieroute-site.zip"}
 # Of git's own variables: those that say what it answers, and where.
 VARIABLES = {
     "GIT_ICASE_PATHSPECS": "1",

@@ -328,8 +328,8 @@ def test_a_proposal_that_does_not_fit_any_more_says_so_first(repository: Path) -
     report = report_of(repository)
     assert report["attention"] == [
         "Dit voorstel past niet meer bij wat er nu is: op dezelfde plek is intussen iets anders veranderd, in "
-        f"{STEP}. In een kopie waarin je ‘toolbox setup-git’ draaide, lukt samenvoegen vaak wel; anders moet iemand "
-        "kiezen wat er komt te staan. Dit verslag laat alleen zien wat het voorstel zelf deed."
+        f"{STEP}: tekst. Iemand moet kiezen wat er komt te staan; met ‘toolbox intake --page’ doe je dat met beide "
+        "teksten naast elkaar. Dit verslag laat alleen zien wat het voorstel zelf deed."
     ]
     (item,) = report["items"]
     added = [run["text"].strip() for run in item["changes"][0]["blocks"][0]["text"] if run["mark"] == "toegevoegd"]

@@ -434,7 +434,9 @@ def test_no_word_of_a_table_in_a_text_is_broken() -> None:
     # After a slash a line may end.
     words = {word for text in book_paper().texts for word in re.findall(r"[^\s/]+", text)}
     tables = [table for page in TOOLBOX.pages for table in re.findall(r"<table>.*?</table>", page.body.html, re.S)]
-    written = {word for table in tables for word in re.findall(r"[^\s/]+", unescape(re.sub(r"<[^>]*>", " ", table)))}
+    found = {word for table in tables for word in re.findall(r"[^\s/]+", unescape(re.sub(r"<[^>]*>", " ", table)))}
+    # What stands behind a link stands apart here.
+    written = {word for word in found if re.search(r"\w", word)}
     assert len(written) > 30
     assert written - words == set()
 

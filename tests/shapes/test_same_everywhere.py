@@ -224,9 +224,8 @@ def check_data(shapes: Shapes) -> None:
 def check_web(shapes: Shapes) -> None:
     view = SiteView(Facts(TOOLBOX, History(), SETTINGS, Rendered({}, {}, {})), "bijlagen/1.1/invullen/")
     html = site_templates().get_template("fill.html")
-    page = lxml.html.fromstring(
-        html.render(view=view, page=SimpleNamespace(shapes=()), form=FormView.of(shapes.form, IMPRINT.mark))
-    )
+    about = SimpleNamespace(shapes=(), number=shapes.form.number)
+    page = lxml.html.fromstring(html.render(view=view, page=about, form=FormView.of(shapes.form, IMPRINT.mark)))
     (fields,) = xpaths.elements(page, "//div[@data-fields]")
     for row_to_add in xpaths.elements(fields, ".//template"):
         row_to_add.getparent().remove(row_to_add)

@@ -8,6 +8,7 @@ import pytest
 
 from boxes import ROOT
 from pastrepo import Past
+from toolbox.core.findings import Severity
 from toolbox.source.check import read_source
 
 TALK = "forms/3.1-format-school-naar-werk-gesprek/datapackage.yaml"
@@ -128,4 +129,5 @@ def test_both_are_taken_without_a_word(past: Past, case: str) -> None:
         past.commit(branch)
     past.git("merge", "-q", "--no-edit", "one")
     source = read_source(past.root)
-    assert [str(finding) for finding in source.findings] == []
+    # Who keeps a translation is told that a choice came; that stops nobody.
+    assert [str(finding) for finding in source.findings if finding.severity is Severity.ERROR] == []
