@@ -63,6 +63,14 @@ def test_every_line_is_a_version_with_its_hashes(lock: Path) -> None:
     assert PINNED.sub("", text).strip() == ""
 
 
+@pytest.mark.promise("same-bytes")
+def test_the_site_is_built_with_one_version_of_each_package_on_every_python() -> None:
+    """Else the Python of one system gives another site than that of the next, and a new build is refused."""
+    found = [name for name, _ in pins(ROOT / "scripts/lock/requirements.txt")]
+    assert sorted(set(found)) == sorted(found)
+    assert "python_full_version" not in (ROOT / "scripts/lock/requirements.txt").read_text("utf-8")
+
+
 @pytest.mark.promise("locked")
 def test_what_is_asked_for_is_locked() -> None:
     site, tests, audit, mutants, clients, signature = (
