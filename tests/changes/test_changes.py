@@ -159,7 +159,9 @@ def test_every_difference_is_reported(which: str, draw: st.DataObject) -> None:
     assume((leaf.steps[0], leaf.steps[-1]) not in (("formats", "path"), ("diagrams", "name")))
     # Made of the question that it names, and never other than that.
     assume(leaf.steps[-2:] != ("condition", "words"))
-    named = leaf.steps[-1] in ("name", "group_by", "after") or leaf.steps[-2:] == ("condition", "question")
+    # Of a condition its words are told, which are made of its value, and here are not.
+    of_condition = leaf.steps[-2:] in (("condition", "question"), ("condition", "value"))
+    named = leaf.steps[-1] in ("name", "group_by", "after") or of_condition
     for old, changed in ((box, other), (other, box)):
         found = compare(old, changed)
         assert found, leaf

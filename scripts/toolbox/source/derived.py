@@ -81,6 +81,9 @@ def without_empty_columns(text: str) -> str | None:
         return None
     if any(len(row) != len(header) for row in below):
         return text
+    # Which is no text that we take (`crlf`), and before Python 3.13 the writer makes two rows of it.
+    if any("\r" in cell for row in rows for cell in row):
+        return text
     kept = [index for index in range(len(header)) if any(row[index].strip() for row in below)]
     if not kept or len(kept) == len(header):
         return text

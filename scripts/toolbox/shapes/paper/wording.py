@@ -66,7 +66,8 @@ class PaperWords:
         dutch = self._base.get(key, "")
         if not dutch or dutch.casefold() == words.casefold():
             return Markup("")
-        return Markup(' <a class="beside" lang="{}" dir="ltr">{}</a>').format(BASE_TAG, dutch)
+        # The space stands within: at the end of the text before it, an older Pango finds no room for it on the line.
+        return Markup('<a class="beside" lang="{}" dir="ltr"> {}</a>').format(BASE_TAG, dutch)
 
     @cached_property
     def _base(self) -> Mapping[str, str]:
