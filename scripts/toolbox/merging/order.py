@@ -17,7 +17,7 @@ def merge_order(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str],
     known = [name for name in base if name not in out]
     sides = (list(ours), list(theirs))
     skeleton = next((found for found in (_kept(side, known) for side in sides) if found != _kept(base, found)), None)
-    behind = [_behind(side, set(base)) for side in sides]
+    behind = [put_behind(side, set(base)) for side in sides]
     if skeleton is not None:
         # What is gone stands nowhere now: what was put behind it goes behind what stood before it.
         behind = [_before_gone(found, base, out) for found in behind]
@@ -47,8 +47,8 @@ def _kept(side: Sequence[str], known: Sequence[str]) -> list[str]:
     return [name for name in side if name in names]
 
 
-def _behind(side: Sequence[str], old: set[str]) -> dict[str, list[str]]:
-    """Old id (or START) → the new ones right behind it."""
+def put_behind(side: Sequence[str], old: set[str]) -> dict[str, list[str]]:
+    """Old id (or START) → the new ones right behind it; `old` are the ids of the base."""
     found: dict[str, list[str]] = {}
     last = START
     for name in side:

@@ -28,6 +28,7 @@ NAMES = {
     "volgorde": "volgorde",
     "samenvatting": "samenvatting",
     "status": "status",
+    "erbij": "wat erbij komt",
 }
 # Between a list and what is in it.
 SKIPPED = frozenset({"schema", "tabel", "antwoorden"})
