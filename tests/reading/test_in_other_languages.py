@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-import openpyxl
 import pytest
 
-import pdfium_fill
+import filledshapes
 from boxes import ROOT, source_of
-from papers import ROUTE, stamp
+from papers import stamp
 from toolbox.core.model import Format
-from toolbox.forms.slots import slots
 from toolbox.reading.run import Form, read_one
-from toolbox.shapes.office.word import render_word
 from toolbox.shapes.office.workbook import render_workbook
-from toolbox.shapes.paper import single
 from toolbox.source.overlays.joined import of_version
-from wordfiles import answer, body, controls, with_body
 
 pytestmark = pytest.mark.xdist_group("papers")
 
@@ -45,31 +39,15 @@ ANSWERS = {
 
 
 def in_pdf() -> bytes:
-    """As Chrome fills it in."""
-    density = single.lay_out_format(FORM, STAMP, ROUTE).density
-    return pdfium_fill.fill(single.render_fillable(FORM, STAMP, ROUTE, density), GIVEN)
+    return filledshapes.in_pdf(FORM, STAMP, GIVEN)
 
 
 def in_word() -> bytes:
-    data = render_word(FORM, STAMP)
-    root = body(data)
-    named = controls(root)
-    for slot in slots(FORM):
-        if slot.name in GIVEN:
-            value = GIVEN[slot.name]
-            answer(named[slot.name], slot, "true" if value is True else str(value))
-    return with_body(data, root)
+    return filledshapes.in_word(FORM, STAMP, GIVEN)
 
 
 def in_workbook() -> bytes:
-    book = openpyxl.load_workbook(io.BytesIO(render_workbook(FORM, STAMP.toolbox)))
-    sheet = next(sheet for sheet in book if str(sheet["A2"].value).endswith(":antwoorden"))
-    columns = [cell.value for cell in sheet[2]]
-    for name, value in GIVEN.items():
-        sheet.cell(3, columns.index(name) + 1, "ja" if value is True else str(value))
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return filledshapes.in_workbook(render_workbook(FORM, STAMP.toolbox), GIVEN)
 
 
 def earlier(name: str) -> Mapping[str, Sequence[Format]]:

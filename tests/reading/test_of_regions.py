@@ -9,26 +9,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import openpyxl
 import pytest
 
-import pdfium_fill
+import filledshapes
 from boxes import ROOT, source_of
-from papers import ROUTE, stamp
+from papers import stamp
 from toolbox.build.images import LOGO_WIDTH
 from toolbox.core.edition import Logo
 from toolbox.core.method import Imprint
 from toolbox.core.model import Format, Toolbox
 from toolbox.forms import datapackage
-from toolbox.forms.slots import slots
 from toolbox.reading.collected import collect
 from toolbox.reading.run import Form, read_one
-from toolbox.shapes.office.word import render_word
 from toolbox.shapes.office.workbook import render_workbook
-from toolbox.shapes.paper import single
 from toolbox.source.images import redraw
 from toolbox.source.overlays.joined import joined, of_version, slug_of
-from wordfiles import answer, body, controls, with_body
 
 pytestmark = pytest.mark.xdist_group("papers")
 
@@ -59,30 +54,15 @@ ANSWERS = {
 
 
 def in_pdf() -> bytes:
-    density = single.lay_out_format(FORM, STAMP, ROUTE).density
-    return pdfium_fill.fill(single.render_fillable(FORM, STAMP, ROUTE, density), GIVEN)
+    return filledshapes.in_pdf(FORM, STAMP, GIVEN)
 
 
 def in_word() -> bytes:
-    data = render_word(FORM, STAMP)
-    root = body(data)
-    named = controls(root)
-    for slot in slots(FORM):
-        if slot.name in GIVEN:
-            value = GIVEN[slot.name]
-            answer(named[slot.name], slot, "true" if value is True else str(value))
-    return with_body(data, root)
+    return filledshapes.in_word(FORM, STAMP, GIVEN)
 
 
 def in_workbook() -> bytes:
-    book = openpyxl.load_workbook(io.BytesIO(render_workbook(FORM, NAME, STAMP.lines)))
-    sheet = next(sheet for sheet in book if str(sheet["A2"].value).endswith(":antwoorden"))
-    columns = [cell.value for cell in sheet[2]]
-    for name, value in GIVEN.items():
-        sheet.cell(3, columns.index(name) + 1, "ja" if value is True else str(value))
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return filledshapes.in_workbook(render_workbook(FORM, NAME, STAMP.lines), GIVEN)
 
 
 def in_data() -> bytes:

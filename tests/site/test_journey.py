@@ -76,9 +76,11 @@ def station(page: Page, name: str, who: str) -> None:
     page.fill(f"[data-stop={name}] [data-stop-who]", who)
 
 
-def test_a_route_goes_over_four_devices_by_its_file_alone(devices: list[Device], site: Path, tmp_path: Path) -> None:
-    mentor, talk, work, phone = devices
-    # The mentor registers, with the form in a window beside the route.
+WALKED = ("2.2.3", "3.1", "4.1", "5.3.1", "5.3.2", "5.4", "5.5")
+
+
+def registered(mentor: Device, tmp_path: Path) -> Path:
+    """The mentor registers, with the form in a window beside the route."""
     form = mentor.fill("2.2.3")
     form.fill("#v-naam_student", "Noor Voorbeeld")
     form.fill("#v-huidige_opleiding", "Kok")
@@ -88,9 +90,11 @@ def test_a_route_goes_over_four_devices_by_its_file_alone(devices: list[Device],
     for name in ("student_met_vraag", "aanmelding"):
         station(mentor.page, name, "Mentor Voorbeeld")
     assert mentor.page.inner_text(".tb-stop.is-here h3 span:nth-child(2)") == "School-naar-werk-gesprek"
-    file = save(mentor.page, tmp_path)
-    assert file.name == "mijn-route.html"
-    # The talk is on another device: what was answered is offered, and the plan has it from there.
+    return save(mentor.page, tmp_path)
+
+
+def talked(talk: Device, file: Path, tmp_path: Path) -> Path:
+    """The talk is on another device: what was answered is offered, and the plan has it from there."""
     choose_by_keys(talk.page, file)
     talk.page.wait_for_selector("[data-said]:has-text('Je route is geopend')")
     assert talk.page.input_value("[data-stop=aanmelding] [data-stop-who]") == "Mentor Voorbeeld"
@@ -105,7 +109,11 @@ def test_a_route_goes_over_four_devices_by_its_file_alone(devices: list[Device],
     form.click("[data-takeover-do=yes]")
     expect(form.locator("#v-toekomstig_beroep")).to_have_value("Kok in een groot hotel")
     talk.hand(form)
-    file = save(talk.page, tmp_path)
+    return save(talk.page, tmp_path)
+
+
+def worked(work: Device, site: Path, file: Path, tmp_path: Path) -> Path:
+    """A form that is filled in by itself goes in the route as a file, and so does what others fill in."""
     # A form that is filled in by itself opens the file of the route, and goes in it as a file.
     lone = work.open(fill_path("5.3.2"))
     choose_file(lone, file)
@@ -127,30 +135,41 @@ def test_a_route_goes_over_four_devices_by_its_file_alone(devices: list[Device],
     for name, number in (("in.docx", "5.3.1"), ("in.pdf", "5.4")):
         choose_file(work.page, tmp_path / name)
         work.page.wait_for_selector(f"[data-said]:has-text('{number} ')")
-    file = save(work.page, tmp_path)
-    # The phone has the last form, and a copy without what is sensitive.
+    return save(work.page, tmp_path)
+
+
+def shared(phone: Device, file: Path, tmp_path: Path) -> Path:
+    """The phone has the last form, and a copy without what is sensitive."""
     choose_file(phone.page, file)
     form = phone.fill("5.5")
     form.click("[data-takeover-do=yes]")
     expect(form.locator("#v-presteer_goed")).to_have_value("")
     form.fill("#v-wie_ben_ik", "Iemand die graag kookt.")
     phone.hand(form)
-    numbers = ("2.2.3", "3.1", "4.1", "5.3.1", "5.3.2", "5.4", "5.5")
-    shared = phone.page.locator("[data-share-of]:visible")
-    assert [text.split(" ")[0] for text in shared.all_inner_texts()] == list(numbers)
+    offered = phone.page.locator("[data-share-of]:visible")
+    assert [text.split(" ")[0] for text in offered.all_inner_texts()] == list(WALKED)
     with phone.page.expect_download() as waiting:
         phone.page.click("[data-do=share]")
     waiting.value.save_as(tmp_path / "deel.html")
     assert "Drukte in de keuken" not in (tmp_path / "deel.html").read_text("utf-8")
     phone.page.wait_for_selector("[data-said]:has-text('Zonder 2.2.3, 3.1, 4.1, 5.3.1, 5.3.2, 5.4, 5.5')")
-    file = save(phone.page, tmp_path)
+    return save(phone.page, tmp_path)
+
+
+def test_a_route_goes_over_four_devices_by_its_file_alone(devices: list[Device], site: Path, tmp_path: Path) -> None:
+    mentor, talk, work, phone = devices
+    file = registered(mentor, tmp_path)
+    assert file.name == "mijn-route.html"
+    file = talked(talk, file, tmp_path)
+    file = worked(work, site, file, tmp_path)
+    file = shared(phone, file, tmp_path)
     found = read_saved(file.read_bytes(), file.name)
-    assert [one.name for one in found] == [formats()[number].name for number in numbers]
+    assert [one.name for one in found] == [formats()[number].name for number in WALKED]
     assert found[4].values["belemmerende_factoren"] == "Drukte in de keuken"
     assert found[6].values["wie_ben_ik"] == "Iemand die graag kookt."
     # And a program that knows the formats places each as its own.
     read = read_one(file, formats().values())
-    assert [form.number for form in read.forms] == list(numbers)
+    assert [form.number for form in read.forms] == list(WALKED)
     said = {item.value for form in read.forms for item in form.placed.unplaced}
     assert said == {"student_met_vraag: Mentor Voorbeeld", "aanmelding: Mentor Voorbeeld"}
 

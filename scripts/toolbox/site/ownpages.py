@@ -60,6 +60,18 @@ def own_pages(
         f"Wat {method.words.makers} voorstelden, en wat daarvan in de toolbox staat.",
         "news",
     )
+    yield from _of_editions(badge, contacts, languages)
+    yield OwnPage(addresses.NEWS, "news", "Wat is nieuw", "Welke pagina’s en formats nieuw of veranderd zijn.", "news")
+    if since:
+        yield OwnPage(addresses.SINCE, "since", since.title, since.intro, "")
+    if toolbox.glossary:
+        yield OwnPage(addresses.WORDS, "words", toolbox.glossary.title, toolbox.glossary.intro, "")
+    journey = toolbox.journey
+    if journey:
+        yield OwnPage(addresses.JOURNEY, "journey", journey.title, journey.intro, "", "route")
+
+
+def _of_editions(badge: Badge, contacts: Sequence[str], languages: Sequence[str]) -> Iterator[OwnPage]:
     yield OwnPage(
         addresses.OVERLAYS,
         "overlays",
@@ -82,11 +94,3 @@ def own_pages(
             f"Wat er is in andere talen: {', '.join(languages)}.",
             "",
         )
-    yield OwnPage(addresses.NEWS, "news", "Wat is nieuw", "Welke pagina’s en formats nieuw of veranderd zijn.", "news")
-    if since:
-        yield OwnPage(addresses.SINCE, "since", since.title, since.intro, "")
-    if toolbox.glossary:
-        yield OwnPage(addresses.WORDS, "words", toolbox.glossary.title, toolbox.glossary.intro, "")
-    journey = toolbox.journey
-    if journey:
-        yield OwnPage(addresses.JOURNEY, "journey", journey.title, journey.intro, "", "route")
