@@ -11,6 +11,7 @@ import filledshapes
 from boxes import ROOT, source_of
 from papers import stamp
 from toolbox.core.model import Format
+from toolbox.reading.leftover import is_edition
 from toolbox.reading.run import Form, read_one
 from toolbox.shapes.office.workbook import render_workbook
 from toolbox.source.overlays.joined import of_version
@@ -71,3 +72,10 @@ def test_each_shape_gives_the_answers_of_the_dutch_form(name: str, make: Callabl
     assert (form.number, form.version) == ("5.3.2", "1.0.1+taal-en")
     assert form.placed.answers.values == ANSWERS
     assert (form.placed.unplaced, form.placed.notes) == ((), ())
+
+
+@pytest.mark.parametrize("page", ["bijlagen/5.3.2", "regio/rijn-ijssel/bijlagen/5.3.2", "taal/nl-simple/5.3.2"])
+def test_the_address_of_its_page_is_no_answer(page: str) -> None:
+    """In Word it has a line of its own, where the version before it is long."""
+    assert is_edition(f"Nieuwste versie: www.transitieroute.nl/{page}")
+    assert not is_edition(f"Nieuwste versie: zie www.transitieroute.nl/{page}")

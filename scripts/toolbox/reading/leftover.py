@@ -26,7 +26,7 @@ EDITION = (
 # papers had them until November 2026.
 PAPER_EDITION = re.compile(
     r"(?:Versie \d[\w.+-]*(?:,? \d{1,2} [a-z]+ \d{4})?(?:,? [0-9a-f]{7,40})?)?(?: ?Pagina \d+ van \d+)?"
-    r"|(?:Nieuwste versie: ?)?(?:(?:[\w.:-]+(?:/[\w.-]+)*/)?bijlagen/\d+(?:\.\d+)+)?"
+    r"|(?:Nieuwste versie: ?)?(?:(?:[\w.:-]+(?:/[\w.-]+)*/)?(?:bijlagen|taal/[\w-]+)/\d+(?:\.\d+)+)?"
     r"|\? 2 3 4 5 6 7 8|Vragen: \S+|Er is een nieuwere gezamenlijke versie\."
 )
 
