@@ -71,12 +71,14 @@ def choose_on_page(contested: Sequence[Contested], tell: Callable[[str], None]) 
     """`tell` is given the address. Raises NothingChosen."""
     choosing = _Choosing(secrets.token_urlsafe(24), contested)
     with _ChoiceServer((OWN_HOST, 0), _ChoiceHandler, choosing) as server:
-        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        serving = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+        serving.start()
         try:
             tell(f"http://{OWN_HOST}:{server.server_port}/{choosing.secret}/")
             return choosing.wait()
         finally:
             server.shutdown()
+            serving.join()
 
 
 class _ChoiceServer(http.server.ThreadingHTTPServer):
