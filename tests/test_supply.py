@@ -181,7 +181,7 @@ def test_every_package_has_a_licence_that_is_accepted() -> None:
         *("mkdocs-material", "openpyxl", "python-docx"),
         *("@expo-google-fonts/atkinson-hyperlegible-next", "@fontsource-variable/atkinson-hyperlegible-next"),
         *("@cantoo/pdf-lib", "tslib", "fflate", "diff", "yaml", "minisearch", "@orama/stemmers"),
-        *("entities", "orderedmap", "rope-sequence", "w3c-keyname"),
+        *("orderedmap", "rope-sequence", "w3c-keyname"),
         *(f"prosemirror-{name}" for name in ("commands", "history", "inputrules", "keymap", "model")),
         *(f"prosemirror-{name}" for name in ("schema-list", "state", "transform", "view")),
         "decap-cms",

@@ -59,7 +59,9 @@ DocumentRoot {site}
 </Directory>
 """
 APACHE_MODULES = "/usr/lib/apache2/modules"
-MOD_HEADERS = f"LoadModule headers_module {APACHE_MODULES}/mod_headers.so"
+MODULES = "\n".join(
+    f"LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so" for name in ("headers", "filter", "deflate")
+)
 Server = Callable[[Path, Path], AbstractContextManager[str]]
 
 
@@ -68,7 +70,7 @@ def nginx(site: Path, work: Path) -> AbstractContextManager[str]:
     return _running(["/usr/sbin/nginx", "-p", f"{work}/", "-e", f"{work}/log", "-c"], NGINX_CONFIG, site, work)
 
 
-def apache(site: Path, work: Path, more: str = MOD_HEADERS) -> AbstractContextManager[str]:
+def apache(site: Path, work: Path, more: str = MODULES) -> AbstractContextManager[str]:
     """The same by Apache, which finds our .htaccess by itself; `more` are lines for its configuration."""
     return _running(["/usr/sbin/apache2", "-X", "-f"], APACHE_CONFIG, site, work, more)
 

@@ -21,16 +21,18 @@ from urllib.parse import urlsplit
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Response
 
 from boxes import METHOD, ROOT
 from formsite import page_policy
 from pages import FORMATS, PAGES
 from patience import PATIENCE, comes_true
+from toolbox.core.addresses import PROPOSAL
 from toolbox.core.settings import BadSettings, Settings, read_settings
 from toolbox.history.history import read_history
 from toolbox.site import hosting
 from toolbox.site.frame import engine_config
+from toolbox.site.proposalrules import RULES
 from watched import Watched
 from webservers import APACHE_CONFIG, SERVERS, answers_of, apache, read_rules, serving
 
@@ -86,6 +88,9 @@ STATE = """async () => {
 }"""
 # Each with its own policy in the page.
 PLANTED_PAGES = {"los/": "", "los/pagina/": POLICY}
+# What the page for proposals may take, in bytes, and the rules that it has of the check.
+LIGHT = 180_000
+RULES_PATH = PROPOSAL + RULES
 NOTHING_RAN = {"inline": False, "handler": False, "based": False, "styled": []}
 BLOCKED, DONE = "blocked", "done"
 # A worker starts with no policy of its own on a host without headers, so that a page may have none.
@@ -338,6 +343,53 @@ def test_a_proposal_is_written_without_a_violation(visit: Watched) -> None:
     with page.expect_download() as waiting:
         page.click('[data-do="download"]')
     assert waiting.value.suggested_filename.startswith("voorstel-")
+
+
+@pytest.mark.parametrize("host", ["apache", "nginx"], indirect=True)
+def test_what_is_packed_is_asked_for_once(host: Host) -> None:
+    """Text goes in gzip; who has it and asks whether it is still the same, does not get it again."""
+    packed = {"Accept-Encoding": "gzip"}
+    for path in ("", "assets/proposal.js", "assets/site.css", "build.json"):
+        _, headers = host.answer(path, **packed)
+        named = dict(headers)
+        assert (named["content-encoding"], named["vary"]) == ("gzip", "Accept-Encoding"), path
+        status, again = host.answer(path, **packed, **{"If-None-Match": named["etag"]})
+        assert (status, ours(again)) == (304, sorted(PROMISED.items())), path
+    _, headers = host.answer("assets/fonts/latin.woff2", **packed)
+    assert "content-encoding" not in dict(headers)
+
+
+@pytest.mark.parametrize("host", ["apache", "nginx"], indirect=True)
+def test_the_scripts_of_the_page_for_proposals_are_light(visit: Watched, site: Path) -> None:
+    """As a server packs them (gzip: Brotli, which some hosts have, takes a tenth less), with all that is loaded for a
+    text, a format and an edition; without what someone edits, and what each page has. No other page loads them.
+    """
+    sizes: dict[str, int] = {}
+
+    def note(response: Response) -> None:
+        path = urlsplit(response.url).path.removeprefix("/")
+        if path.endswith(".js") and "voorstel/bron/" not in path.replace(RULES_PATH, ""):
+            sizes[path] = response.request.sizes()["responseBodySize"]
+
+    visit.context.on("response", note)
+    page = visit.open("voorstel/?pagina=content/stappen/1-voorbereidingen.md")
+    page.click('[data-toggle="stuk-1"]')
+    page.wait_for_selector(".ProseMirror")
+    for path in ("forms/3.1-format-school-naar-werk-gesprek/datapackage.yaml", "content/regio/nijmegen/edition.yaml"):
+        page.click('[data-do="more"]')
+        page.click(f'[data-path="{path}"]')
+        page.wait_for_selector("[data-work]:not([hidden])")
+        page.wait_for_load_state("networkidle")
+    everywhere = {name for name in sizes if _loading_pages(site, name) > 1}
+    own = {name: size for name, size in sizes.items() if name not in everywhere}
+    assert everywhere == {"assets/scheme.js", "assets/site.js"}
+    assert set(own) == {"assets/proposal.js", "assets/proposal-text.js", RULES_PATH}
+    assert min(own.values()) > 1_000
+    assert sum(own.values()) <= LIGHT, own
+
+
+def _loading_pages(site: Path, script: str) -> int:
+    return sum(Path(script).name in path.read_text("utf-8") for path in site.rglob("*.html"))
 
 
 def tried(page: Page) -> tuple[dict[str, str], dict[str, object]]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
+import html
 import random
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from html.entities import html5
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from boxes import BASE, ROOT
 from fuzz import tokens
 from imagefiles import corner, png
-from javascript import run, stage
+from toolbox.assets.bundles import bundle_module
 from toolbox.assets.fonts import undrawable
 from toolbox.core.findings import SENTENCES, Finding, sort_findings
 from toolbox.core.safetext import CONTROL
@@ -152,34 +153,36 @@ def told(path: str, findings: Sequence[Finding]) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def staged(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return stage(tmp_path_factory.mktemp("rules"))
+def page(browser: Browser) -> Iterator[Page]:
+    """An empty page with the rules as `rules`."""
+    script = bundle_module(ROOT / "tests/js/rules.js", "rules").decode()
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.evaluate(f"() => {{ {script}; window.rules = rules; }}")
+        yield page
 
 
-def in_browser(staged: Path, cases: Sequence[dict[str, str]], known: dict[str, Any] | None = None) -> list[list[str]]:
-    data = {"rules": known or rules(LOADED.toolbox), "cases": cases}
-    (staged / "cases.json").write_text(json.dumps(data), "utf-8")
-    done = run(staged, "tests/js/rules.js", "cases.json")
-    assert done.returncode == 0, done.stdout
+def in_browser(page: Page, cases: Sequence[dict[str, str]], known: dict[str, Any] | None = None) -> list[list[str]]:
+    data = [cases, known or rules(LOADED.toolbox)]
     return [
         sorted({f"{x['path']}:{x['line'] if x['path'] == PAGE else 0} {x['code']} {x['words']}" for x in found})
-        for found in json.loads(done.stdout)
+        for found in page.evaluate("(data) => rules.found(...data)", data)
     ]
 
 
-def differences(staged: Path, cases: Sequence[dict[str, str]]) -> list[tuple[str, set[str], set[str]]]:
+def differences(page: Page, cases: Sequence[dict[str, str]]) -> list[tuple[str, set[str], set[str]]]:
     """(text, what only the page says, what only the check says) where they do not say the same."""
-    pairs = zip(cases, in_browser(staged, cases), strict=True)
+    pairs = zip(cases, in_browser(page, cases), strict=True)
     both = [(case["after"].split("---\n")[-1][:400], set(found), set(in_python(case))) for case, found in pairs]
     return [(text, page - other, other - page) for text, page, other in both if page != other]
 
 
-def test_the_page_says_of_a_text_what_the_check_says(staged: Path) -> None:
+def test_the_page_says_of_a_text_what_the_check_says(page: Page) -> None:
     cases = [make(text) for make in (of_page, of_format) for text in TEXTS if make is of_page or text.strip()]
-    assert differences(staged, cases) == []
+    assert differences(page, cases) == []
 
 
-def test_the_page_says_what_a_change_takes_from_others(staged: Path) -> None:
+def test_the_page_says_what_a_change_takes_from_others(page: Page) -> None:
     """A heading that another page leads to, and an image that no other page shows; of the others no line is known."""
     other, image = "content/inleiding.md", "content/afbeeldingen/a.png"
     text = "## Het gesprek\n\nZo gaat het.\n\n![Twee mensen aan tafel](../afbeeldingen/a.png)\n"
@@ -199,7 +202,7 @@ def test_the_page_says_what_a_change_takes_from_others(staged: Path) -> None:
         found = check(load(tree(after)), Passed())
         assert {each.code for each in found} == codes
         case = {**of_page(after), "before": of_page(text)["after"]}
-        assert in_browser(staged, [case], known) == [
+        assert in_browser(page, [case], known) == [
             sorted(f"{each.path}:0 {each.code} {each.message}" for each in found)
         ]
 
@@ -224,7 +227,7 @@ def soup(chance: random.Random) -> str:
     return CONTROL.sub("", text).replace("\r", "")
 
 
-def test_the_page_says_of_any_text_what_the_check_says(staged: Path) -> None:
+def test_the_page_says_of_any_text_what_the_check_says(page: Page) -> None:
     chance = random.Random(7)
     seeds = sorted((ROOT / "tests/fuzz/seeds").rglob("*.md"))
     texts = [soup(chance) for _ in range(400)] + [path.read_text("utf-8", "replace") for path in seeds]
@@ -232,9 +235,16 @@ def test_the_page_says_of_any_text_what_the_check_says(staged: Path) -> None:
     written = ":0 character-undrawable"
     assert [
         (text, *sides)
-        for text, *sides in differences(staged, [of_page(text) for text in texts])
+        for text, *sides in differences(page, [of_page(text) for text in texts])
         if any(written not in line for side in sides for line in side)
     ] == []
+
+
+def test_a_browser_calls_characters_as_the_check_does(page: Page) -> None:
+    """Also what no character is called, and a name with more behind it."""
+    names = [f"&{name}" for name in html5 if name.endswith(";")] + ["&niets;", "&notit;", "&Eacute;s", "x &amp;lt; y"]
+    assert len(names) > 2_000
+    assert page.evaluate("(names) => names.map(rules.unescaped)", names) == [html.unescape(name) for name in names]
 
 
 def test_an_expression_means_the_same_to_a_browser() -> None:

@@ -1,7 +1,5 @@
 // What the rules share: their expressions and sentences, and characters that stand for others.
 
-import { decodeHTMLStrict } from "entities/decode";
-
 /** @import { Found, Rules } from "../types.js" */
 
 const REFERENCE = /&(?:#([0-9]+);?|#[xX]([0-9a-fA-F]+);?|([a-zA-Z][a-zA-Z0-9]{1,31});|(shy))/g;
@@ -44,6 +42,24 @@ function character(point) {
   return isNone ? "\ufffd" : windows || String.fromCodePoint(point);
 }
 
+/** @type {Map<string, string>} */
+const named = new Map();
+
+/**
+ * What '&eacute;' stands for, by the browser's own table; as it is when nothing is called so.
+ * @param {string} reference
+ */
+function namedCharacter(reference) {
+  const found = named.get(reference);
+  if (found !== undefined) {
+    return found;
+  }
+  // Not the body itself: space before its first word is dropped.
+  const made = new DOMParser().parseFromString(`<p>${reference}</p>`, "text/html").body.textContent ?? "";
+  named.set(reference, made);
+  return made;
+}
+
 /**
  * The text with '&eacute;' and the like as the character they stand for.
  * @param {string} text
@@ -51,7 +67,7 @@ function character(point) {
 export function unescaped(text) {
   return text.replace(REFERENCE, (whole, decimal, hexadecimal, name, soft) => {
     if (name || soft) {
-      return soft ? "\u00ad" : decodeHTMLStrict(whole);
+      return soft ? "\u00ad" : namedCharacter(whole);
     }
     return character(Number.parseInt(decimal ?? hexadecimal, decimal ? 10 : 16));
   });
