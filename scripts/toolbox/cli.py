@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -59,6 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """`arguments`: not those of this process, which then does not end here."""
     if arguments is not None:
         return _run(arguments)
+    # Nearly all of what a command imports and reads lives until it ends, which is soon.
+    gc.set_threshold(20_000, 20, 20)
     speak_anywhere()
     stops.end_tidily()
     try:
