@@ -12,6 +12,7 @@ import subprocess
 import sys
 import types
 from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -187,14 +188,43 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """The built site on loopback: 'http://127.0.0.1:PORT/'."""
-    handler = functools.partial(_Quiet, directory=str(site))
+def second(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """The site of a toolbox about something else, with a language that is written from the right; made by the real
+    command in a checkout of its own."""
+
+    def make(root: Path) -> None:
+        shutil.copytree(ROOT / "tests" / "second", root, dirs_exist_ok=True)
+        for command in (["init", "-q", "-b", "main"], ["add", "-A"], [*PERSON, "commit", "-q", "-m", "Begin"]):
+            subprocess.run(["git", *command], cwd=root, check=True)
+        done = toolbox(root, "build")
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return once("second", make) / "site"
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    """A site on loopback: 'http://127.0.0.1:PORT/'."""
+    handler = functools.partial(_Quiet, directory=str(folder))
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         serve(server)
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the built site is."""
+    with _served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def second_address(second: Path) -> Iterator[str]:
+    """Where the second toolbox is."""
+    with _served(second) as address:
+        yield address
 
 
 def _patient(opened: Callable[..., Opened]) -> Callable[..., Opened]:

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
-import pytest
 
-from boxes import ROOT, TESTS
+from boxes import ROOT
 from conftest import toolbox
 
-SECOND = TESTS / "second"
 # Of the first toolbox: its name, whom it is for, who fills in its forms and what they are about. Whole words, but for
 # those that can stand in a longer one.
 FIRST = re.compile(
@@ -26,21 +22,6 @@ FIRST = re.compile(
     r"|acht sta(?:ppen|tions)|regionale pilots",
     re.I,
 )
-
-
-@pytest.fixture(scope="module")
-def second(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
-    """Its site, made by the real command in a checkout of its own."""
-
-    def make(root: Path) -> None:
-        shutil.copytree(SECOND, root, dirs_exist_ok=True)
-        person = ("-c", "user.name=Zanger", "-c", "user.email=zanger@koor.example")
-        for command in (["init", "-q", "-b", "main"], ["add", "-A"], [*person, "commit", "-q", "-m", "Begin"]):
-            subprocess.run(["git", *command], cwd=root, check=True)
-        done = toolbox(root, "build")
-        assert done.returncode == 0, done.stdout + done.stderr
-
-    return once("second", make) / "site"
 
 
 def texts(name: str, data: bytes) -> Iterator[str]:

@@ -1,7 +1,9 @@
-"""`toolbox new-region` and `toolbox drift`, as a person who keeps an edition uses them."""
+"""`toolbox new-region`, `new-language` and `drift`, as a person who keeps an edition uses them."""
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,13 @@ from conftest import toolbox
 from pastrepo import Past
 from remedies.changes import lay_out
 from toolbox.core.exitstatus import CLEAN, FINDINGS
+from toolbox.core.phrases import PHRASES
+from toolbox.source import profile
 from toolbox.source.check import read_source
 from toolbox.source.overlays.operations import KEYS
 from toolbox.source.overlays.starting import EXPLAINED, starter
+from toolbox.source.overlays.startinglanguage import starter as language_starter
+from toolbox.source.profile import LANGUAGE, TRANSLATION
 from toolbox.source.tree import read_tree
 
 
@@ -49,7 +55,7 @@ def uncommented(text: str) -> str:
     """The file with the hash and the space behind it taken away, where an operation stands behind them."""
     kept = []
     for line in text.split("\n"):
-        is_example = line.startswith("#  ") or line in ("# teksten:", "# verborgen:", "# bewerkingen:")
+        is_example = line.startswith("#  ") or re.fullmatch(r"# [a-z]+:|# nummer: .*", line)
         kept.append(line.removeprefix("# ") if is_example else line)
     return "\n".join(kept)
 
@@ -66,6 +72,78 @@ def test_every_operation_is_explained_and_what_is_explained_works(tmp_path: Path
     # Each operation, a text and a tool.
     assert len(found) == len(KEYS) + 2
     assert all(f"doe: {operation}\n" in EXPLAINED for operation in KEYS)
+
+
+def test_a_new_language_is_one_in_which_nothing_is_said_yet(root: Path) -> None:
+    done = toolbox(root, "new-language", "pt-BR")
+    assert done.returncode == CLEAN, done.stdout + done.stderr
+    source = read_source(root)
+    assert source.findings == ()
+    (one,) = source.languages
+    assert (one.badge.language, one.badge.name, one.differences) == ("pt-BR", "Português (Brasil)", ())
+    again = toolbox(root, "new-language", "pt-br")
+    assert (again.returncode, "is er al" in again.stdout) == (FINDINGS, True)
+
+
+def test_a_new_language_is_called_as_it_calls_itself_and_has_its_direction(root: Path) -> None:
+    assert toolbox(root, "new-language", "ar").returncode == CLEAN
+    assert toolbox(root, "new-language", "ti", "--naam", "Tigrinya: ትግርኛ").returncode == CLEAN
+    source = read_source(root)
+    assert source.findings == ()
+    told = [(one.badge.name, one.overlay.language.direction) for one in source.languages]
+    assert told == [("العربية", "rtl"), ("Tigrinya: ትግርኛ", "ltr")]
+
+
+@pytest.mark.parametrize("tag", ["engels", "zz", "en-nergens", "../buiten", "en/us", "", ".git"])
+def test_what_is_no_language_is_refused_and_nothing_is_made(root: Path, tag: str) -> None:
+    done = toolbox(root, "new-language", tag)
+    assert done.returncode == FINDINGS
+    assert "is geen taal" in done.stdout
+    assert not (root / "content" / "taal").exists()
+    assert not (root / "content" / "buiten").exists()
+
+
+def test_a_script_that_no_font_holds_is_told_with_those_that_there_are(root: Path) -> None:
+    done = toolbox(root, "new-language", "ja")
+    assert done.returncode == FINDINGS
+    assert "(Japans) heeft de toolbox geen lettertype; die zijn er voor: Latijns, Arabisch, Cyrillisch" in done.stdout
+    assert not (root / "content" / "taal").exists()
+    assert toolbox(root, "new-language", "ja-Latn", "--naam", "Nihongo").returncode == CLEAN
+
+
+def test_every_key_of_a_language_is_explained_and_what_is_explained_works(tmp_path: Path) -> None:
+    """With the hashes away it only names what this small toolbox does not have, and a code that is left out."""
+    lay_out(tmp_path / "box")
+    folder = tmp_path / "box" / "content" / "taal" / "en"
+    (folder / "formats").mkdir(parents=True)
+    texts, rest = uncommented(language_starter("English")).split("# Een format vertaal je")
+    form, words = rest.split("# Wat op papier")
+    (folder / "edition.yaml").write_text(f"{texts}#{words}", "utf-8")
+    (folder / "formats" / "3.1.yaml").write_text(f"#{form}", "utf-8")
+    found = read_source(tmp_path / "box").findings
+    assert {finding.code for finding in found} <= {"overlay-target", "overlay-base", "more-errors"}
+    assert all(f"woord: {name}\n" in words for name in PHRASES)
+    for schema, text in ((LANGUAGE, texts + words), (TRANSLATION, form)):
+        for key in keys_of(schema):
+            assert re.search(rf"\b{key}:", text), key
+
+
+def keys_of(schema: str) -> set[str]:
+    """Every key that a file of that kind may have, but for what `toolbox drift` writes."""
+    found: set[str] = set()
+
+    def look(part: object) -> None:
+        if isinstance(part, dict):
+            found.update(part.get("properties", ()))
+            for name, value in part.items():
+                if name != "outcomes":
+                    look(value)
+        elif isinstance(part, list):
+            for value in part:
+                look(value)
+
+    look(json.loads((Path(profile.__file__).parent / f"{schema}.schema.json").read_text("utf-8")))
+    return found - {"basis", "uitkomsten"}
 
 
 def test_drift_tells_and_records(root: Path) -> None:

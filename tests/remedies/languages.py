@@ -39,6 +39,11 @@ LANGUAGES = (
     Fault(
         "language-unknown", put("content/taal/en-nergens/edition.yaml", HEAD), (move("content/taal/en-nergens", OWN),)
     ),
+    Fault(
+        "language-letters",
+        put("content/taal/ja/edition.yaml", "naam: Nihongo\nstand: concept\n"),
+        (move("content/taal/ja", "content/taal/ja-latn"),),
+    ),
     Fault("language-file", all_of(WHOLE, put(f"{OWN}/los.yaml", "a: b\n")), (drop(f"{OWN}/los.yaml"),)),
     Fault(
         "phrase-places",

@@ -615,7 +615,7 @@ def is_broken_at(word: str, syllables: str) -> bool:
 
 def test_missing_fonts_are_told_before_weasyprint_starts(tmp_path: Path) -> None:
     with pytest.raises(MissingFonts, match=r"Het lettertype ontbreekt: .*Draai scripts/setup.sh"):
-        fonts.font_faces(tmp_path)
+        fonts.font_faces(modules=tmp_path)
     with pytest.raises(MissingFonts, match=r"Het lettertype ontbreekt: .*woff2. Draai scripts/setup.sh"):
         web_fonts(tmp_path)
 

@@ -5,9 +5,11 @@ Packages inside our own scripts have theirs at the end of each script (`bundles`
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from importlib import metadata
 
 from toolbox.assets import fonts, webfonts
+from toolbox.assets.scripts import SCRIPT_FONTS
 from toolbox.core.places import NODE_MODULES
 
 NAME = "assets/licenties.txt"
@@ -28,14 +30,24 @@ FROM_PYTHON = {
 }
 
 
-def notices() -> str:
-    """The same for the same lock files. Raises FileNotFoundError when a package is not as locked."""
+def notices(scripts: Iterable[str] = ()) -> str:
+    """The same for the same lock files, and the same scripts (ISO 15924) in which a language is written.
+
+    Raises FileNotFoundError when a package is not as locked.
+    """
     parts = [
         (webfonts.PACKAGE, "het lettertype van de site", (NODE_MODULES / webfonts.LICENCE).read_text("utf-8")),
         (fonts.PACKAGE, "het lettertype in elke pdf", (NODE_MODULES / fonts.LICENCE).read_text("utf-8")),
+        *_of_scripts(scripts),
         *((name, what, _licence(name)) for name, what in FROM_PYTHON.items()),
     ]
     return "\n".join([HEAD, *(f"{RULE}\n{name}: {what}\n{RULE}\n\n{text.strip()}\n" for name, what, text in parts)])
+
+
+def _of_scripts(scripts: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    used = {licence for script in scripts if (font := SCRIPT_FONTS.get(script)) for licence in font.licences}
+    for package, path in sorted(used):
+        yield package, "letters voor een taal met een ander schrift", (NODE_MODULES / path).read_text("utf-8")
 
 
 def _licence(name: str) -> str:

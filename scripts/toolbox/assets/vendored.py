@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from toolbox.assets import bundles, fonts, webfonts
+from toolbox.assets.scripts import SCRIPT_FONTS
 from toolbox.core.places import NPM_LOCK, PYTHON_LOCK
 
 
@@ -16,12 +17,16 @@ def vendored(modules: Path) -> Iterator[tuple[str, bytes]]:
     """(path in `places.VENDOR`, bytes), from the folder `modules` of npm. Raises MissingFonts or BundleError."""
     yield "lock/requirements.txt", PYTHON_LOCK.read_bytes()
     yield "web/package-lock.json", NPM_LOCK.read_bytes()
-    for path in (
-        *(face.path for face in fonts.font_faces(modules)),
-        modules / fonts.LICENCE,
-        *webfonts.web_fonts(modules).values(),
-        modules / webfonts.LICENCE,
-    ):
+    for path in sorted({*_fonts(modules)}):
         yield f"web/node_modules/{path.relative_to(modules).as_posix()}", path.read_bytes()
     for name in bundles.BUNDLES:
         yield f"scripts/{name}.js", bundles.bundle(name, modules)
+
+
+def _fonts(modules: Path) -> Iterator[Path]:
+    """The files of all fonts, those of each script too, and their licences."""
+    yield from (modules / fonts.LICENCE, modules / webfonts.LICENCE, *webfonts.web_fonts(modules).values())
+    for script, font in SCRIPT_FONTS.items():
+        yield from (face.path for face in fonts.font_faces(script, modules))
+        yield from webfonts.script_fonts(script, modules).values()
+        yield from (modules / path for _, path in font.licences)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from toolbox.assets.scripts import SCRIPT_FONTS
 from toolbox.core.errors import Broken
 from toolbox.core.places import NODE_MODULES
 
@@ -23,7 +24,19 @@ class MissingFonts(Broken):
 
 def web_fonts(modules: Path = NODE_MODULES) -> dict[str, Path]:
     """Name on the site → file in the folder `modules`. Raises MissingFonts when set-up has not run."""
-    fonts = {name: modules / f"{FAMILY}-{part}.woff2" for name, part in FILES.items()}
+    return _there({name: modules / f"{FAMILY}-{part}.woff2" for name, part in FILES.items()})
+
+
+def script_fonts(script: str, modules: Path = NODE_MODULES) -> dict[str, Path]:
+    """The same for what a script (ISO 15924) needs besides; nothing for one without a font of its own."""
+    font = SCRIPT_FONTS.get(script)
+    if font is None:
+        return {}
+    files = modules / font.site / "files"
+    return _there({f"{font.name}-{part}.woff2": files / f"{font.name}-{part}-wght-normal.woff2" for part in font.parts})
+
+
+def _there(fonts: dict[str, Path]) -> dict[str, Path]:
     for path in fonts.values():
         if not path.is_file():
             raise MissingFonts(f"Het lettertype ontbreekt: {path}. Draai scripts/setup.sh.")

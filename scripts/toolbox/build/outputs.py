@@ -72,7 +72,7 @@ def render_outputs(
     )
     scripts = [*script_files(given, shapes, overlaid)]
     scripts += [script for one in translated for script in script_files(one, shapes)]
-    loaded = dict((*scripts, profile_file(given), *theme_files()))
+    loaded = dict((*scripts, profile_file(given), *theme_files(_scripts(languages))))
     whole = {**offered, **images, **logos, **loaded, **_outputs(bundled, made), **dict(pages)}
     for region in regions:
         files = region.files(made, whole)
@@ -80,6 +80,10 @@ def render_outputs(
         rendered = _rendered(everything, region.given.toolbox.formats)
         whole |= region.placed(files, rendered, past)
     return whole
+
+
+def _scripts(languages: Iterable[Overlaid]) -> list[str]:
+    return sorted({one.overlay.language.script for one in languages})
 
 
 def _outputs(jobs: Iterable[Job], made: Mapping[str, bytes]) -> Mapping[str, bytes]:

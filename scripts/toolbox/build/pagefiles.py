@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 
 from toolbox.assets import bundles, licences, webfonts
+from toolbox.assets.scripts import SCRIPT_FONTS
 from toolbox.build.given import Given
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
@@ -76,8 +77,11 @@ def _bundle(name: str) -> tuple[bytes]:
     return (bundles.bundle(name),)
 
 
-def theme_files() -> Iterator[tuple[str, bytes]]:
-    """Style sheet, the scripts that stand by themselves, fonts, mark, and the licences of what others made."""
+def theme_files(scripts: Collection[str] = ()) -> Iterator[tuple[str, bytes]]:
+    """Style sheet, the scripts that stand by themselves, fonts, mark, and the licences of what others made.
+
+    `scripts` (ISO 15924) are those in which a language of this toolbox is written.
+    """
     theme = PACKAGE / "theme"
     sheets = [(theme / "css" / f"{name}.css").read_text("utf-8") for name in SHEETS]
     yield "assets/site.css", "\n".join(sheets).encode()
@@ -87,7 +91,22 @@ def theme_files() -> Iterator[tuple[str, bytes]]:
     yield "assets/merk.svg", (theme / "assets" / "merk.svg").read_bytes()
     for name, path in webfonts.web_fonts().items():
         yield f"assets/fonts/{name}", path.read_bytes()
-    yield licences.NAME, licences.notices().encode()
+    for script in scripts:
+        if fonts := webfonts.script_fonts(script):
+            yield addresses.script_sheet(script), script_sheet(script).encode()
+            yield from ((f"assets/fonts/{name}", path.read_bytes()) for name, path in fonts.items())
+    yield licences.NAME, licences.notices(scripts).encode()
+
+
+def script_sheet(script: str) -> str:
+    """What pages in a language load besides: the font of its script, behind our own."""
+    family = SCRIPT_FONTS[script].family
+    faces = [
+        f'@font-face {{\n  font-family: "{family}";\n  src: url("fonts/{name}") format("woff2");\n'
+        "  font-weight: 100 900;\n  font-display: swap;\n}\n"
+        for name in webfonts.script_fonts(script)
+    ]
+    return "".join(faces) + f':root {{\n  --tb-script: "{family}";\n}}\n'
 
 
 def paper_sheet() -> bytes:

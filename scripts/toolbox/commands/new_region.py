@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 
 from toolbox.commands.command import Command
-from toolbox.core.exitstatus import CLEAN, FINDINGS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """FINDINGS when the folder cannot be made as asked; then nothing is written."""
+    from toolbox.commands.starting import begin
     from toolbox.core.findings import Finding
     from toolbox.source.limits import REGIONS
     from toolbox.source.overlays.loading import EDITION, load_overlays
@@ -33,16 +33,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     found = load_overlays(Tree({path: text.encode()}))[1]
     if "/" in options.slug or options.slug.startswith("."):
         found = [Finding("overlay-slug", folder, 0, {"name": options.slug})]
-    if found:
-        print("\n".join(map(str, found)))
-        return FINDINGS
-    if (root / folder).exists() or (root / REGIONS).is_symlink():
-        print(f"{folder} is er al. Er is niets veranderd.")
-        return FINDINGS
-    (root / folder).mkdir(parents=True)
-    (root / path).write_text(text, "utf-8")
-    print(f"{path} is gemaakt. Daarin staat wat je anders kunt doen. Draai daarna ‘toolbox check’.")
-    return CLEAN
+    return begin(root, path, text, found)
 
 
 COMMAND = Command("new-region", "maak de map voor een eigen editie van een regio", run, add_arguments)

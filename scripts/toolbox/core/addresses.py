@@ -43,6 +43,11 @@ TAKEN = frozenset(
 TAKEN_BY_OVERLAYS = frozenset({"editie", "sociale-kaart"})
 
 
+def script_sheet(script: str) -> str:
+    """What pages in a language of that script (ISO 15924) load for its letters."""
+    return f"assets/schrift-{script.lower()}.css"
+
+
 def book_file(mark: str) -> str:
     """The whole toolbox as one PDF; `mark` is that of the toolbox."""
     return f"{FILES}{mark}.pdf"

@@ -314,6 +314,7 @@ SENTENCES: dict[str, str] = {
     "overlay-clash": "{what}. Dat kan niet meer: {why}. Pas het aan, of haal het weg: `toolbox drift --accept {path}:{line} --as adopted`.",
     # languages: what stands in the place of the Dutch words
     "language-unknown": "‘{tag}’ is geen taal. Noem de map naar de taal, met de code die browsers gebruiken: ‘en’ voor Engels, ‘ar’ voor Arabisch.",
+    "language-letters": "voor het schrift van ‘{tag}’ ({script}) heeft de toolbox geen lettertype; die zijn er voor: {scripts}. Schrijf de taal in Latijnse letters en noem de map ‘{latin}’, of vraag om een lettertype.",
     "language-file": "dit bestand hoort hier niet. In de map van een taal mogen staan: edition.yaml, en in de map formats wat eindigt op .yaml. Haal het weg.",
     "phrase-places": "{where}in deze tekst horen precies dezelfde accolades als in het Nederlands ({places}). Zet ze erin, zonder andere.",
     "pictogram-unknown": "{where}er is geen pictogram ‘{name}’. {hint}",

@@ -56,9 +56,11 @@ class Language:
         return PLACE.sub(lambda place: str(values[place[1]]), words)
 
     def say(self, name: str, **values: object) -> Markup:
-        """The same as HTML, marked when it is Dutch."""
-        words = escape(self.text(name, **values))
-        return words if self.has(name) else Markup(f'<span lang="{BASE_TAG}" dir="ltr">') + words + Markup("</span>")
+        """The same as HTML, marked when it is Dutch. What is filled in keeps its own direction."""
+        words = escape(self._by_name.get(name, PHRASES[name]))
+        around = Markup('<span dir="auto">{}</span>') if self.from_right and self.has(name) else Markup("{}")
+        filled = Markup(PLACE.sub(lambda place: around.format(values[place[1]]), words))
+        return filled if self.has(name) else Markup(f'<span lang="{BASE_TAG}" dir="ltr">') + filled + Markup("</span>")
 
 
 DUTCH = Language("nl-NL", "Nederlands")

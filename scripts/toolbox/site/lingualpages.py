@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from toolbox.assets.pictograms import pictogram
+from toolbox.assets.scripts import SCRIPT_FONTS
 from toolbox.core import addresses
 from toolbox.core.language import BASE_TAG, Language
 from toolbox.core.model import Format
@@ -49,7 +50,9 @@ def _fill_page(
 
 
 def _head(title: str, description: str, language: Language) -> dict[str, object]:
-    return {"title": title, "description": description, "part": "", "lang": language.tag, "dir": language.direction}
+    head: dict[str, object] = {"title": title, "description": description, "part": ""}
+    head |= {"lang": language.tag, "dir": language.direction}
+    return head | ({"sheet": addresses.script_sheet(language.script)} if language.script in SCRIPT_FONTS else {})
 
 
 def _words(language: Language) -> dict[str, Any]:

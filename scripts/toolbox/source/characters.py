@@ -1,21 +1,33 @@
-"""Characters that the paper's font cannot draw, found before anything is printed."""
+"""Characters that the fonts of paper cannot draw, found before anything is printed.
+
+What a language says may be in its own script, and nothing else may.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from html import unescape
 from itertools import islice
+from typing import Protocol
 
 from toolbox.core.findings import MOST, Finding
 from toolbox.core.model import Toolbox
-from toolbox.source.limits import is_image
+from toolbox.source.languagetags import as_tag, is_language, script_of
+from toolbox.source.limits import LANGUAGES, is_image
 from toolbox.source.tree import Tree, decode
 
 FENCE = "---"
 # YAML 1.2, 5.7, for characters that a keyboard lacks.
 ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
-Undrawable = Callable[[str], str]
+Unknown = Callable[[str], str]
+
+
+class Undrawable(Protocol):
+    """The characters of a text that no font has, for a paper in a script (ISO 15924)."""
+
+    def __call__(self, text: str, script: str = "") -> str: ...
 
 
 def check_characters(tree: Tree, toolbox: Toolbox, undrawable: Undrawable) -> Iterator[Finding]:
@@ -27,11 +39,12 @@ def check_characters(tree: Tree, toolbox: Toolbox, undrawable: Undrawable) -> It
         text, _ = decode(path, tree.files[path])
         if text is None:
             continue
-        if undrawable(text):
+        unknown = partial(undrawable, script=_script_at(path))
+        if unknown(text):
             found.add(path)
-            yield from islice(_in_lines(path, text, undrawable), MOST + 1)
+            yield from islice(_in_lines(path, text, unknown), MOST + 1)
         if "\\" in text:
-            yield from islice(_in_escapes(path, text, undrawable), MOST + 1)
+            yield from islice(_in_escapes(path, text, unknown), MOST + 1)
     for page in toolbox.pages:
         # Written as an entity (&#9744;) it shows only in what was made of the text.
         if page.path not in found:
@@ -39,13 +52,21 @@ def check_characters(tree: Tree, toolbox: Toolbox, undrawable: Undrawable) -> It
                 yield _finding(page.path, 0, 0, character)
 
 
-def _in_lines(path: str, text: str, undrawable: Undrawable) -> Iterator[Finding]:
+def _script_at(path: str) -> str:
+    """That of the language whose folder holds the file, '' elsewhere."""
+    if not path.startswith(LANGUAGES):
+        return ""
+    tag = as_tag(path.removeprefix(LANGUAGES).partition("/")[0])
+    return script_of(tag) if is_language(tag) else ""
+
+
+def _in_lines(path: str, text: str, undrawable: Unknown) -> Iterator[Finding]:
     for number, line in enumerate(text.split("\n"), 1):
         for character in undrawable(line):
             yield _finding(path, number, line.index(character) + 1, character)
 
 
-def _in_escapes(path: str, text: str, undrawable: Undrawable) -> Iterator[Finding]:
+def _in_escapes(path: str, text: str, undrawable: Unknown) -> Iterator[Finding]:
     """Written as an escape of YAML ("\\u4E2D") a character shows only in what was read."""
     yaml = text.partition(f"\n{FENCE}\n")[0] if path.endswith(".md") else text if path.endswith(".yaml") else ""
     for number, line in enumerate(yaml.split("\n"), 1):

@@ -8,10 +8,19 @@ from __future__ import annotations
 
 import functools
 
-from toolbox.core.language import LATIN
+from toolbox.core.language import BASE_TAG, LATIN
 
 # Registered by IANA on 29 December 2015 for what is written in plain words, and in no list of CLDR.
 SIMPLE = "simple"
+
+
+def as_tag(folder: str) -> str:
+    """The tag that a folder is called by, which has no capitals: 'zh-hant' is 'zh-Hant', 'pt-br' is 'pt-BR'."""
+    first, *rest = folder.split("-")
+    parts = (
+        part.title() if len(part) == 4 and part.isalpha() else part.upper() if len(part) < 4 else part for part in rest
+    )
+    return "-".join((first, *parts))
 
 
 @functools.cache
@@ -50,3 +59,21 @@ def script_of(tag: str) -> str:
     area = next((part for part in rest if part in areas), "")
     full = likely.get(f"{first}_{area}" if area else first) or likely.get(first, "")
     return next((part for part in full.split("_") if part in scripts), LATIN)
+
+
+def own_name(tag: str) -> str:
+    """How people who speak a language call it: 'العربية' of 'ar'. The tag itself where CLDR does not know."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        name = Locale.parse(tag, sep="-").display_name
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return name[:1].upper() + name[1:] if name else tag
+
+
+def script_name(script: str) -> str:
+    """'Arabisch' of 'Arab'."""
+    from babel import Locale
+
+    return str(Locale(BASE_TAG).scripts.get(script, script))

@@ -56,6 +56,7 @@ def render_word(form: Format, stamp: Stamp) -> bytes:
     document.element.body[:0] = list(body.blocks())
     if form.language.from_right:
         read_from_right(document.element.body)
+        read_from_right(document.sections[0].footer._element)
     add_custom(document.part.package, wordnames.properties(controls.names, mark(form, stamp.toolbox.mark)))
     return packed(document)
 

@@ -11,6 +11,7 @@ from typing import Any
 from docx.oxml.parser import parse_xml
 
 from toolbox.core.language import DUTCH, Language
+from toolbox.shapes.office.wordlanguage import from_both_sides
 from toolbox.shapes.office.wordxml import w
 
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -164,6 +165,7 @@ def write_styles(element: Any, language: Language = DUTCH) -> None:
     if language.from_right:
         defaults = defaults.replace('w:bidi="ar-SA"/>', f'w:bidi="{language.tag}"/>').replace(*RIGHT_LETTERS)
         defaults = defaults.replace(*RIGHT_PARAGRAPHS)
+        paragraphs, letters = from_both_sides(paragraphs), from_both_sides(letters)
     text = f"<w:styles {NAMESPACE}>{defaults}{BASE}{paragraphs}{lists}{letters}{TABLES}</w:styles>"
     for child in list(element):
         element.remove(child)

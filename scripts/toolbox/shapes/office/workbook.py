@@ -75,6 +75,8 @@ def render_workbook(form: Format, toolbox: Imprint, foot: Sequence[str] = ()) ->
         sheet = book.create_sheet(plan.title)
         _add_sheet(sheet, plan, choices, table_help, toolbox.name)
         _set_foot(sheet, foot)
+        # Its first column stands at the right.
+        sheet.sheet_view.rightToLeft = form.language.from_right
         if form.concept:
             _mark_concept(sheet, concept_note(form), toolbox.name)
     mark = slots.mark(form, toolbox.mark)

@@ -18,11 +18,13 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from toolbox.assets.fonts import font_faces
+from toolbox.assets.scripts import SCRIPT_FONTS
 
 # Layout is done: these only take space.
 UNUSED_TABLES = ("GSUB", "GPOS", "GDEF", "DSIG")
-# A line of a ToUnicode CMap as WeasyPrint writes it (ISO 32000-1 clause 9.10.3).
-MAPPED = re.compile(rb"^<([0-9a-f]{4})> <((?:[0-9a-f]{4})+)>$", re.M)
+# A line of a ToUnicode CMap as WeasyPrint writes it (ISO 32000-1 clause 9.10.3). A glyph that is but a part of a letter
+# has none.
+MAPPED = re.compile(rb"^<([0-9a-f]{4})> <((?:[0-9a-f]{4})*)>$", re.M)
 # Six capitals before the name of a part of a font (ISO 32000-1 clause 9.6.4), which WeasyPrint calls it by as well.
 NAMED = re.compile(rb"/BaseFont\s*/([A-Z]{6})\+([^\s/>]+)")
 
@@ -55,20 +57,22 @@ def put_program(pdf: Any, font: Any, glyphs: frozenset[int]) -> None:
     descriptor.FontFile2 = pdf.make_stream(program, Length1=len(program))
 
 
-def _kind(program: bytes) -> tuple[int, bool]:
-    """(weight, whether it slants), which tells the faces of our one family apart."""
+def _kind(program: bytes) -> tuple[int, float, int, bool]:
+    """When its family was made and in which version, its weight, and whether it slants: no two faces have the same."""
     font = TTFont(io.BytesIO(program), lazy=True)
-    return font["OS/2"].usWeightClass, bool(font["head"].macStyle & 2)
+    head = font["head"]
+    return head.created, head.fontRevision, font["OS/2"].usWeightClass, bool(head.macStyle & 2)
 
 
 @cache
-def _files() -> dict[tuple[int, bool], Path]:
-    return {_kind(face.path.read_bytes()): face.path for face in font_faces()}
+def _files(script: str) -> dict[tuple[int, float, int, bool], Path]:
+    return {_kind(face.path.read_bytes()): face.path for face in font_faces(script)}
 
 
 def _origin(program: bytes) -> Path:
-    """The file that a part of a face was taken from."""
-    return _files()[_kind(program)]
+    """The file that a part of a face was taken from; those of other scripts are opened when it is none of ours."""
+    kind = _kind(program)
+    return next(files[kind] for files in map(_files, ("", *SCRIPT_FONTS)) if kind in files)
 
 
 def drop_layout(font: Any) -> None:

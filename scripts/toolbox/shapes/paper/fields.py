@@ -19,6 +19,7 @@ from toolbox.shapes.paper.origin import ROW_KEY
 from toolbox.shapes.paper.simplefont import simple_font
 
 REQUIRED, MULTILINE, RADIO = 1 << 1, 1 << 12, 1 << 15  # field flags, bit positions from 1: 2, 13, 16
+AT_RIGHT = 2  # quadding, ISO 32000-1 table 222
 TEXT_SIZE, CELL_SIZE = 11, 10  # points
 PADDING = 2.0  # points
 OFF = Name.Off
@@ -30,15 +31,18 @@ class FieldsDiffer(Exception):
     """The laid-out form does not hold exactly the slots of its format: a fault in a template."""
 
 
-def make_fields(pdf: Any, slots: Iterable[Slot]) -> None:
-    """Turn the marked places in `pdf` into fields, in the order of `slots`. Raises FieldsDiffer."""
+def make_fields(pdf: Any, slots: Iterable[Slot], *, from_right: bool = False) -> None:
+    """Turn the marked places in `pdf` into fields, in the order of `slots`. Raises FieldsDiffer.
+
+    `from_right`: what is filled in stands at the right.
+    """
     places = {
         str(annotation.T): annotation
         for page in pdf.pages
         for annotation in page.obj.get("/Annots", ())
         if annotation.get("/Subtype") == Name.Widget
     }
-    maker = _Maker(pdf)
+    maker = _Maker(pdf, from_right)
     for slot in slots:
         maker.make(slot, places)
     if places:
@@ -53,8 +57,8 @@ def make_fields(pdf: Any, slots: Iterable[Slot]) -> None:
 
 
 class _Maker:
-    def __init__(self, pdf: Any) -> None:
-        self.pdf = pdf
+    def __init__(self, pdf: Any, from_right: bool) -> None:
+        self.pdf, self.from_right = pdf, from_right
         self.faces = {face.resource: simple_font(pdf, face) for face in lettering.lettering()}
         self.top: list[Any] = []
         self.nodes: dict[tuple[str, ...], Any] = {}
@@ -112,6 +116,8 @@ class _Maker:
         two_lines = height >= 2 * size * lettering.LINE_HEIGHT
         multiline = slot.control is Control.AREA or (two_lines and slot.control is Control.LINE)
         field.FT, field.Ff = Name.Tx, MULTILINE if multiline else 0
+        if self.from_right:
+            field.Q = AT_RIGHT
         field.DA = self.style(size)
         field.V = field.DV = String(slot.initial)
         content = text_content(slot.initial, width, height, size, multiline)

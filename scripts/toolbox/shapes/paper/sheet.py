@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import segno
@@ -66,7 +66,8 @@ class Station:
 class Strip:
     """Where on the route a format belongs. Step 1 comes before the route: its ring stands apart, `before` the line.
 
-    `first` names the station that has a question mark.
+    `first` names the station that has a question mark. `stations` stand from left to right, also where the route itself
+    goes from the right.
     """
 
     text: str
@@ -77,7 +78,7 @@ class Strip:
 
     @property
     def width(self) -> float:
-        return self.stations[-1].x + RING + 0.5
+        return max(station.x for station in (*self.stations, *filter(None, (self.before,)))) + RING + 0.5
 
 
 @dataclass(frozen=True)
@@ -184,12 +185,21 @@ def route_strip(route: Diagram, step: int, language: Language = DUTCH) -> Strip:
         for index, (box, mark) in enumerate(zip(boxes, marks, strict=True))
     )
     before = Station(str(lead), RING + 0.5, here < 0, draft=False) if lead else None
+    if language.from_right:
+        before, stations = _mirrored(before, stations)
     first = f"{marks[0]} = {boxes[0].text}"
     if here < 0:
         text = language.text("hoort_bij_voor", stap=step)
         return Strip(text, language.text("route_plaatje_voor", stap=step), first, before, stations)
     text = language.text("hoort_bij", stap=step, laatste=last)
     return Strip(text, language.text("route_plaatje", stap=step), first, before, stations)
+
+
+def _mirrored(before: Station | None, stations: tuple[Station, ...]) -> tuple[Station | None, tuple[Station, ...]]:
+    """The same, of which the first stands at the right; still told from left to right."""
+    ends = stations[-1].x + RING + 0.5
+    turned = tuple(replace(station, x=ends - station.x) for station in reversed(stations))
+    return replace(before, x=ends - before.x) if before else None, turned
 
 
 def qr_code(url: str) -> Markup:

@@ -30,6 +30,7 @@ SHEETS = ("paper.css", "sheet.css")
 FOLDED_SHEETS = ("paper.css", "flyer.css")
 PHONE_SHEETS = ("paper.css", "phone.css")
 FILLABLE_SHEETS = ("fillable.css",)
+FROM_RIGHT_SHEETS = ("fromright.css",)
 LOGO = "logo"
 # Between the margins of A4 standing and lying, and what a cell's edges and padding take of its width.
 SHEET_WIDTH, SHEET_WIDTH_LYING, CELL_MARGIN = 174.0, 261.0, 2.4  # mm
@@ -46,7 +47,9 @@ def _laid_out(
     words = PaperWords(sheet.form.translation, both=not fillable)
     helpers = {**HELPERS, "words": words, **fillable, "logo": OWN_SCHEME + LOGO}
     html = template.render(sheet=sheet, form=sheet.form, density=density, helpers=helpers)
-    return lay_out(html, *_sheets(sheet.form), *more_sheets, images={LOGO: logo.data} if logo else {})
+    images = {LOGO: logo.data} if logo else {}
+    sheets = (*_sheets(sheet.form), *more_sheets)
+    return lay_out(html, *sheets, images=images, script=sheet.form.language.script)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ def lay_out_format(form: Format, stamp: Stamp, route: Diagram) -> LaidOut:
 
 
 def _sheets(form: Format) -> tuple[str, ...]:
-    return FOLDED_SHEETS if form.is_folded else SHEETS
+    turned = FROM_RIGHT_SHEETS if form.language.from_right else ()
+    return (*(FOLDED_SHEETS if form.is_folded else SHEETS), *turned)
 
 
 def render_phone(form: Format, stamp: Stamp) -> bytes:
@@ -97,7 +101,7 @@ def render_fillable(form: Format, stamp: Stamp, route: Diagram, density: str) ->
     keywords = mark(form, stamp.toolbox.mark)
 
     def mend(pdf: Any) -> None:
-        make_fields(pdf, places)
+        make_fields(pdf, places, from_right=form.language.from_right)
         write_origin(pdf, keywords, stamp.date)
 
     return to_pdf(document, _title(form), form.description, stamp, keywords, mend, language=form.language.tag)

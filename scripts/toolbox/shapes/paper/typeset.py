@@ -19,7 +19,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from toolbox.assets.fonts import font_css, font_faces, undrawable
+from toolbox.assets.fonts import FAMILY, font_css, font_faces, undrawable
 from toolbox.core.dutch import dutch_date
 from toolbox.core.edition import NO_DATE, Stamp, bare_url
 from toolbox.core.errors import Broken
@@ -57,9 +57,9 @@ class _OwnOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     Inside an SVG WeasyPrint swallows errors, so refusals are kept.
     """
 
-    def __init__(self, images: Mapping[str, bytes] = NO_IMAGES) -> None:
+    def __init__(self, images: Mapping[str, bytes] = NO_IMAGES, script: str = "") -> None:
         super().__init__(allowed_protocols=("file",), allow_redirects=False, fail_on_errors=True)
-        self.own = frozenset(face.path.as_uri() for face in font_faces())
+        self.own = frozenset(face.path.as_uri() for face in font_faces(script))
         self.images = {OWN_SCHEME + name: data for name, data in images.items()}
         self.refused: list[str] = []
 
@@ -79,10 +79,14 @@ def _sheet(name: str) -> CSS:
 
 
 @cache
-def _fonts(_process: int) -> tuple[FontConfiguration, CSS]:
-    """Our fonts, in the process of that number."""
-    fonts = FontConfiguration()
-    return fonts, CSS(string=font_css(font_faces()), font_config=fonts, url_fetcher=_OwnOnly())
+def _fonts(_process: int, script: str) -> tuple[FontConfiguration, CSS]:
+    """Our fonts, and those of the script, in the process of that number."""
+    fonts, faces = FontConfiguration(), font_faces(script)
+    css = font_css(faces)
+    if own := [face.family for face in faces if face.family != FAMILY]:
+        # No sheet says more of a family than its html.
+        css += f'\n:root {{ font-family: "{FAMILY}", "{own[0]}"; }}'
+    return fonts, CSS(string=css, font_config=fonts, url_fetcher=_OwnOnly(script=script))
 
 
 def warm_up(*sheets: str) -> None:
@@ -102,18 +106,19 @@ def print_templates() -> Environment:
     return made
 
 
-def lay_out(html: str, *sheets: str, images: Mapping[str, bytes] = NO_IMAGES) -> Any:
+def lay_out(html: str, *sheets: str, images: Mapping[str, bytes] = NO_IMAGES, script: str = "") -> Any:
     """A WeasyPrint Document of `html` in A4 pages, styled by the named sheets.
 
-    `images` are vetted files by name, grey or RGB; the HTML calls them by OWN_SCHEME and that name.
+    `images` are vetted files by name, grey or RGB; the HTML calls them by OWN_SCHEME and that name. `script` is that of
+    its language (ISO 15924).
 
     Raises MissingFonts, UndrawableText or RefusedAddress.
     """
-    fonts, faces = _fonts(os.getpid())
-    if missing := undrawable(unescape(sub(r"<[^>]*>", "", html))):
+    fonts, faces = _fonts(os.getpid(), script)
+    if missing := undrawable(unescape(sub(r"<[^>]*>", "", html)), script):
         names = ", ".join(f"‘{c}’ (U+{ord(c):04X})" for c in missing)
         raise UndrawableText(f"Deze tekens kan het lettertype niet tekenen: {names}.")
-    fetcher = _OwnOnly(images)
+    fetcher = _OwnOnly(images, script)
     with _no_refusals(fetcher):
         # With a base, a relative address comes to the fetcher too, and is refused.
         return HTML(string=html, base_url=OWN_SCHEME, url_fetcher=fetcher).render(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from toolbox.core.language import DUTCH, Language
 from toolbox.core.model import Question, QuestionType
 from toolbox.forms.slots import Control, control_of
@@ -48,12 +50,12 @@ class FieldView:
         return next((name for name, called in KEYBOARDS if called.search(self.question.name)), "")
 
     @property
-    def hint(self) -> str:
+    def hint(self) -> Markup:
         if self.control == "date":
-            return self.language.text("datum_hulp")
+            return self.language.say("datum_hulp")
         if self.question.signature:
-            return self.language.text("teken_hulp")
-        return self.language.text("meer_hulp") if self.control == LIST else ""
+            return self.language.say("teken_hulp")
+        return self.language.say("meer_hulp") if self.control == LIST else Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +67,21 @@ class Marks:
     language: Language = DUTCH
 
     @property
-    def rule(self) -> str:
+    def rule(self) -> Markup:
         if not self.required:
-            return self.language.text("regel_leeg")
+            return self.language.say("regel_leeg")
         if self.required <= self.optional:
-            return self.language.text("regel_verplicht", woord=self.language.text(REQUIRED))
-        return self.language.text("regel_alles", woord=self.language.text(OPTIONAL))
+            return self.language.say("regel_verplicht", woord=self.language.say(REQUIRED))
+        return self.language.say("regel_alles", woord=self.language.say(OPTIONAL))
 
-    def of(self, question: Question) -> str:
+    def of(self, question: Question) -> Markup:
         if self.required <= self.optional:
-            return self.language.text(REQUIRED) if question.required else ""
-        return "" if question.required else self.language.text(OPTIONAL)
+            return self.language.say(REQUIRED) if question.required else Markup("")
+        return Markup("") if question.required else self.language.say(OPTIONAL)
 
-    def of_column(self, column: Question) -> str:
+    def of_column(self, column: Question) -> Markup:
         """A row may always stay open, so only what a row cannot do without is marked."""
-        return self.language.text(REQUIRED) if column.required and not column.given else ""
+        return self.language.say(REQUIRED) if column.required and not column.given else Markup("")
 
 
 def control_name(question: Question) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from toolbox.assets.pictograms import PICTOGRAMS
+from toolbox.assets.scripts import SCRIPT_FONTS
 from toolbox.core.badge import Badge
 from toolbox.core.findings import Finding, did_you_mean
-from toolbox.core.language import PLACE, Language
+from toolbox.core.language import LATIN, PLACE, Language
 from toolbox.core.model import Choice
 from toolbox.core.phrases import PHRASES
 from toolbox.source import profile
-from toolbox.source.languagetags import is_language, script_of
+from toolbox.source.languagetags import as_tag, is_language, script_name, script_of
 from toolbox.source.limits import LANGUAGES
 from toolbox.source.mending import open_file
 from toolbox.source.overlays.loading import EDITION
@@ -40,19 +41,21 @@ def load_languages(tree: Tree) -> tuple[tuple[Overlay, ...], list[Finding]]:
         if not is_language(tag):
             findings.append(Finding("language-unknown", f"{LANGUAGES}{name}", 0, {"tag": name}))
             continue
+        findings += _letters(tag, f"{LANGUAGES}{name}")
         overlay, found = _LanguageFolder(name, tag, tree).read()
         findings += found
         overlays += [overlay] if overlay else []
     return tuple(overlays), findings
 
 
-def as_tag(folder: str) -> str:
-    """The tag that a folder is called by, which has no capitals: 'zh-hant' is 'zh-Hant', 'pt-br' is 'pt-BR'."""
-    first, *rest = folder.split("-")
-    parts = (
-        part.title() if len(part) == 4 and part.isalpha() else part.upper() if len(part) < 4 else part for part in rest
-    )
-    return "-".join((first, *parts))
+def _letters(tag: str, folder: str) -> Iterator[Finding]:
+    """A finding when no font draws the script of a language."""
+    script = script_of(tag)
+    if script != LATIN and script not in SCRIPT_FONTS:
+        latin = "-".join((tag.partition("-")[0], LATIN)).lower()
+        known = ", ".join(map(script_name, (LATIN, *SCRIPT_FONTS)))
+        values = {"tag": tag, "script": script_name(script), "latin": latin, "scripts": known}
+        yield Finding("language-letters", folder, 0, values)
 
 
 class _LanguageFolder:
