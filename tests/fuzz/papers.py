@@ -2,8 +2,6 @@
 
 A recipe makes the small toolbox's format as large, long or narrow as may be. What passes the check must give a blank
 PDF and one to fill in, with every word on them, nothing drawn where printers cannot, no letter on another, and tags.
-
-In a table words are such that Dutch can break them, and columns as wide as such a word: what is asked there is less.
 """
 
 from __future__ import annotations
@@ -49,7 +47,6 @@ WORDS = (
 )
 # Than `toolbox format` writes it, which is not what is looked at here.
 WRITTEN_OTHERWISE = {"not-canonical", "csv-derived"}
-CELL_WORDS = ("Naam", "arbeidsongeschiktheidsverzekering", "Wat vind je daarvan?", "Dvořák en Yılmaz")
 LONGEST = 300  # characters of a line
 Package = dict[str, Any]
 
@@ -57,10 +54,6 @@ Package = dict[str, Any]
 def _word(picks: Picks) -> str:
     text = " ".join(picks.of(WORDS) for _ in range(1 + picks.number(3)))
     return "".join(sign for sign in text if not undrawable(sign))[:LONGEST].strip() or "x"
-
-
-def _cell_word(picks: Picks) -> str:
-    return " ".join(picks.of(CELL_WORDS) for _ in range(1 + picks.number(3)))
 
 
 def _fields(package: Package, at: int = 0) -> list[Package]:
@@ -107,16 +100,16 @@ def _questions(package: Package, picks: Picks) -> None:
 
 
 def _columns(package: Package, picks: Picks) -> None:
-    table, count = _unshared(_table(package, picks)), picks.of((1, 2))
+    table, count = _unshared(_table(package, picks)), picks.of((1, 2, 9, 40))
     for number in range(count):
         kind = picks.of(("string", "date", "boolean"))
-        table["schema"]["fields"].append({"name": f"k{number}", "title": _cell_word(picks), "type": kind})
+        table["schema"]["fields"].append({"name": f"k{number}", "title": _word(picks), "type": kind})
 
 
 def _matrix(package: Package, picks: Picks) -> None:
-    count = picks.of((2, 3))
-    choices = [{"value": f"w{number}", "label": f"{picks.of(CELL_WORDS[2:])} {number}"} for number in range(count)]
-    column = {"name": "raster", "title": _cell_word(picks), "type": "string", "matrix": True, "categories": choices}
+    count = picks.of((2, 3, 9, 30))
+    choices = [{"value": f"w{number}", "label": f"{_word(picks)[:290]} {number}"} for number in range(count)]
+    column = {"name": "raster", "title": _word(picks), "type": "string", "matrix": True, "categories": choices}
     _unshared(_table(package, picks))["schema"]["fields"].append(column)
 
 
@@ -132,7 +125,7 @@ def _empty_rows(package: Package, picks: Picks) -> None:
 def _given_rows(package: Package, picks: Picks) -> None:
     """Rows with given text: many, or with much in them."""
     package["rows"] = [
-        {"groep": f"Groep {number // picks.of((1, 3, 50))}", "nr": str(number), "taak": f"{_cell_word(picks)} {number}"}
+        {"groep": f"Groep {number // picks.of((1, 3, 50))}", "nr": str(number), "taak": f"{_word(picks)} {number}"}
         for number in range(picks.of((1, 40, 100)))
     ]
 

@@ -57,6 +57,17 @@ WAYS: dict[str, tuple[Steps, ...]] = {
     "gevoelig-zonder-grond": ((("sensitive: true\n", "ground: Alleen als je het zelf wilt.\n"),),),
     "groep-onbekend": ((("groepp", "groep"), ("          share: 20\n", ""), ("share: 30", "share: 50")),),
     "bijlage-zonder-nummer": ((("soort: bijlage\n", "soort: bijlage\nnummer: '1.1'\n"),),),
+    "kolom-te-smal": (
+        (("share: 87", "share: 50"), ("share: 3\n", "share: 40\n")),
+        (
+            (
+                "          share: 3\n          matrix: true\n          categories:\n            - value: goed\n"
+                "              label: Gaat goed\n            - value: oefenen\n              label: Nog oefenen\n",
+                "          share: 13\n",
+            ),
+            ("share: 87", "share: 77"),
+        ),
+    ),
     "keuzelijst-met-een-keuze": (
         (("Door de week\n", "Door de week\n            - value: weekend\n              label: In het weekend\n"),),
     ),

@@ -201,6 +201,7 @@ SENTENCES: dict[str, str] = {
     "required-and-rows": "{where}‘required’ kan niet bij gegeven rijen: in {file} is deze kolom nog leeg. Haal ‘required’ weg.",
     "group-unknown": "tabel ‘{table}’: de kolom ‘{column}’ van groupBy bestaat niet of is niet ‘given’. {hint}",
     "shares": "tabel ‘{table}’: de breedtes (share) zijn samen {total}{without}. Geef elke kolom een breedte, samen 100.",
+    "column-narrow": "tabel ‘{table}’: kolom ‘{column}’ wordt op papier {width} mm breed en heeft minstens {least} mm nodig. Geef hem meer breedte (share), haal een kolom of keuze weg, of leg het papier dwars met ‘landscape: true’.",
     "csv-header": "kolom ‘{column}’ in de kopregel is geen kolom in datapackage.yaml, of staat er twee keer. {hint}",
     "csv-derived": "hier staat een kopregel of een kolom zonder tekst eronder. Die volgt al uit datapackage.yaml. Draai `toolbox format`; dat haalt weg wat niet nodig is.",
     "csv-row-width": "deze rij heeft {found} cellen en de kop {expected}. Kijk of er een komma te veel of te weinig staat; zet tekst met een komma tussen aanhalingstekens.",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from toolbox.core import addresses
@@ -15,7 +15,10 @@ from toolbox.core.addresses import ABOUT_OVERLAY
 from toolbox.core.gitname import blob_name
 from toolbox.core.model import Format, Page, PageKind, Toolbox
 from toolbox.core.settings import Settings
+from toolbox.forms.concept import concept_note
 from toolbox.history.history import History
+from toolbox.shapes.paper.hyphens import broken_words
+from toolbox.shapes.paper.sheet import route_strip
 from toolbox.site.proposalrules import RULES
 from toolbox.source.overlays.baseline import base_hash
 from toolbox.source.overlays.loading import EDITION as EDITION_FILE
@@ -37,7 +40,8 @@ class Editable:
     """One source file that people can propose a change to. `url` is where it shows, relative to the site.
 
     `fixed_title`: the title also stands in another file, and has to stay the same there. `base` is the code of all that
-    a page says: what a region writes beside it was made against that.
+    a page says: what a region writes beside it was made against that. Of a format, `note` is what it says of itself as
+    a concept, `broken` where the long words of its tables break on paper.
     """
 
     path: str
@@ -48,6 +52,8 @@ class Editable:
     version: str = ""
     fixed_title: bool = False
     base: str = ""
+    note: str = ""
+    broken: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -82,7 +88,8 @@ class EditableRow:
 class ProposalView:
     """The page for proposals. `mail` and `issues_url` may be ''; `regions` are those that proposed something before.
 
-    A new page without a number comes at place `order`, under a name that is not `taken`.
+    A new page without a number comes at place `order`, under a name that is not `taken`. `strips` is JSON: by the
+    number of a step, the two lines that a format of it has on paper beside the route.
     """
 
     groups: tuple[tuple[str, tuple[EditableRow, ...]], ...]
@@ -96,6 +103,7 @@ class ProposalView:
     commit: str = ""
     order: int = 1
     taken: tuple[str, ...] = ()
+    strips: str = "{}"
 
     @classmethod
     def of(
@@ -112,7 +120,14 @@ class ProposalView:
             commit=history.head,
             order=order,
             taken=taken,
+            strips=json.dumps(_strips(toolbox), ensure_ascii=False),
         )
+
+
+def _strips(toolbox: Toolbox) -> dict[int, tuple[str, str]]:
+    route = toolbox.diagram("route")
+    strips = {step.step: route_strip(route, step.step) for step in toolbox.of_kind(PageKind.STEP)}
+    return {step: (strip.text, strip.first) for step, strip in strips.items()}
 
 
 def editables(toolbox: Toolbox, all_overlaid: Sequence[Overlaid] = ()) -> tuple[Editable, ...]:
@@ -153,7 +168,12 @@ def _of_region(one: Overlaid) -> Iterator[EditableRow]:
 
 
 def _of_format(form: Format, url: str) -> Editable:
-    return Editable(form.path, FORM, form.number, form.title, url, form.version, fixed_title=True)
+    return Editable(
+        *(form.path, FORM, form.number, form.title, url, form.version),
+        fixed_title=True,
+        note=concept_note(form),
+        broken=broken_words(form),
+    )
 
 
 def source_script(item: Editable, files: Mapping[str, bytes], history: History, settings: Settings) -> bytes:
@@ -172,6 +192,8 @@ def source_script(item: Editable, files: Mapping[str, bytes], history: History, 
         "commit": history.head,
         "blob": blob_name(data),
         "fixedTitle": item.fixed_title,
+        "note": item.note,
+        "broken": dict(item.broken),
         "text": data.decode("utf-8"),
         "csv": {path.rsplit("/", 1)[1]: files[path].decode("utf-8") for path in tables if item.kind == FORM},
     }

@@ -12,7 +12,7 @@ from toolbox.core.model import ANSWERS_NAME, Format, Prose, Question, QuestionTy
 from toolbox.source import profile, prose
 from toolbox.source.conditions import with_conditions
 from toolbox.source.derived import file_name
-from toolbox.source.formparts import read_choices, stray_files
+from toolbox.source.formparts import narrow_column, read_choices, stray_files
 from toolbox.source.mending import Mended, Opened, open_file
 from toolbox.source.profile import pointer_words
 from toolbox.source.rows import SourceRow, check_cells, read_rows, unfit
@@ -196,6 +196,8 @@ class _FormatReader:
             bare = next((column.name for column in columns if not column.share and column.name != group), "")
             without = f", en kolom ‘{bare}’ heeft er geen" if bare else ""
             self.find("shares", *at, table=name, total=str(sum(shares)), without=without)
+        else:
+            self.check_widths(columns, group, name, *at)
         for i, column in enumerate(columns):
             if rows and column.required and not column.given:
                 required = (*at, "schema", "fields", i, "constraints", "required")
@@ -267,6 +269,11 @@ class _FormatReader:
             source=field.get("source", ""),
             term=field.get("term", ""),
         )
+
+    def check_widths(self, columns: list[Question], group: str, table: str, *at: str | int) -> None:
+        shown = [column for column in columns if column.name != group]
+        if narrow := narrow_column(shown, landscape=self.source.data.get("landscape", False)):
+            self.find("column-narrow", *at, table=table, **narrow)
 
     def file(self, resource: dict[str, Any]) -> str:
         return f"{self.folder}/{file_name(resource['name'])}"

@@ -1,13 +1,15 @@
-"""Parts of a format that need nothing of the rest of it: the choices of a question, and files that belong nowhere."""
+"""Parts of a format that need nothing of the rest of it: choices, how wide columns are, files that belong nowhere."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from toolbox.core.findings import Finding
-from toolbox.core.model import Choice, QuestionType
+from toolbox.core.model import Choice, Question, QuestionType
 from toolbox.source.derived import file_name
+from toolbox.source.limits import CHOICES_WIDTH, COLUMN_WIDTH, SHEET_WIDTH, SHEET_WIDTH_LYING
 from toolbox.source.tree import Tree
 from toolbox.source.yamlsource import YamlSource
 
@@ -32,6 +34,19 @@ def read_choices(find: Find, field: dict[str, Any], kind: QuestionType) -> tuple
     for label in {category["label"] for category in categories if labels[category["label"].casefold()] > 1}:
         find("choice-label-double", "categories", label=label)
     return tuple(Choice(category["value"], category["label"]) for category in categories)
+
+
+def narrow_column(columns: Sequence[Question], *, landscape: bool) -> dict[str, str]:
+    """Of the first of the shown columns for which paper has no room: its name, how wide it comes out, and the least, in
+    mm; {} when each has room."""
+    whole = SHEET_WIDTH_LYING if landscape else SHEET_WIDTH
+    for column in columns:
+        share = column.share or 100 / len(columns)
+        width = whole * share / 100 / (len(column.choices) if column.matrix else 1)
+        least = CHOICES_WIDTH if column.choices and not column.matrix else COLUMN_WIDTH
+        if width < least:
+            return {"column": column.name, "width": f"{width:.0f}", "least": f"{least:.0f}"}
+    return {}
 
 
 def stray_files(source: YamlSource, folder: str, tree: Tree) -> list[Finding]:

@@ -24,6 +24,7 @@ def _found_by_file_name() -> Iterator[None]:
 
 with _found_by_file_name():
     from weasyprint import CSS, HTML
+    from weasyprint.formatting_structure import boxes
     from weasyprint.text.ffi import ffi
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -35,6 +36,7 @@ __all__ = [
     "FontConfiguration",
     "URLFetcher",
     "URLFetcherResponse",
+    "boxes",
     "make_ready",
 ]
 

@@ -21,6 +21,7 @@ from toolbox.shapes.paper.schemes import OWN_SCHEME
 from toolbox.shapes.paper.sheet import HELPERS, PaperForm
 from toolbox.shapes.paper.typeset import empty_pdf, lay_out, print_templates, to_pdf
 from toolbox.shapes.paper.wording import PaperWords
+from toolbox.source.limits import SHEET_WIDTH, SHEET_WIDTH_LYING
 
 # Classes of the body: dense has closer lines, still 8 mm or more apart; tight may also split small tables.
 ROOMY, DENSE, TIGHT = "roomy", "dense", "dense tight"
@@ -32,8 +33,7 @@ PHONE_SHEETS = ("paper.css", "phone.css")
 FILLABLE_SHEETS = ("fillable.css",)
 FROM_RIGHT_SHEETS = ("fromright.css",)
 LOGO = "logo"
-# Between the margins of A4 standing and lying, and what a cell's edges and padding take of its width.
-SHEET_WIDTH, SHEET_WIDTH_LYING, CELL_MARGIN = 174.0, 261.0, 2.4  # mm
+CELL_MARGIN = 2.4  # mm that a cell's edges and padding take of its width
 MM_PER_POINT = 25.4 / 72
 NOT_FILLABLE: Mapping[str, Any] = MappingProxyType({})
 

@@ -26,6 +26,7 @@ from toolbox.core.errors import Broken
 from toolbox.core.language import DUTCH
 from toolbox.core.places import PACKAGE
 from toolbox.shapes.paper import pdfua
+from toolbox.shapes.paper.cells import runs_over
 from toolbox.shapes.paper.embedding import embed_own_programs, with_own_names
 from toolbox.shapes.paper.layout import (
     CSS,
@@ -40,6 +41,7 @@ from toolbox.shapes.paper.schemes import BOOK_SCHEME, OWN_SCHEME
 
 TEMPLATES = PACKAGE / "templates" / "print"
 VARIANT = "pdf/a-2a"
+BREAKING = "breaking.css"
 NO_IMAGES: Mapping[str, bytes] = MappingProxyType({})
 
 
@@ -110,7 +112,7 @@ def lay_out(html: str, *sheets: str, images: Mapping[str, bytes] = NO_IMAGES, sc
     """A WeasyPrint Document of `html` in A4 pages, styled by the named sheets.
 
     `images` are vetted files by name, grey or RGB; the HTML calls them by OWN_SCHEME and that name. `script` is that of
-    its language (ISO 15924).
+    its language (ISO 15924). Where a word would stand over the next cell of its table, words in cells break anywhere.
 
     Raises MissingFonts, UndrawableText or RefusedAddress.
     """
@@ -121,9 +123,13 @@ def lay_out(html: str, *sheets: str, images: Mapping[str, bytes] = NO_IMAGES, sc
     fetcher = _OwnOnly(images, script)
     with _no_refusals(fetcher):
         # With a base, a relative address comes to the fetcher too, and is refused.
-        return HTML(string=html, base_url=OWN_SCHEME, url_fetcher=fetcher).render(
-            font_config=fonts, stylesheets=[faces, *map(_sheet, sheets)], pdf_variant=VARIANT
-        )
+        source = HTML(string=html, base_url=OWN_SCHEME, url_fetcher=fetcher)
+        styles = [faces, *map(_sheet, sheets)]
+        document = source.render(font_config=fonts, stylesheets=styles, pdf_variant=VARIANT)
+        if not runs_over(document.pages):
+            return document
+        styles.append(_sheet(BREAKING))
+        return source.render(font_config=fonts, stylesheets=styles, pdf_variant=VARIANT)
 
 
 @contextmanager

@@ -10,11 +10,16 @@ import { moveQuestion, withNew } from "./order.js";
 import { PaperView } from "./paper/view.js";
 import { questionFields } from "./question.js";
 import { restoreDraft } from "./saved.js";
+import { openYaml } from "./scalars.js";
 import { tableFields } from "./table.js";
 import { oneLine, prose } from "./tidy.js";
 import { writeFormat } from "./write.js";
 
-/** @import { Question, Rules, SavedDraft, SavedEdition, SavedText, Section, Source, Table } from "./types.js" */
+/** @import { PaperPlace, Question, Rules, SavedDraft, SavedEdition, SavedText } from "./types.js" */
+/** @import { Section, Source, Table } from "./types.js" */
+
+// Its paper is folded: no page of it stands as it is read.
+const FLYER = "flyer";
 
 export class FormatEditor {
   /**
@@ -23,14 +28,15 @@ export class FormatEditor {
    * @param {Rules} rules
    * @param {() => void} changed
    * @param {(text: string) => void} say
-   * @param {{ sheet: string, rich: string }} addresses
+   * @param {Omit<PaperPlace, "note" | "broken">} place
    */
-  constructor(source, rules, changed, say, addresses) {
+  constructor(source, rules, changed, say, place) {
     this.source = source;
     this.rules = rules;
     this.before = readFormat(source);
     this.draft = readFormat(source);
-    this.paper = new PaperView(() => this.files(), addresses);
+    this.paper = new PaperView(() => this.files(), { ...place, note: source.note, broken: source.broken });
+    this.isFolded = openYaml(source.text).document.get("kind") === FLYER;
     this.changed = () => {
       changed();
       this.paper.changed();
@@ -90,7 +96,7 @@ export class FormatEditor {
     });
     holder.replaceChildren(
       el("h2", {}, "De vragen"),
-      this.paper.element,
+      ...(this.isFolded ? [] : [this.paper.element]),
       about,
       ...this.draft.sections.map((section, index) => this.#section(section, index)),
       el("p", {}, blockButton(this)),

@@ -110,5 +110,5 @@ export function newFormat({ number, title, summary, kind, roles }, from) {
  * @returns {Source}
  */
 export function sourceOf({ path, title, text, csv, isForm }, commit) {
-  return { path, title, url: "", text, blob: "", commit, version: "", fixedTitle: isForm, csv };
+  return { path, title, url: "", text, blob: "", commit, version: "", fixedTitle: isForm, note: "", broken: {}, csv };
 }

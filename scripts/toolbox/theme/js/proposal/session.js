@@ -133,9 +133,10 @@ export class Session {
     if (isEdition(source.path)) {
       return new EditionEditor(source, this.changed);
     }
-    const { paper, rich } = this.form.dataset;
+    const { paper, rich, strips } = this.form.dataset;
+    const place = { sheet: paper ?? "", rich: rich ?? "", strips: JSON.parse(strips ?? "{}") };
     return isFormat(source.path)
-      ? new FormatEditor(source, rules, this.changed, this.tell, { sheet: paper ?? "", rich: rich ?? "" })
+      ? new FormatEditor(source, rules, this.changed, this.tell, place)
       : new TextEditor(source, rules, this.pages(), this.changed);
   }
 

@@ -37,7 +37,8 @@ export interface Found {
   page?: string;
 }
 
-/** A page or a format; `csv` has the rows of its tables by file. See `build/sources.py`. */
+/** A page or a format; `csv` has the rows of its tables by file, `note` is what a concept says of itself, `broken` how the
+ * long words of its tables break on paper. See `site/proposal.py`. */
 export interface Source {
   path: string;
   title: string;
@@ -47,6 +48,8 @@ export interface Source {
   commit: string;
   version: string;
   fixedTitle: boolean;
+  note: string;
+  broken: Record<string, string>;
   csv: Record<string, string>;
 }
 
@@ -74,14 +77,32 @@ export interface Question {
   removed: boolean;
 }
 
+/** What of a paper stands elsewhere: its looks (`sheet`), what shows a text (`rich`), the lines beside the route by step,
+ * what a concept says of itself, and how long words in a table break. */
+export interface PaperPlace {
+  sheet: string;
+  rich: string;
+  strips: Record<string, string[]>;
+  note: string;
+  broken: Record<string, string>;
+}
+
 /** A format as it stands in its data package, as far as paper shows it. */
 export interface PaperPackage {
   number: string;
   title: string;
   description: string;
   landscape?: boolean;
-  sections?: { name: string; title: string; description?: string; pageBreak?: boolean }[];
+  sections?: { name: string; title: string; description?: string; source?: string; pageBreak?: boolean }[];
   resources: PackageTable[];
+}
+
+/** What stands on a paper that no package holds; `prose` shows a text with Markdown, `broken` breaks long words. */
+export interface PaperWords {
+  prose: (text: string) => HTMLElement;
+  broken: (text: string) => string;
+  note: string;
+  strip: string[];
 }
 
 /** The single questions, or a table. */
@@ -93,6 +114,7 @@ export interface PackageTable {
   emptyRows?: number;
   groupBy?: string;
   ground?: string;
+  source?: string;
   schema: { fields: PackageField[] };
 }
 
@@ -110,6 +132,7 @@ export interface PackageField {
   given?: boolean;
   matrix?: boolean;
   ground?: string;
+  source?: string;
   categories?: { value: string; label: string }[];
 }
 

@@ -4,7 +4,7 @@
 import { el } from "../dom.js";
 import * as shape from "./shape.js";
 
-/** @import { PackageField, PackageTable, PaperPackage, PaperRow } from "../types.js" */
+/** @import { PackageField, PackageTable, PaperPackage, PaperRow, PaperWords } from "../types.js" */
 
 /** @param {string} kind */
 const tick = (kind) => el("span", { class: `tick tick--${kind}` });
@@ -15,14 +15,26 @@ const tick = (kind) => el("span", { class: `tick tick--${kind}` });
  */
 const words = (name, text) => (text ? el("p", { class: name }, text) : null);
 
-/** @param {string | undefined} ground */
-const sensitive = (ground) =>
-  ground ? el("p", { class: "sensitive" }, el("b", {}, "Let op, gevoelig:"), ` ${ground}`) : null;
+/**
+ * @param {string | undefined} ground
+ * @param {string} where
+ */
+const sensitive = (ground, where = "") =>
+  ground ? el("p", { class: "sensitive" }, el("b", {}, `Let op, gevoelig${where}:`), ` ${ground}`) : null;
 
-/** @param {PackageField} question */
-function choices(question) {
+/**
+ * Where a part of a concept comes from.
+ * @param {string | undefined} source
+ */
+const origin = (source) => (source ? el("span", { class: "origin" }, ` bron: ${source}`) : null);
+
+/**
+ * @param {PackageField} question
+ * @param {PaperWords["broken"]} broken
+ */
+function choices(question, broken = (text) => text) {
   const kind = question.type === "list" ? "square" : "round";
-  const items = shape.choicesOf(question).map(({ label }) => el("li", { class: "choice" }, tick(kind), label));
+  const items = shape.choicesOf(question).map(({ label }) => el("li", { class: "choice" }, tick(kind), broken(label)));
   return el("ul", { class: `choices choices--${shape.choiceColumns(question)}` }, ...items);
 }
 
@@ -44,7 +56,7 @@ function field(question) {
   const box = el("div", { class: `field field--${question.width ?? "full"}${beside}` });
   const rest = [words("help", question.description), sensitive(question.ground)].filter((each) => each !== null);
   if (question.type === "boolean") {
-    box.append(el("p", { class: "choice" }, tick("square"), question.title), ...rest);
+    box.append(el("p", { class: "choice" }, tick("square"), question.title, origin(question.source)), ...rest);
     return box;
   }
   const hint = shape.hintOf(question);
@@ -54,6 +66,7 @@ function field(question) {
     question.title,
     hint && " ",
     hint && el("span", { class: "hint" }, `(${hint})`),
+    origin(question.source),
   );
   box.append(label, ...rest, ...room(question));
   return box;
@@ -62,8 +75,9 @@ function field(question) {
 /**
  * @param {PackageTable} table
  * @param {PaperRow} row
+ * @param {PaperWords["broken"]} broken
  */
-function record(table, row) {
+function record(table, row, broken) {
   const columns = shape.shownColumns(table);
   const named = columns.find(({ given }) => given);
   const cells = columns.flatMap((column) => {
@@ -75,36 +89,40 @@ function record(table, row) {
     if (column.type === "boolean") {
       return [el("td", { class: "centred" }, tick("square"))];
     }
-    return [el(column === named && text ? "th" : "td", {}, labels.length > 0 ? choices(column) : text)];
+    return [el(column === named && text ? "th" : "td", {}, labels.length > 0 ? choices(column, broken) : broken(text))];
   });
   return el("tr", { class: `lines-${shape.rowLines(table, row)}` }, ...cells);
 }
 
-/** @param {PackageTable} table */
-function heads(table) {
+/**
+ * @param {PackageTable} table
+ * @param {PaperWords["broken"]} broken
+ */
+function heads(table, broken) {
   const columns = shape.shownColumns(table);
   const isDeep = columns.some(({ matrix }) => matrix);
   const first = columns.map((column) => {
     const centred = column.matrix || column.type === "boolean" ? { class: "centred" } : {};
     const span = column.matrix ? { colspan: shape.choicesOf(column).length } : isDeep ? { rowspan: 2 } : {};
-    return el("th", { ...centred, ...span }, column.title);
+    return el("th", { ...centred, ...span }, broken(column.title));
   });
   const labels = columns.filter(({ matrix }) => matrix).flatMap(shape.choicesOf);
-  const second = labels.map(({ label }) => el("th", { class: "centred" }, label));
+  const second = labels.map(({ label }) => el("th", { class: "centred" }, broken(label)));
   return el("thead", {}, el("tr", {}, ...first), isDeep ? el("tr", { class: "choice-heads" }, ...second) : null);
 }
 
 /**
  * @param {PackageTable} table
  * @param {PaperRow[]} rows
- * @param {(text: string) => HTMLElement} prose
+ * @param {PaperWords} words
  */
-function grid(table, rows, prose) {
+function grid(table, rows, { prose, broken }) {
   const shares = shape.columnShares(table);
   const columns = shape.shownColumns(table);
-  const columnHelp = columns
-    .filter(({ description }) => description)
-    .map(({ title, description }) => el("p", { class: "help" }, el("b", {}, `${title}:`), ` ${description}`));
+  const ofColumns = columns.flatMap(({ title, description, ground }) => [
+    description ? el("p", { class: "help" }, el("b", {}, `${title}:`), ` ${description}`) : null,
+    sensitive(ground, ` bij ‘${title}’`),
+  ]);
   const help = table.description ? prose(table.description) : null;
   help?.classList.add("help");
   const cols = shares.map((share) => {
@@ -113,16 +131,30 @@ function grid(table, rows, prose) {
     return col;
   });
   const bodies = shape.groupsOf(table, rows).map((group) => {
-    const heading = el("tr", { class: "group" }, el("th", { colspan: shares.length }, group.heading));
-    return el("tbody", {}, group.heading ? heading : null, ...group.rows.map((row) => record(table, row)));
+    const heading = el("tr", { class: "group" }, el("th", { colspan: shares.length }, broken(group.heading)));
+    const together = group.heading && shape.isSmall(group.rows) ? { class: "group-rows" } : {};
+    return el(
+      "tbody",
+      together,
+      group.heading ? heading : null,
+      ...group.rows.map((row) => record(table, row, broken)),
+    );
   });
   return [
-    el("div", { class: "grid-head" }, words("table-title", table.title), help, sensitive(table.ground), ...columnHelp),
+    el(
+      "div",
+      { class: "grid-head" },
+      words("table-title", table.title),
+      help,
+      table.source ? el("p", { class: "help" }, origin(table.source)) : null,
+      sensitive(table.ground),
+      ...ofColumns,
+    ),
     el(
       "table",
       { class: shape.isSmall(rows) ? "grid grid--whole" : "grid" },
       el("colgroup", {}, ...cols),
-      heads(table),
+      heads(table, broken),
       ...bodies,
     ),
   ];
@@ -148,12 +180,13 @@ function withPointers(form) {
 }
 
 /**
- * The format as one long sheet. `csv` has the rows of a table by its name, `prose` shows a text with Markdown.
+ * The format as one long sheet. `csv` has the rows of a table by its name.
  * @param {PaperPackage} form
  * @param {Record<string, string>} csv
- * @param {(text: string) => HTMLElement} prose
+ * @param {PaperWords} besides
  */
-export function drawFormat(form, csv, prose) {
+export function drawFormat(form, csv, besides) {
+  const { prose, note, strip } = besides;
   withPointers(form);
   const rowsOf = (/** @type {PackageTable} */ table) => shape.rowsOf(table, csv[table.name] ?? "");
   const sections = (form.sections ?? []).map((section) => {
@@ -161,26 +194,29 @@ export function drawFormat(form, csv, prose) {
     const kinds = [section.pageBreak && "new-page", shape.isOnePiece(runs, rowsOf) && "one-piece"].filter(Boolean);
     const intro = section.description ? prose(section.description) : null;
     intro?.classList.add("intro");
+    intro?.append(origin(section.source) ?? "");
     const parts = runs.flatMap(({ questions, tables }) => [
       ...shape.linesOf(questions).map((line) => {
         const signed = line.some(({ signature }) => signature) ? " row--signed" : "";
-        return el("div", { class: `row${signed}` }, ...line.map(field));
+        const long = shape.isLong(line) ? " row--long" : "";
+        return el("div", { class: `row${signed}${long}` }, ...line.map(field));
       }),
-      ...tables.flatMap((table) => grid(table, rowsOf(table), prose)),
+      ...tables.flatMap((table) => grid(table, rowsOf(table), besides)),
     ]);
     return el("section", { class: kinds.join(" ") }, words("section-title", section.title), intro, ...parts);
   });
+  const concept = note ? el("p", { class: "concept" }, el("b", {}, "Concept."), ` ${note}`) : null;
   const head = el(
     "div",
     { class: "format-head" },
     el("div", { class: "format-number" }, el("p", { class: "plate" }, form.number)),
-    el("div", { class: "format-title" }, words("title", form.title), words("description", form.description)),
+    el("div", { class: "format-title" }, words("title", form.title), words("description", form.description), concept),
   );
-  const strip = el(
+  const route = el(
     "div",
     { class: "strip" },
-    el("p", { class: "strip-text" }, `Hoort bij stap ${form.number.split(".")[0]}`),
+    el("p", { class: "strip-text" }, strip[0] ?? "", el("br"), strip[1] ?? ""),
     el("span", { class: "strip-route" }),
   );
-  return [head, strip, ...sections];
+  return [head, route, ...sections];
 }

@@ -1,34 +1,55 @@
-// Where the pages of a sheet end: as the layout engine breaks them, by the height of what stands on it.
-
-/** @typedef {{ element: HTMLElement, top: number, bottom: number, isGlued: boolean, isForced: boolean }} Unit */
-
-// What stays with what comes after it.
-const GLUED = ".format-head, .strip, .section-title, .intro, .grid-head, thead, tr.group, tbody > tr:first-child";
+// Where the pages of a sheet end: by the height of what stands on it, and where its style sheet lets a page end.
 
 /**
- * What is not split, from above to below. `top` and `bottom` are seen from the sheet.
- * @param {HTMLElement} sheet
+ * What is not split. `top` and `bottom` are seen from the sheet; `head` is the height of the heading that a table repeats
+ * above it on a new page.
+ * @typedef {object} Unit
+ * @property {HTMLElement} element
+ * @property {number} top
+ * @property {number} bottom
+ * @property {number} head
+ * @property {boolean} staysWithLast
+ * @property {boolean} staysWithNext
+ * @property {boolean} isForced
+ */
+
+const SPLIT = ["block", "list-item", "table", "table-row-group"];
+const PARTS = [...SPLIT, "table-row", "table-header-group"];
+// Less than a pen's line is wide; heights are sums of what was rounded.
+const PRECISION = 0.05;
+
+/** @param {CSSStyleDeclaration} style */
+const isSplit = ({ display, breakInside }) => SPLIT.includes(display) && breakInside === "auto";
+
+/** @param {HTMLElement} element */
+const isDrawn = (element) => element.offsetHeight > 0 && element.localName !== "colgroup";
+
+/** @param {Element} element */
+const hasWords = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.nodeValue?.trim());
+
+/**
+ * What may stand on pages of their own within `element`, from above to below.
+ * @param {HTMLElement} element
+ * @param {(element: HTMLElement) => { top: number, bottom: number }} place
+ * @param {number} head
  * @returns {Unit[]}
  */
-function unitsOf(sheet) {
-  const whole = ".one-piece, .grid--whole";
-  const parts = ".format-head, .strip, .section-title, .intro, .row, .grid-head, thead, tbody > tr";
-  const start = sheet.getBoundingClientRect().top;
-  const scale = sheet.offsetHeight > 0 ? sheet.getBoundingClientRect().height / sheet.offsetHeight : 1;
-  return /** @type {HTMLElement[]} */ ([...sheet.querySelectorAll(`${whole}, ${parts}`)])
-    .filter((element) => !element.parentElement?.closest(whole))
-    .map((element) => {
-      const box = element.getBoundingClientRect();
-      const section = element.closest("section");
-      const isFirst = section === element || section?.firstElementChild === element;
-      return {
-        element,
-        top: (box.top - start) / scale,
-        bottom: (box.bottom - start) / scale,
-        isGlued: element.matches(GLUED),
-        isForced: isFirst && section?.classList.contains("new-page") === true,
-      };
-    });
+function unitsOf(element, place, head) {
+  const style = getComputedStyle(element);
+  const children = /** @type {HTMLElement[]} */ ([...element.children]).filter(isDrawn);
+  const displays = children.map((child) => getComputedStyle(child).display);
+  const heading = displays.indexOf("table-header-group");
+  const { top, bottom } = heading < 0 ? { top: 0, bottom: 0 } : place(children[heading]);
+  const isWhole = !isSplit(style) || children.length === 0 || hasWords(element);
+  const units =
+    isWhole || displays.some((display) => !PARTS.includes(display))
+      ? [{ element, ...place(element), head, staysWithLast: false, staysWithNext: false, isForced: false }]
+      : children.flatMap((child, index) => unitsOf(child, place, index > heading ? head + bottom - top : head));
+  const [first, last] = [units[0], units[units.length - 1]];
+  first.staysWithLast ||= style.breakBefore === "avoid";
+  first.isForced ||= style.breakBefore === "page";
+  last.staysWithNext ||= style.breakAfter === "avoid" || style.display === "table-header-group";
+  return units;
 }
 
 /**
@@ -38,24 +59,34 @@ function unitsOf(sheet) {
  * @param {number} other
  */
 export function pageStarts(sheet, first, other) {
-  const units = unitsOf(sheet);
+  const start = sheet.getBoundingClientRect();
+  const scale = sheet.offsetHeight > 0 ? start.height / sheet.offsetHeight : 1;
+  const units = unitsOf(
+    sheet,
+    (element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return { top: (top - start.top) / scale, bottom: (bottom - start.top) / scale };
+    },
+    0,
+  );
+  /** @param {number} at */
+  const isGlued = (at) => units[at].staysWithLast || units[at - 1].staysWithNext;
   /** @type {Unit[]} */
   const starts = [];
   let begin = 0;
-  let from = 0;
-  let height = first;
-  units.forEach((unit, index) => {
-    if (index === begin || (!unit.isForced && unit.bottom - from <= height)) {
-      return;
+  let room = first;
+  for (let index = 1; index < units.length; index += 1) {
+    const { isForced, bottom } = units[index];
+    if (isForced || bottom > room + PRECISION) {
+      let at = index;
+      while (!isForced && at > begin && isGlued(at)) {
+        at -= 1;
+      }
+      begin = at > begin ? at : index;
+      room = units[begin].top - units[begin].head + other;
+      starts.push(units[begin]);
+      index = begin;
     }
-    let at = index;
-    while (!unit.isForced && at > begin + 1 && units[at - 1].isGlued) {
-      at -= 1;
-    }
-    begin = units[at - 1].isGlued && !unit.isForced ? index : at;
-    from = units[begin].top;
-    height = other;
-    starts.push(units[begin]);
-  });
+  }
   return starts;
 }

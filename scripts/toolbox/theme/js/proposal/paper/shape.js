@@ -14,6 +14,8 @@ const CHOICE_COLUMNS = [
 ];
 // Width of a full line, of a letter in a label, and of a tick box with the space around it, in mm.
 const [LINE_WIDTH, LETTER, TICK_SPACE] = [174, 2, 17];
+// A page at most, a line of text and one to write on, and a letter that is wide, in mm.
+const [PAGE_HEIGHT, TEXT_LINE, WRITING_LINE, WIDE_LETTER] = [190, 5, 9, 3];
 const SMALL_TABLE = 6;
 const FEW_QUESTIONS = 2;
 const DATE_HINT_LETTERS = { full: 80, half: 26, third: 12 };
@@ -42,6 +44,25 @@ export function linesOf(questions) {
     room -= width;
   }
   return lines;
+}
+
+/**
+ * Whether no page may hold the line whole: then it may go on overleaf, and its questions stand below each other.
+ * @param {PackageField[]} line
+ */
+export const isLong = (line) => line.some((question) => heightOf(question) > PAGE_HEIGHT);
+
+/**
+ * Millimetres that a question takes at most, with wide letters.
+ * @param {PackageField} question
+ */
+function heightOf(question) {
+  const letters = (LINE_WIDTH * WIDTHS[widthOf(question)]) / 100 / WIDE_LETTER;
+  const { title, source, description = "", ground = "" } = question;
+  const labels = choicesOf(question).map(({ label }) => label);
+  const texts = [`${title} ${source ? `bron: ${source}` : ""}`, description, ground, ...labels].filter(Boolean);
+  const lines = texts.reduce((sum, text) => sum + Math.floor(text.length / letters) + 1, 0);
+  return lines * TEXT_LINE + (labels.length > 0 ? 0 : (question.lines ?? 1) * WRITING_LINE);
 }
 
 /** @param {PackageField} question */

@@ -8,12 +8,14 @@ import { openYaml } from "../scalars.js";
 import { drawFormat } from "./draw.js";
 import { pageStarts } from "./pages.js";
 
-/** @import { FileChange, PaperPackage } from "../types.js" */
+/** @import { FileChange, PaperPackage, PaperPlace } from "../types.js" */
 
 // After the last key: drawing takes some fifty thousandths of a second.
 const PAUSE = 120;
 // Between the margins of the first page and of the others, standing and lying, in mm: see `templates/print/sheet.css`.
 const HEIGHTS = { standing: [253.5, 247.5], lying: [166.5, 160.5] };
+// As `shapes/paper/hyphens.py` has it.
+const LONG_WORD = /\p{L}{12,}/gu;
 const DENSITIES = ["", "dense", "dense tight"];
 
 /** @param {string} text */
@@ -31,13 +33,13 @@ const pagesWords = (count) =>
 
 export class PaperView {
   /**
-   * `files` gives the format as it would be sent; `sheet` is where the looks of the paper are, `rich` what shows a text.
+   * `files` gives the format as it would be sent.
    * @param {() => FileChange[]} files
-   * @param {{ sheet: string, rich: string }} addresses
+   * @param {PaperPlace} place
    */
-  constructor(files, { sheet, rich }) {
+  constructor(files, place) {
     this.files = files;
-    this.rich = rich;
+    this.place = place;
     this.isOpen = false;
     this.timer = 0;
     this.said = el("p", { class: "tb-soft" });
@@ -47,7 +49,7 @@ export class PaperView {
     this.element = el("div", { class: "tb-paper" }, this.toggle, this.body);
     this.page = el("div", { class: "paper" });
     const root = this.frame.attachShadow({ mode: "open" });
-    root.append(el("link", { rel: "stylesheet", href: sheet, onload: () => this.#draw() }), this.page);
+    root.append(el("link", { rel: "stylesheet", href: place.sheet, onload: () => this.#draw() }), this.page);
     new ResizeObserver(() => this.#fit()).observe(this.frame);
     this.#show();
   }
@@ -56,7 +58,7 @@ export class PaperView {
     this.isOpen = !this.isOpen;
     this.#show();
     try {
-      await loadRich(this.rich);
+      await loadRich(this.place.rich);
       this.#draw();
     } catch (error) {
       this.said.textContent = toldBy(error);
@@ -87,7 +89,9 @@ export class PaperView {
     const name = (/** @type {string} */ path) => path.replace(/^.*\/|\.csv$/g, "");
     const csv = Object.fromEntries(tables.map(({ path, after }) => [name(path), after ?? ""]));
     this.page.className = form.landscape ? "paper lying" : "paper";
-    this.page.replaceChildren(...drawFormat(form, csv, prose));
+    const { note, strips } = this.place;
+    const strip = strips[form.number.split(".")[0]] ?? [];
+    this.page.replaceChildren(...drawFormat(form, csv, { prose, broken: (text) => this.#broken(text), note, strip }));
     const kind = form.landscape ? "lying" : "standing";
     this.frame.classList.toggle("is-lying", kind === "lying");
     this.said.textContent = pagesWords(this.#firstPage(HEIGHTS[kind]));
@@ -117,6 +121,14 @@ export class PaperView {
       }
     }
     return least + 1;
+  }
+
+  /**
+   * With soft hyphens where its long words break on paper.
+   * @param {string} text
+   */
+  #broken(text) {
+    return text.replace(LONG_WORD, (word) => this.place.broken[word] ?? word);
   }
 
   /** @param {string} density */
