@@ -25,6 +25,7 @@ INTERNAL = {
     "toolbox.forgereport.api.ApiError",  # that package uses the standard library alone
     "toolbox.forgereport.unusable.Unusable",
     "toolbox.machine.answers.NoValue",  # the worker that sent it counts as dead
+    "toolbox.proposals.delta._NoDelta",
     "toolbox.reading.refusal.Refusal",
     "toolbox.shapes.paper.fields.FieldsDiffer",  # a fault in a template
     "toolbox.source.images._Damaged",

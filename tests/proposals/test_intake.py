@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import base64
+import io
 import os
 import quopri
+import random
 import re
 import signal
 import subprocess
@@ -17,6 +19,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from examples import examples
 from imagefiles import corner, gradient, png
@@ -32,7 +35,7 @@ from toolbox.core.places import ROOTS
 from toolbox.machine.confine import Limits, TooSlow
 from toolbox.proposals import sentences
 from toolbox.proposals.applying import check_with_git
-from toolbox.proposals.binary import literal_lines
+from toolbox.proposals.binary import DELTA, LITERAL, Packed
 from toolbox.proposals.diffs import Hunk
 from toolbox.proposals.intact import applied
 from toolbox.proposals.intake import _read_apart
@@ -166,6 +169,66 @@ def test_an_image_comes_along_and_changes(take: Take, keeper: Checkout, sender: 
     assert "De afbeelding is 60 × 40 pixels." in taken.text
 
 
+def speckled(red: int) -> bytes:
+    """A picture of noise that is not packed: with another pixel in it, Git sends only the difference."""
+    pixels = random.Random(3).randbytes(60 * 60 * 3)
+    image = Image.frombytes("RGB", (60, 60), pixels)
+    image.putpixel((30, 30), (red, 0, 0))
+    out = io.BytesIO()
+    image.save(out, "png", compress_level=0)
+    return out.getvalue()
+
+
+@pytest.fixture
+def with_image(keeper: Checkout, sender: Checkout) -> str:
+    """Both have an image, on a page. Gives a patch of the sender's that changes it, as Git itself makes it."""
+    keeper.git("stash", "--include-untracked")
+    for checkout in (keeper, sender):
+        checkout.replace(PAGE, SENTENCE, f"{SENTENCE}\n\n![Een blok](afbeeldingen/blok.png)")
+        write_image(checkout, speckled(1))
+        checkout.commit("Een blok")
+    write_image(sender, speckled(200))
+    sender.commit(f"Een beter blok\n\n{REASON}")
+    patch = sender.patch()
+    assert "\ndelta " in patch
+    return patch
+
+
+def test_of_an_image_only_what_changes_may_be_sent(take: Take, keeper: Checkout, with_image: str) -> None:
+    taken = take(with_image)
+    assert taken.status == 0, taken.text
+    assert keeper.git("show", f"{branch_of(keeper)}:{IMAGE}") == speckled(200)
+
+
+def test_a_change_of_an_image_that_another_patch_brings(take: Take, keeper: Checkout, sender: Checkout) -> None:
+    sender.replace(PAGE, SENTENCE, f"{SENTENCE}\n\n![Een blok](afbeeldingen/blok.png)")
+    for red in (1, 200):
+        write_image(sender, speckled(red))
+        sender.commit(f"Blok {red}\n\n{REASON}")
+    patches = sender.patch(2)
+    assert "\ndelta " in patches
+    assert take(patches).status == 0
+    assert keeper.git("show", f"{branch_of(keeper)}:{IMAGE}") == speckled(200)
+
+
+def test_a_change_of_an_image_that_is_not_here_is_refused(take: Take, sender: Checkout) -> None:
+    write_image(sender, speckled(1))
+    sender.commit("Blok")
+    write_image(sender, speckled(200))
+    sender.commit(f"Beter blok\n\n{REASON}")
+    refused(take(sender.patch()), "image-unknown", IMAGE)
+
+
+def test_a_change_of_an_image_that_was_changed_on_its_way_is_refused(take: Take, with_image: str) -> None:
+    (proposal,) = read_proposals(with_image.encode())
+    (file,) = proposal.files
+    assert file.delta
+    other = Packed(DELTA, file.delta[:-1] + bytes([file.delta[-1] ^ 1])).lines()
+    start, rest = with_image.split("delta ", 1)
+    changed = start + "\n".join(list(other)[1:]) + "\n" + rest.split("\n\n", 1)[1]
+    refused(take(changed), "mail-changed", IMAGE)
+
+
 def test_an_image_goes(sender: Checkout) -> None:
     write_image(sender, png(corner()))
     sender.commit("Erbij")
@@ -181,10 +244,10 @@ def test_an_image_goes(sender: Checkout) -> None:
     "lines",
     [
         # Packed, it is more than it says; and what it says is more than an image may be.
-        ["literal 9", *list(literal_lines(b"a" * 10))[2:]],
-        ["literal 2000001", *list(literal_lines(b"a" * 2_000_001))[2:]],
-        ["literal 9", *list(literal_lines(b"a" * 8))[2:]],
-        ["delta 9", *list(literal_lines(b"a" * 9))[2:]],
+        ["literal 9", *list(Packed(LITERAL, b"a" * 10).lines())[2:]],
+        ["literal 2000001", *list(Packed(LITERAL, b"a" * 2_000_001).lines())[2:]],
+        ["literal 9", *list(Packed(LITERAL, b"a" * 8).lines())[2:]],
+        ["delta 9", *list(Packed(LITERAL, b"a" * 9).lines())[2:]],
         ["literal 9", "Ka"],
         ["literal 9", "zabcde"],
         ["literal 9", "Dabcd\N{SNOWMAN}"],

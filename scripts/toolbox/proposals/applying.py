@@ -12,6 +12,7 @@ from toolbox.history import runner
 from toolbox.machine.aside import put_aside
 from toolbox.proposals import repository
 from toolbox.proposals.base import Base
+from toolbox.proposals.images import with_whole_images
 from toolbox.proposals.intact import check_intact
 from toolbox.proposals.meaning import Choose, fit
 from toolbox.proposals.moved import absent, has
@@ -46,6 +47,7 @@ def apply(root: Path, base: Base, proposals: Sequence[Proposal], by: Identity, c
 
     What clashes by its meaning is chosen by `choose`, and refused when nobody chooses.
     """
+    proposals = with_whole_images(proposals, partial(repository.blob, root))
     for proposal in proposals:
         check_with_git(proposal)
         check_intact(proposal.files, partial(repository.blob, root))

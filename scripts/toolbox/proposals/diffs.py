@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from toolbox.core.safetext import visible
-from toolbox.proposals.binary import HEADING, literal_lines, read_literal
+from toolbox.proposals.binary import DELTA, HEADING, LITERAL, Packed, read_packed
 from toolbox.proposals.refused import Refused
 from toolbox.source.limits import is_image, name_problem
 
@@ -55,7 +55,8 @@ class FileDiff:
 
     Only one mode is let through (`patch.check_mode`), so which lines named it makes no difference to the change.
 
-    `old_blob` and `new_blob` are Git's names of the contents, maybe shortened, or ''. `content` is all of an image.
+    `old_blob` and `new_blob` are Git's names of the contents, maybe shortened, or ''. `content` is all of an image;
+    of one that changed there may only be `delta`, to make that of the old content.
     """
 
     old: str
@@ -65,6 +66,7 @@ class FileDiff:
     new_blob: str
     hunks: tuple[Hunk, ...]
     content: bytes | None = None
+    delta: bytes | None = None
 
     @property
     def path(self) -> str:
@@ -77,7 +79,14 @@ class FileDiff:
     @property
     def is_empty(self) -> bool:
         """A file that comes or goes without a single line in it is a change as well."""
-        return not self.hunks and self.content is None and self.old == self.new
+        return not self.hunks and self.packed is None and self.old == self.new
+
+    @property
+    def packed(self) -> Packed | None:
+        """What of an image stands in the patch."""
+        if self.content is not None:
+            return Packed(LITERAL, self.content)
+        return None if self.delta is None else Packed(DELTA, self.delta)
 
     def written(self) -> str:
         """As Git writes it; only for paths that need no quotes."""
@@ -96,8 +105,8 @@ class FileDiff:
             lines.append(f"+++ b/{self.new}" if self.new else f"+++ {NO_FILE}")
         for hunk in self.hunks:
             lines += [hunk.header, *hunk.lines]
-        if self.content is not None:
-            lines += literal_lines(self.content)
+        if self.packed is not None:
+            lines += self.packed.lines()
         return "\n".join(lines) + "\n"
 
 
@@ -172,18 +181,21 @@ class _DiffReader:
         self.path = new or old
         hunks = self.hunks()
         index = _INDEX.fullmatch(facts.get("index", ""))
-        content = self.content(index) if self.peek().startswith(_BINARY) else None
-        if content is not None and (hunks or "---" in facts or "+++" in facts):
+        packed = self.packed(index) if self.peek().startswith(_BINARY) else None
+        if packed is not None and (hunks or "---" in facts or "+++" in facts):
             raise Refused("odd", path=self.path)
         modes = [value for key, value in facts.items() if key.endswith(" mode")]
         if index and index[3]:
             modes.append(index[3])
         blobs = (index[1], index[2]) if index else ("", "")
-        return FileDiff(old, new, tuple(modes), *blobs, hunks, content)
+        if packed is not None and packed.kind == DELTA and not (old and new):
+            raise Refused("binary", path=self.path)
+        content, delta = (packed.data if packed and packed.kind == kind else None for kind in (LITERAL, DELTA))
+        return FileDiff(old, new, tuple(modes), *blobs, hunks, content, delta)
 
-    def content(self, index: re.Match[str] | None) -> bytes:
-        """All of an image, from its heading on."""
-        found = read_literal(self.lines[self.at + 1 :]) if self.peek() == HEADING and is_image(self.path) else None
+    def packed(self, index: re.Match[str] | None) -> Packed:
+        """An image or its change, from the heading on."""
+        found = read_packed(self.lines[self.at + 1 :]) if self.peek() == HEADING and is_image(self.path) else None
         if not found or not index or any(len(name) not in _WHOLE_NAMES for name in index.groups()[:2]):
             raise Refused("binary", path=self.path)
         self.at += 1 + found[1]

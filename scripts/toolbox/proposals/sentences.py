@@ -44,7 +44,8 @@ SENTENCES: dict[str, str] = {
     "link": "‘{path}’ wordt een verwijzing (symbolic link) en geen gewoon bestand. Dat mag niet.",
     "submodule": "‘{path}’ wordt een verwijzing naar een andere repository (submodule). Dat mag niet.",
     "mode": "‘{path}’ krijgt andere rechten ({mode}). Dat mag niet; alleen de tekst kan veranderen.",
-    "binary": "‘{path}’ is geen tekst, en ook geen afbeelding die heel in de patch staat. Dat kan niet met een patch. Is het een afbeelding? Vraag om het bestand dat de site maakt, of zet hem er zelf bij (zie CONTRIBUTING.md).",
+    "binary": "‘{path}’ is geen tekst, en ook geen afbeelding die goed in de patch staat. Is het een afbeelding? Vraag om een patch van `git format-patch --binary` of om het bestand dat de site maakt, of zet hem er zelf bij (zie CONTRIBUTING.md).",
+    "image-unknown": "Van ‘{path}’ staat in het voorstel alleen wat er verandert, en de afbeelding waar dat bij hoort, staat hier niet. Haal eerst alles op met `git fetch`. Helpt dat niet? Vraag om de afbeelding zelf.",
     # on the toolbox as it is now
     "already-in": "Dit voorstel staat al in de toolbox. Er is niets meer te doen.",
     "taken": "Dit voorstel is al eerder opgehaald: het staat in {branch}.",
