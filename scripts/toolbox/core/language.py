@@ -6,7 +6,7 @@ What a language has no words for stands in Dutch, and is marked as Dutch (WCAG 3
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -50,14 +50,20 @@ class Language:
         """Whether it has words of its own for this: plain Dutch need not be marked as Dutch."""
         return self.tag.partition("-")[0] == BASE_TAG or name in self._by_name
 
+    def has_all(self, names: Iterable[str]) -> bool:
+        return all(map(self.has, names))
+
     def text(self, name: str, **values: object) -> str:
         """The words called `name`, with what stands in them filled in; the Dutch ones when it has none."""
-        words = self._by_name.get(name, PHRASES[name])
-        return PLACE.sub(lambda place: str(values[place[1]]), words)
+        return PLACE.sub(lambda place: str(values[place[1]]), self.own_words(name))
+
+    def own_words(self, name: str) -> str:
+        """The same with the places that are filled in, as {…}."""
+        return self._by_name.get(name, PHRASES[name])
 
     def say(self, name: str, **values: object) -> Markup:
         """The same as HTML, marked when it is Dutch. What is filled in keeps its own direction."""
-        words = escape(self._by_name.get(name, PHRASES[name]))
+        words = escape(self.own_words(name))
         around = Markup('<span dir="auto">{}</span>') if self.from_right and self.has(name) else Markup("{}")
         filled = Markup(PLACE.sub(lambda place: around.format(values[place[1]]), words))
         return filled if self.has(name) else Markup(f'<span lang="{BASE_TAG}" dir="ltr">') + filled + Markup("</span>")

@@ -5,8 +5,11 @@ What stands between {…} is filled in. On paper and screen these are Dutch unle
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from types import MappingProxyType
+
+from toolbox.core.places import PACKAGE
 
 PAPER = {
     "hoort_bij": "Hoort bij stap {stap} van {laatste}",
@@ -142,4 +145,22 @@ PAGE = {
     "iets_verbeteren": "Iets verbeteren",
 }
 
-PHRASES: Mapping[str, str] = MappingProxyType({**PAPER, **SCREEN, **GUARD, **PAGE})
+FILES = {
+    "bestand_gekozen": "Het bestand dat je kiest:",
+    "samenvoegen": "Samenvoegen",
+    "samenvoegen_uitleg": "Wat maar op één plek is ingevuld, komt erbij. Verschilt een antwoord, dan kies je zelf.",
+    "alleen_bestand": "Alleen het bestand",
+    "alleen_bestand_uitleg": "Wat nu op dit scherm staat, is dan weg. Bewaar het eerst als je het nodig hebt.",
+    "verschil_uitleg": "Op dit scherm staat iets anders dan in het bestand. Kies wat je houdt. Alle andere antwoorden staan straks bij elkaar.",
+    "overal_scherm": "Overal dit scherm",
+    "overal_bestand": "Overal het bestand",
+    "overal_beide": "Beide waar dat kan",
+    "overnemen_uitleg": "Dit komt uit een ander format. Wat daar is ingevuld en hier ook wordt gevraagd, staat hieronder. Kruis aan wat je overneemt. De rest komt niet in dit formulier.",
+    "neem_over": "Neem over",
+    "niets_overnemen": "Niets overnemen",
+}
+
+# What the scripts of a form say: a language has words for all of it, or they speak Dutch.
+SCRIPTS: Mapping[str, str] = json.loads((PACKAGE / "theme" / "js" / "form" / "words.json").read_text("utf-8"))
+
+PHRASES: Mapping[str, str] = MappingProxyType({**PAPER, **SCREEN, **GUARD, **FILES, **PAGE, **SCRIPTS})

@@ -12,6 +12,7 @@ from toolbox.assets.scripts import SCRIPT_FONTS
 from toolbox.core import addresses
 from toolbox.core.language import BASE_TAG, Language
 from toolbox.core.model import Format
+from toolbox.core.phrases import SCRIPTS
 from toolbox.site.form.form import FormView
 from toolbox.site.lingual import LanguageView
 from toolbox.site.spot import Facts
@@ -56,7 +57,8 @@ def _head(title: str, description: str, language: Language) -> dict[str, object]
 
 
 def _words(language: Language) -> dict[str, Any]:
-    return {"say": language.say, "said": language.text, "nl": DUTCH_HERE}
+    spoken = Markup("") if language.has_all(SCRIPTS) else DUTCH_HERE
+    return {"say": language.say, "said": language.text, "nl": DUTCH_HERE, "spoken": spoken}
 
 
 def _marks(form: Format) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def site_templates() -> jinja2.Environment:
     # What was told of a change is HTML that escaped all it quotes: see `chronicle.Told`.
     env.filters.update(told=Markup)
     env.filters.update(source_words=source_words)
-    env.globals.update(say=DUTCH.say, said=DUTCH.text, dutch=nothing, picture=nothing, nl="")
+    env.globals.update(say=DUTCH.say, said=DUTCH.text, dutch=nothing, picture=nothing, nl="", spoken="")
     env.filters.update(dutch_date=dutch_date, soft_hyphens=soft_hyphens, groupby_month=month_groups)
     return env
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from remedies.languages import WHOLE
 from toolbox.core.badge import Badge
 from toolbox.core.language import DUTCH, Language
 from toolbox.core.model import Format
+from toolbox.core.phrases import SCRIPTS
 from toolbox.forms.slots import slots
+from toolbox.site.form.form import FormView
 from toolbox.source.check import Checked, read_source
 from toolbox.source.languagetags import is_language, script_of
 from toolbox.source.overlays.laying import lay
@@ -67,6 +70,19 @@ def test_english_has_words_for_all_that_the_toolbox_says_and_each_page() -> None
     one = next(one for one in REAL.languages if one.badge.language == "en")
     assert all(mine is not theirs for mine, theirs in zip(one.toolbox.pages, REAL.toolbox.pages, strict=True))
     assert one.toolbox.diagram("route") != REAL.toolbox.diagram("route")
+
+
+def test_what_a_script_says_is_said_whole_or_in_dutch(root: Path) -> None:
+    english_of = next(one for one in REAL.languages if one.badge.language == "en").forms[0]
+    assert english_of.language.has_all(SCRIPTS)
+    words = json.loads(FormView.of(english_of, "x").words)
+    assert words.keys() == SCRIPTS.keys()
+    assert words["gewist"] == "The form is empty."
+    # The small one has a word for a version alone.
+    assert FormView.of(english(read_source(root)), "x").words == ""
+    plain = next(one for one in REAL.languages if one.badge.language == "nl-simple").forms[0]
+    assert plain.language.has_all(SCRIPTS)
+    assert FormView.of(plain, "x").words == ""
 
 
 def test_what_is_missing_is_dutch_and_marked(root: Path) -> None:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from toolbox.core import addresses
 from toolbox.core.language import Language
 from toolbox.core.model import Format, Question, Section, Stretch, Table
+from toolbox.core.phrases import SCRIPTS
 from toolbox.forms.concept import concept_note
 from toolbox.forms.slots import mark
 from toolbox.site.form.field import FieldView, Marks, control_name
@@ -82,6 +83,15 @@ class FormView:
     def language(self) -> Language | None:
         """Of a form in another language than Dutch."""
         return self.form.language if self.form.translation else None
+
+    @property
+    def words(self) -> str:
+        """JSON for the page's scripts: what they say in another language; '' where they speak Dutch."""
+        language = self.form.language
+        if not self.form.translation or not language.has_all(SCRIPTS):
+            return ""
+        own = {name: language.own_words(name) for name in SCRIPTS}
+        return json.dumps(own, ensure_ascii=False, separators=(",", ":")) if own != SCRIPTS else ""
 
     @property
     def note(self) -> str:

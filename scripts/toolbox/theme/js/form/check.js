@@ -4,6 +4,7 @@ import { all, one, targetOf } from "../elements.js";
 import { inputs, read } from "./fields.js";
 import { isoDate } from "./dates.js";
 import { afterPresses } from "./presses.js";
+import { counted, told } from "./told.js";
 
 /** @import { Fault, FieldFault } from "./types.js" */
 
@@ -12,16 +13,13 @@ const find = (name) => one(document, `[data-errors${name}]`);
 
 /** @type {Record<string, (label: string) => string>} */
 const MISSING = {
-  choice: (label) => `Kies een antwoord bij ‘${label}’.`,
-  list: (label) => `Kies een antwoord bij ‘${label}’.`,
-  tick: (label) => `Kruis aan: ‘${label}’.`,
-  date: (label) => `Vul een datum in bij ‘${label}’.`,
-  line: (label) => `Vul ‘${label}’ in.`,
-  area: (label) => `Vul ‘${label}’ in.`,
+  choice: (label) => told("kies_bij", { vraag: label }),
+  list: (label) => told("kies_bij", { vraag: label }),
+  tick: (label) => told("kruis_aan", { vraag: label }),
+  date: (label) => told("datum_bij", { vraag: label }),
+  line: (label) => told("vul_in", { vraag: label }),
+  area: (label) => told("vul_in", { vraag: label }),
 };
-/** @param {string} label */
-const NO_DATE = (label) => `Bij ‘${label}’ staat geen goede datum. Schrijf bijvoorbeeld 24-11-2026.`;
-const NO_DATE_IN_ROW = "Geen goede datum. Schrijf bijvoorbeeld 24-11-2026.";
 
 /** @param {HTMLElement} field */
 function labelOf(field) {
@@ -49,8 +47,8 @@ function problem(field) {
   const type = field.dataset.type;
   const text = read(field);
   if (type === "date" && text && !isoDate(text, inputs(field)[0].name)) {
-    const near = field.closest("[data-row]") ? NO_DATE_IN_ROW : undefined;
-    return { text: NO_DATE(labelOf(field)), near, isMissing: false };
+    const near = field.closest("[data-row]") ? told("geen_datum") : undefined;
+    return { text: told("geen_datum_bij", { vraag: labelOf(field) }), near, isMissing: false };
   }
   if (field.hasAttribute("data-required") && !text && !isOpenRow(field)) {
     return { text: MISSING[type ?? "line"](labelOf(field)), isMissing: true };
@@ -144,9 +142,9 @@ function title(problems) {
   const missing = problems.every(({ found }) => found.isMissing);
   const count = problems.length;
   if (missing) {
-    return count === 1 ? "Er mist nog 1 antwoord" : `Er missen nog ${count} antwoorden`;
+    return counted(count, "mist_een", "mist_meer");
   }
-  return count === 1 ? "Er is 1 ding om te verbeteren" : `Er zijn ${count} dingen om te verbeteren`;
+  return counted(count, "beter_een", "beter_meer");
 }
 
 /** @param {FieldFault[]} problems */

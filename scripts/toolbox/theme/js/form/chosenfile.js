@@ -5,6 +5,7 @@ import { leftOver, listed } from "./leftover.js";
 import { MAX_SIZE as MAX_PAGE, openSaved } from "./open.js";
 import { isLike } from "./recognise.js";
 import { REFUSED, refuse } from "./refusal.js";
+import { told } from "./told.js";
 
 /** @import { Chosen, Definition, Desk, Found, ReadRoute } from "./types.js" */
 
@@ -55,7 +56,7 @@ async function readAsPdf(bytes, toolbox, desk) {
   return {
     ...found,
     loose: found.beside.map(listed),
-    note: " Uit een pdf komen de invulvelden en de opmerkingen mee. Is er buiten de velden iets bijgeschreven? Kijk dan in de pdf zelf.",
+    note: told("pdf_mee"),
   };
 }
 

@@ -2,10 +2,11 @@
 
 import { one } from "../elements.js";
 import { tidyWord } from "./seal.js";
+import { told } from "./told.js";
 
 export const SHORTEST = 8;
-const TOO_SHORT = `Kies een codewoord van minstens ${SHORTEST} tekens, bijvoorbeeld drie woorden.`;
-const NOT_TWICE = "De twee codewoorden zijn niet hetzelfde. Typ ze nog een keer.";
+const TOO_SHORT = told("woord_kort", { aantal: SHORTEST });
+const NOT_TWICE = told("woord_anders");
 
 /** @returns {HTMLDialogElement} */
 const box = () => one(document, "[data-codeword]");

@@ -1,6 +1,7 @@
 // One dialog for every question that the page asks. The browser keeps the focus in it and gives it back afterwards.
 
 import { one } from "../elements.js";
+import { told } from "./told.js";
 
 /** @import { Words } from "./types.js" */
 
@@ -64,6 +65,6 @@ export function openDialog(words, answered) {
  */
 export function ask(words) {
   return new Promise((resolve) => {
-    openDialog({ ...words, no: "Nee, ga terug" }, resolve);
+    openDialog({ ...words, no: told("nee_terug_knop") }, resolve);
   });
 }

@@ -7,23 +7,23 @@ import { ask } from "./dialog.js";
 import { canSeal, freshSalt, makeKey, ROUNDS, seal, unseal } from "./seal.js";
 import { dayOf, draftName, draftText, parseDraft } from "./stored.js";
 import { writer } from "./writing.js";
+import { told } from "./told.js";
 
 /** @import { Draft } from "./types.js" */
 
-const WRONG = "Dit codewoord past niet bij het concept. Er is niets weg: probeer het nog een keer.";
-const GONE = "Het concept staat niet meer op dit apparaat.";
-const ELSEWHERE =
-  "Het concept wordt hier niet meer bijgehouden: het is in een ander venster veranderd of weggehaald. Druk op Bewaren.";
-const NO_ROOM = "Het concept wordt niet bijgehouden: deze browser bewaart niets. Druk op Bewaren.";
+const WRONG = told("woord_fout");
+const GONE = told("concept_weg");
+const ELSEWHERE = told("concept_elders");
+const NO_ROOM = told("concept_geen_plek");
 const REMOVE = {
-  title: "Concept weghalen?",
-  text: "Wat in het concept staat, is dan weg. Dit kun je niet terugdraaien.",
-  yes: "Ja, haal weg",
+  title: told("concept_weg_kop"),
+  text: told("concept_weg_vraag"),
+  yes: told("ja_weg"),
 };
 const REPLACE = {
-  title: "Concept openen?",
-  text: "Wat nu in het formulier staat, is dan weg. Bewaar het eerst als je het nodig hebt.",
-  yes: "Ja, open het concept",
+  title: told("concept_open_kop"),
+  text: told("concept_open_vraag"),
+  yes: told("concept_open_ja"),
 };
 
 class Elsewhere extends Error {}
@@ -124,7 +124,7 @@ export function watchDraft({ content, place, isBlank }) {
       const head = { salt: freshSalt(), rounds: ROUNDS };
       await keep(await makeKey(word, head.salt, head.rounds), head, stored());
       if (session) {
-        look("Het concept staat op dit apparaat. Wat je verandert, komt er vanzelf bij.");
+        look(told("concept_staat"));
       }
       find("state").focus();
     }
@@ -155,7 +155,7 @@ export function watchDraft({ content, place, isBlank }) {
   function remove() {
     leaveIt();
     forget();
-    look("Het concept is weggehaald van dit apparaat. Wat je invult, staat alleen nog op deze pagina.");
+    look(told("concept_is_weg"));
     find("state").focus();
   }
 

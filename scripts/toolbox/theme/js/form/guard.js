@@ -8,13 +8,14 @@ import { watchDraft } from "./draft.js";
 import { watchIdle } from "./idle.js";
 import { watchLeaving } from "./leave.js";
 import { dayOf } from "./stored.js";
+import { told } from "./told.js";
 
 /** @import { Opened } from "./types.js" */
 
 /** @param {number} moment */
 function momentOf(moment) {
   const time = new Intl.DateTimeFormat("nl-NL", { hour: "2-digit", minute: "2-digit" }).format(moment);
-  return `${dayOf(moment)} om ${time} uur`;
+  return told("om_uur", { dag: dayOf(moment), tijd: time });
 }
 
 /** Of a page that keeps nothing on the device. */
@@ -26,8 +27,8 @@ const NO_DRAFT = { changed() {}, isCurrent: () => false, close() {}, drop() {}, 
  * @param {string} what
  */
 function whenOnCover(wipeAt, until, what) {
-  const draft = until ? ` Je concept op dit apparaat blijft staan tot ${dayOf(until)}.` : "";
-  return `Komt er niemand terug? Dan wordt ${what} leeg op ${momentOf(wipeAt)}.${draft}`;
+  const then = told("dek_leeg", { wat: what, wanneer: momentOf(wipeAt) });
+  return until ? `${then} ${told("dek_concept", { dag: dayOf(until) })}` : then;
 }
 
 /**
@@ -35,13 +36,11 @@ function whenOnCover(wipeAt, until, what) {
  * @param {string} what
  */
 function emptied(until, what) {
-  const left = until
-    ? `Je concept staat nog op dit apparaat, tot ${dayOf(until)}. Open het met je codewoord.`
-    : "Had je het bewaard? Open dan dat bestand.";
+  const left = until ? told("concept_nog", { dag: dayOf(until) }) : told("had_bewaard");
   return {
-    title: `${what[0].toUpperCase()}${what.slice(1)} is leeg`,
-    text: `Er is 20 uur niets gebeurd. Daarom is weggehaald wat er stond. ${left}`,
-    yes: "Sluiten",
+    title: told("leeg_kop", { wat: `${what[0].toUpperCase()}${what.slice(1)}` }),
+    text: `${told("leeg_vraag")} ${left}`,
+    yes: told("sluiten"),
   };
 }
 

@@ -4,10 +4,11 @@
 import { one } from "../elements.js";
 import { definition } from "./fields.js";
 import { handedForms } from "./open.js";
+import { told } from "./told.js";
 
 /** @import { Opened } from "./types.js" */
 
-const GONE = "De pagina met de route is niet meer open. Kies Bewaren, en voeg dat bestand daar toe.";
+const GONE = told("route_weg");
 
 /** Whether two windows of this site can know each other: pages in a folder have no origin by which to. */
 const hasOrigin = () => location.protocol.startsWith("http");

@@ -3,6 +3,7 @@
 import { all } from "../elements.js";
 import { dutchDate, isoDate } from "./dates.js";
 import { say } from "./say.js";
+import { told } from "./told.js";
 
 /**
  * A choice can be undone as long as there is one.
@@ -23,7 +24,7 @@ export function unchoose(button) {
   }
   first.dispatchEvent(new Event("input", { bubbles: true }));
   first.focus();
-  say("De keuze is gewist.");
+  say(told("keuze_gewist"));
 }
 
 /**

@@ -1,6 +1,8 @@
 // Nothing vanishes: the lines of a Word file that are in no answer, but for those that the blank form has itself. As
 // `reading/leftover.py` does it: each own line goes as often as the form has it and no more.
 
+import { told } from "./told.js";
+
 /** @import { Beside, Found, Loose, WordLines } from "./types.js" */
 
 const MAX_TITLE = 60;
@@ -54,7 +56,10 @@ function short(text) {
  * @param {Beside} line
  * @returns {Loose}
  */
-export const listed = ({ text, near }) => ({ name: near ? `bij ‘${short(near)}’` : "buiten de vragen", value: text });
+export const listed = ({ text, near }) => ({
+  name: near ? told("bij_plek", { plek: short(near) }) : told("buiten_vragen"),
+  value: text,
+});
 
 /**
  * The lines that somebody wrote; `blank` is what the blank form of the version now has itself. Of another version its own

@@ -3,12 +3,13 @@
 import { all, one } from "../elements.js";
 import { BOTH, MINE, THEIRS, TOGETHER } from "./mergerows.js";
 import { element, spoken } from "./shown.js";
+import { counted, told } from "./told.js";
 
 /** @import { Difference, Option, Shown } from "./types.js" */
 
-const NOT_CHOSEN = "Kies wat je wilt houden.";
+const NOT_CHOSEN = told("kies_houden");
 /** @type {Record<string, string>} */
-const NAMES = { [MINE]: "Dit scherm", [BOTH]: "Beide houden", [TOGETHER]: "Samen in één rij" };
+const NAMES = { [MINE]: told("dit_scherm"), [BOTH]: told("beide_houden"), [TOGETHER]: told("samen_rij") };
 
 /** @returns {HTMLDialogElement} */
 const box = () => one(document, "[data-merge]");
@@ -54,7 +55,7 @@ function choice({ name }, difference, file, group) {
   if (name === MINE || name === THEIRS) {
     words.append(content(name === MINE ? difference.mine : difference.theirs));
   } else if (name === BOTH && difference.mine.length > 1) {
-    words.append(element("span", "Dan worden het twee rijen.", "tb-merge__text"));
+    words.append(element("span", told("twee_rijen"), "tb-merge__text"));
   }
   label.append(input, words);
   return label;
@@ -144,7 +145,7 @@ export function closeMerge() {
  * @param {string} file its name
  */
 export async function askHow(file) {
-  find("title").textContent = "Er staat al iets in het formulier";
+  find("title").textContent = told("staat_al");
   find("file").textContent = file;
   find("ask").hidden = false;
   find("choose").hidden = true;
@@ -159,7 +160,7 @@ export async function askHow(file) {
  */
 export async function settle(file, differences) {
   const count = differences.length;
-  find("title").textContent = count === 1 ? "1 antwoord verschilt" : `${count} antwoorden verschillen`;
+  find("title").textContent = counted(count, "verschilt_een", "verschilt_meer");
   find("file").textContent = file;
   find("ask").hidden = true;
   find("choose").hidden = false;

@@ -5,6 +5,7 @@
 // others are kept, each as a row.
 
 import { matchKey } from "./fitting.js";
+import { told } from "./told.js";
 
 /** @import { Column, Difference, MergedRow, Option, Question, Shown, Table, Texts } from "./types.js" */
 
@@ -228,7 +229,7 @@ class Pairing {
     /** @param {string} name @param {Texts[]} rows */
     const option = (name, rows) => ({ name, take: () => void Object.assign(place, { rows }) });
     this.differences.push({
-      where: [this.title, `rij ${number}`],
+      where: [this.title, told("rij_klein", { nummer: number })],
       mine: shownCells(columns, mine),
       theirs: shownCells(columns, theirs),
       options: [

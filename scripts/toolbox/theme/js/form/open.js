@@ -2,6 +2,7 @@
 
 import { pageCheck } from "./crc.js";
 import { ANSWERS_ID, CHECK_ATTRIBUTE } from "./save.js";
+import { told } from "./told.js";
 
 /** @import { Definition, Opened, SavedRoute, Texts } from "./types.js" */
 
@@ -14,11 +15,11 @@ export const MAX_SIZE = 5_000_000;
  */
 export const routeMark = (toolbox) => `${toolbox} Route 1`;
 
-const TOO_BIG = "Dit bestand is te groot om een bewaard formulier te zijn. Kies het bestand dat je hier hebt bewaard.";
-const NOT_OURS = "Dit is geen bewaard formulier. Kies het bestand dat je op deze pagina hebt bewaard.";
-const DAMAGED = "Dit bewaarde formulier is beschadigd en kan niet open. Kies een andere kopie, als je die hebt.";
-const EDITED = "Dit bewaarde formulier is met de hand veranderd. Kies het bestand zoals het is bewaard.";
-const OTHER_FORMAT = "Dit bewaarde formulier hoort bij een ander format. Open het op de pagina van dat format.";
+const TOO_BIG = told("bewaard_groot");
+const NOT_OURS = told("bewaard_niet");
+const DAMAGED = told("bewaard_kapot");
+const EDITED = told("bewaard_veranderd");
+const OTHER_FORMAT = told("bewaard_ander");
 
 /**
  * @param {unknown} value

@@ -11,14 +11,16 @@ import { requireSameFormat, requireSharedFormat } from "./open.js";
 import { say } from "./say.js";
 import { offersOf } from "./takeover.js";
 import { chooseOffers } from "./takeoverbox.js";
+import { counted, told } from "./told.js";
 
 /** @import { Answers, Chosen, Desk, Loose, Opened } from "./types.js" */
 
 /** @param {{ taken: number, differences: unknown[] }} merged */
 function tellMerged({ taken, differences }) {
-  const chosen = differences.length > 0 ? `, en je koos er ${differences.length}` : "";
-  const came = taken === 1 ? "1 antwoord kwam" : `${taken} antwoorden kwamen`;
-  return `Samengevoegd met wat op het scherm stond: ${came} erbij${chosen}. Bewaar het nog.`;
+  const gekozen = differences.length;
+  return gekozen > 0
+    ? counted(taken, "samen_een_gekozen", "samen_meer_gekozen", { gekozen })
+    : counted(taken, "samen_een", "samen_meer");
 }
 
 /**
@@ -26,8 +28,7 @@ function tellMerged({ taken, differences }) {
  * @param {string} from
  */
 function tellTaken(count, from) {
-  const taken = count === 1 ? "1 antwoord is" : `${count} antwoorden zijn`;
-  return `${taken} overgenomen uit ${from}. Kijk het na, en bewaar het. De rest van het bestand is niet geopend.`;
+  return counted(count, "over_een", "over_meer", { waaruit: from });
 }
 
 /**
@@ -88,15 +89,15 @@ export function watchOpening(form, { isBlank, blank, leaving }) {
   function tell(what, version, note) {
     const now = definition(form).version;
     const isOther = version && version !== now;
-    const older = isOther ? ` Het is gemaakt met versie ${version}; dit is versie ${now}. Kijk het na.` : "";
+    const older = isOther ? told("andere_versie", { toen: version, nu: now }) : "";
     const heading = loose.hidden ? one(form, ".tb-part h2") : one(loose, "h2");
     heading.focus();
     heading.scrollIntoView();
-    say(`${what}${older}${note}`);
+    say([what, older, note].filter(Boolean).join(" "));
   }
 
-  /** @param {string} kind */
-  const opened = (kind) => (isBlank() ? `In dit ${kind} is niets ingevuld.` : `Het ${kind} is geopend.`);
+  /** @param {"bestand" | "formulier" | "concept"} kind */
+  const opened = (kind) => told(isBlank() ? `leeg_${kind}` : `geopend_${kind}`);
 
   /**
    * @param {Chosen} found
@@ -127,12 +128,12 @@ export function watchOpening(form, { isBlank, blank, leaving }) {
   async function takeOver(forms, file, from) {
     const fitting = offersOf(definition(form), forms, collect(form));
     if (fitting.length === 0) {
-      say(`In dit bestand van ${from} staat niets dat hier nog in kan.`);
+      say(told("niets_over", { waaruit: from }));
       return;
     }
     const chosen = await chooseOffers(file, from, fitting);
     if (!chosen || chosen.length === 0) {
-      say(`Er is niets overgenomen uit ${from}.`);
+      say(told("niets_overgenomen", { waaruit: from }));
       return;
     }
     for (const answer of chosen) {

@@ -18,6 +18,7 @@ import { watchPrinting } from "./paper.js";
 import { foldRows, watchRows } from "./rows.js";
 import { formContent, savedPage } from "./save.js";
 import { show } from "./say.js";
+import { told } from "./told.js";
 
 /** @type {HTMLFormElement} */
 const form = one(document, "[data-form]");
@@ -45,7 +46,7 @@ function shownDefinition() {
     previous: [],
   }));
   if (questions.length > 0) {
-    shown.sections.push({ title: "Niet geplaatst", questions, tables: [] });
+    shown.sections.push({ title: told("niet_geplaatst_kop"), questions, tables: [] });
   }
   return shown;
 }
@@ -54,7 +55,7 @@ function save() {
   const name = fileName("html");
   download(savedPage(shownDefinition(), collect(form)), "text/html", name);
   leaving.kept();
-  show(`Bewaard. Het bestand heet ${name} en staat bij je downloads.`);
+  show(told("bewaard", { naam: name }));
 }
 
 function open() {
@@ -75,35 +76,35 @@ async function makePdf() {
   ]);
   const { bytes, missing, continued } = await maker.fillPdf(shapes.pdf, collect(form));
   const question = {
-    title: "Niet alle tekens staan straks op de pdf",
-    text: `Deze tekens kan de pdf niet laten zien. Ze blijven wel bewaard. ${missing.join("; ")}`,
-    yes: "Ja, maak de pdf toch",
+    title: told("tekens_kop"),
+    text: told("tekens", { tekens: missing.join("; ") }),
+    yes: told("tekens_ja"),
   };
   if (missing.length > 0 && !(await ask(question))) {
     return;
   }
   download(bytes, "application/pdf", fileName("pdf"));
   leaving.kept();
-  const left = continued ? " Wat niet in een vak past, staat achteraan op een bladzijde ‘vervolg’." : "";
-  show(`De pdf staat bij je downloads: ${fileName("pdf")}.${left}`);
+  const made = told("pdf_klaar", { naam: fileName("pdf") });
+  show(continued ? `${made} ${told("pdf_vervolg")}` : made);
 }
 
 async function makeData() {
   const shapes = await loadShapes(form.dataset.shapeScript ?? "");
   download(packageZip(shapes.package, collect(form)), "application/zip", fileName("zip"));
   leaving.kept();
-  show(`De data staan bij je downloads: ${fileName("zip")}.`);
+  show(told("data_klaar", { naam: fileName("zip") }));
 }
 
 async function wipe() {
   const question = {
-    title: "Alles wissen?",
-    text: "Wat je hebt ingevuld, is dan weg, ook uit een concept dat je bijhoudt. Dit kun je niet terugdraaien.",
-    yes: "Ja, maak leeg",
+    title: told("wissen_kop"),
+    text: told("wissen_vraag"),
+    yes: told("wissen_ja"),
   };
   if (await ask(question)) {
     leaving.wipe();
-    show("Het formulier is leeg.");
+    show(told("gewist"));
   }
 }
 
@@ -160,7 +161,7 @@ function clear() {
 }
 
 const leaving = watchGuard({
-  what: "het formulier",
+  what: told("dit_wat"),
   isBlank,
   clear,
   content,
@@ -174,7 +175,7 @@ const handing = watchHanded(form, {
   open: (forms) => run(() => opening.openHanded(forms)),
   kept: () => {
     leaving.kept();
-    show(`Dit formulier staat nu in ${definition(form).journey}. Bewaar het daar.`);
+    show(told("in_route", { waar: definition(form).journey }));
   },
 });
 watchBar(save);

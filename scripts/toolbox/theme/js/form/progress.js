@@ -2,6 +2,7 @@
 // own counts for one as a whole.
 
 import { all } from "../elements.js";
+import { told } from "./told.js";
 
 /** @import { Count, Input } from "./types.js" */
 
@@ -36,12 +37,13 @@ export function progressOf(section) {
 /** @param {Count} count */
 export function stateWords({ asked, done }) {
   if (done === 0) {
-    return "leeg";
+    return told("leeg");
   }
-  return done === asked ? "klaar" : `${done} van ${asked}`;
+  return done === asked ? told("af") : told("zoveel", { klaar: done, aantal: asked });
 }
 
 /** @param {Count[]} counts */
 export function totalWords(counts) {
-  return `${counts.filter(({ asked, done }) => asked === done).length} van ${counts.length} klaar`;
+  const done = counts.filter((count) => count.asked === count.done).length;
+  return told("zoveel_klaar", { klaar: done, aantal: counts.length });
 }

@@ -21,6 +21,7 @@ import {
 } from "./pdffields.js";
 import { parsePdf } from "./pdfparse.js";
 import { REFUSED, Refusal, refuse } from "./refusal.js";
+import { told } from "./told.js";
 
 /** @import { Beside, Found, Texts } from "./types.js" */
 
@@ -28,7 +29,7 @@ import { REFUSED, Refusal, refuse } from "./refusal.js";
 const ROW_KEYS = ["TM", "ToolboxRow"];
 // What is no text of a person's: places to fill in, links, and the window of a comment.
 const SILENT = ["Widget", "Link", "Popup"];
-const DRAWN = "Hier staat een tekening of stempel. Die komt hier niet mee: kijk in de pdf.";
+const DRAWN = told("tekening");
 
 /** @param {string} text */
 function givenTexts(text) {
@@ -120,7 +121,7 @@ function comments(pages) {
     for (const note of notesOf(page)) {
       if (!SILENT.includes(textAt(note, "Subtype"))) {
         const text = textAt(note, "Contents").replace(/\r\n?/g, "\n").trim();
-        beside.push({ text: text || DRAWN, near: `opmerking op bladzijde ${index + 1}`, labels: [] });
+        beside.push({ text: text || DRAWN, near: told("opmerking_op", { nummer: index + 1 }), labels: [] });
       }
     }
   });

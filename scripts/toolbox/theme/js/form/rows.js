@@ -4,6 +4,7 @@
 import { all, one, targetOf } from "../elements.js";
 import { ask } from "./dialog.js";
 import { say } from "./say.js";
+import { told } from "./told.js";
 
 const ROW_MARK = "{rij}";
 
@@ -32,7 +33,7 @@ function renumber(table) {
   all(table, "tr[data-row]").forEach((row, index) => {
     const name = rowName(row);
     if (name) {
-      name.textContent = `Rij ${index + 1}`;
+      name.textContent = told("rij_nummer", { nummer: index + 1 });
     }
   });
 }
@@ -103,7 +104,7 @@ function addByHand(button) {
   row.dataset.asked = "";
   row.classList.remove("is-spare");
   one(row, "input, textarea").focus();
-  say(`${rowName(row)?.textContent} is toegevoegd.`);
+  say(told("rij_erbij_gezegd", { rij: rowName(row)?.textContent }));
 }
 
 /**
@@ -113,7 +114,7 @@ function addByHand(button) {
 async function removeByHand(button) {
   const row = /** @type {HTMLElement} */ (button.closest("[data-row]"));
   const name = rowName(row)?.textContent;
-  const question = { title: `${name} weghalen?`, text: "Wat je erin hebt gezet, is dan weg.", yes: "Ja, haal weg" };
+  const question = { title: told("rij_weg_kop", { rij: name }), text: told("rij_weg_vraag"), yes: told("ja_weg") };
   if (hasAnswer(row) && !(await ask(question))) {
     return false;
   }
@@ -125,7 +126,7 @@ async function removeByHand(button) {
   /** @type {HTMLElement | null | undefined} */
   const next = neighbour?.querySelector("[data-remove-row]");
   (next && isShown(next) ? next : one(table, "[data-add-row]")).focus();
-  say(`${name} is weggehaald.`);
+  say(told("rij_weg_gezegd", { rij: name }));
   return true;
 }
 

@@ -3,18 +3,14 @@
 import { one } from "../elements.js";
 import { pageCheck } from "./crc.js";
 import { STYLE } from "./savedstyle.js";
+import { told } from "./told.js";
 
 /** @import { Answers, Column, Definition, Question, Section, Table, Texts } from "./types.js" */
 
 export const ANSWERS_ID = "antwoorden";
 export const CHECK_ATTRIBUTE = "data-controle";
 
-const OPEN = "niet ingevuld";
 const INDEX_LENGTH = 3;
-const MONTHS = [
-  ...["januari", "februari", "maart", "april", "mei", "juni"],
-  ...["juli", "augustus", "september", "oktober", "november", "december"],
-];
 // Halves of characters, and what HTML cannot hold or changes: a reader would get something else than was written.
 const BROKEN = /\p{Surrogate}/gu;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
@@ -29,7 +25,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
  */
 export function dutchDate(text) {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  const month = match && MONTHS[Number(match[2]) - 1];
+  const month = match && told("maanden").split(" ")[Number(match[2]) - 1];
   return month ? `${Number(match[3])} ${month} ${match[1]}` : text;
 }
 
@@ -62,6 +58,9 @@ function list(question, text) {
   return `<ul>${items.join("")}</ul>`;
 }
 
+/** @param {string} words */
+const open = (words) => `<span class="open">${escaped(words)}</span>`;
+
 /**
  * One answer as HTML, as a person would say it.
  * @param {Question} question
@@ -69,10 +68,10 @@ function list(question, text) {
  */
 function answer(question, text) {
   if (question.type === "boolean") {
-    return text ? "aangekruist" : '<span class="open">niet aangekruist</span>';
+    return text ? escaped(told("aangekruist")) : open(told("niet_aangekruist"));
   }
   if (!text) {
-    return `<span class="open">${OPEN}</span>`;
+    return open(told("niet_ingevuld"));
   }
   if (question.type === "list") {
     return list(question, text);
@@ -160,7 +159,7 @@ function tableHtml(table, section, rows) {
   const filled = rows.filter((row) => Object.values(row).some(Boolean));
   const title = table.title ? `<h3>${escaped(table.title)}</h3>\n` : "";
   if (filled.length === 0) {
-    return `${title}<p class="open">${OPEN}</p>\n`;
+    return `${title}<p class="open">${escaped(told("niet_ingevuld"))}</p>\n`;
   }
   const columns = table.columns.filter((column) => !column.group);
   const heads = columns.map((column) => `<th scope="col">${escaped(column.title)}</th>`).join("");
@@ -186,6 +185,15 @@ function sectionHtml(section, answers) {
   return body && `<section>\n${heading}${body}</section>\n`;
 }
 
+/** Of the page that it is saved from. */
+function language() {
+  const { lang, dir } = typeof document === "undefined" ? { lang: "", dir: "" } : pageLanguage(document);
+  return ` lang="${escaped(lang || "nl")}"${dir === "rtl" ? ' dir="rtl"' : ""}`;
+}
+
+/** @param {Document} page */
+const pageLanguage = ({ documentElement, body }) => ({ lang: documentElement.lang, dir: body.dir });
+
 /** Where the form is filled in; '' for a copy on a disk, whose address may hold someone's name. */
 function formAddress() {
   return location.protocol.startsWith("http") ? location.origin + location.pathname : "";
@@ -193,9 +201,9 @@ function formAddress() {
 
 function about() {
   const address = escaped(formAddress());
-  const page = address ? `naar <a href="${address}">${address}</a>` : "naar de invulpagina van dit format";
-  return `<p class="about">Dit is een ingevuld formulier met persoonsgegevens: bewaar het op een veilige plek. \
-Wil je verder invullen, ga dan ${page} en open daar dit bestand.</p>`;
+  const page = address ? `<a href="${address}">${address}</a>` : escaped(told("invulpagina"));
+  const [before, behind] = told("bewaard_verder", { waar: "\n" }).split("\n");
+  return `<p class="about">${escaped(told("bewaard_over"))} ${escaped(before)}${page}${escaped(behind)}</p>`;
 }
 
 /**
@@ -226,7 +234,9 @@ function safeJson(content) {
 export function formHtml(definition, answers, between = "") {
   const title = escaped(`${definition.number} ${definition.title}`);
   const sections = definition.sections.map((section) => sectionHtml(section, answers)).join("");
-  const concept = definition.concept ? `<p class="about"><b>Concept.</b> ${escaped(definition.concept)}</p>\n` : "";
+  const concept = definition.concept
+    ? `<p class="about"><b>${escaped(told("concept_woord"))}</b> ${escaped(definition.concept)}</p>\n`
+    : "";
   return `<h1>${title}</h1>\n${concept}${between}${sections}`;
 }
 
@@ -251,7 +261,7 @@ export function wholePage(title, inner, content) {
   const json = safeJson(content);
   const readable = one(new DOMParser().parseFromString(main, "text/html"), "main").textContent;
   return `<!doctype html>
-<html lang="nl">
+<html${language()}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">

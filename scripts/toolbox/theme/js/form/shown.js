@@ -1,6 +1,7 @@
 // Answers as a person would say them, and the elements in which a dialog shows them.
 
 import { dutchDate } from "./dates.js";
+import { told } from "./told.js";
 
 /** @import { Shown } from "./types.js" */
 
@@ -24,10 +25,10 @@ export function element(tag, text = "", style = "") {
  */
 export function spoken({ question, text }) {
   if (question.type === "boolean") {
-    return text ? "aangekruist" : "niet aangekruist";
+    return told(text ? "aangekruist" : "niet_aangekruist");
   }
   const labels = new Map(question.choices.map(({ value, label }) => [value, label]));
   const parts = question.type === "list" ? text.split(SEPARATOR) : [text];
   const said = parts.map((part) => labels.get(part) ?? dutchDate(part)).join(", ");
-  return said || "niet ingevuld";
+  return said || told("niet_ingevuld");
 }

@@ -2,10 +2,11 @@
 
 import { all, one } from "../elements.js";
 import { element, spoken } from "./shown.js";
+import { told } from "./told.js";
 
 /** @import { Offer } from "./types.js" */
 
-const SENSITIVE = "Gevoelig. Neem dit alleen over als het ook voor dit formulier nodig is.";
+const SENSITIVE = told("over_gevoelig");
 
 /** @returns {HTMLDialogElement} */
 const box = () => one(document, "[data-takeover]");
@@ -28,12 +29,12 @@ function line(head, text) {
  */
 function describe({ question, value, mine, left, isSensitive }, words) {
   if (value) {
-    words.append(line("In het bestand:", spoken({ question, text: value })));
+    words.append(line(told("over_bestand"), spoken({ question, text: value })));
   }
   if (left) {
-    words.append(line("Past hier niet:", left));
+    words.append(line(told("over_past_niet"), left));
   }
-  words.append(line("Hier staat nu:", mine ? spoken({ question, text: mine }) : "niets"));
+  words.append(line(told("over_nu"), mine ? spoken({ question, text: mine }) : told("over_niets")));
   if (value && isSensitive) {
     words.append(element("span", SENSITIVE, "tb-merge__text"));
   }
@@ -99,7 +100,7 @@ function answer() {
  * @param {Offer[]} offers
  */
 export async function chooseOffers(file, title, offers) {
-  find("title").textContent = `Neem over uit ${title}`;
+  find("title").textContent = told("over_uit", { waaruit: title });
   one(box(), ".tb-merge__file").hidden = !file;
   find("file").textContent = file;
   find("list").replaceChildren(...offers.map(item));
