@@ -34,6 +34,7 @@ from toolbox.commands.terminal import say_all, say_no_more, speak_anywhere
 from toolbox.core.errors import explain
 from toolbox.core.exitstatus import BROKEN
 from toolbox.machine import stops
+from toolbox.machine.compiled import compile_package
 
 MODULES = (
     build,
@@ -79,6 +80,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     try:
         root = find_checkout(Path.cwd())
         if command.guard:
+            compile_package()
             command.guard()
         status = command.run(root, options)
         # What is still held back must come out while somebody can be told that it did not.

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ import pytest
 from toolbox.build.looked import LOOKED, read_looked, wall_key, write_looked
 from toolbox.core.places import RECORD, SITE
 from toolbox.wall.site import OutputRefused, check_site
+from toolbox.wall.standing import StandingSite
 
 pytestmark = pytest.mark.promise("wall")
 
@@ -61,8 +65,39 @@ def test_only_what_is_the_same_at_the_same_place_is_passed_over(tmp_path: Path) 
         (tmp_path / name).write_bytes(data)
     wanted = frozenset({"a.json", "b.json", "c.json"})
     with pytest.raises(OutputRefused) as refused:
-        check_site(tmp_path, wanted, *TOLD[1:], {"a.json": known, "c.json": known})
+        check_site(tmp_path, wanted, *TOLD[1:], StandingSite(files={"a.json": known, "c.json": known}))
     assert [name for name, _ in refused.value.problems] == ["b.json", "c.json"]
     with pytest.raises(OutputRefused) as unasked:
-        check_site(tmp_path, frozenset(), *TOLD[1:], {"a.json": known})
+        check_site(tmp_path, frozenset(), *TOLD[1:], StandingSite(files={"a.json": known}))
     assert [name for name, _ in unasked.value.problems] == sorted(wanted)
+
+
+def packed(members: Mapping[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return made.getvalue()
+
+
+# `{` is no JSON, and a script in a zip is not ours.
+WRONG = {"b.json": b"{", "assets/c.js": b"alert(1)"}
+
+
+@pytest.mark.parametrize(
+    ("at", "is_recorded", "passed"),
+    [("a.zip", True, ["b.json"]), ("other.zip", True, []), ("a.zip", False, [])],
+)
+def test_of_a_zip_only_what_its_forerunner_held_is_passed_over(
+    tmp_path: Path, at: str, is_recorded: bool, passed: list[str]
+) -> None:
+    """One member stood in the zip of that name, which is on record; but a script is looked at each time."""
+    before, wanted = packed(WRONG), frozenset({"a.zip", "assets/c.js"})
+    for folder, name, data in (("old", at, before), ("new", "a.zip", packed({**WRONG, "d.json": b"{"}))):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_bytes(data)
+    standing = StandingSite(tmp_path / "old", {at: hashlib.sha256(before if is_recorded else b"").hexdigest()})
+    with pytest.raises(OutputRefused) as refused:
+        check_site(tmp_path / "new", wanted, *TOLD[1:], standing)
+    told = {what.partition(":")[0] for _, what in refused.value.problems}
+    assert told == {*WRONG, "d.json"} - {*passed}

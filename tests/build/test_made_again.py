@@ -26,6 +26,8 @@ COVER = ("boek/kaft.pdf", "boek/omslag.pdf", "boek/omslag.json")
 BOOK = ("bestanden/toolbox-transitieroute.pdf",)
 # Holds a hash of each text.
 PROPOSALS = "voorstel/index.html"
+# Hold the format of which a question is reworded.
+ZIPS = ("bestanden/stap-1-formats.zip",)
 # Show the size of files, which a word may leave as it was rounded.
 SIZED = frozenset({"downloads/index.html", "stappen/1/index.html"})
 
@@ -87,6 +89,7 @@ def test_a_word_of_a_question_draws_its_format_in_each_shape(edited: Path) -> No
         *(f"{name}{end}" for end in (".pdf", "-invulbaar.pdf", ".docx", "-woord.js", ".xlsx", ".png")),
         *("boek/bijlage-1-2-format.pdf", "boek/bijlage-1-2-format.json", "bestanden/stap-1-formats.pdf"),
         *BOOK,
+        *ZIPS,
         "bestanden/toolbox-transitieroute-gegevens.xlsx",
         # Of those that show its name or its questions.
         *(f"{page}/index.html" for page in ("bijlagen/1.2", "bijlagen/1.2/invullen")),

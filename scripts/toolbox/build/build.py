@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolbox import __version__
 from toolbox.build import looked, publish
@@ -22,9 +23,13 @@ from toolbox.core.findings import Finding
 from toolbox.core.places import BILL, CONFIG, NPM_LOCK, PYTHON_LOCK, SITE, WORK
 from toolbox.core.settings import read_settings
 from toolbox.history.history import History, read_history
+from toolbox.machine.compiled import compile_package, compile_templates
 from toolbox.machine.stops import held_back
 from toolbox.machine.store import code_hash
 from toolbox.source.tree import Tree, read_tree
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 # Where Git learns what people want to be called.
 MAILMAP = ".mailmap"
@@ -81,13 +86,16 @@ def _build(order: Order, lock: int, fingerprint: str, begin_swap: Callable[[], N
     # A build with nothing to do does without.
     from toolbox.site.hosting import hosting_files, page_policy
     from toolbox.wall.site import check_site
+    from toolbox.wall.standing import StandingSite
 
+    compile_package()
+    compile_templates(_site_templates)
     outcome = run_inner(order, lock)
     if not outcome.names:
         return Result(outcome.findings, built=False, changed=False)
     told = (outcome.names, order.settings.url, page_policy(), tuple(_private(order)))
     wall = looked.wall_key(*told)
-    check_site(order.new, *told, looked.read_looked(order.root, wall))
+    check_site(order.new, *told, StandingSite(order.root / SITE, looked.read_looked(order.root, wall)))
     bill_of = bill(__version__, PYTHON_LOCK.read_text("utf-8"), NPM_LOCK.read_text("utf-8"))
     write_files(order.new, {**hosting_files(order.settings, order.epoch), BILL: bill_of})
     files = publish.write_record(order.new, order.history, fingerprint)
@@ -100,6 +108,12 @@ def _build(order: Order, lock: int, fingerprint: str, begin_swap: Callable[[], N
     return Result(
         outcome.findings, built=True, changed=True, pages=pages, files=len(files), made=outcome.made, kept=outcome.kept
     )
+
+
+def _site_templates() -> Environment:
+    from toolbox.site.views import site_templates
+
+    return site_templates()
 
 
 def _private(order: Order) -> Iterator[str]:

@@ -144,7 +144,7 @@ def _build(order: Order) -> Outcome:
     from toolbox.build.foldersite import add_folder_site
     from toolbox.build.given import Given
     from toolbox.build.outputs import render_outputs
-    from toolbox.build.sites import REGION_WORK, Site, region_site, run_engines, stage
+    from toolbox.build.sites import REGION_WORK, Site, leave_only, region_site, run_engines, stage
     from toolbox.core.badge import COMMON
     from toolbox.machine.store import Store
     from toolbox.site.engine import site_files
@@ -153,11 +153,11 @@ def _build(order: Order) -> Outcome:
     store, docs = Store(order.work / "cache"), order.work / "docs"
     given = Given(order.root, order.tree, source.toolbox, order.history, order.settings)
     outputs = render_outputs(given, store, source.overlaid, source.languages)
-    for folder in (docs, order.work / REGION_WORK, order.new):
-        shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(order.new, ignore_errors=True)
     sites = [Site(COMMON, "", docs, order.work / ENGINE_CONFIG)]
     sites += [region_site(order.work, one.badge) for one in source.overlaid]
-    stage(sites, outputs)
+    leave_only(order.work / REGION_WORK, [one.badge.slug for one in source.overlaid])
+    stage(sites, outputs, order.new)
     for site in sites:
         site.config.write_text(engine_config(order.root, source.toolbox.method, site.badge), "utf-8")
     run_engines(sites, order.new, store)

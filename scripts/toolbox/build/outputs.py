@@ -11,7 +11,7 @@ from toolbox.build.decks import deck_jobs
 from toolbox.build.given import Given
 from toolbox.build.images import image_jobs, logo_jobs
 from toolbox.build.office import office_jobs, register_job
-from toolbox.build.packs import data_files, pack_files
+from toolbox.build.packs import data_files, pack_zips
 from toolbox.build.pagefiles import bundle_jobs, profile_file, script_files, theme_files
 from toolbox.build.paper import format_papers, pack_papers
 from toolbox.build.regions import RegionStage
@@ -66,7 +66,7 @@ def render_outputs(
     shapes |= {book.name: made[book.name]}
     editions = read_editions(earlier, made)
     past = Earlier(read_stories(stories, made), editions.by_number, read_moved(moved, made))
-    offered = {**shapes, **editions.files, **pack_files(all_packs(toolbox), shapes)}
+    offered = {**shapes, **editions.files, **run_jobs(list(pack_zips(all_packs(toolbox), shapes)), store)}
     pages = views.render_site(
         toolbox, history, settings, _rendered(offered, toolbox.formats), past, overlaid, languages
     )
@@ -75,7 +75,7 @@ def render_outputs(
     loaded = dict((*scripts, profile_file(given), *theme_files(_scripts(languages))))
     whole = {**offered, **images, **logos, **loaded, **_outputs(bundled, made), **dict(pages)}
     for region in regions:
-        files = region.files(made, whole)
+        files = region.files(made, whole, partial(run_jobs, store=store))
         everything = {**offered, **files}
         rendered = _rendered(everything, region.given.toolbox.formats)
         whole |= region.placed(files, rendered, past)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from hashlib import sha256
 from pathlib import PurePosixPath
 
 from toolbox.core import addresses
 from toolbox.core.model import Format
 from toolbox.forms import datapackage
 from toolbox.forms.packs import Pack
+from toolbox.machine.store import Job
 from toolbox.site.offers import PACK_FOLDERS
 
 
@@ -17,12 +20,16 @@ def data_files(formats: Sequence[Format]) -> Mapping[str, bytes]:
     return {addresses.data_file(form): datapackage.data_zip(form) for form in formats}
 
 
-def pack_files(packs: Iterable[Pack], shapes: Mapping[str, bytes]) -> Mapping[str, bytes]:
+def pack_zips(packs: Iterable[Pack], shapes: Mapping[str, bytes]) -> Iterator[Job]:
     """A zip for each pack; `shapes` holds every shape of its formats, data packages too."""
-    return {
-        addresses.pack_file(pack.step, ".zip", pack.slug): datapackage.zip_bytes(_pack(pack.forms, shapes))
-        for pack in packs
-    }
+    for pack in packs:
+        files = tuple(_pack(pack.forms, shapes))
+        key = repr([(name, sha256(data).hexdigest()) for name, data in files])
+        yield Job((addresses.pack_file(pack.step, ".zip", pack.slug),), key, partial(_zip, files))
+
+
+def _zip(files: Iterable[tuple[str, bytes]]) -> tuple[bytes]:
+    return (datapackage.zip_bytes(files),)
 
 
 def _pack(forms: Sequence[Format], shapes: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from toolbox.build.book import Book, the_book
+from toolbox.build.book import Book, RunJobs, the_book
 from toolbox.build.given import Given
 from toolbox.build.office import office_jobs, register_job
-from toolbox.build.packs import data_files, pack_files
+from toolbox.build.packs import data_files, pack_zips
 from toolbox.build.pagefiles import script_files
 from toolbox.build.paper import format_papers, pack_papers
 from toolbox.core import addresses
@@ -60,12 +60,14 @@ class RegionStage:
     def _own(self, made: Mapping[str, bytes]) -> Mapping[str, bytes]:
         return {path.removeprefix(self.root): data for path, data in made.items() if path.startswith(self.root)}
 
-    def files(self, made: Mapping[str, bytes], common: Mapping[str, bytes]) -> Mapping[str, bytes]:
-        """Its own files by path in its site. `made` is what all jobs gave, `common` all of the common toolbox."""
+    def files(self, made: Mapping[str, bytes], common: Mapping[str, bytes], run: RunJobs) -> Mapping[str, bytes]:
+        """Its own files by path in its site. `made` is what all jobs gave, `common` all of the common toolbox; `run`
+        does more jobs."""
         own = {path: data for path, data in self._own(made).items() if path.startswith(addresses.FILES)}
         shapes = {**own, **data_files(self.given.forms)}
         every = {**common, **shapes}
-        found = {**shapes, **dict(script_files(self.given, every)), **pack_files(self._own_packs(), every)}
+        zips = run([replace(job, at=self.root) for job in pack_zips(self._own_packs(), every)])
+        found = {**shapes, **dict(script_files(self.given, every)), **self._own(zips)}
         return {path: data for path, data in found.items() if common.get(path) != data}
 
     def _own_packs(self) -> Iterator[Pack]:

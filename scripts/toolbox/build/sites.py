@@ -1,16 +1,17 @@
 """The site engine, run for the common toolbox and for each region: each is a site of its own.
 
-Each folder with pages is staged apart; what is no page stands in that of the common toolbox, which copies it.
+Each folder with pages is staged apart; what is no page stands in that of the common toolbox.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import shutil
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from toolbox.build.files import write_files
+from toolbox.build.files import link_files, renew_files
 from toolbox.core.badge import Badge
 from toolbox.machine.fanout import fan_out
 from toolbox.machine.store import Store
@@ -34,14 +35,23 @@ def region_site(work: Path, badge: Badge) -> Site:
     return Site(badge, badge.root, folder / "docs", folder / "mkdocs.yml")
 
 
-def stage(sites: Sequence[Site], outputs: Mapping[str, bytes]) -> None:
-    """Write the outputs, each page into the folder of its site."""
+def leave_only(folder: Path, names: Collection[str]) -> None:
+    """Of what an earlier build left in `folder`, remove all but these."""
+    for entry in folder.iterdir() if folder.is_dir() else ():
+        if entry.name not in names:
+            shutil.rmtree(entry, ignore_errors=True)
+
+
+def stage(sites: Sequence[Site], outputs: Mapping[str, bytes], target: Path) -> None:
+    """Write the outputs, each page into the folder of its site. What is no page comes out as it is, so it is in the
+    folder `target` already: the engine copies only what is not."""
     common, *regions = sites
     rest = dict(outputs)
     for site in regions:
         pages = [path for path in rest if path.startswith(site.root) and path.endswith(".md")]
-        write_files(site.docs, {path.removeprefix(site.root): rest.pop(path) for path in pages})
-    write_files(common.docs, rest)
+        renew_files(site.docs, {path.removeprefix(site.root): rest.pop(path) for path in pages})
+    renew_files(common.docs, rest)
+    link_files(common.docs, [path for path in rest if not path.endswith(".md")], target)
 
 
 def run_engines(sites: Sequence[Site], target: Path, store: Store) -> None:
@@ -58,7 +68,7 @@ def run_engines(sites: Sequence[Site], target: Path, store: Store) -> None:
 def _run(site: Site, target: Path, folder: Path) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """(pages that were made, pages that were kept, keys of all of them)."""
     store = Store(folder)
-    # The theme's own files stand in the common toolbox; and whoever asks for what is not there gets its page.
-    run_engine(site.config, site.docs, target / site.root, store, with_theme=False)
+    # Whoever asks for what is not there gets the page of the common toolbox.
+    run_engine(site.config, site.docs, target / site.root, store, with_not_found=False)
     made, kept = (tuple(site.root + page for page in pages) for pages in (store.made, store.kept))
     return made, kept, tuple(store.used)

@@ -13,7 +13,6 @@ import io
 import json
 import logging
 import re
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 SITEMAP = "sitemap.xml"
 NOT_FOUND = "404.html"
 ENGINE_FILES = (NOT_FOUND, SITEMAP)
-# What the engine copies of our theme, and what no page uses: it is put together in one file (see `build.pagefiles`).
-THEME_FOLDERS = ("css", "js")
 # A staged page is this and nothing else; lines of spaces alone are empty ones to Markdown.
 BLOCK = re.compile(r'<div class="tb-body">\n.*\n</div>', re.S)
 BLANK = re.compile(r"(?<=\n) +(?=\n)")
@@ -43,11 +40,12 @@ class EngineError(Broken):
     """The site engine refused; its own words follow, for whoever maintains the code."""
 
 
-def run_engine(config: Path, docs: Path, target: Path, store: Store, *, with_theme: bool = True) -> None:
-    """Build `docs` into the folder `target`, where none of it stands yet; the files of our theme only `with_theme`.
+def run_engine(config: Path, docs: Path, target: Path, store: Store, *, with_not_found: bool = True) -> None:
+    """Build `docs` into the folder `target`, where none of its pages stands yet.
 
-    The sitemap's dates are those of SOURCE_DATE_EPOCH. Pages that `store` has are put there, and the engine does the
-    others. A process that is forked afterwards has its templates ready. Raises EngineError.
+    What is no page is copied, unless it is there. Pages that `store` has are put there, and the engine does the others.
+    The sitemap's dates are those of SOURCE_DATE_EPOCH. A process that is forked afterwards has its templates ready.
+    Raises EngineError.
     """
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -64,7 +62,9 @@ def run_engine(config: Path, docs: Path, target: Path, store: Store, *, with_the
     try:
         settings = load_config(str(config), docs_dir=str(docs), site_dir=str(target), strict=True)
         settings.plugins.on_startup(command="build", dirty=True)
-        _leave_out_its_own(settings.theme, with_theme=with_theme)
+        _leave_out_themes(settings.theme)
+        if not with_not_found:
+            settings.theme.static_templates.discard(NOT_FOUND)
         with _no_warning_of_what_stands(), _pages_as_staged():
             # To the engine a page is to be drawn when it is not there, or older than its source.
             build(settings, dirty=True)
@@ -101,17 +101,12 @@ def _put(path: Path, page: bytes | None) -> bool:
     return True
 
 
-def _leave_out_its_own(theme: Theme, *, with_theme: bool) -> None:
-    """No page uses a file of the engine's own theme, which has ten thousand pictures to look through; and where our own
-    is not wanted, its page of what is not found is not either."""
-    from jinja2 import FileSystemLoader
-
+def _leave_out_themes(theme: Theme) -> None:
+    """No page uses a file of a theme: of ours all is put together in a few (see `build.pagefiles`), and the engine's
+    own has ten thousand pictures to look through."""
     env = theme.get_env()
     env.bytecode_cache = _compiled()
-    if not with_theme:
-        theme.static_templates.discard(NOT_FOUND)
-    ours = FileSystemLoader([theme.custom_dir] if with_theme and theme.custom_dir else [])
-    env.loader.list_templates = ours.list_templates  # type: ignore[union-attr,method-assign]
+    env.loader.list_templates = list  # type: ignore[union-attr,method-assign]
     theme.get_env = lambda: env  # type: ignore[method-assign]
 
 
@@ -192,5 +187,3 @@ def prune(target: Path) -> None:
     """Leave out what the engine adds that nobody asked for."""
     # The compressed twin of sitemap.xml holds the moment of the build.
     (target / "sitemap.xml.gz").unlink(missing_ok=True)
-    for folder in THEME_FOLDERS:
-        shutil.rmtree(target / folder, ignore_errors=True)

@@ -23,6 +23,7 @@ from toolbox.core.model import Format, PageKind, Toolbox
 from toolbox.core.settings import Settings
 from toolbox.forms.concept import source_words
 from toolbox.history.history import History
+from toolbox.machine.compiled import kept_templates
 from toolbox.news.earlier import NOTHING_EARLIER, Earlier
 from toolbox.news.feed import render_feed
 from toolbox.news.news import month_groups, news_items
@@ -69,6 +70,7 @@ def site_templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
+        bytecode_cache=kept_templates(),
     )
     # What was told of a change is HTML that escaped all it quotes: see `chronicle.Told`.
     env.filters.update(told=Markup)

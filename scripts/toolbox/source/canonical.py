@@ -9,10 +9,7 @@ import io
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
-
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from typing import TYPE_CHECKING, Any
 
 from toolbox.core.findings import Finding
 from toolbox.core.model import Toolbox
@@ -23,11 +20,17 @@ from toolbox.source.load import INVENTORY
 from toolbox.source.terms import TERMS
 from toolbox.source.tree import Tree
 
+if TYPE_CHECKING:
+    from ruamel.yaml import YAML
+
 # Letters in a line: of a package, and of what is not folded.
 WIDTH, ENDLESS = 80, 1_000_000
 
 
 def _yaml(width: int = WIDTH) -> YAML:
+    # It takes long to load, and what has not changed since it was in order need not be looked at.
+    from ruamel.yaml import YAML
+
     yaml = YAML()
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.width = width
@@ -37,6 +40,8 @@ def _yaml(width: int = WIDTH) -> YAML:
 
 def canonical(text: str) -> str:
     """`text` in the canonical form, without what is derived. Unreadable YAML comes back as it is."""
+    from ruamel.yaml.error import YAMLError
+
     yaml = _yaml()
     try:
         data = _loaded(yaml, text)
@@ -53,6 +58,8 @@ def canonical(text: str) -> str:
 
 def document(text: str) -> Any:
     """Keys and lists that remember how they were written; None for what is no strict YAML."""
+    from ruamel.yaml.error import YAMLError
+
     try:
         return _loaded(_yaml(), text)
     except YAMLError:

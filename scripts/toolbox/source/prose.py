@@ -7,6 +7,7 @@ the HTML is used.
 
 from __future__ import annotations
 
+import functools
 import html
 import itertools
 import posixpath
@@ -250,8 +251,19 @@ def render_wrong(path: str, text: str, findings: Iterable[Finding], first_line: 
 
 
 def _html(path: str, text: str) -> str:
-    converter = markdown.Markdown(extensions=EXTENSIONS, extension_configs=CONFIG, output_format="html")
-    return _number_footnotes(sanitise(path, converter.convert(text)))
+    try:
+        raw = _converter().reset().convert(text)
+    except RecursionError:
+        # It is left in the middle of a list, which a reset does not know.
+        _converter.cache_clear()
+        raise
+    return _number_footnotes(sanitise(path, raw))
+
+
+@functools.cache
+def _converter() -> markdown.Markdown:
+    """Making one takes as long as a page of text does."""
+    return markdown.Markdown(extensions=EXTENSIONS, extension_configs=CONFIG, output_format="html")
 
 
 def _without_tags(text: str, wrong: Container[int]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -12,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
 from toolbox.core.errors import SAME, Broken
 from toolbox.machine.fanout import fan_out
@@ -20,6 +18,7 @@ from toolbox.wall.archives import csv_problems, suffix, xml_problems, zip_proble
 from toolbox.wall.markup import html_problems, is_own, svg_problems
 from toolbox.wall.pdf import pdf_problems
 from toolbox.wall.private import PrivateNames
+from toolbox.wall.standing import StandingSite
 
 # A script that holds what was proposed is one call with JSON; every other one is ours.
 DATA_SCRIPT = re.compile(rb"toolbox[A-Z][a-z]+\((.*)\);\n", re.S)
@@ -39,7 +38,7 @@ TEXTS = frozenset({".html", ".svg", ".css", ".json", ".xml", ".rels", ".vml", ".
 ARCHIVES = frozenset({".zip", ".docx", ".pptx", ".xlsx"})
 MAX_TOLD = 20
 SHARES = 4
-NOTHING: Mapping[str, str] = MappingProxyType({})
+NO_SITE = StandingSite()
 
 
 class OutputRefused(Broken):
@@ -60,15 +59,15 @@ def check_site(
     url: str,
     policy: str,
     private: Iterable[str],
-    looked: Mapping[str, str] = NOTHING,
+    standing: StandingSite = NO_SITE,
 ) -> None:
     """Raises OutputRefused unless `folder` is fit to be published.
 
     `wanted` are the files that it may hold (fnmatch patterns of POSIX paths), `url` where it is published, `policy`
     the Content-Security-Policy of its pages, and `private` what no file may name, such as folders of this machine.
-    `looked` are files that were found in order when the same was told: SHA-256 by path. They are not looked at again.
+    `standing` is a site that was found in order when the same was told: what is as it is there is not looked at again.
     """
-    look = _Look(folder, url, policy, PrivateNames(private, wanted, url), wanted)
+    look = _Look(folder, url, policy, PrivateNames(private, wanted, url), wanted, standing)
     problems: dict[str, Sequence[str]] = {}
     asked: list[str] = []
     for path in _files(folder):
@@ -81,18 +80,18 @@ def check_site(
             asked.append(name)
     # Every so many files one share, so that each core has its part of the large ones, which stand together.
     shares = [asked[start::SHARES] for start in range(SHARES)]
-    for _, found in fan_out([partial(_look_at_all, look, folder, share, looked) for share in shares]):
+    for _, found in fan_out([partial(_look_at_all, look, folder, share) for share in shares]):
         problems |= found
     if problems:
         raise OutputRefused([(name, what) for name in sorted(problems) for what in problems[name]])
 
 
-def _look_at_all(look: _Look, folder: Path, names: Iterable[str], looked: Mapping[str, str]) -> dict[str, list[str]]:
+def _look_at_all(look: _Look, folder: Path, names: Iterable[str]) -> dict[str, list[str]]:
     """What is wrong with each of the files `names` with which something is."""
     found: dict[str, list[str]] = {}
     for name in names:
         data = (folder / name).read_bytes()
-        if looked.get(name) != hashlib.sha256(data).hexdigest() and (problems := list(look.at(name, data))):
+        if not look.standing.has(name, data) and (problems := list(look.at(name, data))):
             found[name] = problems
     return found
 
@@ -109,9 +108,16 @@ class _Look:
     """Looks at one file at a time, by its kind. A kind without a check of its own is refused."""
 
     def __init__(
-        self, folder: Path, url: str, policy: str, private: PrivateNames, wanted: frozenset[str] = frozenset()
+        self,
+        folder: Path,
+        url: str,
+        policy: str,
+        private: PrivateNames,
+        wanted: frozenset[str] = frozenset(),
+        standing: StandingSite = NO_SITE,
     ) -> None:
         self.folder, self.url, self.policy, self.private, self.wanted = folder, url, policy, private, wanted
+        self.standing = standing
 
     def at(self, name: str, data: bytes) -> Iterator[str]:
         """What is wrong with file `name`; all of it is told."""
@@ -150,12 +156,13 @@ class _Look:
             case ".png" | ".jpg" | ".woff2":
                 pass
             case _ if kind in ARCHIVES:
-                yield from zip_problems(data, self._member, self.wanted)
+                yield from zip_problems(data, partial(self._member, self.standing.members(name)), self.wanted)
             case _:
                 yield f"‘{kind}’ hoort niet op de site"
 
-    def _member(self, name: str, data: bytes) -> Iterator[str]:
-        """What is wrong with a file in a zip. What is a file of the site, byte for byte, is looked at there.
+    def _member(self, standing: Mapping[str, bytes], name: str, data: bytes) -> Iterator[str]:
+        """What is wrong with a file in a zip. What is a file of the site, byte for byte, is looked at there; `standing`
+        is what that zip held when it came past.
 
         By its name a script is ours on the site alone: here it is data, or that very script.
         """
@@ -164,7 +171,8 @@ class _Look:
             return
         if suffix(name) == ".js" and not DATA_SCRIPT.fullmatch(data):
             yield "een script dat niet van ons is"
-        yield from self.at(name, data)
+        if standing.get(name) != data:
+            yield from self.at(name, data)
 
     def _script(self, name: str, data: bytes) -> Iterator[str]:
         if any(fnmatchcase(name, pattern) for pattern in OWN_SCRIPTS):
