@@ -24,7 +24,8 @@
                (name → branch; {{head}} in a name is the last commit of main)
 
 A case that is nothing but another page in the place of `content/over-deze-site.md` is tried together with the others of
-which the same must become (`together`): each as a page with the name of its case, in one build.
+which the same must become (`together`): each as a page with the name of its case, in one build. So are cases that go
+through and only make other files of the format of `tests/cases/base`: each as a format with a number of its own.
 
 In files, `make`, `commits` and `says` the runner fills in {{canary}} (the path of a secret file outside the checkout),
 {{canary_url}} (the same as file: address), {{listener}} (an address on which nobody may call), {{checkout}},
@@ -40,6 +41,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
+from boxes import BASE
 
 HOSTILE = Path(__file__).parent / "hostile"
 FILE = "case.yaml"
@@ -62,9 +65,14 @@ MUSTS = {"refuse": 1, "build": 0}
 # Where a finding is, as 'path:line' or as the forge wants it.
 PLACE = re.compile(r"(content|forms)[/:]|::error file=(content|forms)\b")
 LINE = re.compile(r"(content|forms)/[^:]+:\d+: |::error file=[^,]+,line=\d+,")
+INVENTORY = "content/inventaris.yaml"
 # The page that a case can be, and its line in the list of what must be there.
 PAGE = "over-deze-site"
-INVENTORY, LISTED = "content/inventaris.yaml", f"  - {PAGE}.md\n"
+LISTED_PAGE = f"  - {PAGE}.md\n"
+# The format that a case can be, and its line there.
+NUMBER, NAME = "1.2", "kennismaking"
+FORMAT = f"{NUMBER}-{NAME}"
+LISTED_NUMBER = f"  - '{NUMBER}'\n"
 
 
 @dataclass(frozen=True)
@@ -120,21 +128,72 @@ def read_cases() -> list[Case]:
 
 
 def together(cases: Sequence[Case]) -> list[Case]:
-    """The same cases: those that are one page each as one case for each outcome, behind the others."""
-    pages = [case for case in cases if _is_a_page(case)]
+    """The same cases: those that are one page or one format each together, behind the others."""
+    pages = [_as_page(case) for case in cases if _is_a_page(case)]
+    formats = [_as_format(case, order) for order, case in enumerate(filter(_is_a_format, cases), 3)]
     merged = [_merge([case for case in pages if case.must == must], f"pages-that-{must}") for must in MUSTS]
-    return [*(case for case in cases if case not in pages), *merged]
+    alone = [case for case in cases if not _is_a_page(case) and not _is_a_format(case)]
+    return [*alone, *merged, _merge(formats, "formats-that-build")]
 
 
 def _is_a_page(case: Case) -> bool:
-    files = [path.relative_to(case.folder).as_posix() for path in case.folder.rglob("*") if path.is_file()]
+    return _is_plain(case) and not case.make and _files(case) == [FILE, f"content/{PAGE}.md"]
+
+
+def _is_a_format(case: Case) -> bool:
+    """What is refused may be refused for its number or name, which it then must keep."""
+    makes = [step["path"].startswith(f"forms/{FORMAT}/") for step in case.make]
+    return case.must == "build" and _is_plain(case) and _files(case) == [FILE] and bool(makes) and all(makes)
+
+
+def _is_plain(case: Case) -> bool:
+    """Whether it is a build like any other, but for what it lays and makes, and may take."""
     plain = Case(case.folder, case.tries, case.wall, case.must, status=MUSTS[case.must])
-    told = replace(case, says=(), shows={}, shows_not={}, twin_of="")
-    return told == plain and sorted(files) == [FILE, f"content/{PAGE}.md"]
+    return replace(case, says=(), shows={}, shows_not={}, twin_of="", make=(), processor=plain.processor) == plain
+
+
+def _files(case: Case) -> list[str]:
+    return sorted(path.relative_to(case.folder).as_posix() for path in case.folder.rglob("*") if path.is_file())
+
+
+def _as_page(case: Case) -> Case:
+    """`says`, `shows` and `shows_not` are of its own page, which has the name of the case."""
+    return replace(
+        case,
+        says=[item.replace(f"content/{PAGE}.md", f"content/{case.name}.md", 1) for item in case.says],
+        shows={path.replace(PAGE, case.name): texts for path, texts in case.shows.items()},
+        shows_not={path.replace(PAGE, case.name): texts for path, texts in case.shows_not.items()},
+        make=[{"path": INVENTORY, "edit": [[LISTED_PAGE, f"{LISTED_PAGE}  - {case.name}.md\n"]]}],
+        pages={f"content/{case.name}.md": case.folder / "content" / f"{PAGE}.md"},
+    )
+
+
+def _as_format(case: Case, order: int) -> Case:
+    """The same of a format like the one of the base, with a number and a name of its own."""
+    number, name = f"1.{order}", f"{NAME}-{order}"
+
+    def moved(path: str) -> str:
+        return path.replace(FORMAT, f"{number}-{name}").replace(f"/{NUMBER}/", f"/{number}/")
+
+    package, page = f"forms/{FORMAT}/datapackage.yaml", f"content/bijlagen/{FORMAT}.md"
+    named = [[f"number: '{NUMBER}'", f"number: '{number}'"], [f"name: {NAME}\n", f"name: {name}\n"]]
+    own = [
+        {"path": INVENTORY, "edit": [[LISTED_NUMBER, f"{LISTED_NUMBER}  - '{number}'\n"]]},
+        {"path": moved(page), "edit": [[f"nummer: '{NUMBER}'", f"nummer: '{number}'"]]},
+        {"path": moved(package), "edit": named},
+    ]
+    files = [BASE / page, *(BASE / "forms" / FORMAT).iterdir()]
+    return replace(
+        case,
+        shows={moved(path): texts for path, texts in case.shows.items()},
+        shows_not={moved(path): texts for path, texts in case.shows_not.items()},
+        make=[*own, *({**step, "path": moved(step["path"])} for step in case.make)],
+        pages={moved(file.relative_to(BASE).as_posix()): file for file in files},
+    )
 
 
 def _merge(cases: Sequence[Case], name: str) -> Case:
-    """`says`, `shows` and `shows_not` of each are of its own page, which has another name."""
+    """All of `cases` in one checkout; together they may take what the heaviest may."""
     first = cases[0]
     return Case(
         HOSTILE / name,
@@ -142,18 +201,19 @@ def _merge(cases: Sequence[Case], name: str) -> Case:
         first.wall,
         first.must,
         status=first.status,
-        says=[item.replace(f"content/{PAGE}.md", f"content/{case.name}.md", 1) for case in cases for item in case.says],
-        shows=_moved((case.name, case.shows) for case in cases),
-        shows_not=_moved((case.name, case.shows_not) for case in cases),
-        make=[{"path": INVENTORY, "edit": [[LISTED, LISTED + "".join(f"  - {case.name}.md\n" for case in cases)]]}],
-        pages={f"content/{case.name}.md": case.folder / "content" / f"{PAGE}.md" for case in cases},
+        says=[item for case in cases for item in case.says],
+        shows=_joined(case.shows for case in cases),
+        shows_not=_joined(case.shows_not for case in cases),
+        processor=max(case.processor for case in cases),
+        make=[step for case in cases for step in case.make],
+        pages={path: file for case in cases for path, file in case.pages.items()},
     )
 
 
-def _moved(told: Iterable[tuple[str, Mapping[str, Sequence[str]]]]) -> Mapping[str, Sequence[str]]:
-    """Texts by path of all cases, where the page of each has the name of the case."""
+def _joined(told: Iterable[Mapping[str, Sequence[str]]]) -> Mapping[str, Sequence[str]]:
+    """Texts by path of all cases."""
     found: dict[str, list[str]] = {}
-    for name, texts in told:
+    for texts in told:
         for path, those in texts.items():
-            found.setdefault(path.replace(PAGE, name), []).extend(those)
+            found.setdefault(path, []).extend(those)
     return found
