@@ -25,7 +25,8 @@
 
 A case that is nothing but another page in the place of `content/over-deze-site.md` is tried together with the others of
 which the same must become (`together`): each as a page with the name of its case, in one build. So are cases that go
-through and only make other files of the format of `tests/cases/base`: each as a format with a number of its own.
+through and only make other files of the format of `tests/cases/base`: each as a format with a number of its own. And so
+are files that `toolbox read` refuses: each with the name of its case before its own.
 
 In files, `make`, `commits` and `says` the runner fills in {{canary}} (the path of a secret file outside the checkout),
 {{canary_url}} (the same as file: address), {{listener}} (an address on which nobody may call), {{checkout}},
@@ -73,6 +74,9 @@ LISTED_PAGE = f"  - {PAGE}.md\n"
 NUMBER, NAME = "1.2", "kennismaking"
 FORMAT = f"{NUMBER}-{NAME}"
 LISTED_NUMBER = f"  - '{NUMBER}'\n"
+# What is told of a file that was sent, and what `toolbox read` says when it could read none.
+SENT = re.compile(r"sent/[^:]+: ")
+NONE_READ = "Er is niets gelezen en niets geschreven."
 
 
 @dataclass(frozen=True)
@@ -128,32 +132,43 @@ def read_cases() -> list[Case]:
 
 
 def together(cases: Sequence[Case]) -> list[Case]:
-    """The same cases: those that are one page or one format each together, behind the others."""
+    """The same cases: those that are one page, one format or some refused files together, behind the others."""
     pages = [_as_page(case) for case in cases if _is_a_page(case)]
     formats = [_as_format(case, order) for order, case in enumerate(filter(_is_a_format, cases), 3)]
+    sent = [_as_sent(case) for case in cases if _is_sent(case)]
     merged = [_merge([case for case in pages if case.must == must], f"pages-that-{must}") for must in MUSTS]
-    alone = [case for case in cases if not _is_a_page(case) and not _is_a_format(case)]
-    return [*alone, *merged, _merge(formats, "formats-that-build")]
+    alone = [case for case in cases if not (_is_a_page(case) or _is_a_format(case) or _is_sent(case))]
+    return [*alone, *merged, _merge(formats, "formats-that-build"), _merge(sent, "files-that-refuse")]
 
 
 def _is_a_page(case: Case) -> bool:
-    return _is_plain(case) and not case.make and _files(case) == [FILE, f"content/{PAGE}.md"]
+    return _is_plain(case, "build") and not case.make and _files(case) == [FILE, f"content/{PAGE}.md"]
 
 
 def _is_a_format(case: Case) -> bool:
     """What is refused may be refused for its number or name, which it then must keep."""
-    makes = [step["path"].startswith(f"forms/{FORMAT}/") for step in case.make]
-    return case.must == "build" and _is_plain(case) and _files(case) == [FILE] and bool(makes) and all(makes)
+    is_plain = case.must == "build" and _is_plain(case, "build") and _files(case) == [FILE]
+    return is_plain and bool(case.make) and _makes_in(case, f"forms/{FORMAT}/")
 
 
-def _is_plain(case: Case) -> bool:
-    """Whether it is a build like any other, but for what it lays and makes, and may take."""
-    plain = Case(case.folder, case.tries, case.wall, case.must, status=MUSTS[case.must])
+def _is_sent(case: Case) -> bool:
+    """What is said of all that was sent must stay true beside what others sent."""
+    is_plain = case.must == "refuse" and _is_plain(case, "read") and _makes_in(case, "sent/")
+    return is_plain and all(item == NONE_READ or SENT.match(item) for item in case.says)
+
+
+def _is_plain(case: Case, run: str) -> bool:
+    """Whether it is a run like any other, but for what it lays and makes, and may take."""
+    plain = Case(case.folder, case.tries, case.wall, case.must, run, MUSTS[case.must])
     return replace(case, says=(), shows={}, shows_not={}, twin_of="", make=(), processor=plain.processor) == plain
 
 
 def _files(case: Case) -> list[str]:
     return sorted(path.relative_to(case.folder).as_posix() for path in case.folder.rglob("*") if path.is_file())
+
+
+def _makes_in(case: Case, folder: str) -> bool:
+    return all(step["path"].startswith(folder) for step in case.make)
 
 
 def _as_page(case: Case) -> Case:
@@ -192,6 +207,18 @@ def _as_format(case: Case, order: int) -> Case:
     )
 
 
+def _as_sent(case: Case) -> Case:
+    def moved(text: str) -> str:
+        return re.sub("^sent/", f"sent/{case.name}-", text)
+
+    return replace(
+        case,
+        says=[moved(item) for item in case.says],
+        make=[{**step, "path": moved(step["path"])} for step in case.make],
+        pages={moved(name): case.folder / name for name in _files(case) if name != FILE},
+    )
+
+
 def _merge(cases: Sequence[Case], name: str) -> Case:
     """All of `cases` in one checkout; together they may take what the heaviest may."""
     first = cases[0]
@@ -200,7 +227,8 @@ def _merge(cases: Sequence[Case], name: str) -> Case:
         f"All of {', '.join(case.name for case in cases)}.",
         first.wall,
         first.must,
-        status=first.status,
+        first.run,
+        first.status,
         says=[item for case in cases for item in case.says],
         shows=_joined(case.shows for case in cases),
         shows_not=_joined(case.shows_not for case in cases),
