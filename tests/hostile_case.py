@@ -23,10 +23,9 @@
     commits    what only a commit can hold, see `hostile_git`;  config, refs  settings and refs of the repository
                (name → branch; {{head}} in a name is the last commit of main)
 
-A case that is nothing but another page in the place of `content/over-deze-site.md` is tried together with the others of
-which the same must become (`together`): each as a page with the name of its case, in one build. So are cases that go
-through and only make other files of the format of `tests/cases/base`: each as a format with a number of its own. And so
-are files that `toolbox read` refuses: each with the name of its case before its own.
+Cases that do not get in each other's way are tried in one run (`together`): builds that lay or make nothing but one
+page and one format of `tests/cases/base` and files that are not there, each with that page and that format under names
+of its own; and mailed files that are refused, each with the name of its case before its own.
 
 In files, `make`, `commits` and `says` the runner fills in {{canary}} (the path of a secret file outside the checkout),
 {{canary_url}} (the same as file: address), {{listener}} (an address on which nobody may call), {{checkout}},
@@ -36,8 +35,9 @@ In files, `make`, `commits` and `says` the runner fills in {{canary}} (the path 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -66,14 +66,14 @@ MUSTS = {"refuse": 1, "build": 0}
 # Where a finding is, as 'path:line' or as the forge wants it.
 PLACE = re.compile(r"(content|forms)[/:]|::error file=(content|forms)\b")
 LINE = re.compile(r"(content|forms)/[^:]+:\d+: |::error file=[^,]+,line=\d+,")
-INVENTORY = "content/inventaris.yaml"
-# The page that a case can be, and its line in the list of what must be there.
+# The page and the format of the base in whose place a case can come, and their lines in the list of what must be there.
 PAGE = "over-deze-site"
-LISTED_PAGE = f"  - {PAGE}.md\n"
-# The format that a case can be, and its line there.
 NUMBER, NAME = "1.2", "kennismaking"
 FORMAT = f"{NUMBER}-{NAME}"
-LISTED_NUMBER = f"  - '{NUMBER}'\n"
+PAGE_FILE, FORMAT_FOLDER, FORMAT_PAGE = f"content/{PAGE}.md", f"forms/{FORMAT}/", f"content/bijlagen/{FORMAT}.md"
+PACKAGE = f"{FORMAT_FOLDER}datapackage.yaml"
+INVENTORY = "content/inventaris.yaml"
+LISTED_PAGE, LISTED_NUMBER = f"  - {PAGE}.md\n", f"  - '{NUMBER}'\n"
 # What is told of a file that was sent, and what `toolbox read` says when it could read none.
 SENT = re.compile(r"sent/[^:]+: ")
 NONE_READ = "Er is niets gelezen en niets geschreven."
@@ -132,29 +132,22 @@ def read_cases() -> list[Case]:
 
 
 def together(cases: Sequence[Case]) -> list[Case]:
-    """The same cases: those that are one page, one format or some refused files together, behind the others."""
-    pages = [_as_page(case) for case in cases if _is_a_page(case)]
-    formats = [_as_format(case, order) for order, case in enumerate(filter(_is_a_format, cases), 3)]
-    sent = [_as_sent(case) for case in cases if _is_sent(case)]
-    merged = [_merge([case for case in pages if case.must == must], f"pages-that-{must}") for must in MUSTS]
-    alone = [case for case in cases if not (_is_a_page(case) or _is_a_format(case) or _is_sent(case))]
-    return [*alone, *merged, _merge(formats, "formats-that-build"), _merge(sent, "files-that-refuse")]
-
-
-def _is_a_page(case: Case) -> bool:
-    return _is_plain(case, "build") and not case.make and _files(case) == [FILE, f"content/{PAGE}.md"]
-
-
-def _is_a_format(case: Case) -> bool:
-    """What is refused may be refused for its number or name, which it then must keep."""
-    is_plain = case.must == "build" and _is_plain(case, "build") and _files(case) == [FILE]
-    return is_plain and bool(case.make) and _makes_in(case, f"forms/{FORMAT}/")
-
-
-def _is_sent(case: Case) -> bool:
-    """What is said of all that was sent must stay true beside what others sent."""
-    is_plain = case.must == "refuse" and _is_plain(case, "read") and _makes_in(case, "sent/")
-    return is_plain and all(item == NONE_READ or SENT.match(item) for item in case.says)
+    """The same cases: those that do not get in each other's way together, behind the others."""
+    builds = [_apart(case, order) for order, case in enumerate(filter(_can_stand_apart, cases), 3)]
+    read, mailed = ([_as_sent(case) for case in cases if _is_sent(case, run)] for run in ("read", "intake"))
+    refused = [case for case in builds if case.must == "refuse"]
+    names = {case.name for case in (*builds, *read, *mailed)}
+    return [
+        *(case for case in cases if case.name not in names),
+        _merge([case for case in builds if case.must == "build"], "sources-that-build"),
+        # By wall: of all together more is wrong than a command tells.
+        *(
+            _merge(list(those), f"sources-that-{wall}-refuses")
+            for wall, those in groupby(refused, lambda case: case.wall)
+        ),
+        _merge(read, "files-that-reading-refuses"),
+        _merge(mailed, "patches-that-intake-refuses"),
+    ]
 
 
 def _is_plain(case: Case, run: str) -> bool:
@@ -164,47 +157,85 @@ def _is_plain(case: Case, run: str) -> bool:
 
 
 def _files(case: Case) -> list[str]:
-    return sorted(path.relative_to(case.folder).as_posix() for path in case.folder.rglob("*") if path.is_file())
+    """What it lays, as paths in the checkout."""
+    found = (path.relative_to(case.folder).as_posix() for path in case.folder.rglob("*") if path.is_file())
+    return sorted(name for name in found if name != FILE)
 
 
-def _makes_in(case: Case, folder: str) -> bool:
-    return all(step["path"].startswith(folder) for step in case.make)
+def _paths(case: Case) -> list[str]:
+    """Of all that it lays or makes."""
+    return [*_files(case), *(str(step["path"]) for step in case.make)]
 
 
-def _as_page(case: Case) -> Case:
-    """`says`, `shows` and `shows_not` are of its own page, which has the name of the case."""
-    return replace(
-        case,
-        says=[item.replace(f"content/{PAGE}.md", f"content/{case.name}.md", 1) for item in case.says],
-        shows={path.replace(PAGE, case.name): texts for path, texts in case.shows.items()},
-        shows_not={path.replace(PAGE, case.name): texts for path, texts in case.shows_not.items()},
-        make=[{"path": INVENTORY, "edit": [[LISTED_PAGE, f"{LISTED_PAGE}  - {case.name}.md\n"]]}],
-        pages={f"content/{case.name}.md": case.folder / "content" / f"{PAGE}.md"},
-    )
+# --- builds ---
 
 
-def _as_format(case: Case, order: int) -> Case:
-    """The same of a format like the one of the base, with a number and a name of its own."""
+def _can_stand_apart(case: Case) -> bool:
+    """Not what is too much of something: others would be too much with it. Nor an edition: all of it is made again."""
+    paths = _paths(case)
+    is_plain = _is_plain(case, "build") and not any("count" in step for step in case.make)
+    is_edition = case.must == "build" and any(path.startswith("content/regio/") for path in paths)
+    return is_plain and not is_edition and _keeps_its_names(case) and all(_is_its_own(path) for path in paths)
+
+
+def _is_its_own(path: str) -> bool:
+    is_there = (BASE / path).exists() and path != PAGE_FILE and not path.startswith(FORMAT_FOLDER)
+    return path.startswith(("content/", "forms/")) and not is_there
+
+
+def _keeps_its_names(case: Case) -> bool:
+    edited = [old for step in case.make for old, _ in step.get("edit", ())]
+    return not any(old.startswith(("name: ", "number: ")) for old in edited)
+
+
+def _apart(case: Case, order: int) -> Case:
+    """The same with a page and a format of its own, as far as it has to do with those of the base."""
     number, name = f"1.{order}", f"{NAME}-{order}"
+    names: dict[str, str] = {}
+    laid: dict[str, Path] = {}
+    own: list[Mapping[str, Any]] = []
+    if PAGE_FILE in _paths(case):
+        names |= {PAGE: case.name}
+        laid |= {PAGE_FILE: BASE / PAGE_FILE}
+        own += [{"path": INVENTORY, "edit": [[LISTED_PAGE, f"{LISTED_PAGE}  - {case.name}.md\n"]]}]
+    if any(path.startswith(FORMAT_FOLDER) for path in _paths(case)):
+        names |= {FORMAT: f"{number}-{name}", f"/{NUMBER}/": f"/{number}/"}
+        files = [BASE / FORMAT_PAGE, *(BASE / FORMAT_FOLDER).iterdir()]
+        laid |= {file.relative_to(BASE).as_posix(): file for file in files}
+        own += _renamed(case, number, name)
 
-    def moved(path: str) -> str:
-        return path.replace(FORMAT, f"{number}-{name}").replace(f"/{NUMBER}/", f"/{number}/")
+    def moved(text: str) -> str:
+        for known, mine in names.items():
+            text = text.replace(known, mine)
+        return text
 
-    package, page = f"forms/{FORMAT}/datapackage.yaml", f"content/bijlagen/{FORMAT}.md"
-    named = [[f"number: '{NUMBER}'", f"number: '{number}'"], [f"name: {NAME}\n", f"name: {name}\n"]]
-    own = [
-        {"path": INVENTORY, "edit": [[LISTED_NUMBER, f"{LISTED_NUMBER}  - '{number}'\n"]]},
-        {"path": moved(page), "edit": [[f"nummer: '{NUMBER}'", f"nummer: '{number}'"]]},
-        {"path": moved(package), "edit": named},
-    ]
-    files = [BASE / page, *(BASE / "forms" / FORMAT).iterdir()]
+    laid |= {path: case.folder / path for path in _files(case)}
     return replace(
         case,
+        says=[moved(item) for item in case.says],
         shows={moved(path): texts for path, texts in case.shows.items()},
         shows_not={moved(path): texts for path, texts in case.shows_not.items()},
-        make=[*own, *({**step, "path": moved(step["path"])} for step in case.make)],
-        pages={moved(file.relative_to(BASE).as_posix()): file for file in files},
+        make=[{**step, "path": moved(step["path"])} for step in (*own, *case.make)],
+        pages={moved(path): file for path, file in laid.items()},
     )
+
+
+def _renamed(case: Case, number: str, name: str) -> Iterator[Mapping[str, Any]]:
+    """Steps after which the format says of itself how it is called, unless the case writes all of that itself."""
+    yield {"path": INVENTORY, "edit": [[LISTED_NUMBER, f"{LISTED_NUMBER}  - '{number}'\n"]]}
+    yield {"path": FORMAT_PAGE, "edit": [[f"nummer: '{NUMBER}'", f"nummer: '{number}'"]]}
+    if PACKAGE not in _files(case):
+        pairs = [[f"number: '{NUMBER}'", f"number: '{number}'"], [f"name: {NAME}\n", f"name: {name}\n"]]
+        yield {"path": PACKAGE, "edit": pairs}
+
+
+# --- what was mailed ---
+
+
+def _is_sent(case: Case, run: str) -> bool:
+    """What is said of all that was sent must stay true beside what others sent."""
+    is_plain = case.must == "refuse" and _is_plain(case, run) and all(path.startswith("sent/") for path in _paths(case))
+    return is_plain and all(item == NONE_READ or SENT.match(item) for item in case.says)
 
 
 def _as_sent(case: Case) -> Case:
@@ -215,13 +246,15 @@ def _as_sent(case: Case) -> Case:
         case,
         says=[moved(item) for item in case.says],
         make=[{**step, "path": moved(step["path"])} for step in case.make],
-        pages={moved(name): case.folder / name for name in _files(case) if name != FILE},
+        pages={moved(path): case.folder / path for path in _files(case)},
     )
 
 
 def _merge(cases: Sequence[Case], name: str) -> Case:
     """All of `cases` in one checkout; together they may take what the heaviest may."""
     first = cases[0]
+    made = [path for case in cases for path in {*case.pages, *(str(step["path"]) for step in case.make)} - {INVENTORY}]
+    assert len(made) == len({*made}), sorted(path for path in made if made.count(path) > 1)
     return Case(
         HOSTILE / name,
         f"All of {', '.join(case.name for case in cases)}.",

@@ -164,10 +164,10 @@ def _shown(case: Case, scene: Scene) -> Iterator[str]:
         for text in texts:
             if not any(scene.fill(text).encode() in piece for piece in pieces):
                 yield f"{name} does not show: {text}"
-    for pattern, texts in case.shows_not.items():
-        for path in written(scene):
-            if fnmatch.fnmatch(path.relative_to(scene.sandbox).as_posix().removeprefix("checkout/"), pattern):
-                found = [
-                    text for text in texts if any(scene.fill(text).encode() in x for x in layers(path.read_bytes()))
-                ]
-                yield from (f"{path.name} shows: {text}" for text in found)
+    for path in written(scene):
+        name = path.relative_to(scene.sandbox).as_posix().removeprefix("checkout/")
+        hidden = {text for pattern, those in case.shows_not.items() if fnmatch.fnmatch(name, pattern) for text in those}
+        pieces = list(layers(path.read_bytes())) if hidden else []
+        for text in sorted(hidden):
+            if any(scene.fill(text).encode() in piece for piece in pieces):
+                yield f"{path.name} shows: {text}"
