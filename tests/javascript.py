@@ -14,7 +14,7 @@ from toolbox.core.places import NODE_MODULES
 SCRIPTS = ("scripts/toolbox/theme/js", "scripts/toolbox/editor/assets")
 TESTS = "tests/js"
 # What Python and the browser are both held to.
-TABLES = ("dates.json", "fitting.json")
+TABLES = ("dates.json", "fitting.json", "rows.json")
 CONFIGS = ("biome.jsonc", "tsconfig.json")
 
 

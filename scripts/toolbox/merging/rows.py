@@ -19,7 +19,9 @@ def merge_rows(bench: Bench, base: str, ours: str, theirs: str) -> str | None:
     if old is None or mine is None or new is None:
         return None
     names = merge_order(old[0], mine[0], new[0], ())
-    rows: TableRows = merge_list(bench, (ROW,), *([_filled(row) for row in side[1]] for side in (old, mine, new)))
+    rows: TableRows = merge_list(
+        bench, (ROW,), *([_filled(row, names) for row in side[1]] for side in (old, mine, new))
+    )
     used = [name for name in names if any(row.get(name) for row in rows)]
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
@@ -28,9 +30,9 @@ def merge_rows(bench: Bench, base: str, ours: str, theirs: str) -> str | None:
     return out.getvalue()
 
 
-def _filled(row: dict[str, str]) -> dict[str, str]:
-    """A cell without text is none: so that a column more changes no row."""
-    return {name: cell for name, cell in row.items() if cell}
+def _filled(row: dict[str, str], names: list[str]) -> dict[str, str]:
+    """A cell without text is none, and all have one order: so that a column more or a column moved changes no row."""
+    return {name: row[name] for name in names if row.get(name)}
 
 
 def _read(text: str) -> tuple[list[str], TableRows] | None:

@@ -2,9 +2,10 @@
 
 import { applyPatch, structuredPatch } from "diff";
 import { carried } from "./carried.js";
+import { takenAndChanged, withKeys, withoutKeys } from "./rowmerge.js";
 import { visible } from "./tidy.js";
 
-/** @import { Draft, PageText, SavedProposal, SavedText, StepRow } from "./types.js" */
+/** @import { Draft, KeyedDraft, PageText, SavedProposal, SavedText, StepRow } from "./types.js" */
 /** @import { Clash } from "./carried.js" */
 
 const MARK = "toolbox-voorstel";
@@ -126,6 +127,9 @@ export function restoreText(state, page) {
 export function restoreDraft({ before, draft }, now) {
   /** @type {Clash[]} */
   const clashes = [];
-  const merged = /** @type {Draft} */ (carried(before, draft, structuredClone(now), "", clashes));
-  return { draft: merged, clashes: [...new Set(clashes.map(({ path }) => path.split(": ")[0] || "de inleiding"))] };
+  const [was, mine, theirs] = [before, draft, structuredClone(now)].map((state) => withKeys(before, state));
+  const merged = /** @type {KeyedDraft} */ (carried(was, mine, theirs, "", clashes));
+  const places = clashes.map(({ path }) => path.split(": ")[0] || "de inleiding");
+  const gone = takenAndChanged(was, mine, theirs);
+  return { draft: withoutKeys(merged, theirs, now), clashes: [...new Set([...places, ...gone])] };
 }

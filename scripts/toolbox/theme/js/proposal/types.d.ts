@@ -185,6 +185,18 @@ export interface Row extends CsvRow {
   removed: boolean;
 }
 
+/** A row of three states that become one: its cells by column, and a key that says which row it is. */
+export interface KeyedRow {
+  key: string;
+  cells: Record<string, string>;
+  removed: boolean;
+}
+
+/** A draft with its rows as those. */
+export interface KeyedDraft extends Omit<Draft, "tables"> {
+  tables: (Omit<Table, "rows"> & { rows: KeyedRow[] })[];
+}
+
 export interface Table {
   origin: number | null;
   file: string;
