@@ -24,6 +24,7 @@ from toolbox.core.places import BILL, CONFIG, NPM_LOCK, PYTHON_LOCK, SITE, WORK
 from toolbox.core.settings import read_settings
 from toolbox.history.history import History, read_history
 from toolbox.machine.compiled import compile_package, compile_templates
+from toolbox.machine.progress import BuildProgress, Stage, Tell, nobody
 from toolbox.machine.stops import held_back
 from toolbox.machine.store import code_hash
 from toolbox.source.tree import Tree, read_tree
@@ -54,11 +55,11 @@ class Result:
     kept: int = 0
 
 
-def build(root: Path, begin_swap: Callable[[], None] = lambda: None) -> Result:
+def build(root: Path, begin_swap: Callable[[], None] = lambda: None, tell: Tell = nobody) -> Result:
     """Build the site of the checkout at `root`. With errors in the source nothing is written and the old site stays.
 
     Raises ShallowHistory, and then too the old site stays. `begin_swap` is called when the new site is ready and is
-    put in place.
+    put in place; `tell` hears how far it is.
     """
     with publish.only_one(root / WORK / "lock") as lock, _leaving_nothing(root / NEW, root / SITE):
         tree, found = read_tree(root)
@@ -68,7 +69,7 @@ def build(root: Path, begin_swap: Callable[[], None] = lambda: None) -> Result:
             return Result((), built=True, changed=False)
         settings = read_settings(root)
         order = Order(root, root / WORK, tree, tuple(found), history, settings, _epoch(history))
-        return _build(order, lock, fingerprint, begin_swap)
+        return _build(order, lock, fingerprint, begin_swap, tell)
 
 
 @contextmanager
@@ -82,7 +83,7 @@ def _leaving_nothing(new: Path, site: Path) -> Iterator[None]:
             publish.put_right(new, site)
 
 
-def _build(order: Order, lock: int, fingerprint: str, begin_swap: Callable[[], None]) -> Result:
+def _build(order: Order, lock: int, fingerprint: str, begin_swap: Callable[[], None], tell: Tell) -> Result:
     # A build with nothing to do does without.
     from toolbox.site.hosting import hosting_files, page_policy
     from toolbox.wall.site import check_site
@@ -90,15 +91,17 @@ def _build(order: Order, lock: int, fingerprint: str, begin_swap: Callable[[], N
 
     compile_package()
     compile_templates(_site_templates)
-    outcome = run_inner(order, lock)
+    outcome = run_inner(order, lock, tell=tell)
     if not outcome.names:
         return Result(outcome.findings, built=False, changed=False)
+    tell(BuildProgress(Stage.LOOK))
     told = (outcome.names, order.settings.url, page_policy(), tuple(_private(order)))
     wall = looked.wall_key(*told)
     check_site(order.new, *told, StandingSite(order.root / SITE, looked.read_looked(order.root, wall)))
     bill_of = bill(__version__, PYTHON_LOCK.read_text("utf-8"), NPM_LOCK.read_text("utf-8"))
     write_files(order.new, {**hosting_files(order.settings, order.epoch), BILL: bill_of})
     files = publish.write_record(order.new, order.history, fingerprint)
+    tell(BuildProgress(Stage.PLACE))
     publish.put_in_place(order.new, order.root / SITE, begin_swap)
     # Without it the next build does all again.
     with suppress(OSError):

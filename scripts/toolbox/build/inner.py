@@ -31,6 +31,7 @@ from toolbox.machine.aside import put_aside
 from toolbox.machine.confine import die_with, limit
 from toolbox.machine.enclosure import shut_in
 from toolbox.machine.landlock import Reach
+from toolbox.machine.progress import BuildProgress, Sender, Stage, Tell, listening, nobody
 from toolbox.machine.reach import of_machine
 from toolbox.source.tree import Tree
 
@@ -72,11 +73,11 @@ class Outcome:
     kept: int = 0
 
 
-def run_inner(order: Order, lock: int, seconds: int = SECONDS) -> Outcome:
+def run_inner(order: Order, lock: int, seconds: int = SECONDS, tell: Tell = nobody) -> Outcome:
     """Build in a confined process, which holds on to the file descriptor `lock`. Raises Broken."""
-    with put_aside() as place:
+    with put_aside() as place, listening(tell) as told:
         folder = str(place)
-        command = [sys.executable, "-I", "-m", "toolbox.build.inner", str(os.getpid())]
+        command = [sys.executable, "-I", "-m", "toolbox.build.inner", str(os.getpid()), str(told)]
         with subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -84,7 +85,7 @@ def run_inner(order: Order, lock: int, seconds: int = SECONDS) -> Outcome:
             stderr=subprocess.PIPE,
             cwd=folder,
             env=_environment(folder, order.epoch),
-            pass_fds=[lock],
+            pass_fds=[lock, told],
             start_new_session=True,
         ) as process:
             try:
@@ -131,11 +132,12 @@ def reach(root: Path, work: Path) -> Reach:
     return of_machine() | Reach(read=read, write=(work, Path(tempfile.gettempdir())))
 
 
-def _build(order: Order) -> Outcome:
+def _build(order: Order, tell: Tell = nobody) -> Outcome:
     # Here, so that these too run within the limits; and what lays out papers only when there is something to lay out.
     from toolbox.machine.passed import read_passed, write_passed
     from toolbox.source.check import check_source
 
+    tell(BuildProgress(Stage.CHECK))
     passed = read_passed(order.work / PASSED)
     source = check_source(order.tree, order.found, passed)
     write_passed(order.work / PASSED, passed)
@@ -150,9 +152,10 @@ def _build(order: Order) -> Outcome:
     from toolbox.site.engine import site_files
     from toolbox.site.frame import engine_config
 
-    store, docs = Store(order.work / "cache"), order.work / "docs"
+    store, docs = Store(order.work / "cache", tell), order.work / "docs"
     given = Given(order.root, order.tree, source.toolbox, order.history, order.settings)
     outputs = render_outputs(given, store, source.overlaid, source.languages)
+    tell(BuildProgress(Stage.SITE))
     shutil.rmtree(order.new, ignore_errors=True)
     sites = [Site(COMMON, "", docs, order.work / ENGINE_CONFIG)]
     sites += [region_site(order.work, one.badge) for one in source.overlaid]
@@ -181,7 +184,7 @@ def main() -> int:
     answer = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     try:
-        outcome = _build(order)
+        outcome = _build(order, Sender(int(sys.argv[2])))
     except Exception as error:
         sentence = explain(error)
         if sentence is None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolbox.commands.command import Command
+from toolbox.commands.progress import shown
 from toolbox.commands.show import show
 from toolbox.commands.terminal import say_all
 from toolbox.core.dutch import count
@@ -21,19 +22,25 @@ if TYPE_CHECKING:
     from toolbox.build.build import Result
 
 
-def run(root: Path, _options: argparse.Namespace) -> int:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--quiet", action="store_true", help="zeg alleen wat er mis is")
+
+
+def run(root: Path, options: argparse.Namespace) -> int:
     """FINDINGS when there are errors in the source: then nothing is built."""
     from toolbox.build.build import build
     from toolbox.core.settings import read_settings
 
     start = time.monotonic()
     # What is left to do from there takes a moment.
-    result = build(root, stops.ignore)
+    with shown(quiet=options.quiet) as tell:
+        result = build(root, stops.ignore, tell)
     with afterwards(PUBLISHED if result.changed else SAME):
         status = show(result.findings)
-        print(_summary(result, time.monotonic() - start))
-        if unset := read_settings(root).unset:
-            print(_unset(unset), file=sys.stderr)
+        if not options.quiet:
+            print(_summary(result, time.monotonic() - start))
+            if unset := read_settings(root).unset:
+                print(_unset(unset), file=sys.stderr)
         say_all()
     return status
 
@@ -54,4 +61,4 @@ def _summary(result: Result, seconds: float) -> str:
     return f"Klaar: {result.pages} pagina’s en {result.files - result.pages} bestanden in {SITE}/ ({work})."
 
 
-COMMAND = Command("build", f"controleer alles en bouw de site, de pdf’s en het boek in {SITE}/", run)
+COMMAND = Command("build", f"controleer alles en bouw de site, de pdf’s en het boek in {SITE}/", run, add_arguments)

@@ -15,6 +15,7 @@ from toolbox.core.errors import TOO_HEAVY, Broken
 from toolbox.core.places import NPM_LOCK, PACKAGE, PYTHON_LOCK
 from toolbox.machine.confine import TooSlow
 from toolbox.machine.fanout import fan_out
+from toolbox.machine.progress import BuildProgress, Stage, Tell, nobody
 from toolbox.machine.worker import WorkerDied
 
 # What gives the site its looks has no say in a PDF.
@@ -70,10 +71,12 @@ class Job:
 
 
 class Store:
-    """A folder of results by key. Damaged or missing entries are rendered anew."""
+    """A folder of results by key. Damaged or missing entries are rendered anew. `tell` hears how far that is."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, tell: Tell = nobody) -> None:
         self.folder = folder
+        self._tell = tell
+        self._begun, self._done = 0, 0
         self.used: set[str] = set()
         # Names of outputs that were rendered, and of those that were here already.
         self.made: list[str] = []
@@ -99,6 +102,18 @@ class Store:
             with suppress(OSError):
                 temporary.unlink()
             raise
+
+    def begin(self, jobs: Sequence[Job]) -> None:
+        """These are going to be done."""
+        self._begun += sum(len(job.names) for job in jobs)
+        self._say("")
+
+    def finish(self, job: Job) -> None:
+        self._done += len(job.names)
+        self._say(job.paths[0])
+
+    def _say(self, what: str) -> None:
+        self._tell(BuildProgress(Stage.MAKE, what, self._done, self._begun, len(self.kept)))
 
     def keep_used(self) -> None:
         """Drop what was not asked for, when all work is done. What cannot go is in nobody's way."""
@@ -133,11 +148,13 @@ def run_jobs(jobs: Sequence[Job], store: Store) -> Mapping[str, bytes]:
     store.kept += [name for job in jobs if job not in todo for name in job.paths]
     for prepare in dict.fromkeys(job.prepare for job in todo if job.prepare):
         prepare()
+    store.begin(todo)
     try:
         for index, results in fan_out([partial(_render, job) for job in todo], gc.freeze, pieces=PIECES):
             for key, data in zip(todo[index].keys, results, strict=True):
                 stored[key] = data
                 store.put(key, data)
+            store.finish(todo[index])
     except WorkerDied as died:
         raise TooHeavy(todo[died.index].names) from died
     return {path: stored[key] for job in jobs for path, key in zip(job.paths, job.keys, strict=True)}
