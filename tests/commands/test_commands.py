@@ -14,7 +14,7 @@ from toolbox.cli import COMMANDS, MODULES
 
 # What these take to import is felt, and only some commands need them.
 HEAVY = {"weasyprint", "mkdocs", "frictionless", "pikepdf", "docx", "openpyxl", "jinja2", "ruamel", "PIL", "watchdog"}
-HELPERS = {"__init__", "checkout", "command", "progress", "show", "terminal"}
+HELPERS = {"__init__", "checkout", "command", "progress", "show", "starting", "terminal"}
 WATCH = (
     "import sys\nfrom toolbox.cli import main\ntry:\n    main(sys.argv[1:])\n"
     "except SystemExit:\n    pass\nprint(*sys.modules, file=sys.stderr)\n"
