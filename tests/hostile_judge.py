@@ -162,12 +162,17 @@ def _shown(case: Case, scene: Scene) -> Iterator[str]:
         path = scene.root / name
         pieces = list(layers(path.read_bytes())) if path.is_file() else []
         for text in texts:
-            if not any(scene.fill(text).encode() in piece for piece in pieces):
+            if not _is_in(pieces, scene.fill(text)):
                 yield f"{name} does not show: {text}"
     for path in written(scene):
         name = path.relative_to(scene.sandbox).as_posix().removeprefix("checkout/")
         hidden = {text for pattern, those in case.shows_not.items() if fnmatch.fnmatch(name, pattern) for text in those}
         pieces = list(layers(path.read_bytes())) if hidden else []
         for text in sorted(hidden):
-            if any(scene.fill(text).encode() in piece for piece in pieces):
+            if _is_in(pieces, scene.fill(text)):
                 yield f"{path.name} shows: {text}"
+
+
+def _is_in(pieces: list[bytes], text: str) -> bool:
+    wanted = text.encode()
+    return any(wanted in piece for piece in pieces)
