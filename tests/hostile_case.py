@@ -25,7 +25,7 @@
 
 Cases that do not get in each other's way are tried in one run (`together`): builds that lay or make nothing but one
 page and one format of `tests/cases/base` and files that are not there, each with that page and that format under names
-of its own; and mailed files that are refused, each with the name of its case before its own.
+of its own; and files that were mailed, each with the name of its case before its own.
 
 In files, `make`, `commits` and `says` the runner fills in {{canary}} (the path of a secret file outside the checkout),
 {{canary_url}} (the same as file: address), {{listener}} (an address on which nobody may call), {{checkout}},
@@ -37,7 +37,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -134,19 +133,16 @@ def read_cases() -> list[Case]:
 def together(cases: Sequence[Case]) -> list[Case]:
     """The same cases: those that do not get in each other's way together, behind the others."""
     builds = [_apart(case, order) for order, case in enumerate(filter(_can_stand_apart, cases), 3)]
-    read, mailed = ([_as_sent(case) for case in cases if _is_sent(case, run)] for run in ("read", "intake"))
-    refused = [case for case in builds if case.must == "refuse"]
-    names = {case.name for case in (*builds, *read, *mailed)}
+    sent = [_as_sent(case) for case in cases if _is_sent(case)]
+    names = {case.name for case in (*builds, *sent)}
+    groups: dict[str, list[Case]] = {}
+    for case in (*builds, *sent):
+        # What builds refuse by wall: of all together more is wrong than a command tells.
+        by_wall = f"-{case.wall}" if case.run == "build" and case.must == "refuse" else ""
+        groups.setdefault(f"all-that-{case.must}-in-{case.run}{by_wall}", []).append(case)
     return [
         *(case for case in cases if case.name not in names),
-        _merge([case for case in builds if case.must == "build"], "sources-that-build"),
-        # By wall: of all together more is wrong than a command tells.
-        *(
-            _merge(list(those), f"sources-that-{wall}-refuses")
-            for wall, those in groupby(refused, lambda case: case.wall)
-        ),
-        _merge(read, "files-that-reading-refuses"),
-        _merge(mailed, "patches-that-intake-refuses"),
+        *(_merge(those, name) for name, those in groups.items()),
     ]
 
 
@@ -232,10 +228,11 @@ def _renamed(case: Case, number: str, name: str) -> Iterator[Mapping[str, Any]]:
 # --- what was mailed ---
 
 
-def _is_sent(case: Case, run: str) -> bool:
+def _is_sent(case: Case) -> bool:
     """What is said of all that was sent must stay true beside what others sent."""
-    is_plain = case.must == "refuse" and _is_plain(case, run) and all(path.startswith("sent/") for path in _paths(case))
-    return is_plain and all(item == NONE_READ or SENT.match(item) for item in case.says)
+    is_plain = case.run in ("read", "intake") and _is_plain(case, case.run)
+    is_apart = all(path.startswith("sent/") for path in _paths(case))
+    return is_plain and is_apart and all(item == NONE_READ or SENT.match(item) for item in case.says)
 
 
 def _as_sent(case: Case) -> Case:
@@ -251,7 +248,7 @@ def _as_sent(case: Case) -> Case:
 
 
 def _merge(cases: Sequence[Case], name: str) -> Case:
-    """All of `cases` in one checkout; together they may take what the heaviest may."""
+    """All of `cases` in one checkout; together they may take what the heaviest may, and a second for each."""
     first = cases[0]
     made = [path for case in cases for path in {*case.pages, *(str(step["path"]) for step in case.make)} - {INVENTORY}]
     assert len(made) == len({*made}), sorted(path for path in made if made.count(path) > 1)
@@ -265,7 +262,7 @@ def _merge(cases: Sequence[Case], name: str) -> Case:
         says=[item for case in cases for item in case.says],
         shows=_joined(case.shows for case in cases),
         shows_not=_joined(case.shows_not for case in cases),
-        processor=max(case.processor for case in cases),
+        processor=max(case.processor for case in cases) + len(cases),
         make=[step for case in cases for step in case.make],
         pages={path: file for case in cases for path, file in case.pages.items()},
     )
