@@ -12,7 +12,7 @@ APPENDICES = [
 INTROS = ["inleiding/", "aan-de-slag/", "concept-transitieroute/", "regionale-pilots/", "toolbox/"]
 OVERVIEWS = [
     *("downloads/", "wie-vult-wat-in/", "gegevens/", "nieuw/", "bijdragen/"),
-    *("regio/", "sinds/", "woorden/", "mijn-route/"),
+    *("regio/", "sinds/", "woorden/", "mijn-route/", "voorbeeld/"),
 ]
 ROLES = [
     f"rol/{slug}/"

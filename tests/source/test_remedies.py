@@ -15,6 +15,7 @@ import pytest
 from boxes import CASES, ROOT, inspect_case
 from remedies import Fault
 from remedies.changes import all_of, edit, lay_out
+from remedies.example import EXAMPLES
 from remedies.files import FILES
 from remedies.forms import FORMS
 from remedies.languages import LANGUAGES
@@ -140,7 +141,7 @@ WAYS: dict[str, tuple[Steps, ...]] = {
     "yaml-tag": ((("!!str ", ""),),),
     "yaml-tweede-document": ((("---\na: b\n", ""),),),
 }
-FAULTS = (*FILES, *TEXTS, *FORMS, *OVERLAYS, *LANGUAGES, *TERMED)
+FAULTS = (*FILES, *TEXTS, *FORMS, *OVERLAYS, *LANGUAGES, *TERMED, *EXAMPLES)
 # The standard's validator has nothing left to say once our own rules are kept; what the rest says is of a file that
 # someone else filled in: to ask for another one, or to look at it. Each stands in the test of what it is said of.
 ELSEWHERE = {
@@ -159,6 +160,7 @@ ELSEWHERE = {
     "filled-gone filled-heading filled-missing filled-no-format filled-row-extra filled-rows-absent filled-tick "
     "filled-unreadable filled-version",
     "tests/reading/test_persons.py": "filled-person-differs filled-person-unclear filled-person-unnamed",
+    "tests/shapes/test_example.py": "file-example",
     "tests/shapes/test_word.py": "file-macros",
     "tests/site/test_form_page.py": "file-printed-page",
     "tests/site/test_saved_page.py": "file-edited file-route-empty",

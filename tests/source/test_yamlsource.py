@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from boxes import CASES, EXPECTED, ROOT
 from patience import ends
+from remedies.example import EXAMPLES
 from remedies.languages import LANGUAGES
 from remedies.overlays import OVERLAYS
 from remedies.terms import TERMED
@@ -361,7 +362,7 @@ def test_the_cases_show_almost_every_sentence() -> None:
         *("image-too-big", "too-many-images", "too-much"),  # test_images.py
         *("too-much-text", "too-many-formats"),  # test_sizes.py
         # test_remedies.py; two of an image are of a page as well as of a logo.
-        *({fault.code for fault in (*OVERLAYS, *LANGUAGES, *TERMED)} - {"image-kind", "image-large"}),
+        *({fault.code for fault in (*OVERLAYS, *LANGUAGES, *TERMED, *EXAMPLES)} - {"image-kind", "image-large"}),
         "overlay-private",  # test_contacts.py
         "overlay-by-hand",  # test_regions.py
     }

@@ -12,6 +12,7 @@ from toolbox.core.method import Imprint
 from toolbox.core.model import Format, Page, Toolbox
 from toolbox.core.settings import Settings
 from toolbox.history.history import History
+from toolbox.source.example import EXAMPLE
 from toolbox.source.overlays.loading import EDITION
 from toolbox.source.overlays.model import Overlaid, Standing
 from toolbox.source.tree import Tree
@@ -73,6 +74,12 @@ class Given:
         imprint = self._imprint() if is_own else self.toolbox.method.imprint
         contact = badge.contact if is_own else ""
         return Stamp(form.version, date, commit, url, imprint, contact, self._is_behind(form), logo)
+
+    def example_stamp(self, form: Format) -> Stamp:
+        """Of a format that the example fills in: as new as what the example says."""
+        change = self.history.last_of(form.folder, EXAMPLE)
+        date, commit = (change.date, change.commit[:SHORT_COMMIT]) if change else ("", "")
+        return replace(self.stamp(form), date=date, commit=commit)
 
     def _translated_stamp(self, form: Format, overlaid: Overlaid) -> Stamp:
         change = self.history.last_of(form.folder, overlaid.overlay.folder)

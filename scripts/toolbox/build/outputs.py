@@ -13,7 +13,7 @@ from toolbox.build.images import image_jobs, logo_jobs
 from toolbox.build.office import office_jobs, register_job
 from toolbox.build.packs import data_files, pack_zips
 from toolbox.build.pagefiles import bundle_jobs, profile_file, script_files, theme_files
-from toolbox.build.paper import format_papers, pack_papers
+from toolbox.build.paper import example_papers, format_papers, pack_papers
 from toolbox.build.regions import RegionStage
 from toolbox.core import addresses
 from toolbox.core.model import Format
@@ -50,7 +50,7 @@ def render_outputs(
     regions = [RegionStage(given, one, images) for one in overlaid]
     translated = [given.of(one) for one in languages]
     shape_jobs = [job for one in (given, *translated) for job in (*format_papers(one), *office_jobs(one))]
-    shape_jobs += [register_job(given), *deck_jobs(given)]
+    shape_jobs += [register_job(given), *deck_jobs(given), *example_papers(given)]
     stories, earlier = story_jobs(given.root, history), edition_jobs(given.root, toolbox, history, settings)
     moved = moved_jobs(given.root, history, toolbox, overlaid)
     bundled = list(bundle_jobs())

@@ -27,7 +27,7 @@ PROFILE = "profiel/format.schema.json"
 # In this order: a later sheet may change what an earlier one says.
 SHEETS = (
     *("tokens", "base", "topbar", "search", "route", "home", "page", "prose", "words"),
-    *("tables", "shapes", "format", "downloads", "overviews"),
+    *("tables", "shapes", "format", "downloads", "overviews", "example"),
     *(
         "form",
         "formbar",

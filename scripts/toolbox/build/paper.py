@@ -1,4 +1,5 @@
-"""Second stage: all PDFs. Of each format two, with a picture of the first; of each pack the blank ones as one."""
+"""Second stage: all PDFs. Of each format two, with a picture of the first; of each pack the blank ones as one; and what
+the example fills in."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from toolbox.core import addresses
 from toolbox.core.diagram import Diagram
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format, PageKind
+from toolbox.forms.example import fill_in
 from toolbox.forms.packs import Pack, all_packs
 from toolbox.machine.store import Job
 from toolbox.shapes import warm
@@ -27,6 +29,17 @@ def format_papers(given: Given) -> Iterator[Job]:
         stamp = given.stamp(form)
         render = partial(_render_format, form, stamp, route)
         yield Job(names, repr((form, stamp, route)), render, weight=WEIGHT, prepare=warm.papers_and_fields)
+
+
+def example_papers(given: Given) -> Iterator[Job]:
+    """The formats that the example fills in, as somebody who was made up did."""
+    toolbox = given.toolbox
+    route, note = toolbox.diagram("route"), toolbox.example.note
+    for written in toolbox.example.forms:
+        if form := toolbox.format(written.format):
+            filled, stamp = fill_in(form, written), given.example_stamp(form)
+            render = partial(_render_example, filled, stamp, route, note)
+            yield Job((addresses.example_file(form),), repr((filled, stamp, route, note)), render, prepare=warm.papers)
 
 
 def pack_papers(given: Given, made: Mapping[str, bytes]) -> Iterator[Job]:
@@ -48,6 +61,12 @@ def _render_format(form: Format, stamp: Stamp, route: Diagram) -> tuple[bytes, .
     paper, fillable = render_format(form, stamp, route)
     phone = (phone_picture(render_phone(form, stamp)),) if form.is_folded else ()
     return paper, fillable, first_page(paper), *phone
+
+
+def _render_example(form: Format, stamp: Stamp, route: Diagram, note: str) -> tuple[bytes, ...]:
+    from toolbox.shapes.paper.single import render_example
+
+    return (render_example(form, stamp, route, note),)
 
 
 def _render_pack(title: str, pack: Pack, formats: Sequence[tuple[Stamp, bytes]]) -> tuple[bytes, ...]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from toolbox.changes.align import State, likeness
 from toolbox.changes.diagrams import diagram_changes, inventory_changes
 from toolbox.changes.formats import format_changes, whole_format
-from toolbox.changes.lists import glossary_changes, journey_changes, since_changes
+from toolbox.changes.lists import example_changes, glossary_changes, journey_changes, since_changes
 from toolbox.changes.method import method_changes
 from toolbox.changes.model import Change, Changes, Fate, ItemDiff, ItemKind
 from toolbox.changes.pages import page_changes, whole_page
@@ -19,6 +19,7 @@ from toolbox.changes.words import tokens
 from toolbox.core.bare import bare
 from toolbox.core.diagram import Diagram
 from toolbox.core.model import Format, Image, Page, Toolbox
+from toolbox.source.example import EXAMPLE
 from toolbox.source.images import pixels_text
 from toolbox.source.journey import JOURNEY
 from toolbox.source.method import METHOD
@@ -36,6 +37,7 @@ WORDS_TITLE = "Woorden en hun betekenis"
 SINCE_TITLE = "Wat er veranderde sinds de bron"
 METHOD_TITLE = "Naam, woorden, menu en voorpagina"
 JOURNEY_TITLE = "De pagina met de eigen route"
+EXAMPLE_TITLE = "Het ingevulde voorbeeld"
 TERMS_TITLE = "Wat vragen van formats gemeen hebben"
 
 
@@ -67,6 +69,10 @@ def compare(old: Toolbox, new: Toolbox) -> Changes:
     if bare(old.terms) != bare(new.terms):
         changes = _all(tuple(term_changes(old.terms, new.terms)))
         items.append(ItemDiff(ItemKind.TERMS, _fate(old.terms, new.terms), TERMS, "", TERMS_TITLE, changes))
+    if bare(old.example) != bare(new.example):
+        changes = _all(tuple(example_changes(old.example, new.example)))
+        fate = _fate(old.example, new.example)
+        items.append(ItemDiff(ItemKind.EXAMPLE, fate, EXAMPLE, "", EXAMPLE_TITLE, changes))
     items += _images(old.images, new.images)
     return Changes(tuple(items))
 

@@ -7,7 +7,8 @@
   "empty": bool,                      nothing differs at all
   "summary": [sentence, …], "attention": [sentence, …],
   "items": [{
-    "kind": "pagina|format|schema|inventaris|toolbox|begrippenlijst|feitenlijst|woordenlijst|afbeelding|editie",
+    "kind": "pagina|format|schema|inventaris|toolbox|begrippenlijst|feitenlijst|woordenlijst|eigen route|voorbeeld|
+             afbeelding|editie",
     "fate": "nieuw|verwijderd|verplaatst|gewijzigd",
     "path": str, "old_path": str ('' when the same), "number": str, "title": str,
     "answers": sentence ('' when there is nothing to say of other answers),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from toolbox.changes.align import out_of_order
 from toolbox.changes.model import Change
 from toolbox.changes.words import compare_words
+from toolbox.core.example import Example
 from toolbox.core.journey import Journey, Milestone
 from toolbox.core.lists import Fact, Glossary, Since, Word
 
@@ -41,6 +42,32 @@ def journey_changes(old: Journey, new: Journey) -> Iterator[Change]:
         if before != after:
             yield Change("said", subject, words=compare_words(before, after))
     yield from _entries(_journey_words(old), _journey_words(new))
+
+
+def example_changes(old: Example, new: Example) -> Iterator[Change]:
+    for subject, before, after in (
+        ("Titel", old.title, new.title),
+        ("Inleiding", old.intro, new.intro),
+        ("Opmerking boven elk formulier", old.note, new.note),
+    ):
+        if before != after:
+            yield Change("said", subject, words=compare_words(before, after))
+    yield from _entries(_example_words(old), _example_words(new))
+
+
+def _example_words(example: Example) -> dict[str, str]:
+    """Each answer by its format and question, and each table with its rows: '3.1: wensberoep'."""
+    words: dict[str, str] = {}
+    for form in example.forms:
+        words |= {f"{form.format}: {_spaced(one.name)}": one.text for one in form.answers}
+        for table in form.tables:
+            rows = ("; ".join(f"{_spaced(one.name)}: {one.text}" for one in row) for row in table.rows)
+            words[f"{form.format}: {_spaced(table.name)}"] = ". ".join(rows)
+    return words
+
+
+def _spaced(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _journey_words(journey: Journey) -> dict[str, str]:

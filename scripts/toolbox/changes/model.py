@@ -21,6 +21,7 @@ class ItemKind(StrEnum):
     WORDS = "woordenlijst"
     JOURNEY = "eigen route"
     TERMS = "begrippenlijst"
+    EXAMPLE = "voorbeeld"
     IMAGE = "afbeelding"
     OVERLAY = "editie"
 

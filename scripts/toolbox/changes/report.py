@@ -36,6 +36,7 @@ PLURALS = {
     ItemKind.WORDS: "woordenlijsten",
     ItemKind.JOURNEY: "eigen routes",
     ItemKind.TERMS: "begrippenlijsten",
+    ItemKind.EXAMPLE: "voorbeelden",
     ItemKind.IMAGE: "afbeeldingen",
     ItemKind.OVERLAY: "edities",
 }

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from toolbox.assets.fonts import undrawable
 from toolbox.core.diagram import Diagram
+from toolbox.core.example import NO_EXAMPLE
 from toolbox.core.findings import Severity
 from toolbox.core.journey import NO_JOURNEY
 from toolbox.core.lists import NO_GLOSSARY, NOTHING_SINCE
@@ -16,6 +17,7 @@ from toolbox.core.method import NO_METHOD
 from toolbox.core.model import Format, Page, Toolbox
 from toolbox.core.places import unit
 from toolbox.source.diagrams import load_diagram
+from toolbox.source.example import EXAMPLE
 from toolbox.source.journey import JOURNEY
 from toolbox.source.load import INVENTORY, Loaded, load
 from toolbox.source.method import METHOD
@@ -84,6 +86,8 @@ def _unreadable(loaded: Loaded) -> frozenset[str]:
         bad |= {WORDS}
     if not loaded.toolbox.journey and any(finding.path == JOURNEY for finding in loaded.findings):
         bad |= {JOURNEY}
+    if not loaded.toolbox.example and any(finding.path == EXAMPLE for finding in loaded.findings):
+        bad |= {EXAMPLE}
     return bad
 
 
@@ -118,6 +122,7 @@ def _all(loaded: Loaded, bad: frozenset[str]) -> Toolbox:
         method=NO_METHOD if METHOD in bad else toolbox.method,
         glossary=NO_GLOSSARY if WORDS in bad else toolbox.glossary,
         journey=NO_JOURNEY if JOURNEY in bad else toolbox.journey,
+        example=NO_EXAMPLE if EXAMPLE in bad else toolbox.example,
         since=NOTHING_SINCE if SINCE in bad else toolbox.since,
         inventory=() if INVENTORY in bad else toolbox.inventory,
         terms=() if TERMS in bad else toolbox.terms,

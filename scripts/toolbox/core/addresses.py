@@ -20,7 +20,7 @@ PROPOSAL = "voorstel/"
 PROPOSAL_SOURCE = "content/voorstel.md"
 FILL = "invullen/"
 ROLES, PRIVACY, SINCE = "wie-vult-wat-in/", "gegevens/", "sinds/"
-WORDS, ROLE, JOURNEY = "woorden/", "rol/", "mijn-route/"
+WORDS, ROLE, JOURNEY, EXAMPLE = "woorden/", "rol/", "mijn-route/", "voorbeeld/"
 # All regions with a toolbox of their own; and in each, what is different there.
 OVERLAYS, ABOUT_OVERLAY, CONTACTS = "regio/", "editie/", "sociale-kaart/"
 # All languages; and in a folder for each its titles and forms.
@@ -28,16 +28,16 @@ LANGUAGES = "taal/"
 # The site's own pages, as a menu calls them.
 OWN = tuple(
     url.rstrip("/")
-    for url in (DOWNLOADS, ROLES, PRIVACY, NEWS, REGIONS, PROPOSAL, OVERLAYS, SINCE, WORDS, JOURNEY, LANGUAGES)
+    for url in (DOWNLOADS, ROLES, PRIVACY, NEWS, REGIONS, PROPOSAL, OVERLAYS, SINCE, WORDS, JOURNEY, LANGUAGES, EXAMPLE)
 )
 # Where a file of a format stands.
 FileOf = Callable[[Format], str]
 # Those that a region has not: there they lead to the common toolbox.
-COMMON_ONLY = (NEWS, REGIONS, PROPOSAL, OVERLAYS, SINCE, LANGUAGES)
+COMMON_ONLY = (NEWS, REGIONS, PROPOSAL, OVERLAYS, SINCE, LANGUAGES, EXAMPLE)
 # The names at the top of the site that a page of the source may not have.
 TAKEN = frozenset(
     "404 afbeeldingen assets bestanden bijdragen bijlagen build downloads gegevens index mijn-route nieuw profiel "
-    "regio rol sbom sinds sitemap stappen taal voorstel wie-vult-wat-in woorden".split()
+    "regio rol sbom sinds sitemap stappen taal voorbeeld voorstel wie-vult-wat-in woorden".split()
 )
 # And those that the site of a region has besides.
 TAKEN_BY_OVERLAYS = frozenset({"editie", "sociale-kaart"})
@@ -105,6 +105,11 @@ def print_file(form: Format) -> str:
 def earlier_file(form: Format, edition: str) -> str:
     """The print PDF of a format as it was in an earlier edition, such as '2026.11'."""
     return f"{FILES}eerder/{edition}/{form.slug}.pdf"
+
+
+def example_file(form: Format) -> str:
+    """A format on paper as somebody who was made up filled it in."""
+    return f"{FILES}{form.slug}-voorbeeld.pdf"
 
 
 def fillable_file(form: Format) -> str:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from toolbox.core.badge import COMMON, Badge
 from toolbox.core.diagram import Diagram
+from toolbox.core.example import NO_EXAMPLE, Example
 from toolbox.core.journey import NO_JOURNEY, Journey
 from toolbox.core.language import DUTCH, Language
 from toolbox.core.lists import NO_GLOSSARY, NOTHING_SINCE, Fact, Glossary, Since
@@ -362,6 +363,7 @@ class Toolbox:
     glossary: Glossary = NO_GLOSSARY
     terms: tuple[Term, ...] = ()
     journey: Journey = NO_JOURNEY
+    example: Example = NO_EXAMPLE
 
     def page(self, number: str) -> Page | None:
         return next((page for page in self.pages if number and page.number == number), None)

@@ -26,6 +26,8 @@ KINDS = (
     "begrippenlijst",
     "feitenlijst",
     "woordenlijst",
+    "eigen route",
+    "voorbeeld",
     "afbeelding",
     "editie",
 )

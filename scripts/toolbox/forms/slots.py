@@ -82,6 +82,11 @@ def mark(form: Format, toolbox: str) -> str:
     return f"{toolbox} {form.name} {form.version}"
 
 
+def example_mark(toolbox: str) -> str:
+    """What a filled-in example says there: it is of nobody, and `toolbox read` refuses it."""
+    return f"{toolbox} voorbeeld"
+
+
 def table_rows(table: Table, language: Language = DUTCH) -> Iterator[Row]:
     """The given rows, and then the empty ones, as they are called in `language`."""
     group = [column.name for column in table.columns].index(table.group_by) if table.group_by else -1

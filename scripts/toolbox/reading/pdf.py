@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 
 from toolbox.forms.answers import Found
-from toolbox.forms.slots import DATE_HINT
+from toolbox.forms.slots import DATE_HINT, example_mark
 from toolbox.reading.pdffields import field_text, fields_below, gathered, top_fields, unpacked
 from toolbox.reading.pdflines import has_text, lines_beside
 from toolbox.reading.refusal import Refusal
@@ -43,6 +43,8 @@ def read_pdf(data: bytes, file: str, toolbox: str) -> Found:
 
 
 def _read(pdf: Any, data: bytes, file: str, toolbox: str) -> Found:
+    if str(pdf.docinfo.get("/Keywords", "")) == example_mark(toolbox):
+        raise Refusal("file-example")
     tops = top_fields(pdf)
     name, version = _marked(pdf, toolbox)
     if not tops and not name and not has_text(data):

@@ -108,6 +108,12 @@ def deck_shapes(page: Page, rendered: Rendered) -> tuple[Shape, ...]:
     )
 
 
+def example_shape(form: Format, rendered: Rendered) -> Shape:
+    """A format that somebody who was made up filled in."""
+    words = "Om te lezen of te printen. Over elke bladzijde staat dat het een voorbeeld is."
+    return _file(rendered, addresses.example_file(form), "Het voorbeeld op papier", "Voorbeeld", words, "print")
+
+
 def format_shapes(form: Format, rendered: Rendered, words: Words) -> tuple[Shape, ...]:
     """Every shape of one format, in the order in which someone needs them."""
     screen = Shape(

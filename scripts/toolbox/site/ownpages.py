@@ -66,7 +66,9 @@ def own_pages(
         yield OwnPage(addresses.SINCE, "since", since.title, since.intro, "")
     if toolbox.glossary:
         yield OwnPage(addresses.WORDS, "words", toolbox.glossary.title, toolbox.glossary.intro, "")
-    journey = toolbox.journey
+    example, journey = toolbox.example, toolbox.journey
+    if example:
+        yield OwnPage(addresses.EXAMPLE, "example", example.title, example.intro, "formats")
     if journey:
         yield OwnPage(addresses.JOURNEY, "journey", journey.title, journey.intro, "", "route")
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from toolbox.core import addresses
 from toolbox.core.dutch import counted, pages_text
+from toolbox.core.example import Example
 from toolbox.core.language import Language
 from toolbox.core.lists import Fact, Glossary, Since
 from toolbox.core.method import Role
@@ -18,6 +19,7 @@ from toolbox.shapes import drawing
 from toolbox.site import archive, offers, overviews
 from toolbox.site.alike import alike
 from toolbox.site.archive import RegionShelf, Shelf
+from toolbox.site.examplepage import ExamplePage, example_page, is_for
 from toolbox.site.form.journey import JourneyView
 from toolbox.site.lingual import LanguageLink, LanguageView, links
 from toolbox.site.offers import Shape
@@ -139,6 +141,23 @@ class SiteView(Spot):
     def role_href(self, role: Role) -> str:
         """The page of a role; '' when it has none."""
         return self.to(addresses.role_url(role.slug)) if self.method.guide(role) else ""
+
+    @property
+    def example_page(self) -> ExamplePage:
+        """On the page of the filled-in example."""
+        return example_page(self)
+
+    @property
+    def example(self) -> Example:
+        return self.facts.toolbox.example
+
+    @property
+    def example_href(self) -> str:
+        return self.to(addresses.EXAMPLE)
+
+    def shows_example(self, role: Role) -> bool:
+        """Whether the example is of use to a role."""
+        return is_for(self.example, role, self.facts.toolbox.formats)
 
     @property
     def news(self) -> list[NewsItem]:

@@ -109,28 +109,29 @@ def check_journey(box: Toolbox, broken: frozenset[str]) -> Iterator[Finding]:
     forms = {form.number: form for form in box.formats}
     if boxes:
         for stop in journey.stops:
-            yield from _known(stop.box, boxes, "station", stop.place)
+            yield from known(stop.box, boxes, "station", stop.place)
     for number, place in (named for stop in journey.stops for named in stop.formats):
         if not any(path.startswith(f"forms/{number}-") for path in broken):
-            yield from _known(number, list(forms), "format", place)
+            yield from known(number, list(forms), "format", place)
     for line in (line for part in journey.sheet for line in part.lines):
         if any(path.startswith(f"forms/{line.format}-") for path in broken):
             continue
         if line.format in forms:
             names = [question.name for question in forms[line.format].questions]
-            yield from _known(line.question, names, f"vraag in {line.format}", line.place)
+            yield from known(line.question, names, f"vraag in {line.format}", line.place)
         else:
-            yield from _known(line.format, list(forms), "format", line.place)
+            yield from known(line.format, list(forms), "format", line.place)
     pages = [key for page in box.pages for key in (page.number, page.path.removeprefix("content/")) if key]
     anchors = [anchor.name for anchor in journey.calendar.anchors]
     for moment in journey.calendar.moments:
         if moment.is_dated:
-            yield from _known(moment.anchor, anchors, "datum", moment.place)
+            yield from known(moment.anchor, anchors, "datum", moment.place)
         if not broken:
-            yield from _known(moment.page, pages, "pagina", moment.place)
+            yield from known(moment.page, pages, "pagina", moment.place)
 
 
-def _known(name: str, names: list[str], what: str, place: Place) -> Iterator[Finding]:
+def known(name: str, names: list[str], what: str, place: Place) -> Iterator[Finding]:
+    """A finding at `place` when there is no `what` called `name`."""
     if name not in names:
         values = {"name": name, "what": what, "hint": did_you_mean(name, sorted(names))}
         yield Finding("journey-unknown", place.path, place.line, values, place.column)

@@ -13,6 +13,7 @@ from toolbox.core.method import NO_METHOD
 from toolbox.core.model import Format, Image, Listed, Page, PageKind, Status, Toolbox, number_key
 from toolbox.source import profile
 from toolbox.source.diagrams import load_diagram
+from toolbox.source.example import EXAMPLE, load_example
 from toolbox.source.formats import load_format
 from toolbox.source.journey import JOURNEY, load_journey
 from toolbox.source.limits import IMAGES, LANGUAGES, REGIONS, is_image
@@ -53,7 +54,8 @@ def load(tree: Tree) -> Loaded:
     paths = [path for path in paths if not path.startswith((REGIONS, LANGUAGES))]
     read_diagrams = {path: load_diagram(path, tree.files[path]) for path in paths if path.endswith(".yaml")}
     read_pages = {path: load_page(path, tree.files[path]) for path in paths if path not in read_diagrams}
-    findings += [Finding("loose-file", path) for path in tree.under("forms/") if path.count("/") == 1 and path != TERMS]
+    loose = [path for path in tree.under("forms/") if path.count("/") == 1 and path not in (TERMS, EXAMPLE)]
+    findings += [Finding("loose-file", path) for path in loose]
     folders = sorted({"/".join(path.split("/")[:2]) for path in tree.under("forms/") if path.count("/") > 1})
     read_formats = {folder: load_format(folder, tree) for folder in folders}
     readings: list[dict[str, Any]] = [read_diagrams, read_pages, read_formats]
@@ -70,6 +72,8 @@ def load(tree: Tree) -> Loaded:
     findings += [*found, *check_spelling(tree, glossary)]
     journey, found = load_journey(tree)
     findings += found
+    example, found = load_example(tree)
+    findings += found
     terms, found = load_terms(tree)
     findings += found
     broken |= {TERMS} if found else set()
@@ -83,7 +87,7 @@ def load(tree: Tree) -> Loaded:
     drafts = {page.step for page in pages if page.kind is PageKind.STEP and page.status is Status.DRAFT}
     diagrams = [_with_drafts(diagram, drafts) for diagram in diagrams]
     toolbox = Toolbox(tuple(pages), tuple(formats), tuple(diagrams), inventory, images, method or NO_METHOD)
-    toolbox = replace(toolbox, since=since, glossary=glossary, terms=terms, journey=journey)
+    toolbox = replace(toolbox, since=since, glossary=glossary, terms=terms, journey=journey, example=example)
     guesses = Toolbox(_guesses(read_pages), _guesses(read_formats), _guesses(read_diagrams), ())
     return Loaded(toolbox, tuple(findings), frozenset(broken), guesses)
 

@@ -45,7 +45,7 @@ _BETWEEN = r"(?:[A-Z]\.? ?){0,4}(?:(?:[Vv]an|[Dd]e[nr]?|[Tt]e[nr]?|[Ee]l|[Aa]l|�
 _SURNAME = r"[A-ZÀ-ÖØ-ÞĞİŞ][a-zà-öø-ÿğış]{2,}"
 NAME = re.compile(
     rf"(?<![\w])(?:(?:[Dd]hr|[Mm]evr|[Mm]w|[Mm]eneer|[Mm]evrouw|[Dd]e heer)\.?|(?:{'|'.join(FIRST_NAMES)})) "
-    rf"{_BETWEEN}{_SURNAME}"
+    rf"{_BETWEEN}(?!Voorbeeld\b){_SURNAME}"
 )
 
 

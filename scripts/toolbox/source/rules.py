@@ -14,6 +14,7 @@ from toolbox.core.place import Place
 from toolbox.forms import datapackage
 from toolbox.machine.passed import Passed
 from toolbox.source.deck import check_decks
+from toolbox.source.examplerules import check_example
 from toolbox.source.figures import shown_images, source_path
 from toolbox.source.journey import check_journey
 from toolbox.source.limits import is_image
@@ -51,6 +52,7 @@ def check(loaded: Loaded, passed: Passed) -> list[Finding]:
         *check_method(box, loaded.broken),
         *check_since(box, loaded.broken),
         *check_journey(box, loaded.broken),
+        *check_example(box, loaded.broken),
         *check_decks(box.pages),
         *_terms(loaded),
     ]

@@ -13,10 +13,12 @@ from markupsafe import Markup
 from toolbox.core.diagram import Diagram
 from toolbox.core.edition import Stamp, bare_url
 from toolbox.core.language import DUTCH, Language
-from toolbox.core.model import Format, Question, QuestionType, Section, Stretch, Table
+from toolbox.core.model import Choice, Format, Question, QuestionType, Section, Stretch, Table
+from toolbox.forms.answers import split_list
 from toolbox.forms.concept import source_words
 from toolbox.forms.slots import Row, table_rows
 from toolbox.shapes.drawing import station_marks
+from toolbox.shapes.paper.lettering import wrap
 from toolbox.shapes.paper.wording import PaperWords
 
 # Of a hundred: three thirds fill a line.
@@ -32,6 +34,9 @@ FEW_QUESTIONS = 2  # before a small table: they, the table, its heading and its 
 # Up to how many letters of a label a date's pattern fits behind it, and 'kies één', which round boxes say too.
 DATE_HINT_LETTERS = {"full": 80, "half": 26, "third": 12}
 CHOICE_HINT_LETTERS = {"full": 200, "half": 38, "third": 20}
+# What is written on a line, in points; and what stands between two columns of questions.
+WRITTEN_SIZE, COLUMN_GAP = 10, 5.0  # points, mm
+MM_PER_POINT = 25.4 / 72
 QR_TITLE = "QR-code naar de nieuwste versie"
 STATION_GAP, RING = 18.0, 2.5  # mm
 
@@ -83,11 +88,12 @@ class Strip:
 
 @dataclass(frozen=True)
 class PaperForm:
-    """A format as the templates want it."""
+    """A format as the templates want it. `example` says above a filled-in one that nobody is meant."""
 
     form: Format
     stamp: Stamp
     route: Diagram
+    example: str = ""
 
     @cached_property
     def strip(self) -> Strip:
@@ -171,6 +177,20 @@ def question_hint(question: Question, language: Language = DUTCH) -> str:
         return language.text("kies_een") if letters <= CHOICE_HINT_LETTERS[question.width] else ""
     is_short = question.type is QuestionType.DATE and letters <= DATE_HINT_LETTERS[question.width]
     return language.text("datumvorm") if is_short else ""
+
+
+def answer_lines(question: Question) -> tuple[str, ...]:
+    """What stands on each line to write on, '' for an empty one: more lines than it has where the text takes them."""
+    if not question.default:
+        return ("",) * question.lines
+    width = LINE_WIDTH * WIDTHS[question.width] / 100 - (0 if question.width == "full" else COLUMN_GAP)
+    lines = wrap(question.default, width / MM_PER_POINT, WRITTEN_SIZE)
+    return (*lines, *[""] * (question.lines - len(lines)))
+
+
+def is_chosen(text: str, choice: Choice) -> bool:
+    """Whether an answer, as in a CSV, holds the choice."""
+    return choice.value in split_list(text)
 
 
 def route_strip(route: Diagram, step: int, language: Language = DUTCH) -> Strip:
@@ -275,6 +295,8 @@ def row_groups(table: Table) -> tuple[tuple[str, tuple[Row, ...]], ...]:
 HELPERS = {
     "source_words": source_words,
     "fillable": False,
+    "answer_lines": answer_lines,
+    "is_chosen": is_chosen,
     "beside_label": beside_label,
     "is_one_piece": is_one_piece,
     "is_small": is_small,

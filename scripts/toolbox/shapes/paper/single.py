@@ -12,14 +12,15 @@ from toolbox.core.diagram import Diagram
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Format, Question
 from toolbox.forms.packs import Pack
-from toolbox.forms.slots import Row, mark, slots
+from toolbox.forms.slots import Row, example_mark, mark, slots
 from toolbox.shapes.paper.binding import Leaves, join
 from toolbox.shapes.paper.fields import CELL_SIZE, make_fields
 from toolbox.shapes.paper.lettering import wrap
 from toolbox.shapes.paper.origin import write_origin
 from toolbox.shapes.paper.schemes import OWN_SCHEME
-from toolbox.shapes.paper.sheet import HELPERS, PaperForm
+from toolbox.shapes.paper.sheet import HELPERS, MM_PER_POINT, PaperForm
 from toolbox.shapes.paper.typeset import empty_pdf, lay_out, print_templates, to_pdf
+from toolbox.shapes.paper.watermark import draw_across
 from toolbox.shapes.paper.wording import PaperWords
 from toolbox.source.limits import SHEET_WIDTH, SHEET_WIDTH_LYING
 
@@ -33,8 +34,8 @@ PHONE_SHEETS = ("paper.css", "phone.css")
 FILLABLE_SHEETS = ("fillable.css",)
 FROM_RIGHT_SHEETS = ("fromright.css",)
 LOGO = "logo"
+EXAMPLE = "VOORBEELD"
 CELL_MARGIN = 2.4  # mm that a cell's edges and padding take of its width
-MM_PER_POINT = 25.4 / 72
 NOT_FILLABLE: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -60,9 +61,9 @@ class LaidOut:
     density: str
 
 
-def lay_out_format(form: Format, stamp: Stamp, route: Diagram) -> LaidOut:
-    """The blank format: as few pages as any density gives, and then the roomiest."""
-    sheet = PaperForm(form, stamp, route)
+def lay_out_format(form: Format, stamp: Stamp, route: Diagram, example: str = "") -> LaidOut:
+    """The format: as few pages as any density gives, and then the roomiest. `example` stands above a filled-in one."""
+    sheet = PaperForm(form, stamp, route, example)
 
     def attempt(density: str) -> LaidOut:
         return LaidOut(_laid_out(sheet, density), density)
@@ -125,6 +126,17 @@ def render_format(form: Format, stamp: Stamp, route: Diagram) -> tuple[bytes, by
     language, prefix = form.language.tag, f"{form.number}-"
     paper = to_pdf(blank.document, _title(form), form.description, stamp, prefix=prefix, language=language)
     return paper, render_fillable(form, stamp, route, blank.density)
+
+
+def render_example(form: Format, stamp: Stamp, route: Diagram, note: str) -> bytes:
+    """A filled-in format on paper, of somebody who was made up: `note` says so above it, and a word across each sheet.
+
+    Raises as `render_format` does.
+    """
+    document = lay_out_format(form, stamp, route, note).document
+    title = f"{EXAMPLE}: {_title(form)}"
+    keywords = example_mark(stamp.toolbox.mark)
+    return to_pdf(document, title, note, stamp, keywords, lambda pdf: draw_across(pdf, EXAMPLE))
 
 
 def render_pack(title: str, pack: Pack, formats: Sequence[tuple[Stamp, bytes]]) -> bytes:

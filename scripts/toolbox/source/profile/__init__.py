@@ -23,7 +23,7 @@ from toolbox.source.yamlsource import Pointer, YamlSource
 
 FORMAT, PAGE, DIAGRAM, INVENTORY, TOOLBOX, EDITION = "format", "page", "diagram", "inventory", "toolbox", "edition"
 SINCE, WORDS, TERMS, JOURNEY = "since", "words", "terms", "journey"
-LANGUAGE, TRANSLATION = "language", "translation"
+LANGUAGE, TRANSLATION, EXAMPLE = "language", "translation", "example"
 
 # What people call an item of each list; {name} is its own name.
 ITEMS = {
@@ -43,6 +43,7 @@ ITEMS = {
     "rollen": "rol ‘{name}’: ",
     "stations": "station {index}: ",
     "blad": "blad {index}: ",
+    "formulieren": "formulier {index}: ",
     "regels": "regel {index}: ",
     "datums": "datum ‘{name}’: ",
     "momenten": "moment ‘{name}’: ",
