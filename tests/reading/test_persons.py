@@ -85,6 +85,63 @@ def test_two_of_one_name_are_told_apart_by_their_birthday() -> None:
     assert told(package)[2][1] == sentence("filled-person-unnamed", {"term": "naam_student", "table": "per-student"})
 
 
+def whole_route(file: str, name: str, *numbers: str) -> Read:
+    forms = (
+        Form("page", FORMATS[n].name, n, FORMATS[n].version, Placed(Answers({"naam_student": name}))) for n in numbers
+    )
+    return Read(file, tuple(forms))
+
+
+def formats_per_row(*reads: Read) -> list[str]:
+    return [row["formats"] for row in rows_of(joined(*reads), "per-student")]
+
+
+def test_two_of_one_name_without_a_birthday_never_become_one() -> None:
+    name, other = {"naam_student": "Noor Voorbeeld"}, {"naam_student": "noor voorbeeld"}
+    # In one folder only the file tells which is which.
+    one_folder = (read("a.csv", "3.1", **name), read("b.csv", "3.1", **other), read("c.csv", "4.1", **name))
+    assert formats_per_row(*one_folder) == ["3.1", "3.1", "4.1"]
+    package = joined(*one_folder)
+    values = {"name": "Noor Voorbeeld", "term": "geboortedatum", "table": "per-student", "what": "elk bestand"}
+    assert told(package)[0] == ("a.csv", sentence("filled-person-namesake", values))
+    assert [file for file, _ in told(package)] == ["a.csv", "b.csv", "c.csv"]
+    # In folders of their own what is in one folder is one person's.
+    folders = (
+        *(read("een/a.csv", "3.1", **name), read("een/b.csv", "4.1", **name)),
+        *(read("twee/a.csv", "3.1", **other), read("twee/b.csv", "4.1", **other)),
+    )
+    assert formats_per_row(*folders) == ["3.1, 4.1", "3.1, 4.1"]
+    assert "heeft elke map een eigen rij" in told(joined(*folders))[0][1]
+    # Who did what the finding says, hears no more of it.
+    assert formats_per_row(*folders[:2]) == ["3.1, 4.1"]
+    assert told(joined(*folders[:2])) == []
+
+
+def test_a_route_is_one_person_s_and_nobody_has_two() -> None:
+    name = "Noor Voorbeeld"
+    routes = (whole_route("route-1.html", name, "3.1", "4.1"), whole_route("route-2.html", name, "2.2.3", "5.3.1"))
+    assert formats_per_row(*routes) == ["3.1, 4.1", "2.2.3, 5.3.1"]
+    assert len(told(joined(*routes))) == 4
+    assert formats_per_row(routes[0], read("aanmelding.csv", "2.2.3", naam_student=name)) == ["2.2.3, 3.1, 4.1"]
+
+
+def test_a_birthday_on_one_form_leaves_the_namesake_apart() -> None:
+    name, born = {"naam_student": "Noor Voorbeeld"}, {"geboortedatum": "2008-11-03"}
+    reads = (
+        *(read("een/a.csv", "2.2.3", **name, **born), read("een/b.csv", "3.1", **name)),
+        read("twee/b.csv", "3.1", **name),
+    )
+    package = joined(*reads)
+    assert [(row["formats"], row["geboortedatum"]) for row in rows_of(package, "per-student")] == [
+        ("2.2.3, 3.1", "2008-11-03"),
+        ("3.1", ""),
+    ]
+    assert [file for file, _ in told(package)] == ["een/b.csv", "twee/b.csv"]
+    # Twice the same form of one birthday is an older and a newer one.
+    again = (read("a.csv", "2.2.3", **name, **born), read("b.csv", "2.2.3", **name, **born))
+    assert formats_per_row(*again) == ["2.2.3, 2.2.3"]
+
+
 def test_what_is_sensitive_comes_along_only_when_it_is_asked_for_by_name() -> None:
     forms = (
         read("a.csv", "5.3.2", naam="Noor Voorbeeld", belemmerende_factoren="Drukte"),

@@ -159,7 +159,8 @@ ELSEWHERE = {
     "tests/reading/test_placing.py": "filled-characters filled-choice filled-date filled-double filled-given "
     "filled-gone filled-heading filled-missing filled-no-format filled-row-extra filled-rows-absent filled-tick "
     "filled-unreadable filled-version",
-    "tests/reading/test_persons.py": "filled-person-differs filled-person-unclear filled-person-unnamed",
+    "tests/reading/test_persons.py": "filled-person-differs filled-person-namesake "
+    "filled-person-unclear filled-person-unnamed",
     "tests/shapes/test_example.py": "file-example",
     "tests/shapes/test_word.py": "file-macros",
     "tests/site/test_form_page.py": "file-printed-page",

@@ -52,6 +52,7 @@ KINDS = {
     "filled-against-schema": "controle",
     "filled-person-unnamed": "niet samengenomen",
     "filled-person-unclear": "niet samengenomen",
+    "filled-person-namesake": "niet samengenomen",
     "filled-person-differs": "verschilt",
 }
 MISFIT = "past niet"
@@ -95,7 +96,7 @@ def collect(reads: Sequence[Read], formats: Sequence[Format], how: Per | None = 
             _add_form(sheets[form.number], name, form)
     collected = [sheet for group in sheets.values() for sheet in group.values()]
     if how:
-        named = ((name, form) for name, _, form in named_forms(reads) if form and form.number)
+        named = ((name, read.file, form) for name, read, form in named_forms(reads) if form and form.number)
         persons = joined_by_person(named, formats, how)
         collected += persons.sheets
         notes.rows += [(name, KINDS[note.code], note.message) for name, note in persons.notes]

@@ -1,13 +1,15 @@
 """Forms that were read  →  one row a person, by what their questions have in common.
 
 Which terms say whose a form is, the terms themselves say (`herkent`). The first of them must be there: forms on which
-it is the same are one person's, unless another one of them differs. What is sensitive has a column only when its term
-is asked for by name. Pure, and nothing is decided in silence: what could not be joined, and what differs, is told.
+it is the same are one person's, unless another one of them differs. Two of one name whom none of them tells apart are
+kept apart by where their forms come from: a folder, or a file, which a route is. What is sensitive has a column only
+when its term is asked for by name. Pure, and nothing is decided in silence: what could not be joined, and what differs,
+is told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolbox.core.errors import Broken
@@ -51,9 +53,10 @@ def per(who: str, asked: Sequence[str], terms: Sequence[Term]) -> Per:
 
 @dataclass(slots=True)
 class _Answered:
-    """A form, and what it answers by term. `name` is what it is called among all that was read."""
+    """A form of `file`, and what it answers by term. `name` is what it is called among all that was read."""
 
     name: str
+    file: str
     number: str
     values: Mapping[str, str]
     notes: list[Note] = field(default_factory=list)
@@ -70,8 +73,8 @@ class ByPerson:
     notes: tuple[tuple[str, Note], ...]
 
 
-def joined_by_person(forms: Iterable[tuple[str, Form]], formats: Sequence[Format], how: Per) -> ByPerson:
-    """`forms` with what each is called, in order. A form that asks nothing that says whose it is, is left out."""
+def joined_by_person(forms: Iterable[tuple[str, str, Form]], formats: Sequence[Format], how: Per) -> ByPerson:
+    """`forms` with what each is called and its file, in order; without those that ask nothing that says whose it is."""
     answered = list(_answered(forms, formats, how))
     rows, of_forms = person_sheet(how.table, how.columns), person_forms_sheet(how.table)
     for number, group in enumerate(_persons(answered, how), start=1):
@@ -82,13 +85,13 @@ def joined_by_person(forms: Iterable[tuple[str, Form]], formats: Sequence[Format
     return ByPerson((rows, of_forms), tuple((one.name, note) for one in answered for note in one.notes))
 
 
-def _answered(forms: Iterable[tuple[str, Form]], formats: Sequence[Format], how: Per) -> Iterator[_Answered]:
+def _answered(forms: Iterable[tuple[str, str, Form]], formats: Sequence[Format], how: Per) -> Iterator[_Answered]:
     by_number = {form.number: form for form in formats}
-    for name, form in forms:
+    for name, file, form in forms:
         questions = [question for question in by_number[form.number].questions if question.term]
         if how.keys[0].name in {question.term for question in questions} and not form.is_blank:
             found = {question.term: form.placed.answers.values.get(question.name, "") for question in questions}
-            yield _Answered(name, form.number, found)
+            yield _Answered(name, file, form.number, found)
 
 
 def _persons(answered: Sequence[_Answered], how: Per) -> Iterator[list[_Answered]]:
@@ -116,7 +119,55 @@ def _apart(group: list[_Answered], others: Sequence[Term], how: Per) -> Iterator
                     one.notes.append(Note("filled-person-unclear", (), values))
                     yield [one]
             return
-    yield group
+    yield from _by_place(group, how)
+
+
+def _by_place(group: list[_Answered], how: Per) -> Iterator[list[_Answered]]:
+    """One group, or several where the forms cannot all be one person's: those of a folder together, else of a file.
+
+    Forms that say who it is by more than a name are one person's, wherever they come from.
+    """
+    sure = [one for one in group if any(one.key(term) for term in how.keys[1:])]
+    if not _clash(group, sure):
+        yield group
+        return
+    by_folder, by_file = _parts(group, sure, _folder), _parts(group, sure, _file)
+    is_enough = not any(_clash(part, sure) for part in by_folder)
+    what = "elke map" if is_enough else "elk bestand"
+    for one in group:
+        if one not in sure:
+            values = {"name": one.values[how.keys[0].name], "term": how.keys[-1].name, "table": how.table, "what": what}
+            one.notes.append(Note("filled-person-namesake", (), values))
+    yield from by_folder if is_enough else by_file
+
+
+def _parts(
+    group: Sequence[_Answered], sure: Sequence[_Answered], place: Callable[[_Answered], str]
+) -> list[list[_Answered]]:
+    """By place; what stands where a sure one stands is of the same person."""
+    known = {place(one) for one in sure}
+    parts: dict[str, list[_Answered]] = {}
+    for one in group:
+        parts.setdefault("" if one in sure or place(one) in known else f"/{place(one)}", []).append(one)
+    return list(parts.values())
+
+
+def _clash(group: Sequence[_Answered], sure: Sequence[_Answered]) -> bool:
+    """Whether a form is there twice, or two files that each hold several: nobody has two routes."""
+    files: dict[str, list[str]] = {}
+    for one in group:
+        files.setdefault("" if one in sure else f"/{one.file}", []).append(one.number)
+    numbers = [number for own in files.values() for number in set(own)]
+    routes = [file for file, own in files.items() if file and len(own) > 1]
+    return len(set(numbers)) < len(numbers) or len(routes) > 1
+
+
+def _file(one: _Answered) -> str:
+    return one.file
+
+
+def _folder(one: _Answered) -> str:
+    return one.file.rpartition("/")[0]
 
 
 def _joined(ordered: Sequence[_Answered], term: Term, how: Per) -> str:
