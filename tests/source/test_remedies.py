@@ -82,7 +82,13 @@ WAYS: dict[str, tuple[Steps, ...]] = {
     ),
     "yaml-samenvoegen": ((("      <<: iets\n", ""),),),
     "eigen-route-onbekend": (
-        (("'1.3'", "'1.2'"), ("wrek", "werk"), ("naamm", "naam"), ("vanaf: eind", "vanaf: begin")),
+        (
+            ("'1.3'", "'1.2'"),
+            ("wrek", "werk"),
+            ("naamm", "naam"),
+            ("vanaf: eind", "vanaf: begin"),
+            ("mentro", "mentor"),
+        ),
     ),
     "keuze-tekst-dubbel": ((("label: door de week", "label: In het weekend"),),),
     "nummer-anders-dan-bestandsnaam": ((("nummer: '9'", "nummer: '1'"),),),

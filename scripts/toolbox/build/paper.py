@@ -11,6 +11,7 @@ from toolbox.build.given import Given
 from toolbox.core import addresses
 from toolbox.core.diagram import Diagram
 from toolbox.core.edition import Stamp
+from toolbox.core.journey import OwnMoment
 from toolbox.core.model import Format, PageKind
 from toolbox.forms.example import fill_in
 from toolbox.forms.packs import Pack, all_packs
@@ -49,9 +50,12 @@ def pack_papers(given: Given, made: Mapping[str, bytes]) -> Iterator[Job]:
     for pack in all_packs(toolbox):
         title = titles[pack.step] if pack.step else "Alle stappen"
         formats = [(given.stamp(form), made[addresses.print_file(form)]) for form in pack.forms]
-        key = repr((title, pack, [(stamp, sha256(data).hexdigest()) for stamp, data in formats]))
+        # Of one step a role has its formats alone.
+        moments = toolbox.journey.calendar.of(pack.role.name) if pack.role and not pack.step else ()
+        url = given.settings.url + addresses.JOURNEY if given.settings.url else ""
+        key = repr((title, pack, [(stamp, sha256(data).hexdigest()) for stamp, data in formats], moments, url))
         name = addresses.pack_file(pack.step, ".pdf", pack.slug)
-        yield Job((name,), key, partial(_render_pack, title, pack, formats), prepare=warm.papers)
+        yield Job((name,), key, partial(_render_pack, title, pack, formats, moments, url), prepare=warm.papers)
 
 
 def _render_format(form: Format, stamp: Stamp, route: Diagram) -> tuple[bytes, ...]:
@@ -69,7 +73,9 @@ def _render_example(form: Format, stamp: Stamp, route: Diagram, note: str) -> tu
     return (render_example(form, stamp, route, note),)
 
 
-def _render_pack(title: str, pack: Pack, formats: Sequence[tuple[Stamp, bytes]]) -> tuple[bytes, ...]:
+def _render_pack(
+    title: str, pack: Pack, formats: Sequence[tuple[Stamp, bytes]], moments: Sequence[OwnMoment], url: str
+) -> tuple[bytes, ...]:
     from toolbox.shapes.paper.single import render_pack
 
-    return (render_pack(title, pack, formats),)
+    return (render_pack(title, pack, formats, moments, url),)

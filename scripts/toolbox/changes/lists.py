@@ -81,7 +81,7 @@ def _journey_words(journey: Journey) -> dict[str, str]:
         part.title: " ".join(f"{line.words} ({line.format}, {line.question})" for line in part.lines)
         for part in journey.sheet
     }
-    anchors = {anchor.name: anchor.title for anchor in calendar.anchors}
+    anchors = {anchor.name: f"{anchor.title} ({anchor.short})" for anchor in calendar.anchors}
     moments = {moment.name: moment_words(moment) for moment in calendar.moments}
     return stops | sheet | anchors | moments
 
@@ -91,7 +91,8 @@ def moment_words(moment: Milestone) -> str:
     parts = ((moment.years, "jaar"), (moment.months, "maanden"), (moment.weeks, "weken"), (moment.days, "dagen"))
     offset = ", ".join(f"{number:+} {unit}" for number, unit in parts if number)
     when = f" Vanaf {moment.anchor}: {offset or 'die dag'}." if moment.is_dated else ""
-    return f"{moment.text}{when} Bron: {moment.source} ({moment.page})."
+    roles = "".join(f" {words.role}: {words.text}" for words in moment.roles)
+    return f"{moment.text}{when}{roles} Bron: {moment.source} ({moment.page})."
 
 
 def word_words(word: Word) -> str:

@@ -34,6 +34,16 @@ class RoleStep:
 
 
 @dataclass(frozen=True, slots=True)
+class DateView:
+    """A moment of the role: when, what it does then, and where the toolbox says so ('' for a page that is not here)."""
+
+    when: str
+    text: str
+    source: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class RolePage:
     """`shapes` are all formats of the role at once; none for no more than one."""
 
@@ -41,6 +51,7 @@ class RolePage:
     text: str
     steps: tuple[RoleStep, ...]
     shapes: tuple[Shape, ...]
+    dates: tuple[DateView, ...]
 
 
 def role_page(spot: Spot) -> RolePage:
@@ -51,7 +62,18 @@ def role_page(spot: Spot) -> RolePage:
     assert guide, "only a role with a guide has a page"
     pack = route_pack(spot.facts.toolbox, role)
     shapes = spot.links(offers.pack_shapes(pack, spot.facts.rendered)) if pack else ()
-    return RolePage(role, guide.text, tuple(_steps(role, guide, spot)), shapes)
+    return RolePage(role, guide.text, tuple(_steps(role, guide, spot)), shapes, tuple(_dates(role, spot)))
+
+
+def _dates(role: Role, spot: Spot) -> Iterator[DateView]:
+    toolbox = spot.facts.toolbox
+    urls = {
+        key: addresses.page_url(page)
+        for page in toolbox.pages
+        for key in (page.number, page.path.removeprefix("content/"))
+    }
+    for one in toolbox.journey.calendar.of(role.name):
+        yield DateView(one.when, one.text, one.source, spot.to(urls[one.page]) if one.page in urls else "")
 
 
 def _steps(role: Role, guide: Guide, spot: Spot) -> Iterator[RoleStep]:

@@ -12,6 +12,7 @@ from toolbox.core.journey import (
     Calendar,
     Journey,
     Milestone,
+    RoleWords,
     SheetLine,
     SheetPart,
     Stop,
@@ -21,7 +22,7 @@ from toolbox.core.place import Place
 from toolbox.source import profile
 from toolbox.source.mending import open_file
 from toolbox.source.tree import Tree
-from toolbox.source.yamlsource import YamlSource
+from toolbox.source.yamlsource import Pointer, YamlSource
 
 JOURNEY = "content/mijn-route.yaml"
 
@@ -69,7 +70,7 @@ def _calendar(source: YamlSource) -> Calendar:
     data = source.data.get("kalender")
     if not data:
         return NO_CALENDAR
-    anchors = tuple(Anchor(one["naam"], one["tekst"]) for one in data["datums"])
+    anchors = tuple(Anchor(one["naam"], one["tekst"], one["kort"]) for one in data["datums"])
     moments = (
         Milestone(
             one["naam"],
@@ -78,11 +79,23 @@ def _calendar(source: YamlSource) -> Calendar:
             one["pagina"],
             source.place("kalender", "momenten", index, "vanaf" if "vanaf" in one else "naam"),
             one.get("vanaf", ""),
-            *(one.get(key, 0) for key in ("jaren", "maanden", "weken", "dagen")),
+            years=one.get("jaren", 0),
+            months=one.get("maanden", 0),
+            weeks=one.get("weken", 0),
+            days=one.get("dagen", 0),
+            roles=_role_words(source, index),
         )
         for index, one in enumerate(data["momenten"])
     )
     return Calendar(data["titel"], data["inleiding"], anchors, tuple(moments))
+
+
+def _role_words(source: YamlSource, index: int) -> tuple[RoleWords, ...]:
+    at: Pointer = ("kalender", "momenten", index, "rollen")
+    told = source.data["kalender"]["momenten"][index].get("rollen", ())
+    return tuple(
+        RoleWords(one["rol"], one["tekst"], source.place(*at, number, "rol")) for number, one in enumerate(told)
+    )
 
 
 def _doubles(source: YamlSource) -> Iterator[Finding]:
@@ -123,6 +136,10 @@ def check_journey(box: Toolbox, broken: frozenset[str]) -> Iterator[Finding]:
             yield from known(line.format, list(forms), "format", line.place)
     pages = [key for page in box.pages for key in (page.number, page.path.removeprefix("content/")) if key]
     anchors = [anchor.name for anchor in journey.calendar.anchors]
+    roles = [role.name for role in box.method.roles]
+    for words in (words for moment in journey.calendar.moments for words in moment.roles):
+        if roles:
+            yield from known(words.role, roles, "rol", words.place)
     for moment in journey.calendar.moments:
         if moment.is_dated:
             yield from known(moment.anchor, anchors, "datum", moment.place)

@@ -10,12 +10,14 @@ from typing import Any
 
 from toolbox.core.diagram import Diagram
 from toolbox.core.edition import Stamp
+from toolbox.core.journey import OwnMoment
 from toolbox.core.model import Format, Question
 from toolbox.forms.packs import Pack
 from toolbox.forms.slots import Row, example_mark, mark, slots
 from toolbox.shapes.paper.binding import Leaves, join
 from toolbox.shapes.paper.fields import CELL_SIZE, make_fields
 from toolbox.shapes.paper.lettering import wrap
+from toolbox.shapes.paper.moments import render_moments
 from toolbox.shapes.paper.origin import write_origin
 from toolbox.shapes.paper.schemes import OWN_SCHEME
 from toolbox.shapes.paper.sheet import HELPERS, MM_PER_POINT, PaperForm
@@ -139,13 +141,17 @@ def render_example(form: Format, stamp: Stamp, route: Diagram, note: str) -> byt
     return to_pdf(document, title, note, stamp, keywords, lambda pdf: draw_across(pdf, EXAMPLE))
 
 
-def render_pack(title: str, pack: Pack, formats: Sequence[tuple[Stamp, bytes]]) -> bytes:
+def render_pack(
+    title: str, pack: Pack, formats: Sequence[tuple[Stamp, bytes]], moments: Sequence[OwnMoment] = (), url: str = ""
+) -> bytes:
     """The blank PDFs of a pack as one: each keeps its own header, footer and page numbers, and has a bookmark.
 
-    `formats` are the pack's own, in its order, `title` is that of its step.
+    `formats` are the pack's own, in its order, `title` is that of its step. The `moments` of its role stand on a sheet
+    in front, with `url`, where their days are counted.
     """
     newest = max((stamp for stamp, _ in formats), key=lambda stamp: stamp.date)
     what = f"wat een {pack.role.label} invult" if pack.role else "alle formats"
     of_step = f" van stap {pack.step}" if pack.step else ""
     subject = f"{what[:1].upper()}{what[1:]}{of_step}."
-    return join(empty_pdf(f"{title}: {what}", subject, newest), [Leaves(data) for _, data in formats])
+    sheet = [Leaves(render_moments(pack.role, moments, newest, url))] if pack.role and moments else []
+    return join(empty_pdf(f"{title}: {what}", subject, newest), [*sheet, *(Leaves(data) for _, data in formats)])
