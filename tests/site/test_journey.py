@@ -5,57 +5,20 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import icalendar
 import pikepdf
 import pytest
 import vobject
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from test_opened_files import PDF, WORD, filled_pdf, filled_word
 
 from boxes import ROOT, source_of
 from filled import fill_in
 from formsite import choose_by_keys, choose_file, fill_path, formats, save, saved_answers
+from journeydevice import PHONE, Device, state, station
 from readers import read_one, read_saved
-from watched import NOTHING_STORED, STORED, Watched, violations, violations_in_both_schemes
-
-ROUTE = "mijn-route/"
-PHONE = 390
-
-
-class Device(Watched):
-    """A browser of its own, in which printing is only counted, with the page of the route."""
-
-    def __init__(self, browser: Browser, address: str, width: int) -> None:
-        context = browser.new_context(viewport={"width": width, "height": 844}, locale="nl-NL")
-        context.add_init_script("window.printed = 0; window.print = () => { window.printed += 1; };")
-        super().__init__(context, address)
-        context.on("request", self._sent)
-        self.page = self.open(ROUTE)
-
-    def _sent(self, request: object) -> None:
-        method, url = getattr(request, "method", ""), getattr(request, "url", "")
-        if method != "GET" or urlsplit(url).query:
-            self.problems.append(f"sent: {method} {url}")
-
-    def fill(self, number: str) -> Page:
-        """A form in a window of its own, opened from the route."""
-        with self.page.expect_popup() as waiting:
-            self.page.click(f"[data-fill-in]:has-text('{number}')")
-        form = waiting.value
-        form.wait_for_selector("[data-do=hand]:visible")
-        return form
-
-    def hand(self, form: Page) -> None:
-        form.click("[data-do=hand]")
-        form.wait_for_selector("[data-said]:has-text('staat nu in Mijn route')")
-        form.close()
-
-    def close(self) -> None:
-        assert self.page.evaluate(STORED) == NOTHING_STORED
-        self.context.close()
-        assert self.problems == []
+from watched import violations, violations_in_both_schemes
 
 
 @pytest.fixture
@@ -65,15 +28,6 @@ def devices(browser: Browser, address: str) -> Iterator[list[Device]]:
     yield made
     for device in made:
         device.close()
-
-
-def state(page: Page, number: str) -> str:
-    return page.locator(f"[data-form-of]:has-text('{number} ') [data-form-state]").inner_text()
-
-
-def station(page: Page, name: str, who: str) -> None:
-    page.check(f"[data-stop={name}] [data-stop-done]")
-    page.fill(f"[data-stop={name}] [data-stop-who]", who)
 
 
 WALKED = ("2.2.3", "3.1", "4.1", "5.3.1", "5.3.2", "5.4", "5.5")
