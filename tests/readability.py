@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from toolbox.source.prose import plain_text
+
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 # A vowel, or vowels that make one sound.
 SYLLABLE = re.compile(r"aai|ooi|oei|eeu|ieu|aa|ee|oo|uu|oe|eu|ui|ij|ei|au|ou|ie|[aeiouyàáâäèéêëìíîïòóôöùúûü]", re.I)
@@ -38,6 +40,15 @@ def sentences(text: str) -> list[str]:
     """What stands between full stops, question marks, colons and line ends, and has a word in it."""
     parts = SENTENCE.split(LAW.sub("", text))
     return [part.strip() for part in parts if part and WORD.search(part)]
+
+
+def running_text(html: str) -> str:
+    """Of a text's HTML, without headings, tables and notes: an item of a list, or a paragraph, a line."""
+    html = html.split('<div class="footnote">')[0]
+    html = re.sub(r"<h[2-4].*?</h[2-4]>|<table>.*?</table>|<sup.*?</sup>", " ", html, flags=re.S)
+    # Abbreviations and numbers hold points that end nothing.
+    html = re.sub(r"(?<=\d)\.(?=\d)|\b(n\.v\.t|bijv|blz|art|mw|enz|d\.w\.z)\.", "", html)
+    return "\n".join(map(plain_text, re.split(r"</?(?:p|li|dd|dt|ul|ol|blockquote|br)\b[^>]*>", html)))
 
 
 def words(text: str) -> list[str]:

@@ -666,48 +666,6 @@ def test_canonical_form(path: Path) -> None:
     assert out.getvalue() == path.read_text("utf-8")
 
 
-# Plain Dutch.
-
-
-def sentences(html_text: str) -> list[str]:
-    """Sentences of running text: no headings, tables or notes; a list's items each end one."""
-    html_text = html_text.split('<div class="footnote">')[0]
-    html_text = re.sub(r"<h[2-4].*?</h[2-4]>|<table>.*?</table>|<sup.*?</sup>", " ", html_text, flags=re.S)
-    # Abbreviations and numbers hold points that end nothing.
-    html_text = re.sub(r"(?<=\d)\.(?=\d)|\b(n\.v\.t|bijv|blz|art|mw|enz|d\.w\.z)\.", "", html_text)
-    parts = re.split(r"</?(?:p|li|dd|dt|ul|ol|blockquote|br)\b[^>]*>", html_text)
-    texts = [part for block in parts for part in re.split(r"(?<=[.!?:;])\s+", plain_text(block))]
-    return [text for text in texts if re.search(r"\w", text)]
-
-
-def mean_length(found: list[str]) -> float:
-    return sum(len(text.split()) for text in found) / len(found)
-
-
-def test_sentences_are_found() -> None:
-    found = sentences("<h2>Kop</h2><p>Een zin. Nog een zin met 20.000 erin!</p><ul><li>een punt</li></ul>")
-    assert found == ["Een zin.", "Nog een zin met 20000 erin!", "een punt"]
-
-
-@pytest.mark.parametrize("page", BOX.pages, ids=lambda page: page.path)
-def test_sentences_of_a_page_are_short(page: Any) -> None:
-    assert mean_length(sentences(page.body.html)) <= 20
-
-
-def test_sentences_are_short(record_property: Any) -> None:
-    means = {page.path: mean_length(sentences(page.body.html)) for page in BOX.pages}
-    mean = mean_length([text for page in BOX.pages for text in sentences(page.body.html)])
-    record_property("mean sentence length", round(mean, 1))
-    longest = sorted(means.items(), key=lambda item: -item[1])[:5]
-    print(f"\nGemiddelde zinslengte: {mean:.1f} woorden; langst: {longest}")
-    assert mean <= 15
-
-
-def test_no_very_long_sentence() -> None:
-    found = [text for page in BOX.pages for text in sentences(page.body.html) if len(text.split()) > 30]
-    assert found == []
-
-
 def test_nothing_is_empty_any_more() -> None:
     assert {page.status for page in BOX.pages} == {Status.READY, Status.CONCEPT}
 

@@ -1,4 +1,4 @@
-"""What a student or a parent reads is plain: short sentences, few long words. Titles of questions are the source's."""
+"""Plain Dutch: short sentences, and few long words in what a student or a parent reads. Titles are the source's."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ import pytest
 from lxml import html
 
 from boxes import ROOT, source_of
-from readability import WORD, ease, sentences
-from toolbox.core.model import Format
+from readability import WORD, ease, running_text, sentences
+from toolbox.core.model import Format, Page
 from toolbox.source.prose import plain_text
 
 BOX = source_of(ROOT).toolbox
 LONGEST, AVERAGE, EASIEST = 20, 12, 60  # words in a sentence, and on average; reading ease at least
+# Of pages for whoever works with the method.
+LONGEST_OF_A_PAGE, AVERAGE_OF_A_PAGE = 30, 15
 FORMS = ("2.2.3", "2.3", "3.1", "5.3.2", "5.5")
 ROLES = ("student", "ouder")
 # A sentence of words: what has fewer is a label.
@@ -83,6 +85,18 @@ def test_their_pages_are_plain_as_they_stand(site: Path, path: str) -> None:
     )
     parts = (" ".join(" ".join(map(str, leaf.itertext())).split()) for leaf in leaves)
     judge(part for part in parts if part.endswith((".", "?", "!")))
+
+
+@pytest.mark.parametrize("page", BOX.pages, ids=lambda page: page.path)
+def test_sentences_of_a_page_are_short(page: Page) -> None:
+    found = sentences(running_text(page.body.html))
+    assert [one for one in found if len(WORD.findall(one)) > LONGEST_OF_A_PAGE] == []
+    assert ease("\n".join(found)).words_a_sentence <= AVERAGE_OF_A_PAGE
+
+
+def test_running_text_is_what_stands_between_headings_and_tables() -> None:
+    text = running_text("<h2>Kop</h2><p>Een zin. Nog een zin met 20.000 erin!</p><ul><li>een punt</li></ul>")
+    assert sentences(text) == ["Een zin.", "Nog een zin met 20000 erin!", "een punt"]
 
 
 @pytest.mark.parametrize(
