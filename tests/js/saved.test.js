@@ -89,4 +89,20 @@ test("a file that is no proposal is refused", () => {
   for (const text of ["", "{}", "[]", "null", '{"kenmerk":"toolbox-voorstel","versie":1,"items":[null]}', "<html>"]) {
     assert.throws(() => readSaved(text), /geen voorstel/);
   }
+  const whole = savedText(proposal);
+  for (const cut of [1, Math.floor(whole.length / 2), whole.length - 2]) {
+    assert.throws(() => readSaved(whole.slice(0, cut)), /geen voorstel/);
+  }
+});
+
+test("a file of a later version of the page says so", () => {
+  const later = '{"kenmerk":"toolbox-voorstel","versie":2,"onderdelen":[]}';
+  assert.throws(() => readSaved(later), /nieuwere versie/);
+});
+
+test("what is saved with many images opens again", () => {
+  const picture = { kind: "png", data: "A".repeat(660_000), size: 495_000, width: 1600, height: 900 };
+  const pictures = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`content/${at}.png`, picture]));
+  const items = [{ path: "content/a.md", state: { ...kept(), pictures } }];
+  assert.deepEqual(readSaved(savedText({ items, fields: {}, quote: null })).items, items);
 });

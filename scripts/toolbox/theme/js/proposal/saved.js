@@ -9,11 +9,15 @@ import { visible } from "./tidy.js";
 /** @import { Clash } from "./carried.js" */
 
 const MARK = "toolbox-voorstel";
-const MAX_SIZE = 4_000_000; // characters
+const VERSION = 1;
+// Characters: what this page saves always opens again, with dozens of images.
+const MAX_SIZE = 40_000_000;
 export const REFUSED = "Dit bestand is geen voorstel dat hier bewaard is. Er is niets veranderd.";
+const NEWER =
+  "Dit voorstel is bewaard met een nieuwere versie van deze pagina. Laad de pagina opnieuw en open het dan nog eens. Er is niets veranderd.";
 
 /** @param {Omit<SavedProposal, "kenmerk" | "versie">} proposal */
-export const savedText = (proposal) => `${JSON.stringify({ kenmerk: MARK, versie: 1, ...proposal }, null, 1)}\n`;
+export const savedText = (proposal) => `${JSON.stringify({ kenmerk: MARK, versie: VERSION, ...proposal }, null, 1)}\n`;
 
 /**
  * The proposal of a file. Throws a Dutch sentence when it holds none.
@@ -27,9 +31,12 @@ export function readSaved(text) {
   } catch {
     // No JSON: refused below.
   }
+  if (found?.kenmerk === MARK && found.versie > VERSION) {
+    throw new Error(NEWER);
+  }
   const isOne =
     found?.kenmerk === MARK &&
-    found.versie === 1 &&
+    found.versie === VERSION &&
     Array.isArray(found.items) &&
     found.items.every(
       (/** @type {Record<string, unknown> | null} */ item) =>
@@ -40,7 +47,7 @@ export function readSaved(text) {
   }
   const { items, fields, quote } = found;
   const hasQuote = typeof quote?.words === "string" && typeof quote.heading === "string";
-  return { kenmerk: MARK, versie: 1, items, fields: fields ?? {}, quote: hasQuote ? quote : null };
+  return { kenmerk: MARK, versie: VERSION, items, fields: fields ?? {}, quote: hasQuote ? quote : null };
 }
 
 /**
