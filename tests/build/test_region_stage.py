@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from boxes import BASE, source_of
 from toolbox.build.book import the_book
@@ -10,12 +14,15 @@ from toolbox.build.given import Given
 from toolbox.build.office import office_jobs
 from toolbox.build.packs import data_files
 from toolbox.build.paper import format_papers
+from toolbox.build.regionpages import RegionPages
 from toolbox.core.badge import Badge
 from toolbox.core.settings import Settings
 from toolbox.history.history import History
+from toolbox.news.earlier import NOTHING_EARLIER
+from toolbox.site.offers import Rendered
 from toolbox.source.overlays.laying import lay
 from toolbox.source.overlays.model import Overlay
-from toolbox.source.tree import read_tree
+from toolbox.source.tree import Tree, read_tree
 
 BOX = source_of(BASE).toolbox
 COMMON = Given(Path(), read_tree(BASE)[0], BOX, History(), Settings("https://toolbox.example/", "", ""))
@@ -39,3 +46,34 @@ def test_of_its_book_only_what_says_whose_it_is_differs() -> None:
     # What the file says of itself, and its cover.
     assert own == {"boek/kaft.pdf", "boek/omslag.pdf", "boek/omslag.json"}
     assert len(theirs) > 5
+
+
+RENDERED = Rendered({}, {}, {})
+
+
+def pages_key(
+    files: Mapping[str, bytes], edited: frozenset[str] = frozenset(), own: frozenset[str] = frozenset()
+) -> str:
+    """What the pages of `EMPTY` are called in a store when these are the sources."""
+    common = replace(COMMON, tree=Tree({**COMMON.tree.files, **files}), history=History(edited=edited))
+    (key,) = RegionPages(common, NOTHING_EARLIER).job(EMPTY, RENDERED, own).keys
+    return key
+
+
+@pytest.mark.parametrize(
+    ("path", "is_made_again"),
+    [
+        ("content/regio/eigen/edition.yaml", True),
+        ("content/stappen/9-nieuw.md", True),
+        ("forms/nieuw/datapackage.yaml", True),
+        ("content/regio/ander/edition.yaml", False),
+        ("content/regio/eigen-ander/edition.yaml", False),
+    ],
+)
+def test_the_pages_of_a_region_are_made_again_for_its_own_sources_and_the_common_ones(
+    path: str, is_made_again: bool
+) -> None:
+    before = pages_key({})
+    assert (pages_key({path: b"x"}) != before) == is_made_again
+    assert (pages_key({}, edited=frozenset({path})) != before) == is_made_again
+    assert pages_key({}, own=frozenset({"bestanden/x.pdf"})) != before

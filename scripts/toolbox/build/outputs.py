@@ -14,6 +14,7 @@ from toolbox.build.office import office_jobs, register_job
 from toolbox.build.packs import data_files, pack_zips
 from toolbox.build.pagefiles import bundle_jobs, profile_file, script_files, theme_files
 from toolbox.build.paper import example_papers, format_papers, pack_papers
+from toolbox.build.regionpages import RegionPages, pages_of
 from toolbox.build.regions import RegionStage
 from toolbox.core import addresses
 from toolbox.core.model import Format
@@ -74,11 +75,21 @@ def render_outputs(
     scripts += [script for one in translated for script in script_files(one, shapes)]
     loaded = dict((*scripts, profile_file(given), *theme_files(_scripts(languages))))
     whole = {**offered, **images, **logos, **loaded, **_outputs(bundled, made), **dict(pages)}
-    for region in regions:
-        files = region.files(made, whole, partial(run_jobs, store=store))
-        everything = {**offered, **files}
-        rendered = _rendered(everything, region.given.toolbox.formats)
-        whole |= region.placed(files, rendered, past)
+    # Of a region's files none is another's: each is told apart from the common ones alone.
+    own = {region.root: region.files(made, whole, partial(run_jobs, store=store)) for region in regions}
+    region_pages = RegionPages(given, past)
+    jobs = [
+        region_pages.job(
+            region.overlaid,
+            _rendered({**offered, **own[region.root]}, region.given.toolbox.formats),
+            frozenset(own[region.root]),
+        )
+        for region in regions
+    ]
+    drawn = run_jobs(jobs, store)
+    for root, files in own.items():
+        whole |= {root + path: data for path, data in files.items()}
+        whole |= dict(pages_of(root, drawn))
     return whole
 
 

@@ -18,9 +18,6 @@ from toolbox.build.paper import format_papers, pack_papers
 from toolbox.core import addresses
 from toolbox.forms.packs import Pack, all_packs
 from toolbox.machine.store import Job
-from toolbox.news.earlier import Earlier
-from toolbox.site import views
-from toolbox.site.offers import Rendered
 from toolbox.source.overlays.model import Overlaid
 
 
@@ -76,10 +73,3 @@ class RegionStage:
         for pack in all_packs(self.given.toolbox):
             if pack not in common or not own.isdisjoint(form.number for form in pack.forms):
                 yield pack
-
-    def placed(self, files: Mapping[str, bytes], rendered: Rendered, past: Earlier) -> Mapping[str, bytes]:
-        """Its files and pages, by path in the whole."""
-        given = self.given
-        own = frozenset(files)
-        pages = views.render_overlaid(self.overlaid, given.history, given.settings, rendered, own, past)
-        return {self.root + path: data for path, data in (*files.items(), *pages)}

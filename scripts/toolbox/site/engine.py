@@ -12,6 +12,7 @@ import hashlib
 import io
 import json
 import logging
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -59,6 +60,11 @@ def run_engine(config: Path, docs: Path, target: Path, store: Store, *, with_not
     new = {page: key for page, key in pages.items() if not _put(target / page, store.get(key))}
     store.kept += sorted(pages.keys() - new.keys())
     store.made += sorted(new)
+    # The site of a region is its pages and their list: with all of them there, the engine has nothing to do.
+    listed = _list_key(pages)
+    known = None if with_not_found else store.get(listed)
+    if not new and _put(target / SITEMAP, known):
+        return
     try:
         settings = load_config(str(config), docs_dir=str(docs), site_dir=str(target), strict=True)
         settings.plugins.on_startup(command="build", dirty=True)
@@ -75,6 +81,8 @@ def run_engine(config: Path, docs: Path, target: Path, store: Store, *, with_not
     for page, key in new.items():
         store.put(key, (target / page).read_bytes())
     prune(target)
+    if not with_not_found:
+        store.put(listed, (target / SITEMAP).read_bytes())
 
 
 def _page_keys(config: Path, docs: Path) -> Mapping[str, str]:
@@ -90,6 +98,12 @@ def _page_keys(config: Path, docs: Path) -> Mapping[str, str]:
     return {
         page_file(name): hashlib.sha256(frame + f"{name}\0".encode() + source).hexdigest() for name, source in staged
     }
+
+
+def _list_key(pages: Mapping[str, str]) -> str:
+    """A name in the store for the sitemap of these pages; their keys tell the address of the site."""
+    made_of = [SITEMAP, os.environ.get("SOURCE_DATE_EPOCH", ""), *sorted(pages.items())]
+    return hashlib.sha256(repr(made_of).encode()).hexdigest()
 
 
 def _put(path: Path, page: bytes | None) -> bool:
