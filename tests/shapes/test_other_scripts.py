@@ -78,6 +78,22 @@ def test_what_is_written_from_the_right_begins_there(drawn: tuple[str, Format, b
         assert str(fields["naam"].TU) == next(one.title for one in FORMS[tag].questions if one.name == "naam")
 
 
+def test_fields_have_fonts_with_the_letters_that_stand_alone_as_they_do_in_a_word(
+    drawn: tuple[str, Format, bytes, bytes],
+) -> None:
+    """The form page draws an answer with whichever of them has the letter, by its own map to Unicode."""
+    tag, _, _, fillable = drawn
+    with pikepdf.open(io.BytesIO(fillable)) as pdf:
+        fonts = pdf.Root.AcroForm.DR.Font
+        told = b"".join(font.ToUnicode.read_bytes() for font in fonts.values())
+        assert all(font.FirstChar == 1 and len(font.Widths) == 255 for font in fonts.values())
+    held = {chr(int(code, 16)) for code in re.findall(rb"<[0-9A-F]{2}> <([0-9A-F]{4})>", told)}
+    letters = {letter for words in WORDS[tag] for letter in words if letter.isalpha()}
+    assert (letters <= held) == (tag not in FROM_RIGHT)
+    # The Latin ones stay.
+    assert set("Zoë Ağaoğlu") <= held
+
+
 def test_the_route_goes_from_the_right_too() -> None:
     there, back = (route_strip(ROUTE, 3, language) for language in (DUTCH, FORMS["ar"].language))
     assert back.width == there.width

@@ -24,6 +24,8 @@ class ScriptFont:
     family: str
     parts: tuple[str, ...]
     other_on_paper: str = ""
+    # Code points, from … up to and including …, of which each is drawn alone as it is drawn in a word.
+    letters: tuple[int, int] = (0, -1)
 
     @property
     def on_paper(self) -> str:
@@ -57,9 +59,9 @@ def _as_name(family: str) -> str:
 SCRIPT_FONTS: Mapping[str, ScriptFont] = MappingProxyType(
     {
         "Arab": ScriptFont("Noto Sans Arabic", ("arabic",), "Vazirmatn"),
-        "Cyrl": ScriptFont("Noto Sans", ("cyrillic", "cyrillic-ext")),
-        "Ethi": ScriptFont("Noto Sans Ethiopic", ("ethiopic",)),
-        "Grek": ScriptFont("Noto Sans", ("greek", "greek-ext")),
+        "Cyrl": ScriptFont("Noto Sans", ("cyrillic", "cyrillic-ext"), letters=(0x400, 0x4FF)),
+        "Ethi": ScriptFont("Noto Sans Ethiopic", ("ethiopic",), letters=(0x1200, 0x137F)),
+        "Grek": ScriptFont("Noto Sans", ("greek", "greek-ext"), letters=(0x370, 0x3FF)),
         "Hebr": ScriptFont("Noto Sans Hebrew", ("hebrew",)),
     }
 )

@@ -13,6 +13,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Stream, String
 
+from toolbox.core.language import DUTCH, Language
 from toolbox.forms.slots import Control, Row, Slot
 from toolbox.shapes.paper import lettering
 from toolbox.shapes.paper.origin import ROW_KEY
@@ -31,10 +32,10 @@ class FieldsDiffer(Exception):
     """The laid-out form does not hold exactly the slots of its format: a fault in a template."""
 
 
-def make_fields(pdf: Any, slots: Iterable[Slot], *, from_right: bool = False) -> None:
+def make_fields(pdf: Any, slots: Iterable[Slot], language: Language = DUTCH) -> None:
     """Turn the marked places in `pdf` into fields, in the order of `slots`. Raises FieldsDiffer.
 
-    `from_right`: what is filled in stands at the right.
+    What is filled in stands at the side where the language begins.
     """
     places = {
         str(annotation.T): annotation
@@ -42,7 +43,7 @@ def make_fields(pdf: Any, slots: Iterable[Slot], *, from_right: bool = False) ->
         for annotation in page.obj.get("/Annots", ())
         if annotation.get("/Subtype") == Name.Widget
     }
-    maker = _Maker(pdf, from_right)
+    maker = _Maker(pdf, language)
     for slot in slots:
         maker.make(slot, places)
     if places:
@@ -50,16 +51,17 @@ def make_fields(pdf: Any, slots: Iterable[Slot], *, from_right: bool = False) ->
     pdf.Root.AcroForm = pdf.make_indirect(
         Dictionary(
             Fields=Array(maker.top),
-            DR=Dictionary(Font=maker.fonts(lettering.RESOURCE, lettering.SECOND)),
+            DR=Dictionary(Font=maker.fonts(*maker.faces)),
             DA=maker.style(TEXT_SIZE),
         )
     )
 
 
 class _Maker:
-    def __init__(self, pdf: Any, from_right: bool) -> None:
-        self.pdf, self.from_right = pdf, from_right
-        self.faces = {face.resource: simple_font(pdf, face) for face in lettering.lettering()}
+    def __init__(self, pdf: Any, language: Language) -> None:
+        self.pdf, self.from_right = pdf, language.from_right
+        faces = (*lettering.lettering(), *lettering.script_lettering(language.script))
+        self.faces = {face.resource: simple_font(pdf, face) for face in faces}
         self.top: list[Any] = []
         self.nodes: dict[tuple[str, ...], Any] = {}
         self.streams: dict[tuple[str, float, float], Any] = {}

@@ -4,7 +4,8 @@ A viewer can only type with a *simple* font, of at most 256 characters (ISO 3200
 it lacks ğ ş ı ł ě, so signs that nobody types on a form make room for the letters of Turkish, Polish, Czech, Slovak,
 Croatian, Hungarian and Icelandic; those of Romanian, Latvian and Lithuanian stand where ASCII has its control
 characters. What paper can draw and has no place there, such as ŵ, ħ, ẞ and ×, stands in a second font. A viewer does
-not type with that one; who draws an answer itself, as the form page does, goes from one to the other.
+not type with that one; who draws an answer itself, as the form page does, goes from one to the other. A form in another
+script has fonts with its letters behind these; not so in one whose letters join or run from the right.
 """
 
 from __future__ import annotations
@@ -14,16 +15,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from pathlib import Path
 
 from fontTools import agl, subset
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 
-from toolbox.assets.fonts import drawable_ranges, font_faces
+from toolbox.assets.fonts import FAMILY, Face, drawable_ranges, font_faces, script_letters
+from toolbox.assets.scripts import SCRIPT_FONTS
 from toolbox.shapes.paper.embedding import drop_layout
 
 FIRST, LAST = 1, 255
-RESOURCE, SECOND = "TbF", "TbG"
+RESOURCE, SECOND, SCRIPT = "TbF", "TbG", "TbS"
 # Where a symbolic font has its codes (ISO 32000-1 clause 9.6.6.4).
 SYMBOLS = 0xF000
 # Letters that Windows-1252 lacks, and the codes that make room: unused ones, and signs such as ‡ ˆ ™ ¤ ¬.
@@ -98,11 +101,36 @@ def _glyph_name(letter: str) -> str:
 @cache
 def lettering() -> tuple[Lettering, Lettering]:
     """The font to type with and the second one, made of the regular face of paper. The same bytes each time."""
-    return _subset(RESOURCE, code_page(), is_symbolic=False), _subset(SECOND, second_page(), is_symbolic=True)
+    path = _regular(FAMILY, font_faces())
+    first = _subset(path, RESOURCE, code_page(), is_symbolic=False)
+    return first, _subset(path, SECOND, second_page(), is_symbolic=True)
 
 
-def _subset(resource: str, codes: dict[str, int], *, is_symbolic: bool) -> Lettering:
-    path = next(face.path for face in font_faces() if face.weight == 400 and face.style == "normal")
+@cache
+def script_lettering(script: str) -> tuple[Lettering, ...]:
+    """More of them, with the letters of a script that are drawn in a word as they are drawn alone; none for another.
+
+    As many as are needed to hold them; like the second one they are for who draws an answer itself.
+    """
+    font = SCRIPT_FONTS.get(script)
+    if font is None or font.letters[1] < font.letters[0]:
+        return ()
+    first, last = font.letters
+    letters = [letter for letter in script_letters(script) if first <= ord(letter) <= last]
+    path = _regular(font.on_paper, font_faces(script))
+    codes = range(ord("!"), LAST + 1)
+    pages = [letters[at : at + len(codes)] for at in range(0, len(letters), len(codes))]
+    return tuple(
+        _subset(path, f"{SCRIPT}{number}", dict(zip(page, codes, strict=False)), is_symbolic=True)
+        for number, page in enumerate(pages)
+    )
+
+
+def _regular(family: str, faces: tuple[Face, ...]) -> Path:
+    return next(one.path for one in faces if (one.family, one.weight, one.style) == (family, 400, "normal"))
+
+
+def _subset(path: Path, resource: str, codes: dict[str, int], *, is_symbolic: bool) -> Lettering:
     with TTFont(path, recalcTimestamp=False) as font:
         options = subset.Options(hinting=False, notdef_outline=True, layout_features=[], name_IDs=[1, 2, 6])
         drop_layout(font)

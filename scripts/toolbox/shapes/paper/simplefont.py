@@ -6,17 +6,22 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Stream
 
-from toolbox.shapes.paper.lettering import FIRST, LAST, RESOURCE, SECOND, Lettering, encoding_differences
+from toolbox.shapes.paper.lettering import FIRST, LAST, RESOURCE, SCRIPT, SECOND, Lettering, encoding_differences
 
 # A subset has a tag of six letters before its name (ISO 32000-1 clause 9.6.4).
 TAGS = {RESOURCE: "TBXAAA", SECOND: "TBXAAB"}
+
+
+def _tag(resource: str) -> str:
+    """Of a font for another script: by its number."""
+    return TAGS.get(resource) or f"TBXSA{chr(ord('A') + int(resource.removeprefix(SCRIPT)))}"
 
 
 def simple_font(pdf: Any, face: Lettering) -> Any:
     """The font as an object of `pdf`: a simple TrueType font (ISO 32000-1 clause 9.6.3)."""
     program = Stream(pdf, face.program)
     program.Length1 = len(face.program)
-    name = Name(f"/{TAGS[face.resource]}+ToolboxForm")
+    name = Name(f"/{_tag(face.resource)}+ToolboxForm")
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
         FontName=name,

@@ -104,7 +104,7 @@ def render_fillable(form: Format, stamp: Stamp, route: Diagram, density: str) ->
     keywords = mark(form, stamp.toolbox.mark)
 
     def mend(pdf: Any) -> None:
-        make_fields(pdf, places, from_right=form.language.from_right)
+        make_fields(pdf, places, form.language)
         write_origin(pdf, keywords, stamp.date)
 
     return to_pdf(document, _title(form), form.description, stamp, keywords, mend, language=form.language.tag)
