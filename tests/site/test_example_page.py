@@ -66,4 +66,6 @@ def test_a_region_shows_the_one_that_all_have(site: Path) -> None:
     page = html.fromstring((site / "regio" / "nijmegen" / "bijlagen" / "4.1" / "index.html").read_bytes())
     links = {str(link.get("href")) for link in page.iter("a")}
     assert f"../../../../{PAGE}" in links
+    # A question may be another one here.
+    assert "Het gezamenlijke format zoals iemand het kan invullen" in "".join(map(str, page.itertext()))
     assert not (site / "regio" / "nijmegen" / PAGE).exists()
