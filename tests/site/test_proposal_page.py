@@ -38,6 +38,7 @@ from toolbox.site import views
 from toolbox.site.proposal import FORM, Editable, ProposalView, editables, source_script
 from toolbox.site.proposalrules import RULES, rules_script
 from toolbox.source.check import check_source
+from toolbox.source.limits import COLUMN_WIDTH, SHEET_WIDTH
 from toolbox.source.pages import load_page
 from toolbox.source.tree import Tree
 from watched import NOTHING_STORED, STORED, accept_dialogs, violations, violations_in_both_schemes
@@ -793,6 +794,23 @@ def test_what_a_format_may_not_be_is_said_here(
     page.fill(f"#{card}-{field}", text)
     page.click('[data-do="download"]')
     assert expected in page.inner_text("[data-errors]")
+
+
+def test_a_column_for_which_paper_has_no_room_is_said(visitor: Visitor) -> None:
+    """As many as the check takes, and one more."""
+    page = visitor.open(PLAN)
+    toggle(page, "tabel-acties")
+    columns = page.locator("[id^=tabel-acties-kolom-][id$=-titel]")
+    most = int(SHEET_WIDTH // COLUMN_WIDTH)
+    while columns.count() < most:
+        page.click('[data-add-column="acties"]')
+        columns.last.fill(f"Kolom {columns.count()}")
+    page.click('[data-do="download"]')
+    assert page.is_hidden("[data-errors]")
+    page.click('[data-add-column="acties"]')
+    columns.last.fill("Nog een")
+    page.click('[data-do="download"]')
+    assert "is op papier geen plaats voor kolom" in page.inner_text("[data-errors]")
 
 
 PAPER_WORDS = """() => {

@@ -18,7 +18,7 @@ from toolbox.core.model import Toolbox
 from toolbox.core.safetext import CONTROL
 from toolbox.source import figures, heavy, otherwise, people, prose, rows
 from toolbox.source.figures import source_path
-from toolbox.source.limits import IMAGES, SUFFIXES
+from toolbox.source.limits import CHOICES_WIDTH, COLUMN_WIDTH, IMAGES, SHEET_WIDTH, SHEET_WIDTH_LYING, SUFFIXES
 from toolbox.source.profile import EMPTY_HINT, FORMAT, LINE_HINT, PAGE, schema
 from toolbox.source.rules import anchors, linked
 
@@ -55,6 +55,8 @@ LIMITS = {
     "block": heavy.MAX_BLOCK,
     "brackets": heavy.MAX_BRACKETS,
     "cell": rows.MAX_CELL,
+    "choicesWidth": CHOICES_WIDTH,
+    "columnWidth": COLUMN_WIDTH,
     "definitions": heavy.MAX_DEFINITIONS,
     "depth": heavy.MAX_DEPTH,
     "near": MAX_NEAR,
@@ -62,6 +64,8 @@ LIMITS = {
     "notes": heavy.MAX_NOTES,
     "reference": heavy.MAX_REFERENCE,
     "rows": rows.MAX_ROWS,
+    "sheetWidth": SHEET_WIDTH,
+    "sheetWidthLying": SHEET_WIDTH_LYING,
     "starts": heavy.MAX_STARTS,
     "text": prose.MAX_TEXT,
     "value": MAX_VALUE,

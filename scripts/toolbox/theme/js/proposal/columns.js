@@ -26,7 +26,10 @@ export function addColumn(table) {
   const numbers = table.columns.map(({ name }) => Number(/^kolom_nieuw_(\d+)$/.exec(name)?.[1] ?? 0));
   const name = `kolom_nieuw_${Math.max(0, ...numbers) + 1}`;
   /** @type {Column} */
-  const column = { origin: null, name, title: "", help: "", required: false, given: false, kind: "line", choices: [] };
+  const column = {
+    ...{ origin: null, name, title: "", help: "", required: false, given: false, kind: "line", choices: [] },
+    ...{ matrix: false, share: 0 },
+  };
   putColumn(table, column, table.columns.length, () => "");
 }
 

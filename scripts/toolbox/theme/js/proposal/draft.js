@@ -105,6 +105,8 @@ function readColumn(node, origin) {
     given: node.get("given") ?? false,
     kind: question.kind,
     choices: question.choices,
+    matrix: node.get("matrix") ?? false,
+    share: node.get("share") ?? 0,
   };
 }
 
@@ -149,6 +151,7 @@ export function readFormat(source) {
   const answers = resources.find(isAnswers);
   return {
     about: words(document.get("description")),
+    landscape: document.get("landscape") === true,
     sections: nodesOf(document, "sections").map((node, origin) => ({
       origin,
       name: node.get("name"),

@@ -7,7 +7,7 @@ import { lettersFound, proseFound } from "./rules/page.js";
 import { NOTES } from "./rules/people.js";
 import { lengthOf, sentence } from "./rules/words.js";
 
-/** @import { Draft, Found, Problem, Question, Row, Rules, Section, Table } from "./types.js" */
+/** @import { Draft, Found, Problem, Question, Row, Rules, Table } from "./types.js" */
 
 /**
  * @param {Found[]} found
@@ -145,14 +145,32 @@ function rowProblems(row, table, where, key, rules) {
 }
 
 /**
+ * The first column for which paper has no room: as `source/formparts.py` finds it.
  * @param {Table} table
- * @param {Section[]} sections
+ * @param {boolean} isLying
+ * @param {Rules} rules
+ */
+function narrowColumn(table, isLying, { limits }) {
+  const shown = table.columns.filter(({ name }) => name !== table.groupBy);
+  // With a column more or less, those that there were lose their own widths.
+  const isShared = shown.every(({ share }) => share > 0) && shown.reduce((sum, { share }) => sum + share, 0) === 100;
+  const whole = isLying ? limits.sheetWidthLying : limits.sheetWidth;
+  return shown.find(({ kind, choices, matrix, share }) => {
+    const width = (isShared ? (whole * share) / 100 : whole / shown.length) / (matrix ? choices.length || 1 : 1);
+    return width < (hasChoices(kind) && !matrix ? limits.choicesWidth : limits.columnWidth);
+  });
+}
+
+/**
+ * @param {Table} table
+ * @param {Draft} draft
  * @param {string} key
  * @param {Rules} rules
  */
-function tableProblems(table, sections, key, rules) {
+function tableProblems(table, { sections, landscape }, key, rules) {
   const where = `In ${tableName(table, sections)}`;
   const rows = table.rows.filter((row) => !row.removed);
+  const narrow = narrowColumn(table, landscape, rules);
   const found = [
     ...ofLength(table.title, `${where}: de titel`, key, rules.limits.line, rules),
     ...markdown(table.help, `${where}: de uitleg`, key, rules),
@@ -166,6 +184,12 @@ function tableProblems(table, sections, key, rules) {
   }
   if (table.columns.every((column) => column.given)) {
     found.push({ key, text: `${where} blijft geen kolom over om in te vullen. Voeg een kolom toe.` });
+  }
+  if (narrow) {
+    found.push({
+      key,
+      text: `${where} is op papier geen plaats voor kolom ${named(narrow.title)}. Haal een kolom of een keuze weg.`,
+    });
   }
   if (!(table.emptyRows >= 0 && table.emptyRows <= rules.limits.emptyRows)) {
     found.push({ key, text: `${where}: kies 0 tot en met ${rules.limits.emptyRows} lege rijen.` });
@@ -212,6 +236,6 @@ export function formatProblems(draft, rules) {
     found.push({ key: "inleiding", text: `Hoogstens ${rules.limits.questions} vragen mag. Haal er een paar weg.` });
   }
   found.push(...questions.flatMap((question) => questionProblems(question, question.key, rules)));
-  found.push(...draft.tables.flatMap((table) => tableProblems(table, draft.sections, `tabel-${table.name}`, rules)));
+  found.push(...draft.tables.flatMap((table) => tableProblems(table, draft, `tabel-${table.name}`, rules)));
   return found;
 }

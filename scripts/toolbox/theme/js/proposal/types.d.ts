@@ -162,6 +162,7 @@ export interface NamedDraft extends Draft {
   questions: NamedQuestion[];
 }
 
+/** `matrix`: a column to tick for each choice; `share` is its width in per cent, 0 for one that has none of its own. */
 export interface Column {
   origin: number | null;
   name: string;
@@ -171,6 +172,8 @@ export interface Column {
   given: boolean;
   kind: Kind;
   choices: Choice[];
+  matrix: boolean;
+  share: number;
 }
 
 /** A row of a CSV: `raw` is its text with its line end, when it stood in a file. */
@@ -220,6 +223,7 @@ export interface Section {
 
 export interface Draft {
   about: string;
+  landscape: boolean;
   sections: Section[];
   questions: Question[];
   tables: Table[];
