@@ -68,10 +68,10 @@ fuzz:
 	@EXAMPLES=all .venv/bin/pytest -n $(workers) -m hypothesis
 	@cd tests && ../.venv/bin/python -m fuzz
 
+# Some eight minutes on an idle machine; BENCH=--short looks at each once, BENCH=--all at what is around it as well.
 bench:
 	@scripts/setup.sh test
-	@.venv/bin/python scripts/bench.py
-	@.venv/bin/python scripts/bench_regions.py
+	@.venv/bin/python scripts/bench.py $(BENCH)
 
 # Licences, and what is known to be unsafe in what is locked. Asks the registries.
 audit:

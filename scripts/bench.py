@@ -1,10 +1,15 @@
-"""`make bench`: how long and how much memory, as ratios with their spread. Not a test: machines differ.
+"""`make bench`: what a build costs, as ratios with their spread. Not a test: machines differ.
 
-Each row is measured several times in turn with its yardstick, so that a machine that slows down slows both.
+    .venv/bin/python scripts/bench.py [--short | --all]
+
+Each row is measured several times in turn with its yardstick, a plain build of the same staged pages, those of the
+regions included; so a machine that slows down slows both. `--short` measures each once, and not how the cost grows;
+`--all` also measures the shapes of a format, what others do, the walls, reports and a long history.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import statistics
@@ -20,25 +25,29 @@ import bench_changes
 import bench_history
 import bench_log
 import bench_peers
+import bench_plot
 import bench_shapes
 import bench_walls
 from bench_log import Row
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-RUNS = 5
+RUNS = 3
 COLD = 3  # of the rows below
 PLAIN = "kaal.yml"
 # What anybody has who begins with this engine and this theme.
-PLAIN_SETTINGS = "site_name: Toolbox\ndocs_dir: .build/docs\ntheme: material\n"
+PLAIN_SETTINGS = "site_name: Toolbox\ndocs_dir: {docs}\ntheme: material\n"
+PAGE = "content/stappen/3-school-naar-werk-gesprek.md"
+FORM = "forms/3.1-format-school-naar-werk-gesprek/datapackage.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One finished command: wall-clock seconds, and MB of its largest process."""
+    """One finished command: seconds by the clock and of processor time, and MB of its largest process."""
 
     seconds: float
     megabytes: float
+    processor: float = 0
 
 
 def run(command: Sequence[str | Path], folder: Path) -> Run:
@@ -52,7 +61,7 @@ def run(command: Sequence[str | Path], folder: Path) -> Run:
         if process.returncode:
             output.seek(0)
             sys.exit(f"{command}: {output.read().decode(errors='replace')}")
-    return Run(seconds, usage.ru_maxrss / 1000)
+    return Run(seconds, usage.ru_maxrss / 1000, usage.ru_utime + usage.ru_stime)
 
 
 def copy_checkout(target: Path) -> None:
@@ -70,80 +79,103 @@ def copy_checkout(target: Path) -> None:
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(description="Measures what a build costs.")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--short", action="store_true", help="each once, and not how it grows")
+    how.add_argument("--all", action="store_true", help="also what is around it")
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder) / "checkout"
-        copy_checkout(root)
-        build: list[str | Path] = [BIN / "toolbox", "build"]
-        run(build, root)
-        check: list[str | Path] = [BIN / "toolbox", "check"]
-        # On the pages that the build has made ready for it.
-        (root / PLAIN).write_text(PLAIN_SETTINGS, "utf-8")
-        plain: list[str | Path] = [BIN / "mkdocs", "build", "-q", "-f", PLAIN, "--site-dir", Path(folder) / "plain"]
-        word = _Edit(root / "content/stappen/3-school-naar-werk-gesprek.md", "\n", "\nNog een zin.\n", last=True)
-        question = _Edit(
-            root / "forms/3.1-format-school-naar-werk-gesprek/datapackage.yaml",
-            "          title: ",
-            "          title: Ook ",
-        )
-        measured = [
-            _against("nothing changed", 0.15, root, build, plain, lambda: None),
-            _against("a sentence on one page: site, book and all", 1.5, root, build, plain, word.make),
-            _against("a question reworded: each shape, pack, book, site", 2, root, build, plain, question.make),
-            _against("everything, from nothing", 6, root, build, plain, lambda: _cold(root)),
-            _against("`toolbox check` after a build", 0, root, check, plain, lambda: None),
-            _against("`toolbox check` of a fresh copy", 0, root, check, plain, lambda: _fresh(root)),
-        ]
-        printed = bench_peers.row(root / "site", measured[COLD].seconds)
-        walls = bench_walls.rows(root, lambda: _cold(root), run)
-        reports = bench_changes.rows(root, BIN / "toolbox", run)
-    bench_log.keep(measured)
-    print("\n".join(bench_log.table(measured)))
-    print()
-    print(bench_shapes.table(ROOT))
-    print()
-    print(printed)
-    print("\n".join([*walls, *reports, bench_history.history_row()]))
+        bench = Bench(Path(folder), 1 if options.short else RUNS)
+        rows = bench.rows()
+        print("\n".join(bench_log.table(rows)), flush=True)
+        more = _more(bench, rows[COLD].seconds) if options.all else []
+        sizes = [] if options.short else bench_plot.sizes(Path(folder) / "growing")
+    bench_log.keep(rows, sizes)
+    print("\n".join(["", *bench_plot.lines(sizes), *more]))
     return 0
 
 
-def _cold(root: Path) -> None:
-    shutil.rmtree(root / ".build" / "cache")
-    shutil.rmtree(root / "site")
+def _more(bench: Bench, cold: float) -> list[str]:
+    return [
+        *("", bench_shapes.table(ROOT), "", bench_peers.row(bench.root / "site", cold)),
+        *bench_walls.rows(bench.root, bench.forget, run),
+        *bench_changes.rows(bench.root, BIN / "toolbox", run),
+        bench_history.history_row(),
+    ]
 
 
-def _fresh(root: Path) -> None:
-    (root / ".build" / "passed").unlink(missing_ok=True)
+class Bench:
+    """A copy of the checkout in `folder`, with its site, in which each thing is measured `runs` times."""
+
+    def __init__(self, folder: Path, runs: int) -> None:
+        self.runs, self.root = runs, folder / "checkout"
+        self.build: list[str | Path] = [BIN / "toolbox", "build"]
+        copy_checkout(self.root)
+        run(self.build, self.root)
+        self.plain = plain_command(self.root, folder)
+
+    def rows(self) -> list[Row]:
+        """As the goals have them."""
+        word = Edit(self.root / PAGE, " zich ", " zich ook ")
+        question = Edit(self.root / FORM, "          title: ", "          title: Ook ")
+        check: list[str | Path] = [BIN / "toolbox", "check"]
+        return [
+            self._row("nothing changed", 0.15, self.build, _nothing),
+            self._row("one word on one page: site, book and all", 1.5, self.build, word.make),
+            self._row("one question reworded: its shapes, page, packs, book, site", 2, self.build, question.make),
+            self._row("everything, from nothing", 6, self.build, self.forget),
+            self._row("`toolbox check`, one file changed", 0, check, word.make, 0.25),
+            self._row("`toolbox check` of a fresh copy", 0, check, self._unchecked, 0.5),
+        ]
+
+    def forget(self) -> None:
+        """As if nothing had been built."""
+        for name in (".build", "site"):
+            shutil.rmtree(self.root / name, ignore_errors=True)
+
+    def _unchecked(self) -> None:
+        (self.root / ".build" / "passed").unlink(missing_ok=True)
+
+    def _row(
+        self, name: str, goal: float, command: Sequence[str | Path], prepare: Callable[[], None], most: float = 0
+    ) -> Row:
+        """`goal` is a ratio, `most` seconds; 0 for none."""
+        pairs = []
+        for _ in range(self.runs):
+            yardstick = run(self.plain, self.root)
+            prepare()
+            pairs.append((run(command, self.root), yardstick))
+        clock = sorted(round(made.seconds / plain.seconds, 2) for made, plain in pairs)
+        processor = sorted(round(made.processor / plain.processor, 2) for made, plain in pairs)
+        seconds = round(statistics.median(made.seconds for made, _ in pairs), 2)
+        megabytes = round(max(made.megabytes for made, _ in pairs))
+        return Row(name, goal, tuple(clock), seconds, megabytes, tuple(processor), most)
 
 
-class _Edit:
-    """Puts `new` in the place of the first (or last) `old` at each call."""
+def plain_command(root: Path, folder: Path) -> list[str | Path]:
+    """Builds all that a build of `root` staged, the pages of regions in their own folders, as anybody would."""
+    docs = folder / "staged"
+    shutil.rmtree(docs, ignore_errors=True)
+    shutil.copytree(root / ".build" / "docs", docs)
+    for region in (root / ".build").glob("regio/*/docs"):
+        shutil.copytree(region, docs / "regio" / region.parent.name, dirs_exist_ok=True)
+    (folder / PLAIN).write_text(PLAIN_SETTINGS.format(docs=docs), "utf-8")
+    return [BIN / "mkdocs", "build", "-q", "-f", folder / PLAIN, "--site-dir", folder / "plain"]
 
-    def __init__(self, path: Path, old: str, new: str, *, last: bool = False) -> None:
-        self.path, self.old, self.new, self.last = path, old, new, last
+
+def _nothing() -> None:
+    """Leave all as it is."""
+
+
+class Edit:
+    """Puts `new` in the place of the first `old` at each call."""
+
+    def __init__(self, path: Path, old: str, new: str) -> None:
+        self.path, self.old, self.new = path, old, new
 
     def make(self) -> None:
-        text = self.path.read_text("utf-8")
-        before, _, after = text.rpartition(self.old) if self.last else text.partition(self.old)
+        before, _, after = self.path.read_text("utf-8").partition(self.old)
         self.path.write_text(before + self.new + after, "utf-8")
-
-
-def _against(
-    name: str,
-    goal: float,
-    root: Path,
-    command: Sequence[str | Path],
-    plain: Sequence[str | Path],
-    prepare: Callable[[], None],
-) -> Row:
-    """`goal` is a ratio; 0 for none."""
-    ratios, runs = [], []
-    for _ in range(RUNS):
-        yardstick = run(plain, root)
-        prepare()
-        runs.append(run(command, root))
-        ratios.append(round(runs[-1].seconds / yardstick.seconds, 2))
-    seconds = round(statistics.median(item.seconds for item in runs), 2)
-    return Row(name, goal, tuple(sorted(ratios)), seconds, round(max(item.megabytes for item in runs)))
 
 
 if __name__ == "__main__":

@@ -11,14 +11,15 @@ import os
 import platform
 import statistics
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG = ROOT / "scripts" / "bench.jsonl"
-YARDSTICK = "a plain `mkdocs build`"
+YARDSTICK = "a plain `mkdocs build` of the same pages"
 # Of the runs that do not say.
 FIRST_YARDSTICK = "the site engine alone"
 PACKAGES = ("weasyprint", "mkdocs", "mkdocs-material", "pikepdf")
@@ -26,9 +27,10 @@ PACKAGES = ("weasyprint", "mkdocs", "mkdocs-material", "pikepdf")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing measured several times: `ratios` to the yardstick, sorted; median seconds; MB of the largest process.
+    """One thing measured several times: `ratios` to the yardstick by the clock, sorted, and `processor` of processor
+    time; median seconds by the clock; MB of the largest process.
 
-    `goal` is the ratio that it should stay under, 0 for none.
+    `goal` is the ratio that it should stay under, 0 for none; `most` the same in seconds.
     """
 
     name: str
@@ -36,30 +38,64 @@ class Row:
     ratios: tuple[float, ...]
     seconds: float
     megabytes: int
+    processor: tuple[float, ...] = ()
+    most: float = 0
 
 
-def keep(rows: Sequence[Row]) -> None:
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What one word costs in a toolbox of so many pages: seconds of processor time, `plain` of the yardstick."""
+
+    editions: int
+    pages: int
+    word: float
+    plain: float
+
+
+def keep(rows: Sequence[Row], sizes: Sequence[Size]) -> None:
     """Add a line, when this was asked for: most runs are a look."""
     if os.environ.get("KEEP") == "1":
         with LOG.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(_record(rows), ensure_ascii=False) + "\n")
+            file.write(json.dumps(_record(rows, sizes), ensure_ascii=False) + "\n")
 
 
-def _record(rows: Sequence[Row]) -> dict[str, object]:
+def last(log: str) -> tuple[Mapping[str, Any], list[Row], list[Size]]:
+    """(all of the last run that was kept, its rows, its sizes)."""
+    run = json.loads(log.splitlines()[-1])
+    return run, [_row(row) for row in run["rows"]], [Size(**size) for size in run.get("sizes", ())]
+
+
+def _row(kept: dict[str, Any]) -> Row:
+    spreads = {name: tuple(kept.get(name, ())) for name in ("ratios", "processor")}
+    return Row(**{**kept, **spreads})
+
+
+def _record(rows: Sequence[Row], sizes: Sequence[Size]) -> dict[str, object]:
     head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True)
     machine = {"cores": os.cpu_count(), "system": platform.platform(terse=True), "python": platform.python_version()}
     versions = {name: metadata.version(name) for name in PACKAGES}
     date = datetime.datetime.now(datetime.UTC).date().isoformat()
-    measured = [asdict(row) for row in rows]
     run = {"date": date, "commit": head.stdout.strip(), "machine": machine, "versions": versions}
-    return {**run, "yardstick": YARDSTICK, "rows": measured}
+    return {**run, "yardstick": YARDSTICK, "rows": [*map(asdict, rows)], "sizes": [*map(asdict, sizes)]}
 
 
 def table(rows: Sequence[Row], yardstick: str = YARDSTICK) -> Iterator[str]:
     """Markdown."""
-    yield f"| what | goal | × {yardstick} (min – median – max) | seconds (median) | MB a process |"
-    yield "| --- | --- | --- | --- | --- |"
+    yield f"| what | goal | × {yardstick}: by the clock | in processor time | seconds | MB a process |"
+    yield "| --- | --- | --- | --- | --- | --- |"
     for row in rows:
-        spread = f"{row.ratios[0]:.2f} – {statistics.median(row.ratios):.2f} – {row.ratios[-1]:.2f}"
-        goal = f"≤ {row.goal:g}" if row.goal else "–"
-        yield f"| {row.name} | {goal} | {spread} | {row.seconds:.2f} | {row.megabytes} |"
+        spreads = f"{spread(row.ratios)} | {spread(row.processor)}"
+        yield f"| {row.name} | {_goal(row)} | {spreads} | {row.seconds:.2f} | {row.megabytes} |"
+
+
+def spread(values: Sequence[float]) -> str:
+    """Least, median and most; a dash when it was not measured."""
+    if not values:
+        return "–"
+    return f"{min(values):.2f} – {statistics.median(values):.2f} – {max(values):.2f}"
+
+
+def _goal(row: Row) -> str:
+    if row.most:
+        return f"≤ {row.most:g} s"
+    return f"≤ {row.goal:g} ×" if row.goal else "–"

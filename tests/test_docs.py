@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from xml.etree import ElementTree
 
 import pytest
 
-from bench_log import LOG
+from bench_log import LOG, Row, Size, last
+from bench_plot import PICTURE, drawing
 from conftest import ROOT
 from measured import with_figures
 from promises import ROW, holders, with_holders
@@ -49,7 +51,18 @@ def test_the_reference_of_the_commands_is_what_they_say_themselves() -> None:
 
 def test_the_figures_of_a_build_are_those_of_the_last_run_that_was_kept() -> None:
     """Not so? `make docs` writes them."""
-    assert with_figures(README, LOG.read_text("utf-8")) == README
+    log = LOG.read_text("utf-8")
+    assert with_figures(README, log) == README
+    _, rows, sizes = last(log)
+    assert PICTURE.read_text("utf-8") == drawing(rows, sizes)
+
+
+def test_the_drawing_says_in_words_what_it_shows() -> None:
+    rows = [Row("nothing", 0.15, (0.1, 0.2, 0.3), 1.0, 100), Row("all < everything", 6, (7.0,), 9.0, 300)]
+    root = ElementTree.fromstring(drawing(rows, [Size(0, 82, 3.0, 2.5), Size(10, 600, 9.0, 20.0)]))
+    said = "".join(root.itertext())
+    for words in ("nothing: 0.20 times", "all < everything: 7.00 times", "600 (10)", "one word"):
+        assert words in said
 
 
 def test_files_that_documents_name_are_there() -> None:
