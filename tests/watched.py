@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -13,7 +12,6 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Re
 from toolbox.core.places import NODE_MODULES
 
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
-LOOKS = Path(__file__).with_name("looks.js")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 PHONE, LAPTOP = 320, 1280
 Scheme = Literal["light", "dark"]
@@ -25,7 +23,7 @@ STORED = """async () => ({
 ICON = "assets/merk.svg"
 ORIENTATION = "css-orientation-lock"
 # All that a colour scheme can change.
-BY_COLOUR = ["color-contrast", "link-in-text-block"]
+BY_COLOUR = ("color-contrast", "link-in-text-block")
 FOUND = """
   const told = (rule, node) => `${rule.id}: ${node.target} ${node.failureSummary}`;
   return [r.violations.flatMap((rule) => rule.nodes.map((node) => told(rule, node))), r.passes.length];
@@ -111,46 +109,26 @@ def accept_dialogs(page: Page, asked: list[str]) -> None:
 def violations(page: Page, only: Sequence[str] = ()) -> list[str]:
     """What axe-core finds on the page as it stands, by all rules or by these; fails when axe checked nothing.
 
-    Only its rule about turning the device reads style sheets, which are the same on every page: see ORIENTATION.
-    """
-    run_only = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": AXE_TAGS}
-    found, passes = _axe(page, "document", {"runOnly": run_only, "preload": list(only) == [ORIENTATION]})
-    assert passes > (0 if only else 10)
-    return found
-
-
-def _axe(page: Page, context: str, options: Mapping[str, object]) -> tuple[list[str], int]:
-    """What axe-core finds in `context`, an expression of JavaScript, and how many rules found all well.
-
-    Only what is wrong comes back: of what is right, axe need not make an address for each element.
+    Only what it finds comes back: of what is right, axe need not make an address for each element. Only its rule about
+    turning the device reads style sheets, which are the same on every page: see ORIENTATION.
     """
     if not page.evaluate("() => 'axe' in window"):
         # Through the debugger: the page's own policy rightly refuses a foreign script.
         page.evaluate(AXE.read_text("utf-8"))
         # Told is where something is wrong, not how it is written: axe need not copy it of each element.
         page.evaluate("axe.configure({ noHtml: true })")
-    told = json.dumps({**options, "resultTypes": ["violations"]})
-    found, passes = page.evaluate(f"async () => {{ const r = await axe.run({context}, {told}); {FOUND} }}")
-    return [str(one) for one in found], int(passes)
+    run_only = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": AXE_TAGS}
+    options = json.dumps({"runOnly": run_only, "resultTypes": ["violations"], "preload": list(only) == [ORIENTATION]})
+    found, passes = page.evaluate(f"async () => {{ const r = await axe.run({options}); {FOUND} }}")
+    assert passes > (0 if only else 10)
+    return [str(one) for one in found]
 
 
 def violations_in_both_schemes(page: Page) -> list[str]:
-    """By all rules where it is light; where it is dark by those that see colours: nothing else differs there.
-
-    How a text lies on what is behind it, axe has then seen of each. Which colours meet there in the dark is the same
-    for all text of one look (`looks.js`), on whichever page: of each look axe sees one, and no look of which it has
-    found that all is well, once more.
-    """
-    page.emulate_media(color_scheme="light")
-    found = [f"light {text}" for text in violations(page)]
-    page.emulate_media(color_scheme="dark")
-    looks, count = page.evaluate(LOOKS.read_text("utf-8"), sorted(_fine_in_the_dark))
-    if not count:
-        return found
-    dark, _ = _axe(page, "{ include: newLooks }", {"runOnly": BY_COLOUR, "preload": False})
-    if not dark:
-        _fine_in_the_dark.update(looks)
-    return found + [f"dark {text}" for text in dark]
-
-
-_fine_in_the_dark: set[str] = set()
+    """By all rules where it is light; where it is dark by those that see colours: nothing else differs there."""
+    found: list[str] = []
+    schemes: tuple[tuple[Scheme, Sequence[str]], ...] = (("light", ()), ("dark", BY_COLOUR))
+    for scheme, rules in schemes:
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{scheme} {text}" for text in violations(page, rules)]
+    return found
