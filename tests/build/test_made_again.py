@@ -15,6 +15,7 @@ from toolbox.build.build import build
 from toolbox.build.given import Given
 from toolbox.build.office import office_jobs
 from toolbox.build.paper import format_papers
+from toolbox.build.regionpages import NAME as REGION_PAGES
 from toolbox.core.model import Toolbox
 from toolbox.core.settings import read_settings
 from toolbox.history.history import History, read_history
@@ -73,6 +74,8 @@ def test_a_word_that_a_region_replaced_is_made_again_for_who_has_it(edited: Path
         *(*BOOK, f"regio/stil/{BOOK[0]}"),
         *("inleiding/index.html", "regio/stil/inleiding/index.html", PROPOSALS),
         *("regio/index.html", "regio/voorbeeld/editie/index.html", "regio/voorbeeld/inleiding/index.html"),
+        # All pages of a region as they are staged.
+        *(f"regio/{slug}/{REGION_PAGES}" for slug in ("stil", "voorbeeld")),
     }
 
 
