@@ -29,10 +29,6 @@ with _found_by_file_name():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    from toolbox.shapes.paper.widths import measure_once
-
-measure_once()
-
 __all__ = [
     "CSS",
     "HTML",
