@@ -15,7 +15,7 @@ case "$*" in
 import os, runpy
 del os.environ["LD_PRELOAD"]
 runpy.run_module("toolbox.build.inner", run_name="__main__", alter_sys=True)
-' "$4" ;;
+' "$4" "$5" ;;
 esac
 exec '{python}' "$@"
 """

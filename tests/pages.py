@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 STEPS = [f"stappen/{number}/" for number in range(1, 9)]
 APPENDICES = [
     f"bijlagen/{number}/"
@@ -45,5 +47,7 @@ TRANSLATED = {"en": ("2.2.3", "3.1", "4.1", "5.3.2"), "nl-simple": ("3.1", "5.3.
 LINGUAL = ["taal/", *(f"taal/{tag}/" for tag in TRANSLATED)]
 LINGUAL += [f"taal/{tag}/{number}/" for tag, numbers in TRANSLATED.items() for number in numbers]
 PAGES = [*OTHERS, *OVERVIEWS, *ROLES, *INTROS, *STEPS, *APPENDICES, *FORM_PAGES, *LINGUAL]
+# What no longer stands on the page of news; how many of these there are hangs on how long the history is.
+A_YEAR = re.compile(r"nieuw/\d{4}/")
 # Each shape's file is called after the format, with this behind it; how its bytes begin.
 SHAPE_FILES = {".pdf": b"%PDF-", "-invulbaar.pdf": b"%PDF-", ".docx": b"PK", ".xlsx": b"PK", "-data.zip": b"PK"}

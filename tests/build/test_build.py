@@ -19,7 +19,7 @@ import pytest
 
 from conftest import toolbox
 from otherclock import BUILD
-from pages import PAGES
+from pages import A_YEAR, PAGES
 from patience import comes_true
 from toolbox.build.foldersite import FACTS
 from toolbox.build.inner import Order, run_inner
@@ -346,4 +346,5 @@ def test_sitemap_lists_the_pages(site: Path) -> None:
     tree = ET.parse(site / "sitemap.xml")
     urls = [node.text or "" for node in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
     assert "https://www.transitieroute.nl/bijlagen/3.1/" in urls
-    assert sorted(urls) == sorted(f"https://www.transitieroute.nl/{page}" for page in PAGES if page != "404.html")
+    listed = sorted(f"https://www.transitieroute.nl/{page}" for page in PAGES if page != "404.html")
+    assert sorted(url for url in urls if not A_YEAR.search(url)) == listed

@@ -27,6 +27,7 @@ INTERNAL = {
     "toolbox.machine.answers.NoValue",  # the worker that sent it counts as dead
     "toolbox.proposals.delta._NoDelta",
     "toolbox.reading.refusal.Refusal",
+    "toolbox.shapes.paper.embedding.ForeignFont",  # a fault in a style sheet
     "toolbox.shapes.paper.fields.FieldsDiffer",  # a fault in a template
     "toolbox.source.images._Damaged",
     "toolbox.source.overlays.forms.Clash",

@@ -31,6 +31,7 @@ from toolbox.core.addresses import PROPOSAL
 from toolbox.core.model import Question
 from toolbox.core.places import PACKAGE
 from toolbox.core.settings import Settings
+from toolbox.core.sheetwidth import SHEET_WIDTH
 from toolbox.history.history import FileChange, History
 from toolbox.proposals.patch import read_proposals
 from toolbox.shapes.paper import single
@@ -38,7 +39,7 @@ from toolbox.site import views
 from toolbox.site.proposal import FORM, Editable, ProposalView, editables, source_script
 from toolbox.site.proposalrules import RULES, rules_script
 from toolbox.source.check import check_source
-from toolbox.source.limits import COLUMN_WIDTH, SHEET_WIDTH
+from toolbox.source.limits import COLUMN_WIDTH
 from toolbox.source.pages import load_page
 from toolbox.source.tree import Tree
 from watched import NOTHING_STORED, STORED, accept_dialogs, violations, violations_in_both_schemes

@@ -78,8 +78,8 @@ def write(root: Path, *lines: str) -> None:
 
 
 def told(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
-    monkeypatch.setattr(building, "build", lambda _root, _placed: Result((), built=True, changed=False))
-    assert build.run(root, argparse.Namespace()) == 0
+    monkeypatch.setattr(building, "build", lambda _root, _placed, _tell: Result((), built=True, changed=False))
+    assert build.run(root, argparse.Namespace(quiet=False)) == 0
     return capsys.readouterr().err
 
 

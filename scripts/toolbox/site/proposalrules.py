@@ -16,9 +16,10 @@ from toolbox.core import addresses
 from toolbox.core.findings import MAX_NEAR, MAX_NEAR_WORD, MAX_VALUE, SENTENCES
 from toolbox.core.model import Toolbox
 from toolbox.core.safetext import CONTROL
+from toolbox.core.sheetwidth import SHEET_WIDTH, SHEET_WIDTH_LYING
 from toolbox.source import figures, heavy, otherwise, people, prose, rows
 from toolbox.source.figures import source_path
-from toolbox.source.limits import CHOICES_WIDTH, COLUMN_WIDTH, IMAGES, SHEET_WIDTH, SHEET_WIDTH_LYING, SUFFIXES
+from toolbox.source.limits import CHOICES_WIDTH, COLUMN_WIDTH, IMAGES, SUFFIXES
 from toolbox.source.profile import EMPTY_HINT, FORMAT, LINE_HINT, PAGE, schema
 from toolbox.source.rules import anchors, linked
 

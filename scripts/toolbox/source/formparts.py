@@ -8,8 +8,9 @@ from typing import Any, Protocol
 
 from toolbox.core.findings import Finding
 from toolbox.core.model import Choice, Question, QuestionType
+from toolbox.core.sheetwidth import SHEET_WIDTH, SHEET_WIDTH_LYING
 from toolbox.source.derived import file_name
-from toolbox.source.limits import CHOICES_WIDTH, COLUMN_WIDTH, SHEET_WIDTH, SHEET_WIDTH_LYING
+from toolbox.source.limits import CHOICES_WIDTH, COLUMN_WIDTH
 from toolbox.source.tree import Tree
 from toolbox.source.yamlsource import YamlSource
 
@@ -42,7 +43,7 @@ def narrow_column(columns: Sequence[Question], *, landscape: bool) -> dict[str, 
     whole = SHEET_WIDTH_LYING if landscape else SHEET_WIDTH
     for column in columns:
         share = column.share or 100 / len(columns)
-        width = whole * share / 100 / (len(column.choices) if column.matrix else 1)
+        width = whole * share / 100 / (len(column.choices) or 1 if column.matrix else 1)
         least = CHOICES_WIDTH if column.choices and not column.matrix else COLUMN_WIDTH
         if width < least:
             return {"column": column.name, "width": f"{width:.0f}", "least": f"{least:.0f}"}

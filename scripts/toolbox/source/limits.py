@@ -32,9 +32,7 @@ REMEDIES = {
 MAX_FILE_BYTES = 150_000  # of text: reading a datapackage.yaml takes a second for each 100 kB
 MAX_IMAGE_BYTES = 2_000_000
 MAX_NAME = 120
-# A format on paper, between the margins of A4: standing and lying.
-SHEET_WIDTH, SHEET_WIDTH_LYING = 174.0, 261.0  # mm
-# The least that a column takes there: what is white at its sides, and a wide letter; choices also have a box.
+# The least that a column takes on paper: what is white at its sides, and a wide letter; choices also have a box.
 COLUMN_WIDTH, CHOICES_WIDTH = 9.0, 20.0  # mm
 MAX_FOLDERS = 6
 # Letters, digits, and the few signs our own names use; so no '..', no spaces, no control or bidi characters.

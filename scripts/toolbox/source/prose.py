@@ -32,10 +32,11 @@ from toolbox.source.otherwise import lint_otherwise
 OWN_IDS = frozenset(
     "afgedekt afgedekt-uitleg begin blokken codewoord codewoord-fout codewoord-kop codewoord-uitleg codewoord-weer "
     "concept concept-fout concept-uitleg concept-woord delen-uitleg direct downloads eigen-woord eigen-woord-hulp "
-    "eigen-woord-naam hoofdmenu in inhoud inhoud-format kalender kijk klaar lijst naam nieuw nieuw-begin nieuw-kop "
-    "nieuw-nummer nieuw-nummer-hulp nieuw-samenvatting nieuw-samenvatting-hulp nieuw-soort nieuw-titel nieuw-vorm "
-    "onderdeel open ouder per-stap regio regios register route-kop schema sinds site stations tien tools verbeter "
-    "versturen vorm vraag-kop vraag-tekst waarom waarom-hulp waarom-woorden wie wijzigingen zoek-home zonder".split()
+    "eigen-woord-naam hoofdmenu in inhoud inhoud-format kalender kijk klaar lijst momenten naam nieuw nieuw-begin "
+    "nieuw-kop nieuw-nummer nieuw-nummer-hulp nieuw-samenvatting nieuw-samenvatting-hulp nieuw-soort nieuw-titel "
+    "nieuw-vorm onderdeel open ouder per-stap regio regios register route-kop schema sinds site stations tien tools "
+    "verbeter versturen vorm vraag-kop vraag-tekst waarom waarom-hulp waarom-woorden wie wijzigingen zoek-home "
+    "zonder".split()
 )
 OWN_PREFIXES = (
     "woord-",

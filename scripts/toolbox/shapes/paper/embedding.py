@@ -29,6 +29,10 @@ MAPPED = re.compile(rb"^<([0-9a-f]{4})> <((?:[0-9a-f]{4})*)>$", re.M)
 NAMED = re.compile(rb"/BaseFont\s*/([A-Z]{6})\+([^\s/>]+)")
 
 
+class ForeignFont(Exception):
+    """Something was laid out in a font of the machine: a fault in a style sheet, for another machine has others."""
+
+
 def with_own_names(data: bytes) -> bytes:
     """An uncompressed file by WeasyPrint, of the same length: a font is called by what follows on its six capitals."""
     names = {old: _capitals(face) for old, face in NAMED.findall(data)}
@@ -70,9 +74,15 @@ def _files(script: str) -> dict[tuple[int, float, int, bool], Path]:
 
 
 def _origin(program: bytes) -> Path:
-    """The file that a part of a face was taken from; those of other scripts are opened when it is none of ours."""
+    """The file that a part of a face was taken from; those of other scripts are opened when it is none of ours.
+
+    Raises ForeignFont.
+    """
     kind = _kind(program)
-    return next(files[kind] for files in map(_files, ("", *SCRIPT_FONTS)) if kind in files)
+    for script in ("", *SCRIPT_FONTS):
+        if found := _files(script).get(kind):
+            return found
+    raise ForeignFont(kind)
 
 
 def drop_layout(font: Any) -> None:

@@ -18,7 +18,6 @@ from toolbox.forms.answers import split_list
 from toolbox.forms.concept import source_words
 from toolbox.forms.slots import Row, table_rows
 from toolbox.shapes.drawing import station_marks
-from toolbox.shapes.paper.lettering import wrap
 from toolbox.shapes.paper.wording import PaperWords
 
 # Of a hundred: three thirds fill a line.
@@ -183,6 +182,9 @@ def answer_lines(question: Question) -> tuple[str, ...]:
     """What stands on each line to write on, '' for an empty one: more lines than it has where the text takes them."""
     if not question.default:
         return ("",) * question.lines
+    # What reads fonts is loaded when something is to be written.
+    from toolbox.shapes.paper.lettering import wrap
+
     width = LINE_WIDTH * WIDTHS[question.width] / 100 - (0 if question.width == "full" else COLUMN_GAP)
     lines = wrap(question.default, width / MM_PER_POINT, WRITTEN_SIZE)
     return (*lines, *[""] * (question.lines - len(lines)))

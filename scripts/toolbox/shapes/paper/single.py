@@ -12,6 +12,7 @@ from toolbox.core.diagram import Diagram
 from toolbox.core.edition import Stamp
 from toolbox.core.journey import OwnMoment
 from toolbox.core.model import Format, Question
+from toolbox.core.sheetwidth import SHEET_WIDTH, SHEET_WIDTH_LYING
 from toolbox.forms.packs import Pack
 from toolbox.forms.slots import Row, example_mark, mark, slots
 from toolbox.shapes.paper.binding import Leaves, join
@@ -24,7 +25,6 @@ from toolbox.shapes.paper.sheet import HELPERS, MM_PER_POINT, PaperForm
 from toolbox.shapes.paper.typeset import empty_pdf, lay_out, print_templates, to_pdf
 from toolbox.shapes.paper.watermark import draw_across
 from toolbox.shapes.paper.wording import PaperWords
-from toolbox.source.limits import SHEET_WIDTH, SHEET_WIDTH_LYING
 
 # Classes of the body: dense has closer lines, still 8 mm or more apart; tight may also split small tables.
 ROOMY, DENSE, TIGHT = "roomy", "dense", "dense tight"
