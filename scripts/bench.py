@@ -26,6 +26,7 @@ import bench_history
 import bench_log
 import bench_peers
 import bench_plot
+import bench_proposals
 import bench_shapes
 import bench_walls
 from bench_log import Row
@@ -98,6 +99,7 @@ def main() -> int:
 def _more(bench: Bench, cold: float) -> list[str]:
     return [
         *("", bench_shapes.table(ROOT), "", bench_peers.row(bench.root / "site", cold)),
+        *("", *bench_proposals.rows(bench.root, bench.root / "site"), ""),
         *bench_walls.rows(bench.root, bench.forget, run),
         *bench_changes.rows(bench.root, BIN / "toolbox", run),
         bench_history.history_row(),
@@ -159,6 +161,11 @@ def plain_command(root: Path, folder: Path) -> list[str | Path]:
     shutil.copytree(root / ".build" / "docs", docs)
     for region in (root / ".build").glob("regio/*/docs"):
         shutil.copytree(region, docs / "regio" / region.parent.name, dirs_exist_ok=True)
+    return plain_build(docs, folder)
+
+
+def plain_build(docs: Path, folder: Path) -> list[str | Path]:
+    """Builds the staged pages in `docs` as anybody would, in `folder`."""
     (folder / PLAIN).write_text(PLAIN_SETTINGS.format(docs=docs), "utf-8")
     return [BIN / "mkdocs", "build", "-q", "-f", folder / PLAIN, "--site-dir", folder / "plain"]
 

@@ -6,6 +6,8 @@ import functools
 import http.server
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -18,21 +20,27 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The site on loopback: 'http://127.0.0.1:PORT/'."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=site)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
 def row(site: Path, cold: float) -> str:
     """`cold`: seconds of our own build from nothing, with site, formats in each shape and book."""
     pages = sorted(path.parent.relative_to(site).as_posix() for path in site.rglob("index.html"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=site)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with served(site) as address, sync_playwright() as playwright:
         start = time.perf_counter()
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-            page = browser.new_page()
-            for name in pages:
-                page.goto(f"http://127.0.0.1:{server.server_address[1]}/{name}/")
-                page.pdf()
-            browser.close()
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        for name in pages:
+            page.goto(f"{address}{name}/")
+            page.pdf()
+        browser.close()
         seconds = time.perf_counter() - start
-        server.shutdown()
     return (
         f"Headless Chromium printing each of the {len(pages)} pages: {seconds:.1f} s; "
         f"all of our own build from nothing: {cold:.1f} s ({seconds / cold:.1f} ×)."
