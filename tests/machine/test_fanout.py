@@ -14,7 +14,7 @@ import pytest
 
 from toolbox.machine.confine import TooSlow
 from toolbox.machine.fanout import fan_out
-from toolbox.machine.store import Job, Store, TooHeavy, run_jobs
+from toolbox.machine.store import Job, Meanwhile, Store, TooHeavy, run_jobs
 from toolbox.machine.worker import NO_LIMIT, WorkerDied
 
 
@@ -118,3 +118,30 @@ def test_what_several_need_is_done_once_and_only_when_one_is_rendered(tmp_path: 
     assert done == ["x"]
     run_jobs(jobs, store)
     assert done == ["x"]
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_what_waits_for_one_result_is_done_while_others_are_rendered(tmp_path: Path, is_kept: bool) -> None:
+    """The second job ends when it is told to: by what is done beside it, once, in this process."""
+    said, heard = os.pipe()
+    first = Job(("a",), "x", lambda: (b"A",), weight=2)
+    second = Job(("b",), "x", lambda: (os.read(said, 1),))
+    store = Store(tmp_path)
+    if is_kept:
+        run_jobs([first], store)
+    given: list[tuple[bytes, int]] = []
+
+    def work(data: bytes) -> None:
+        given.append((data, os.getpid()))
+        os.write(heard, b"B")
+
+    assert run_jobs([first, second], store, meanwhile=Meanwhile("a", work)) == {"a": b"A", "b": b"B"}
+    assert given == [(b"A", os.getpid())]
+
+
+def test_what_waits_is_done_when_nothing_need_be_rendered(tmp_path: Path) -> None:
+    job, store = Job(("a",), "x", lambda: (b"A",)), Store(tmp_path)
+    run_jobs([job], store)
+    given: list[bytes] = []
+    run_jobs([job], store, meanwhile=Meanwhile("a", given.append))
+    assert given == [b"A"]

@@ -34,7 +34,7 @@ from toolbox.core.model import Format, PageKind, Question, Status, Table
 from toolbox.forms.packs import step_packs
 from toolbox.forms.slots import slots
 from toolbox.machine.fanout import fan_out
-from toolbox.machine.store import Job
+from toolbox.machine.store import NO_MEANWHILE, Job, Meanwhile
 from toolbox.shapes import drawing
 from toolbox.shapes.paper import book, chapters, fields, lettering, pdfua, sheet, single, typeset
 from toolbox.shapes.paper.layout import FatalURLFetchingError, FontConfiguration
@@ -78,7 +78,7 @@ def pack_paper(slug: str = "") -> Paper:
     return Paper(*listening(lambda: single.render_pack("Stap 5: (Eind)stage", pack, formats)))
 
 
-def run(jobs: Sequence[Job]) -> Mapping[str, bytes]:
+def run(jobs: Sequence[Job], *, meanwhile: Meanwhile = NO_MEANWHILE) -> Mapping[str, bytes]:
     return {path: data for job in jobs for path, data in zip(job.paths, job.render(), strict=True)}
 
 

@@ -11,19 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
 from typing import Any
 
 from toolbox.core import addresses
 from toolbox.core.edition import Stamp
 from toolbox.core.method import Method
 from toolbox.core.model import PageKind, Toolbox
-from toolbox.machine.store import Job
+from toolbox.machine.store import Job, Meanwhile, RunJobs, digest_of, nothing
 from toolbox.shapes import drawing, warm
 from toolbox.shapes.paper.chapters import Binder
 from toolbox.shapes.paper.parts import LOGO_IMAGE, Drawn, Part, all_steps, page_styles, page_table, parts
 
-RunJobs = Callable[[Sequence[Job]], Mapping[str, bytes]]
 WEIGHT = 10
 FURNITURE, FRAME = "boek/bladzijdenummers", "boek/kaft.pdf"
 
@@ -71,8 +69,8 @@ class Book:
         papers = [made[self.at + _names(part)[0]] for part in self.parts]
         leaves = [(paper, part.depth, count) for paper, part, count in zip(papers, self.parts, pages, strict=True)]
         frame, furniture = made[self.at + FRAME], made[self.at + FURNITURE]
-        digests = [(sha256(data).hexdigest(), depth, count) for data, depth, count in leaves]
-        key = repr((sha256(frame).hexdigest(), sha256(furniture).hexdigest(), digests))
+        digests = [(digest_of(data), depth, count) for data, depth, count in leaves]
+        key = repr((digest_of(frame), digest_of(furniture), digests))
         render = partial(_bind, frame, leaves, furniture)
         return Job((self.name,), key, render, prepare=warm.book, at=self.at)
 
@@ -87,12 +85,15 @@ class Book:
         return {name: self.images[name] for name in part.images}
 
     def _job(self, part: Part, render: Callable[[], Sequence[bytes]], *more: Any) -> Job:
-        shown = [(name, sha256(data).hexdigest()) for name, data in self._images(part).items()]
+        shown = [(name, digest_of(data)) for name, data in self._images(part).items()]
         return Job(_names(part), repr((part, shown, more)), render, weight=WEIGHT, prepare=warm.book, at=self.at)
 
 
-def bind_all(books: Sequence[Book], made: Mapping[str, bytes], run: RunJobs) -> Mapping[str, bytes]:
-    """The books, by path. `made` is what the first jobs gave; `run` does more jobs."""
+def bind_all(
+    books: Sequence[Book], made: Mapping[str, bytes], run: RunJobs, with_first: Callable[[bytes], None] = nothing
+) -> Mapping[str, bytes]:
+    """The books, by path. `made` is what the first jobs gave; `run` does more jobs. `with_first` is done with the first
+    book as soon as that is there, while others are bound."""
     made, pages = dict(made), [book.pages(made) for book in books]
     todo = list(range(len(books)))
     while todo:
@@ -102,7 +103,8 @@ def bind_all(books: Sequence[Book], made: Mapping[str, bytes], run: RunJobs) -> 
         todo = [at for at in todo if grown[at] != pages[at]]
         for at in todo:
             pages[at] = grown[at]
-    return run([book.binding(made, count) for book, count in zip(books, pages, strict=True)])
+    bindings = [book.binding(made, count) for book, count in zip(books, pages, strict=True)]
+    return run(bindings, meanwhile=Meanwhile(books[0].at + books[0].name, with_first))
 
 
 def the_book(

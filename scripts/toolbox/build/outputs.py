@@ -60,21 +60,26 @@ def render_outputs(
     made = run_jobs([*shape_jobs, *book.first_jobs(), *others], store)
     pack_jobs = list(pack_papers(given, made))
     packs = run_jobs([*pack_jobs, *(job for region in regions for job in region.pack_jobs(made))], store)
-    bound = bind_all([book, *(region.book for region in regions)], made, partial(run_jobs, store=store))
     image_store.keep_used()
-    made = {**made, **packs, **bound}
-    shapes = {**_outputs([*shape_jobs, *pack_jobs], made), **data_files(toolbox.formats)}
-    shapes |= {book.name: made[book.name]}
+    shapes = {**_outputs([*shape_jobs, *pack_jobs], {**made, **packs}), **data_files(toolbox.formats)}
+    zips = run_jobs(list(pack_zips(all_packs(toolbox), shapes)), store)
     editions = read_editions(earlier, made)
     past = Earlier(read_stories(stories, made), editions.by_number, read_moved(moved, made))
-    offered = {**shapes, **editions.files, **run_jobs(list(pack_zips(all_packs(toolbox), shapes)), store)}
-    pages = views.render_site(
-        toolbox, history, settings, _rendered(offered, toolbox.formats), past, overlaid, languages
-    )
+    offered = {**shapes, **editions.files, **zips}
+    pages: dict[str, bytes] = {}
+
+    def draw_pages(whole_book: bytes) -> None:
+        """These say how large each file is."""
+        rendered = _rendered({**offered, book.name: whole_book}, toolbox.formats)
+        pages.update(views.render_site(toolbox, history, settings, rendered, past, overlaid, languages))
+
+    bound = bind_all([book, *(region.book for region in regions)], made, partial(run_jobs, store=store), draw_pages)
+    made = {**made, **packs, **bound}
+    offered[book.name] = made[book.name]
     scripts = [*script_files(given, shapes, overlaid)]
     scripts += [script for one in translated for script in script_files(one, shapes)]
     loaded = dict((*scripts, profile_file(given), *theme_files(_scripts(languages))))
-    whole = {**offered, **images, **logos, **loaded, **_outputs(bundled, made), **dict(pages)}
+    whole = {**offered, **images, **logos, **loaded, **_outputs(bundled, made), **pages}
     # Of a region's files none is another's: each is told apart from the common ones alone.
     own = {region.root: region.files(made, whole, partial(run_jobs, store=store)) for region in regions}
     region_pages = RegionPages(given, past)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from hashlib import sha256
 from pathlib import PurePosixPath
 
 from toolbox.core import addresses
 from toolbox.core.model import Format
 from toolbox.forms import datapackage
 from toolbox.forms.packs import Pack
-from toolbox.machine.store import Job
+from toolbox.machine.store import Job, digest_of
 from toolbox.site.offers import PACK_FOLDERS
 
 
@@ -24,7 +23,7 @@ def pack_zips(packs: Iterable[Pack], shapes: Mapping[str, bytes]) -> Iterator[Jo
     """A zip for each pack; `shapes` holds every shape of its formats, data packages too."""
     for pack in packs:
         files = tuple(_pack(pack.forms, shapes))
-        key = repr([(name, sha256(data).hexdigest()) for name, data in files])
+        key = repr([(name, digest_of(data)) for name, data in files])
         yield Job((addresses.pack_file(pack.step, ".zip", pack.slug),), key, partial(_zip, files))
 
 

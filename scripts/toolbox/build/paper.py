@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from hashlib import sha256
 
 from toolbox.build.given import Given
 from toolbox.core import addresses
@@ -15,7 +14,7 @@ from toolbox.core.journey import OwnMoment
 from toolbox.core.model import Format, PageKind
 from toolbox.forms.example import fill_in
 from toolbox.forms.packs import Pack, all_packs
-from toolbox.machine.store import Job
+from toolbox.machine.store import Job, digest_of
 from toolbox.shapes import warm
 
 # Against the 1 of a Word file with its workbook.
@@ -53,7 +52,7 @@ def pack_papers(given: Given, made: Mapping[str, bytes]) -> Iterator[Job]:
         # Of one step a role has its formats alone.
         moments = toolbox.journey.calendar.of(pack.role.name) if pack.role and not pack.step else ()
         url = given.settings.url + addresses.JOURNEY if given.settings.url else ""
-        key = repr((title, pack, [(stamp, sha256(data).hexdigest()) for stamp, data in formats], moments, url))
+        key = repr((title, pack, [(stamp, digest_of(data)) for stamp, data in formats], moments, url))
         name = addresses.pack_file(pack.step, ".pdf", pack.slug)
         yield Job((name,), key, partial(_render_pack, title, pack, formats, moments, url), prepare=warm.papers)
 

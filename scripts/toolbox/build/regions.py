@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from toolbox.build.book import Book, RunJobs, the_book
+from toolbox.build.book import Book, the_book
 from toolbox.build.given import Given
 from toolbox.build.office import office_jobs, register_job
 from toolbox.build.packs import data_files, pack_zips
@@ -17,7 +17,7 @@ from toolbox.build.pagefiles import script_files
 from toolbox.build.paper import format_papers, pack_papers
 from toolbox.core import addresses
 from toolbox.forms.packs import Pack, all_packs
-from toolbox.machine.store import Job
+from toolbox.machine.store import Job, RunJobs
 from toolbox.source.overlays.model import Overlaid
 
 

@@ -12,6 +12,10 @@ from toolbox.machine.worker import NO_LIMIT, Worker
 T = TypeVar("T")
 
 
+def idle() -> None:
+    """There is nothing to do."""
+
+
 def fan_out(
     work: Sequence[Callable[[], T]],
     prepare: Callable[[], None] | None = None,
@@ -19,12 +23,14 @@ def fan_out(
     pieces: int = 1,
     max_answer: int = NO_LIMIT,
     instead: Callable[[int, Exception], T] | None = None,
+    meanwhile: Callable[[], None] = idle,
 ) -> Iterator[tuple[int, T]]:
     """(index, result) as each comes in; begun in the order of `work`.
 
     A process does `pieces` of them and is then followed by a fresh one, for none may live for long on the time and
     memory of others. `instead` is the result of a piece that raised something or that ended its
-    process (WorkerDied); without it that is raised here. Whatever happens, no process is left behind.
+    process (WorkerDied); without it that is raised here. `meanwhile` is done in this process as soon as the others have
+    something to do, once. Whatever happens, no process is left behind.
     """
     todo = list(reversed(range(len(work))))
     workers: dict[Connection, Worker[T]] = {}
@@ -34,6 +40,8 @@ def fan_out(
                 worker = Worker(work, prepare, pieces=pieces, max_answer=max_answer)
                 workers[worker.pipe] = worker
                 worker.give(todo.pop())
+            meanwhile()
+            meanwhile = idle
             for pipe in wait(list(workers)):
                 assert isinstance(pipe, Connection)
                 worker = workers[pipe]

@@ -8,8 +8,9 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
+from typing import Protocol
 
 from toolbox.core.errors import TOO_HEAVY, Broken
 from toolbox.core.places import NPM_LOCK, PACKAGE, PYTHON_LOCK
@@ -40,6 +41,12 @@ def code_hash(*without: str) -> str:
     return digest.hexdigest()
 
 
+@cache
+def digest_of(data: bytes) -> str:
+    """SHA-256 of what goes into several results: that of a paper, for each pack of each region that holds it."""
+    return hashlib.sha256(data).hexdigest()
+
+
 @dataclass(frozen=True)
 class Job:
     """One render that gives one or more outputs.
@@ -61,7 +68,7 @@ class Job:
     def paths(self) -> tuple[str, ...]:
         return tuple(self.at + name for name in self.names)
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """A name in the store for each output."""
         return tuple(
@@ -135,7 +142,27 @@ class TooHeavy(Broken):
         return f"{self.names[0]}: {TOO_HEAVY[0].lower()}{TOO_HEAVY[1:]}"
 
 
-def run_jobs(jobs: Sequence[Job], store: Store) -> Mapping[str, bytes]:
+def nothing(_data: bytes) -> None:
+    """There is nothing to do."""
+
+
+@dataclass(frozen=True)
+class Meanwhile:
+    """Work for this process while others still do theirs: `work` is given what `path` is, as soon as that is there."""
+
+    path: str
+    work: Callable[[bytes], None]
+
+
+NO_MEANWHILE = Meanwhile("", nothing)
+
+
+class RunJobs(Protocol):
+    def __call__(self, jobs: Sequence[Job], *, meanwhile: Meanwhile = NO_MEANWHILE) -> Mapping[str, bytes]:
+        """As `run_jobs`, with a store."""
+
+
+def run_jobs(jobs: Sequence[Job], store: Store, *, meanwhile: Meanwhile = NO_MEANWHILE) -> Mapping[str, bytes]:
     """Every output by path; only jobs of which something is not in the store are rendered, and each of what is the
     same once. Raises TooHeavy."""
     stored = {key: data for job in jobs for key in job.keys if (data := store.get(key)) is not None}
@@ -149,14 +176,25 @@ def run_jobs(jobs: Sequence[Job], store: Store) -> Mapping[str, bytes]:
     for prepare in dict.fromkeys(job.prepare for job in todo if job.prepare):
         prepare()
     store.begin(todo)
+    awaited = {
+        path: key for job in jobs for path, key in zip(job.paths, job.keys, strict=True) if path == meanwhile.path
+    }
+
+    def do_meanwhile() -> None:
+        if awaited and stored.keys() >= set(awaited.values()):
+            meanwhile.work(stored[awaited.popitem()[1]])
+
     try:
-        for index, results in fan_out([partial(_render, job) for job in todo], gc.freeze, pieces=PIECES):
+        work = [partial(_render, job) for job in todo]
+        for index, results in fan_out(work, gc.freeze, pieces=PIECES, meanwhile=do_meanwhile):
             for key, data in zip(todo[index].keys, results, strict=True):
                 stored[key] = data
                 store.put(key, data)
             store.finish(todo[index])
+            do_meanwhile()
     except WorkerDied as died:
         raise TooHeavy(todo[died.index].names) from died
+    do_meanwhile()
     return {path: stored[key] for job in jobs for path, key in zip(job.paths, job.keys, strict=True)}
 
 

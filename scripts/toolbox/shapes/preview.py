@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+from functools import cache
 
 import pypdfium2
 
@@ -39,7 +40,9 @@ def picture_size(png: bytes) -> tuple[int, int]:
     return width, height
 
 
+@cache
 def page_count(pdf: bytes) -> int:
+    """Of a paper that may stand beside the pages of many regions."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         return len(document)

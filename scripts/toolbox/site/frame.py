@@ -42,7 +42,7 @@ def theme_folder(root: Path) -> Path:
 
 
 def _read_config(root: Path) -> dict[str, Any]:
-    config: dict[str, Any] = yaml.safe_load((root / CONFIG).read_text("utf-8"))
+    config: dict[str, Any] = yaml.load((root / CONFIG).read_text("utf-8"), yaml.CSafeLoader)
     return config
 
 

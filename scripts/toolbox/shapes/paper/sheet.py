@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 import segno
 from markupsafe import Markup
@@ -224,6 +224,7 @@ def _mirrored(before: Station | None, stations: tuple[Station, ...]) -> tuple[St
     return replace(before, x=ends - before.x) if before else None, turned
 
 
+@cache
 def qr_code(url: str) -> Markup:
     """An inline SVG of `url`; '' for ''. It needs white around it: 4 of its own squares."""
     if not url:
