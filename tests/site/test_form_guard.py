@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
+import clocks
 from formsite import LEFT, fill_path, open_form, saved_answers
 from patience import comes_true
 from watched import NOTHING_STORED, STORED, Watched, violations
@@ -77,9 +78,9 @@ def test_after_the_quiet_time_nothing_can_be_read_and_nothing_is_lost(quiet: Pag
     quiet.focus(NAME)
     height = quiet.evaluate("window.scrollY")
     assert height > 0
-    quiet.clock.run_for("21:58")
+    clocks.run_for(quiet, "21:58")
     assert quiet.is_hidden("[data-cover]")
-    quiet.clock.run_for("00:04")
+    clocks.run_for(quiet, "00:04")
     assert quiet.is_visible("[data-cover]")
     assert quiet.evaluate("document.activeElement.textContent") == "Doorgaan"
     assert "24 november 2026 om 06:00 uur" in quiet.inner_text("[data-cover-when]")
@@ -95,7 +96,7 @@ def test_after_the_quiet_time_nothing_can_be_read_and_nothing_is_lost(quiet: Pag
     assert quiet.input_value(NAME) == "Jan de Vries"
     assert quiet.evaluate("document.activeElement.id") == "v-naam_student"
     assert quiet.evaluate("window.scrollY") == height
-    quiet.clock.run_for("22:02")
+    clocks.run_for(quiet, "22:02")
     quiet.keyboard.press("Escape")
     assert quiet.input_value(NAME) == "Jan de Vries"
     assert quiet.is_hidden("[data-cover]")
@@ -119,15 +120,15 @@ def test_reading_and_pointing_count_as_being_there(quiet: Page) -> None:
     )
     for touch in touches:
         touch()
-        quiet.clock.run_for("21:30")
+        clocks.run_for(quiet, "21:30")
         assert quiet.is_hidden("[data-cover]")
-    quiet.clock.run_for("00:40")
+    clocks.run_for(quiet, "00:40")
     assert quiet.is_visible("[data-cover]")
 
 
 @pytest.mark.promise("cover")
 def test_a_laptop_that_slept_wakes_covered_and_no_touch_uncovers_it(quiet: Page) -> None:
-    quiet.clock.fast_forward("40:00")
+    clocks.fast_forward(quiet, "40:00")
     assert quiet.is_visible("[data-cover]")
     quiet.mouse.move(10, 10)
     quiet.mouse.click(10, 10)
@@ -137,7 +138,7 @@ def test_a_laptop_that_slept_wakes_covered_and_no_touch_uncovers_it(quiet: Page)
 
 
 def test_the_cover_saves_and_wipes(quiet: Page, tmp_path: Path) -> None:
-    quiet.clock.run_for("22:02")
+    clocks.run_for(quiet, "22:02")
     with quiet.expect_download() as waiting:
         quiet.click("[data-cover-save]")
     waiting.value.save_as(tmp_path / "saved.html")
@@ -156,10 +157,10 @@ def test_the_cover_saves_and_wipes(quiet: Page, tmp_path: Path) -> None:
 
 @pytest.mark.promise("cover")
 def test_after_twenty_hours_without_anyone_it_is_emptied(quiet: Page) -> None:
-    quiet.clock.fast_forward("19:59:00")
-    quiet.clock.run_for("00:02")
+    clocks.fast_forward(quiet, "19:59:00")
+    clocks.run_for(quiet, "00:02")
     assert quiet.input_value(NAME) == "Jan de Vries"
-    quiet.clock.fast_forward("01:00")
+    clocks.fast_forward(quiet, "01:00")
     assert quiet.inner_text("[data-dialog-title]") == "Het formulier is leeg"
     assert "Had je het bewaard?" in quiet.inner_text("[data-dialog-text]")
     assert quiet.evaluate(LEFT) == []
@@ -170,7 +171,7 @@ def test_after_twenty_hours_without_anyone_it_is_emptied(quiet: Page) -> None:
 
 def test_what_is_emptied_stands_in_the_draft(quiet: Page) -> None:
     keep_draft(quiet)
-    quiet.clock.fast_forward("20:01:00")
+    clocks.fast_forward(quiet, "20:01:00")
     assert "Je concept staat nog op dit apparaat, tot 7 december 2026." in quiet.inner_text("[data-dialog-text]")
     quiet.keyboard.press("Enter")
     assert quiet.evaluate(LEFT) == []
@@ -182,7 +183,7 @@ def test_what_is_emptied_stands_in_the_draft(quiet: Page) -> None:
 def test_a_code_word_does_not_stay_under_the_cover(quiet: Page) -> None:
     quiet.click("[data-draft-start]")
     quiet.fill("#codewoord", WORD)
-    quiet.clock.run_for("22:02")
+    clocks.run_for(quiet, "22:02")
     assert quiet.is_hidden("[data-codeword]")
     assert quiet.input_value("#codewoord") == ""
     assert quiet.is_visible("[data-cover]")
@@ -193,8 +194,8 @@ def test_a_code_word_does_not_stay_under_the_cover(quiet: Page) -> None:
 
 def test_a_blank_form_is_left_in_peace(quiet: Page) -> None:
     quiet.fill(NAME, "")
-    quiet.clock.run_for("45:00")
-    quiet.clock.fast_forward("30:00:00")
+    clocks.run_for(quiet, "45:00")
+    clocks.fast_forward(quiet, "30:00:00")
     assert quiet.is_hidden("[data-cover]")
     assert quiet.is_hidden("[data-dialog]")
 
@@ -352,7 +353,7 @@ def test_a_draft_past_its_day_goes_from_any_page(quiet: Page, address: str) -> N
     assert quiet.inner_text("[data-draft-until]") == "7 december 2026"
     asked(quiet)
     for days, left in ((13, 1), (1, 0)):
-        quiet.clock.fast_forward(days * 86_400_000)
+        clocks.fast_forward(quiet, days * 86_400_000)
         quiet.goto(address)
         assert len(quiet.evaluate(STORED)["local"]) == left
 

@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Download, Page, expect
 
+import clocks
 from formsite import choose_by_keys, choose_file, save
 from journeydevice import ROUTE, Device, state, station
 from readers import read_saved
@@ -50,9 +51,9 @@ def test_after_the_quiet_time_nobody_reads_what_stands_there(device: Device, tmp
     page.clock.install(time="2026-11-23T10:00:00")
     page.reload()
     told(page)
-    page.clock.run_for("21:58")
+    clocks.run_for(page, "21:58")
     assert page.is_hidden("[data-cover]")
-    page.clock.run_for("00:04")
+    clocks.run_for(page, "00:04")
     assert page.is_visible("[data-cover]")
     snapshot = page.locator("body").aria_snapshot()
     assert all(text not in snapshot for text in (WHO, AGREED, DAY))
@@ -76,9 +77,9 @@ def test_without_anyone_it_is_empty_after_twenty_hours(device: Device) -> None:
     page.clock.install(time="2026-11-23T10:00:00")
     page.reload()
     told(page)
-    page.clock.fast_forward("22:00")
-    page.clock.fast_forward("19:40:00")
-    page.clock.run_for("00:05")
+    clocks.fast_forward(page, "22:00")
+    clocks.fast_forward(page, "19:40:00")
+    clocks.run_for(page, "00:05")
     assert all(text not in readable(page) for text in (WHO, AGREED, DAY))
     assert not page.is_checked("[data-stop=aanmelding] [data-stop-done]")
 
