@@ -8,9 +8,11 @@ from typing import Any
 
 import jsonschema
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boxes import ROOT
 from patience import ends
 from toolbox.core.findings import MOST, Finding
 from toolbox.source import profile
@@ -96,6 +98,37 @@ def test_twice_is_what_it_is_elsewhere(items: list[Any]) -> None:
     rule = {"$schema": "https://json-schema.org/draft/2020-12/schema", "uniqueItems": True}
     ours = profile.VALIDATOR(rule).is_valid(items)
     assert ours == jsonschema.Draft202012Validator(rule).is_valid(items)
+
+
+SAMPLES = {
+    "forms/4.1-format-school-naar-werk-plan/datapackage.yaml": profile.FORMAT,
+    "forms/begrippen.yaml": profile.TERMS,
+    "forms/voorbeeld.yaml": profile.EXAMPLE,
+    "content/toolbox.yaml": profile.TOOLBOX,
+    "content/mijn-route.yaml": profile.JOURNEY,
+    "content/woorden.yaml": profile.WORDS,
+    "content/regio/voorbeeldregio/edition.yaml": profile.EDITION,
+    "content/taal/en/edition.yaml": profile.LANGUAGE,
+    "content/taal/en/formats/3.1.yaml": profile.TRANSLATION,
+}
+
+
+def places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """(what holds it, key or index) of everything in `value`."""
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in list(pairs):
+        yield value, key
+        yield from places(item)
+
+
+@given(st.sampled_from(sorted(SAMPLES)), st.integers(0, 10**6), st.sampled_from(["", "x<\ny", 7, True, None, [], {}]))
+def test_the_quick_look_allows_what_the_schema_does(path: str, at: int, value: Any) -> None:
+    data = yaml.load((ROOT / path).read_text("utf-8"), yaml.CSafeLoader)
+    there = list(places(data))
+    for _ in range(2):
+        assert profile.allows(data, SAMPLES[path]) == (not list(profile.errors(data, SAMPLES[path])))
+        holder, key = there[at % len(there)]
+        holder[key] = value
 
 
 def hostile() -> Iterator[tuple[str, str]]:
