@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from bench_peers import CHROMIUM, served
+from bench_peers import served, started
 from toolbox.merging.trees import Files, merge_trees
 from toolbox.source.tree import read_tree
 
@@ -51,7 +50,7 @@ TYPE = """() => new Promise((done) => {
 def rows(root: Path, site: Path) -> list[str]:
     """Rows of Markdown: seconds, as least, median and most. `root` is a checkout, `site` what was built of it."""
     first, others = _merges(root)
-    with _browser() as browser, served(site) as address:
+    with started() as browser, served(site) as address:
         listed, ready = _editors(browser, address)
         drawn = _papers(browser, address)
     return [
@@ -86,14 +85,6 @@ def _seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
-
-
-@contextmanager
-def _browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 def _editors(browser: Browser, address: str) -> tuple[list[float], list[float]]:

@@ -80,11 +80,22 @@ def render_outputs(
     scripts += [script for one in translated for script in script_files(one, shapes)]
     loaded = dict((*scripts, profile_file(given), *theme_files(_scripts(languages))))
     whole = {**offered, **images, **logos, **loaded, **_outputs(bundled, made), **pages}
-    # Of a region's files none is another's: each is told apart from the common ones alone.
-    own = {region.root: region.files(made, whole, partial(run_jobs, store=store)) for region in regions}
-    region_pages = RegionPages(given, past)
+    return {**whole, **_of_regions(regions, made, whole, offered, RegionPages(given, past), store)}
+
+
+def _of_regions(
+    regions: Sequence[RegionStage],
+    made: Mapping[str, bytes],
+    common: Mapping[str, bytes],
+    offered: Mapping[str, bytes],
+    pages: RegionPages,
+    store: Store,
+) -> Mapping[str, bytes]:
+    """The files and pages of each region, below its folder: those that are not as in the `common` site, of which
+    `offered` are told of. None is another region's."""
+    own = {region.root: region.files(made, common, partial(run_jobs, store=store)) for region in regions}
     jobs = [
-        region_pages.job(
+        pages.job(
             region.overlaid,
             _rendered({**offered, **own[region.root]}, region.given.toolbox.formats),
             frozenset(own[region.root]),
@@ -92,10 +103,8 @@ def render_outputs(
         for region in regions
     ]
     drawn = run_jobs(jobs, store)
-    for root, files in own.items():
-        whole |= {root + path: data for path, data in files.items()}
-        whole |= dict(pages_of(root, drawn))
-    return whole
+    files = {root + path: data for root, found in own.items() for path, data in found.items()}
+    return files | {path: page for root in own for path, page in pages_of(root, drawn)}
 
 
 def _scripts(languages: Iterable[Overlaid]) -> list[str]:

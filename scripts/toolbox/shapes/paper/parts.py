@@ -18,8 +18,8 @@ from toolbox.core.dutch import counted
 from toolbox.core.edition import Stamp
 from toolbox.core.model import Page, PageKind
 from toolbox.shapes.paper.chapters import Binder, Chapter, Step
+from toolbox.shapes.paper.qrcode import qr_code
 from toolbox.shapes.paper.schemes import OWN_SCHEME
-from toolbox.shapes.paper.sheet import qr_code
 
 # Of the bookmarks in each kind of part: an appendix stands below its step, and a format below its appendix.
 CHAPTER, APPENDIX, FORMAT = range(3)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 
-import segno
 from markupsafe import Markup
 
 from toolbox.core.diagram import Diagram
@@ -18,6 +17,7 @@ from toolbox.forms.answers import split_list
 from toolbox.forms.concept import source_words
 from toolbox.forms.slots import Row, table_rows
 from toolbox.shapes.drawing import station_marks
+from toolbox.shapes.paper.qrcode import qr_code
 from toolbox.shapes.paper.wording import PaperWords
 
 # Of a hundred: three thirds fill a line.
@@ -36,7 +36,6 @@ CHOICE_HINT_LETTERS = {"full": 200, "half": 38, "third": 20}
 # What is written on a line, in points; and what stands between two columns of questions.
 WRITTEN_SIZE, COLUMN_GAP = 10, 5.0  # points, mm
 MM_PER_POINT = 25.4 / 72
-QR_TITLE = "QR-code naar de nieuwste versie"
 STATION_GAP, RING = 18.0, 2.5  # mm
 
 
@@ -222,16 +221,6 @@ def _mirrored(before: Station | None, stations: tuple[Station, ...]) -> tuple[St
     ends = stations[-1].x + RING + 0.5
     turned = tuple(replace(station, x=ends - station.x) for station in reversed(stations))
     return replace(before, x=ends - before.x) if before else None, turned
-
-
-@cache
-def qr_code(url: str) -> Markup:
-    """An inline SVG of `url`; '' for ''. It needs white around it: 4 of its own squares."""
-    if not url:
-        return Markup("")
-    code = segno.make_qr(url, error="m")
-    drawing = code.svg_inline(border=0, omitsize=True, svgclass="qr", lineclass=None, title=QR_TITLE)
-    return Markup(drawing)
 
 
 def table_has_matrix(table: Table) -> bool:
