@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
 from boxes import BASE, source_of
+from conftest import ROOT
 from toolbox.build.book import the_book
+from toolbox.build.concerned import RegionKeys
 from toolbox.build.given import Given
 from toolbox.build.office import office_jobs
 from toolbox.build.packs import data_files
 from toolbox.build.paper import format_papers
-from toolbox.build.regionpages import RegionPages
 from toolbox.core.badge import Badge
 from toolbox.core.settings import Settings
-from toolbox.history.history import History
-from toolbox.news.earlier import NOTHING_EARLIER
-from toolbox.site.offers import Rendered
+from toolbox.history.history import FileChange, History
 from toolbox.source.overlays.laying import lay
 from toolbox.source.overlays.model import Overlay
 from toolbox.source.tree import Tree, read_tree
@@ -48,16 +48,13 @@ def test_of_its_book_only_what_says_whose_it_is_differs() -> None:
     assert len(theirs) > 5
 
 
-RENDERED = Rendered({}, {}, {})
-
-
-def pages_key(
-    files: Mapping[str, bytes], edited: frozenset[str] = frozenset(), own: frozenset[str] = frozenset()
+def site_key(
+    files: Mapping[str, bytes] = MappingProxyType({}), changes: tuple[FileChange, ...] = (), edited: str = ""
 ) -> str:
-    """What the pages of `EMPTY` are called in a store when these are the sources."""
-    common = replace(COMMON, tree=Tree({**COMMON.tree.files, **files}), history=History(edited=edited))
-    (key,) = RegionPages(common, NOTHING_EARLIER).job(EMPTY, RENDERED, own).keys
-    return key
+    """What the site of `EMPTY` is called in a store when these are the sources, and Git knows this."""
+    history = History(changes, edited=frozenset(filter(None, [edited])))
+    given = replace(COMMON, root=ROOT, tree=Tree({**COMMON.tree.files, **files}), history=history)
+    return RegionKeys(given).key(EMPTY)
 
 
 @pytest.mark.parametrize(
@@ -70,10 +67,10 @@ def pages_key(
         ("content/regio/eigen-ander/edition.yaml", False),
     ],
 )
-def test_the_pages_of_a_region_are_made_again_for_its_own_sources_and_the_common_ones(
+def test_the_site_of_a_region_is_made_again_for_its_own_sources_and_the_common_ones(
     path: str, is_made_again: bool
 ) -> None:
-    before = pages_key({})
-    assert (pages_key({path: b"x"}) != before) == is_made_again
-    assert (pages_key({}, edited=frozenset({path})) != before) == is_made_again
-    assert pages_key({}, own=frozenset({"bestanden/x.pdf"})) != before
+    before, change = site_key(), FileChange("c0ffee", "2026-11-01", "", "M", path)
+    assert (site_key({path: b"x"}) != before) == is_made_again
+    assert (site_key(edited=path) != before) == is_made_again
+    assert (site_key(changes=(change,)) != before) == is_made_again

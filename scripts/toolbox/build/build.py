@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime
 import hashlib
 import os
 import sys
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
 MAILMAP = ".mailmap"
 # Holds the fingerprint of the last build when nothing at all was found in its source.
 CLEAN = f"{WORK}/clean"
-EARLIEST = datetime.date(1980, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ def build(root: Path, begin_swap: Callable[[], None] = lambda: None, tell: Tell 
         if not found and _is_clean(root, fingerprint) and publish.is_current(root / SITE, fingerprint):
             return Result((), built=True, changed=False)
         settings = read_settings(root)
-        order = Order(root, root / WORK, tree, tuple(found), history, settings, _epoch(history))
+        order = Order(root, root / WORK, tree, tuple(found), history, settings, history.epoch)
         return _build(order, lock, fingerprint, begin_swap, tell)
 
 
@@ -151,9 +148,3 @@ def _fingerprint(root: Path, tree: Tree, history: History) -> str:
     for path in sorted(tree.files):
         digest.update(f"{path}\0".encode() + hashlib.sha256(tree.files[path]).digest())
     return digest.hexdigest()
-
-
-def _epoch(history: History) -> int:
-    """Seconds since 1970 of the newest change: the same for every build of a commit."""
-    date = datetime.date.fromisoformat(history.changes[0].date) if history.changes else EARLIEST
-    return calendar.timegm(date.timetuple())

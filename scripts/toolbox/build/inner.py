@@ -20,6 +20,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolbox.core.errors import SAME, TOO_HEAVY, Broken, explain
 from toolbox.core.findings import Finding
@@ -34,6 +35,9 @@ from toolbox.machine.landlock import Reach
 from toolbox.machine.progress import BuildProgress, Sender, Stage, Tell, listening, nobody
 from toolbox.machine.reach import of_machine
 from toolbox.source.tree import Tree
+
+if TYPE_CHECKING:
+    from toolbox.source.check import Checked
 
 # mkdocs.yml as the site engine gets it, in the folder of the work.
 ENGINE_CONFIG = "mkdocs.yml"
@@ -143,6 +147,12 @@ def _build(order: Order, tell: Tell = nobody) -> Outcome:
     write_passed(order.work / PASSED, passed)
     if source.has_errors:
         return Outcome(source.findings, frozenset())
+    return _make(order, source, tell)
+
+
+def _make(order: Order, source: Checked, tell: Tell) -> Outcome:
+    from toolbox.build.concerned import RegionKeys, as_region
+    from toolbox.build.finished import keep_finished, put_finished
     from toolbox.build.foldersite import add_folder_site
     from toolbox.build.given import Given
     from toolbox.build.outputs import render_outputs
@@ -154,20 +164,25 @@ def _build(order: Order, tell: Tell = nobody) -> Outcome:
 
     store, docs = Store(order.work / "cache", tell), order.work / "docs"
     given = Given(order.root, order.tree, source.toolbox, order.history, order.settings)
-    outputs = render_outputs(given, store, source.overlaid, source.languages)
-    tell(BuildProgress(Stage.SITE))
+    keys = RegionKeys(given)
+    regions = {one.badge.root: keys.key(one) for one in source.overlaid}
     shutil.rmtree(order.new, ignore_errors=True)
-    sites = [Site(COMMON, "", docs, order.work / ENGINE_CONFIG)]
-    sites += [region_site(order.work, one.badge) for one in source.overlaid]
+    finished = put_finished(regions, store, order.new)
+    todo = {root: key for root, key in regions.items() if root not in finished}
+    outputs = render_outputs(given, store, source.overlaid, source.languages, todo)
+    tell(BuildProgress(Stage.SITE))
+    sites = [Site(COMMON, "", docs, order.work / ENGINE_CONFIG, order.epoch)]
+    made = [one for one in source.overlaid if one.badge.root in todo]
+    sites += [region_site(order.work, one.badge, as_region(given, one).history.epoch) for one in made]
     leave_only(order.work / REGION_WORK, [one.badge.slug for one in source.overlaid])
     stage(sites, outputs, order.new)
     for site in sites:
         site.config.write_text(engine_config(order.root, source.toolbox.method, site.badge), "utf-8")
-    run_engines(sites, order.new, store)
+    for root, pages in run_engines(sites, order.new, store).items():
+        keep_finished(todo[root], root, outputs, pages, store)
     store.keep_used()
-    roots = [site.root for site in sites[1:]]
-    names, method = site_files(outputs, roots), source.toolbox.method
-    copy = add_folder_site(order.new, names, method, order.settings.url, order.history, roots)
+    names = site_files(outputs, todo) | {root + path for root, one in finished.items() for path in one.files}
+    copy = add_folder_site(*(order.new, names, source.toolbox.method, order.settings.url, given.history, list(regions)))
     return Outcome(source.findings, names | {copy}, tuple(store.made), len(store.kept))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from toolbox.build.book import bind_all, the_book
+from toolbox.build.concerned import as_common, as_region
 from toolbox.build.decks import deck_jobs
 from toolbox.build.given import Given
 from toolbox.build.images import image_jobs, logo_jobs
@@ -14,7 +15,7 @@ from toolbox.build.office import office_jobs, register_job
 from toolbox.build.packs import data_files, pack_zips
 from toolbox.build.pagefiles import bundle_jobs, profile_file, script_files, theme_files
 from toolbox.build.paper import example_papers, format_papers, pack_papers
-from toolbox.build.regionpages import RegionPages, pages_of
+from toolbox.build.regionpages import pages_job, pages_of
 from toolbox.build.regions import RegionStage
 from toolbox.core import addresses
 from toolbox.core.model import Format
@@ -30,13 +31,19 @@ from toolbox.site.offers import Rendered
 from toolbox.source.overlays.model import Overlaid
 
 IMAGE_STORE = "afbeeldingen-cache"
+NO_REGIONS: Mapping[str, str] = {}
 
 
 def render_outputs(
-    given: Given, store: Store, overlaid: Sequence[Overlaid] = (), languages: Sequence[Overlaid] = ()
+    given: Given,
+    store: Store,
+    overlaid: Sequence[Overlaid] = (),
+    languages: Sequence[Overlaid] = (),
+    regions_todo: Mapping[str, str] = NO_REGIONS,
 ) -> Mapping[str, bytes]:
     """Bytes by path in the staged folder. What `store` holds already is not rendered again. The site of a region stands
     in its own folder, with what is not the common toolbox's; forms in other languages stand beside the Dutch ones.
+    `overlaid` are the toolboxes of all regions; `regions_todo` names the sites to make by root.
 
     All that takes long is gathered as jobs first, so that one run spreads it over the cores.
     """
@@ -46,23 +53,26 @@ def render_outputs(
     images = run_jobs(list(image_jobs(toolbox, given.tree)), image_store)
     logos = run_jobs(list(logo_jobs(overlaid, given.tree)), image_store)
     given = replace(given, logos=logos)
-    stamps = {form.number: given.stamp(form) for form in toolbox.formats}
-    book = the_book(toolbox, stamps, given.whole_stamp(), images, settings.url)
-    regions = [RegionStage(given, one, images) for one in overlaid]
-    translated = [given.of(one) for one in languages]
-    shape_jobs = [job for one in (given, *translated) for job in (*format_papers(one), *office_jobs(one))]
-    shape_jobs += [register_job(given), *deck_jobs(given), *example_papers(given)]
-    stories, earlier = story_jobs(given.root, history), edition_jobs(given.root, toolbox, history, settings)
-    moved = moved_jobs(given.root, history, toolbox, overlaid)
+    common = as_common(given)
+    stamps = {form.number: common.stamp(form) for form in toolbox.formats}
+    book = the_book(toolbox, stamps, common.whole_stamp(), images, settings.url)
+    common_packs = tuple(all_packs(toolbox))
+    todo = [one for one in overlaid if one.badge.root in regions_todo]
+    regions = [RegionStage(as_region(given, one), common_packs, images) for one in todo]
+    translated = [common.of(one) for one in languages]
+    shape_jobs = [job for one in (common, *translated) for job in (*format_papers(one), *office_jobs(one))]
+    shape_jobs += [register_job(common), *deck_jobs(common), *example_papers(common)]
+    stories, earlier = story_jobs(common.root, history), edition_jobs(common.root, toolbox, history, settings)
+    moved = moved_jobs(common.root, history, toolbox, overlaid)
     bundled = list(bundle_jobs())
     others = [*bundled, *stories.values(), *moved.values(), *(item.job for item in earlier)]
     others += [job for region in regions for job in region.jobs()]
     made = run_jobs([*shape_jobs, *book.first_jobs(), *others], store)
-    pack_jobs = list(pack_papers(given, made))
+    pack_jobs = list(pack_papers(common, made))
     packs = run_jobs([*pack_jobs, *(job for region in regions for job in region.pack_jobs(made))], store)
     image_store.keep_used()
     shapes = {**_outputs([*shape_jobs, *pack_jobs], {**made, **packs}), **data_files(toolbox.formats)}
-    zips = run_jobs(list(pack_zips(all_packs(toolbox), shapes)), store)
+    zips = run_jobs(list(pack_zips(common_packs, shapes)), store)
     editions = read_editions(earlier, made)
     past = Earlier(read_stories(stories, made), editions.by_number, read_moved(moved, made))
     offered = {**shapes, **editions.files, **zips}
@@ -78,9 +88,9 @@ def render_outputs(
     offered[book.name] = made[book.name]
     scripts = [*script_files(given, shapes, overlaid)]
     scripts += [script for one in translated for script in script_files(one, shapes)]
-    loaded = dict((*scripts, profile_file(given), *theme_files(_scripts(languages))))
+    loaded = dict((*scripts, profile_file(common), *theme_files(_scripts(languages))))
     whole = {**offered, **images, **logos, **loaded, **_outputs(bundled, made), **pages}
-    return {**whole, **_of_regions(regions, made, whole, offered, RegionPages(given, past), store)}
+    return {**whole, **_of_regions(regions, made, whole, offered, past, regions_todo, store)}
 
 
 def _of_regions(
@@ -88,17 +98,20 @@ def _of_regions(
     made: Mapping[str, bytes],
     common: Mapping[str, bytes],
     offered: Mapping[str, bytes],
-    pages: RegionPages,
+    past: Earlier,
+    keys: Mapping[str, str],
     store: Store,
 ) -> Mapping[str, bytes]:
     """The files and pages of each region, below its folder: those that are not as in the `common` site, of which
-    `offered` are told of. None is another region's."""
+    `offered` are told of. None is another region's; `keys` are the names of the regions' sites in a store."""
     own = {region.root: region.files(made, common, partial(run_jobs, store=store)) for region in regions}
     jobs = [
-        pages.job(
-            region.overlaid,
+        pages_job(
+            region.given,
+            keys[region.root],
             _rendered({**offered, **own[region.root]}, region.given.toolbox.formats),
             frozenset(own[region.root]),
+            past,
         )
         for region in regions
     ]

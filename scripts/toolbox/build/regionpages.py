@@ -1,15 +1,10 @@
-"""The pages of a region's site, as a job: those of all regions are spread over the cores; the same is not made again.
-
-They are made of all sources but those of other regions, and of what is told of the files beside them.
-"""
+"""The pages of a region's site, as a job: those of all regions are spread over the cores, none is made twice."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property, partial
-from hashlib import sha256
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from toolbox.build.given import Given
 from toolbox.core.settings import Settings
@@ -18,50 +13,18 @@ from toolbox.machine.store import Job
 from toolbox.news.earlier import Earlier
 from toolbox.site import views
 from toolbox.site.offers import Rendered
-from toolbox.source.limits import REGIONS
 from toolbox.source.overlays.model import Overlaid
 
 NAME = "pagina's.json"
 
 
-@dataclass(frozen=True)
-class RegionPages:
-    """What the pages of all regions are made of."""
-
-    common: Given
-    past: Earlier
-
-    @cached_property
-    def _shared(self) -> str:
-        """What is the same for all: the sources of the common toolbox, its history and its settings."""
-        history = self.common.history
-        told = (history.changes, history.head, sorted(history.moved.items()), history.tags, history.proposed)
-        sources = self._sources(path for path in self.common.tree.files if not path.startswith(REGIONS))
-        return _digest((sources, told, self.common.settings, self.past))
-
-    def _sources(self, paths: Iterable[str]) -> list[tuple[str, str]]:
-        files = self.common.tree.files
-        return [(path, sha256(files[path]).hexdigest()) for path in sorted(paths)]
-
-    def job(self, overlaid: Overlaid, rendered: Rendered, own: frozenset[str]) -> Job:
-        """`own` are the paths of the files that the region has of its own."""
-        folder = f"{overlaid.overlay.folder}/"
-        edited = sorted(path for path in self.common.history.edited if _concerns(path, folder))
-        sources = self._sources(path for path in self.common.tree.files if path.startswith(folder))
-        told = tuple(sorted(facts.items()) for facts in (rendered.sizes, rendered.pages, rendered.previews))
-        key = _digest((self._shared, folder, sources, edited, told, sorted(own)))
-        history, settings = self.common.history, self.common.settings
-        render = partial(_render, overlaid, history, settings, rendered, own, self.past)
-        return Job((NAME,), key, render, at=overlaid.badge.root)
-
-
-def _concerns(path: str, folder: str) -> bool:
-    """Whether it is a source of the region with that folder."""
-    return path.startswith(folder) or not path.startswith(REGIONS)
-
-
-def _digest(parts: object) -> str:
-    return sha256(repr(parts).encode()).hexdigest()
+def pages_job(given: Given, key: str, rendered: Rendered, own: frozenset[str], past: Earlier) -> Job:
+    """`given` is a region's, `key` the name of its site in a store, and `own` are the paths of the files that it has of
+    its own."""
+    overlaid = given.overlaid
+    assert overlaid, "the pages of the common toolbox are another's"
+    render = partial(_render, overlaid, given.history, given.settings, rendered, own, past)
+    return Job((NAME,), key, render, at=overlaid.badge.root)
 
 
 def _render(

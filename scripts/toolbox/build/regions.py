@@ -18,24 +18,20 @@ from toolbox.build.paper import format_papers, pack_papers
 from toolbox.core import addresses
 from toolbox.forms.packs import Pack, all_packs
 from toolbox.machine.store import Job, RunJobs
-from toolbox.source.overlays.model import Overlaid
 
 
 @dataclass
 class RegionStage:
-    """What is made for one region. `common` is what the common toolbox was given, `images` are those of all pages."""
+    """What is made for one region, as `given`. `common` are the packs of the common toolbox, `images` those of all
+    pages."""
 
-    common: Given
-    overlaid: Overlaid
+    given: Given
+    common: tuple[Pack, ...]
     images: Mapping[str, bytes]
-
-    @cached_property
-    def given(self) -> Given:
-        return self.common.of(self.overlaid)
 
     @property
     def root(self) -> str:
-        return self.overlaid.badge.root
+        return self.given.toolbox.badge.root
 
     def jobs(self) -> Iterator[Job]:
         """What takes long and waits for nothing, with its outputs below the folder of the region."""
@@ -69,7 +65,7 @@ class RegionStage:
 
     def _own_packs(self) -> Iterator[Pack]:
         """Those that are not the common ones, with the shapes of the common formats."""
-        common, own = tuple(all_packs(self.common.toolbox)), {form.number for form in self.given.forms}
+        own = {form.number for form in self.given.forms}
         for pack in all_packs(self.given.toolbox):
-            if pack not in common or not own.isdisjoint(form.number for form in pack.forms):
+            if pack not in self.common or not own.isdisjoint(form.number for form in pack.forms):
                 yield pack

@@ -5,6 +5,7 @@ Each folder with pages is staged apart; what is no page stands in that of the co
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,17 +23,19 @@ REGION_WORK = "regio"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """`root` is its place in the whole ('' for the common toolbox); `docs` is where it is staged."""
+    """`root` is its place in the whole ('' for the common toolbox), `docs` where it is staged, `epoch` the day of its
+    newest change, in seconds since 1970."""
 
     badge: Badge
     root: str
     docs: Path
     config: Path
+    epoch: int = 0
 
 
-def region_site(work: Path, badge: Badge) -> Site:
+def region_site(work: Path, badge: Badge, epoch: int) -> Site:
     folder = work / badge.root
-    return Site(badge, badge.root, folder / "docs", folder / "mkdocs.yml")
+    return Site(badge, badge.root, folder / "docs", folder / "mkdocs.yml", epoch)
 
 
 def leave_only(folder: Path, names: Collection[str]) -> None:
@@ -54,21 +57,25 @@ def stage(sites: Sequence[Site], outputs: Mapping[str, bytes], target: Path) -> 
     link_files(common.docs, [path for path in rest if not path.endswith(".md")], target)
 
 
-def run_engines(sites: Sequence[Site], target: Path, store: Store) -> None:
+def run_engines(sites: Sequence[Site], target: Path, store: Store) -> Mapping[str, Mapping[str, str]]:
     """Build all into the folder `target`. The common toolbox first, which makes the engine ready for the regions; each
-    of those has a process of its own."""
+    of those has a process of its own. Gives for each region, by its root, the keys in the store of its pages."""
     common, *regions = sites
     run_engine(common.config, common.docs, target, store)
-    for _, (made, kept, used) in fan_out([partial(_run, site, target, store.folder) for site in regions]):
+    keys = {}
+    for index, (made, kept, pages) in fan_out([partial(_run, site, target, store.folder) for site in regions]):
         store.made += made
         store.kept += kept
-        store.used.update(used)
+        store.used.update(pages.values())
+        keys[regions[index].root] = pages
+    return keys
 
 
-def _run(site: Site, target: Path, folder: Path) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def _run(site: Site, target: Path, folder: Path) -> tuple[tuple[str, ...], tuple[str, ...], Mapping[str, str]]:
     """(pages that were made, pages that were kept, keys of all of them)."""
     store = Store(folder)
+    os.environ["SOURCE_DATE_EPOCH"] = str(site.epoch)
     # Whoever asks for what is not there gets the page of the common toolbox.
-    run_engine(site.config, site.docs, target / site.root, store, with_not_found=False)
+    pages = run_engine(site.config, site.docs, target / site.root, store, with_not_found=False)
     made, kept = (tuple(site.root + page for page in pages) for pages in (store.made, store.kept))
-    return made, kept, tuple(store.used)
+    return made, kept, pages

@@ -5,9 +5,11 @@ Pure but for `read_history`.
 
 from __future__ import annotations
 
+import calendar
+import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -23,6 +25,8 @@ EDITION = re.compile(r"refs/tags/(20\d\d\.(?:0?[1-9]|1[0-2])(?:\.\d{1,3})?)")
 PROPOSALS = ("refs/heads/voorstel/", "refs/remotes/*/voorstel/")
 MAX_NAME = 80  # a longer name of a person or region is cut
 MAX_PROPOSED = 100
+# Of what no Git knows; a zip file has no earlier day (APPNOTE.TXT, 4.4.6).
+EARLIEST = datetime.date(1980, 1, 1)
 
 
 class ShallowHistory(Broken):
@@ -99,6 +103,18 @@ class History:
     moved: Mapping[str, str] = field(default_factory=dict, hash=False)
     tags: tuple[Tag, ...] = ()
     proposed: tuple[Proposed, ...] = ()
+
+    @property
+    def epoch(self) -> int:
+        """Seconds since 1970 of the day of the newest change: the same for every build of a commit."""
+        day = datetime.date.fromisoformat(self.changes[0].date) if self.changes else EARLIEST
+        return calendar.timegm(day.timetuple())
+
+    def about(self, concerns: Callable[[str], bool]) -> History:
+        """The same for who sees only the paths that `concerns` holds for: a change elsewhere is none."""
+        changes = tuple(change for change in self.changes if concerns(change.path))
+        head = changes[0].commit if changes else ""
+        return replace(self, changes=changes, edited=frozenset(filter(concerns, self.edited)), head=head)
 
     @cached_property
     def _by_unit(self) -> Mapping[str, list[int]]:

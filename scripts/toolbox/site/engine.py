@@ -41,8 +41,11 @@ class EngineError(Broken):
     """The site engine refused; its own words follow, for whoever maintains the code."""
 
 
-def run_engine(config: Path, docs: Path, target: Path, store: Store, *, with_not_found: bool = True) -> None:
-    """Build `docs` into the folder `target`, where none of its pages stands yet.
+def run_engine(
+    config: Path, docs: Path, target: Path, store: Store, *, with_not_found: bool = True
+) -> Mapping[str, str]:
+    """Build `docs` into the folder `target`, where none of its pages stands yet. Gives a key in the store for each page
+    by its path there, and without `with_not_found` for their list too.
 
     What is no page is copied, unless it is there. Pages that `store` has are put there, and the engine does the others.
     The sitemap's dates are those of SOURCE_DATE_EPOCH. A process that is forked afterwards has its templates ready.
@@ -61,10 +64,9 @@ def run_engine(config: Path, docs: Path, target: Path, store: Store, *, with_not
     store.kept += sorted(pages.keys() - new.keys())
     store.made += sorted(new)
     # The site of a region is its pages and their list: with all of them there, the engine has nothing to do.
-    listed = _list_key(pages)
-    known = None if with_not_found else store.get(listed)
-    if not new and _put(target / SITEMAP, known):
-        return
+    listed = {} if with_not_found else {SITEMAP: _list_key(pages)}
+    if not new and listed and _put(target / SITEMAP, store.get(listed[SITEMAP])):
+        return {**pages, **listed}
     try:
         settings = load_config(str(config), docs_dir=str(docs), site_dir=str(target), strict=True)
         settings.plugins.on_startup(command="build", dirty=True)
@@ -81,23 +83,30 @@ def run_engine(config: Path, docs: Path, target: Path, store: Store, *, with_not
     for page, key in new.items():
         store.put(key, (target / page).read_bytes())
     prune(target)
-    if not with_not_found:
-        store.put(listed, (target / SITEMAP).read_bytes())
+    for name, key in listed.items():
+        store.put(key, (target / name).read_bytes())
+        store.used.add(key)
+    return {**pages, **listed}
 
 
 def _page_keys(config: Path, docs: Path) -> Mapping[str, str]:
     """A name in the store for each page that comes out, by its path in the site: of all that it is made of."""
     written = config.read_bytes()
-    theme = Path(json.loads(written)["theme"]["custom_dir"])
-    digest = hashlib.sha256(code_hash(*SITE_ONLY).encode() + written)
-    for path in sorted(theme.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    frame = digest.digest()
+    theme = theme_digest(Path(json.loads(written)["theme"]["custom_dir"]))
+    frame = hashlib.sha256(f"{code_hash(*SITE_ONLY)}\0{theme}\0".encode() + written).digest()
     staged = [(path.relative_to(docs).as_posix(), path.read_bytes()) for path in sorted(docs.rglob("*.md"))]
     return {
         page_file(name): hashlib.sha256(frame + f"{name}\0".encode() + source).hexdigest() for name, source in staged
     }
+
+
+def theme_digest(theme: Path) -> str:
+    """SHA-256 over what is in the folder of a theme."""
+    digest = hashlib.sha256()
+    for path in sorted(theme.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _list_key(pages: Mapping[str, str]) -> str:
