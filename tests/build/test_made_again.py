@@ -15,6 +15,7 @@ from toolbox.build.build import build
 from toolbox.build.given import Given
 from toolbox.build.office import office_jobs
 from toolbox.build.paper import format_papers
+from toolbox.build.publish import hashes
 from toolbox.build.regionpages import NAME as REGION_PAGES
 from toolbox.core.model import Toolbox
 from toolbox.core.settings import read_settings
@@ -77,6 +78,29 @@ def test_a_word_that_a_region_replaced_is_made_again_for_who_has_it(edited: Path
         # All pages of a region as they are staged.
         *(f"regio/{slug}/{REGION_PAGES}" for slug in ("stil", "voorbeeld")),
     }
+
+
+def test_a_word_of_one_region_makes_its_own_site_again_and_no_other(edited: Path) -> None:
+    regions = edited / "content/regio"
+    for slug in ("stil", "anders"):
+        (regions / slug).mkdir(parents=True)
+        (regions / slug / "edition.yaml").write_text(
+            f"naam: {slug.title()}\ninstellingen:\n  - School\ncontact: ''\n", "utf-8"
+        )
+    assert build(edited).built
+    before = {slug: hashes(edited / "site/regio" / slug) for slug in ("stil", "anders")}
+    change(regions / "stil/edition.yaml", "- School", "- Een andere school")
+    made = set(build(edited).made)
+    assert all(name.startswith("regio/stil/") for name in made - {"regio/index.html"})
+    assert f"regio/stil/{REGION_PAGES}" in made
+    assert hashes(edited / "site/regio/anders") == before["anders"]
+    assert hashes(edited / "site/regio/stil") != before["stil"]
+    # And so it comes out when all is made.
+    afresh = hashes(edited / "site")
+    shutil.rmtree(edited / ".build")
+    shutil.rmtree(edited / "site")
+    assert build(edited).built
+    assert hashes(edited / "site") == afresh
 
 
 def test_a_word_of_a_page_outside_the_book_draws_no_paper(edited: Path) -> None:

@@ -94,10 +94,10 @@ def _build(order: Order, lock: int, fingerprint: str, begin_swap: Callable[[], N
     tell(BuildProgress(Stage.LOOK))
     told = (outcome.names, order.settings.url, page_policy(), tuple(_private(order)))
     wall = looked.wall_key(*told)
-    check_site(order.new, *told, StandingSite(order.root / SITE, looked.read_looked(order.root, wall)))
+    seen = check_site(order.new, *told, StandingSite(order.root / SITE, looked.read_looked(order.root, wall)))
     bill_of = bill(__version__, PYTHON_LOCK.read_text("utf-8"), NPM_LOCK.read_text("utf-8"))
     write_files(order.new, {**hosting_files(order.settings, order.epoch), BILL: bill_of})
-    files = publish.write_record(order.new, order.history, fingerprint)
+    files = publish.write_record(order.new, order.history, fingerprint, seen)
     tell(BuildProgress(Stage.PLACE))
     publish.put_in_place(order.new, order.root / SITE, begin_swap)
     # Without it the next build does all again.

@@ -3,26 +3,27 @@
 A browser that reads files from a disk knows no ‘index.html’ by itself, loads no font from another place than a style
 sheet, and has no site of its own: the pages are those of the site with only that put right. What the zip does not hold
 (itself, the sites of regions, what is about this copy of the site alone) is linked to where it is published. So its
-size stays the same however many regions there are, and its cost is that of reading what the site holds anyway: no
-more than a quarter of a second, less than it takes to find out what is still the same.
+size stays the same however many regions there are; and where nothing in it changed it is the one that was kept.
 """
 
 from __future__ import annotations
 
 import datetime
+import hashlib
 import io
 import json
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from toolbox.core import addresses
 from toolbox.core.dutch import dutch_date, size_text
 from toolbox.core.method import Method
-from toolbox.history.history import History
+from toolbox.history.history import EARLIEST, History
+from toolbox.machine.store import Store, code_hash
 from toolbox.site.engine import ENGINE_FILES
 
 PAGE = "index.html"
@@ -32,8 +33,6 @@ LINK = re.compile(r'(\shref=")([^"#?]+)')
 PRELOAD = re.compile(r'<link rel="preload"[^>]*>\n?')
 FACTS = re.compile(r"(<small data-folder>)[^<]*")
 ENTRIES = re.compile(r"toolboxSearch\((.*)\);\n", re.S)
-# Of what no Git knows; a zip file has no earlier day (APPNOTE.TXT, 4.4.6).
-EARLIEST = "1980-01-01"
 # These are packed as it is: a second time saves nothing.
 PACKED = frozenset({".docx", ".jpg", ".png", ".pptx", ".woff2", ".xlsx", ".zip"})
 
@@ -47,6 +46,12 @@ class Copy:
     names: frozenset[str]
     url: str
     date: str = ""
+
+    def member(self, name: str, data: bytes) -> bytes:
+        """A file of the site as it is in a folder."""
+        if name.endswith(".html"):
+            return self.page(name, data.decode()).encode()
+        return self.entries(data.decode()).encode() if name == addresses.SEARCH else data
 
     def page(self, name: str, text: str) -> str:
         """The page `name` as it is in a folder. How large the zip is it does not say: that would make it another."""
@@ -81,32 +86,35 @@ class Copy:
 
 
 def add_folder_site(
-    new: Path, names: frozenset[str], method: Method, url: str, history: History, roots: Sequence[str]
+    new: Path, names: frozenset[str], method: Method, url: str, history: History, roots: Sequence[str], store: Store
 ) -> str:
     """Write the zip into the finished folder `new`, and its size and date on the pages that offer it. Gives its path.
 
     `names` are the files of the site, `roots` the folders of the sites of regions. What is in the zip has the date of
-    the newest change; no page says it while something is edited.
+    the newest change; no page says it while something is edited. It is kept in `store`.
     """
     path = addresses.folder_file(method.mark)
     members = frozenset(name for name in names if name not in ENGINE_FILES and not name.startswith(tuple(roots)))
-    date = history.changes[0].date if history.changes else EARLIEST
+    date = history.changes[0].date if history.changes else EARLIEST.isoformat()
     copy = Copy(members, names | {path}, url, "" if history.edited else dutch_date(date))
-    data = zipped(dict(_files(new, copy)), date)
+    files = {name: (new / name).read_bytes() for name in sorted(members)}
+    key = _key(copy, files, date)
+    data = store.get(key)
+    if data is None:
+        data = zipped({name: copy.member(name, file) for name, file in files.items()}, date)
+        store.put(key, data)
     (new / path).write_bytes(data)
     for page in (new / root / OFFER for root in ("", *roots)):
         page.write_text(copy.told(page.read_text("utf-8"), size_text(len(data))), "utf-8")
     return path
 
 
-def _files(new: Path, copy: Copy) -> Iterator[tuple[str, bytes]]:
-    for name in sorted(copy.members):
-        data = (new / name).read_bytes()
-        if name.endswith(".html"):
-            data = copy.page(name, data.decode()).encode()
-        elif name == addresses.SEARCH:
-            data = copy.entries(data.decode()).encode()
-        yield name, data
+def _key(copy: Copy, files: Mapping[str, bytes], date: str) -> str:
+    """Changes whenever the zip of these files would."""
+    held = [(name, hashlib.sha256(data).hexdigest()) for name, data in files.items()]
+    # What it does not hold is linked to.
+    made_of = (code_hash(), held, sorted(copy.names), copy.url, copy.date, date)
+    return hashlib.sha256(repr(made_of).encode()).hexdigest()
 
 
 def zipped(files: Mapping[str, bytes], date: str) -> bytes:

@@ -151,7 +151,7 @@ def _build(order: Order, tell: Tell = nobody) -> Outcome:
 
 
 def _make(order: Order, source: Checked, tell: Tell) -> Outcome:
-    from toolbox.build.concerned import RegionKeys, as_region
+    from toolbox.build.concerned import RegionKeys, as_common, as_region
     from toolbox.build.finished import keep_finished, put_finished
     from toolbox.build.foldersite import add_folder_site
     from toolbox.build.given import Given
@@ -180,9 +180,10 @@ def _make(order: Order, source: Checked, tell: Tell) -> Outcome:
         site.config.write_text(engine_config(order.root, source.toolbox.method, site.badge), "utf-8")
     for root, pages in run_engines(sites, order.new, store).items():
         keep_finished(todo[root], root, outputs, pages, store)
-    store.keep_used()
     names = site_files(outputs, todo) | {root + path for root, one in finished.items() for path in one.files}
-    copy = add_folder_site(*(order.new, names, source.toolbox.method, order.settings.url, given.history, list(regions)))
+    told = source.toolbox.method, order.settings.url, as_common(given).history
+    copy = add_folder_site(order.new, names, *told, list(regions), store)
+    store.keep_used()
     return Outcome(source.findings, names | {copy}, tuple(store.made), len(store.kept))
 
 

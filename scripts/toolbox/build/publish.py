@@ -34,6 +34,7 @@ class Unmovable(Broken):
     """The folder of the site cannot be replaced in one step where it is."""
 
 
+NOTHING_KNOWN: Mapping[str, str] = {}
 # What the system says of such a folder → why, and what to do.
 WHY_UNMOVABLE = {
     errno.EBUSY: (
@@ -62,19 +63,22 @@ def only_one(lock: Path) -> Iterator[int]:
         yield handle.fileno()
 
 
-def hashes(folder: Path) -> dict[str, str]:
-    """SHA-256 of every file that a build makes but the record itself, by POSIX path."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    names = {path.relative_to(folder).as_posix(): path for path in files}
-    return {name: _sha256(path) for name, path in names.items() if name not in (RECORD, COMPARED)}
+def hashes(folder: Path, known: Mapping[str, str] = NOTHING_KNOWN) -> dict[str, str]:
+    """SHA-256 of every file that a build makes but the record itself, by POSIX path; `known` has some already."""
+    names = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    asked = {name: path for name, path in names.items() if name not in (RECORD, COMPARED)}
+    return {name: known.get(name) or _sha256(path) for name, path in asked.items()}
 
 
-def write_record(folder: Path, history: History, fingerprint: str) -> Mapping[str, str]:
+def write_record(
+    folder: Path, history: History, fingerprint: str, known: Mapping[str, str] = NOTHING_KNOWN
+) -> Mapping[str, str]:
     """Two lists of what must be in the site, and from what and with what it was built. Gives the hashes.
 
-    `build.json` is ours and names every other file; `build.intoto.json` is for others' programs.
+    `build.json` is ours and names every other file; `build.intoto.json` is for others' programs. `known` has the hashes
+    of files that were looked at already.
     """
-    files = hashes(folder)
+    files = hashes(folder, known)
     locks = {f"scripts/{path.relative_to(BESIDE).as_posix()}": _sha256(path) for path in (PYTHON_LOCK, NPM_LOCK)}
     (folder / PROVENANCE).write_bytes(statement(__version__, history, locks, files))
     files[PROVENANCE] = _sha256(folder / PROVENANCE)

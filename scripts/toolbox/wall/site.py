@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -60,8 +61,8 @@ def check_site(
     policy: str,
     private: Iterable[str],
     standing: StandingSite = NO_SITE,
-) -> None:
-    """Raises OutputRefused unless `folder` is fit to be published.
+) -> Mapping[str, str]:
+    """Raises OutputRefused unless `folder` is fit to be published. Gives the SHA-256 of each file, by path.
 
     `wanted` are the files that it may hold (fnmatch patterns of POSIX paths), `url` where it is published, `policy`
     the Content-Security-Policy of its pages, and `private` what no file may name, such as folders of this machine.
@@ -69,10 +70,10 @@ def check_site(
     """
     look = _Look(folder, url, policy, PrivateNames(private, wanted, url), wanted, standing)
     problems: dict[str, Sequence[str]] = {}
+    digests: dict[str, str] = {}
     asked: list[str] = []
-    for path in _files(folder):
-        name = path.relative_to(folder).as_posix()
-        if not stat.S_ISREG(path.lstat().st_mode):
+    for name in _files(folder):
+        if not stat.S_ISREG(os.lstat(folder / name).st_mode):
             problems[name] = ["dit is geen gewoon bestand"]
         elif name not in wanted and not any(fnmatchcase(name, pattern) for pattern in wanted if "*" in pattern):
             problems[name] = ["niemand heeft om dit bestand gevraagd"]
@@ -80,27 +81,33 @@ def check_site(
             asked.append(name)
     # Every so many files one share, so that each core has its part of the large ones, which stand together.
     shares = [asked[start::SHARES] for start in range(SHARES)]
-    for _, found in fan_out([partial(_look_at_all, look, folder, share) for share in shares]):
+    for _, (found, seen) in fan_out([partial(_look_at_all, look, folder, share) for share in shares]):
         problems |= found
+        digests |= seen
     if problems:
         raise OutputRefused([(name, what) for name in sorted(problems) for what in problems[name]])
+    return digests
 
 
-def _look_at_all(look: _Look, folder: Path, names: Iterable[str]) -> dict[str, list[str]]:
-    """What is wrong with each of the files `names` with which something is."""
+def _look_at_all(look: _Look, folder: Path, names: Iterable[str]) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """What is wrong with each of the files `names` with which something is, and the SHA-256 of each."""
     found: dict[str, list[str]] = {}
+    digests = {}
     for name in names:
         data = (folder / name).read_bytes()
-        if not look.standing.has(name, data) and (problems := list(look.at(name, data))):
+        digests[name] = hashlib.sha256(data).hexdigest()
+        if look.standing.files.get(name) != digests[name] and (problems := list(look.at(name, data))):
             found[name] = problems
-    return found
+    return found, digests
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path) -> Iterator[str]:
+    """Their POSIX paths."""
     for parent, folders, files in os.walk(folder):
+        place = os.path.relpath(parent, folder)
         # A link to a folder is listed as a folder and must be seen.
         links = [name for name in folders if (Path(parent) / name).is_symlink()]
-        yield from (Path(parent) / name for name in sorted([*files, *links]))
+        yield from (name if place == os.curdir else f"{place}/{name}" for name in sorted([*files, *links]))
         folders.sort()
 
 
