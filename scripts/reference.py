@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 from blocks import with_block
-from toolbox.cli import MODULES
+from toolbox.cli import modules
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 BEGIN, END = "<!-- commands: written by `make docs` -->\n", "<!-- end of commands -->\n"
@@ -32,9 +32,9 @@ def with_reference(text: str) -> str:
 def reference() -> str:
     """Two tables in Markdown: what each command does, and its arguments."""
     lines = ["| command | does |", "| --- | --- |"]
-    lines += [f"| `{_usage(module)}` | {_does(module)} |" for module in MODULES]
+    lines += [f"| `{_usage(module)}` | {_does(module)} |" for module in modules()]
     lines += ["", "| argument | as `--help` says it |", "| --- | --- |"]
-    for module in MODULES:
+    for module in modules():
         name = module.COMMAND.name
         lines += [f"| `{name} {_written(action)}` | {_cell(action.help or '')} |" for action in _arguments(module)]
     return "\n".join(lines) + "\n"

@@ -14,7 +14,7 @@ from conftest import ROOT
 from measured import with_figures
 from promises import ROW, holders, with_holders
 from reference import with_reference
-from toolbox.cli import COMMANDS
+from toolbox.cli import commands
 
 README = (ROOT / "README.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -45,7 +45,7 @@ def test_every_key_of_a_format_is_explained() -> None:
 def test_the_reference_of_the_commands_is_what_they_say_themselves() -> None:
     """Not so? `make docs` writes it."""
     assert with_reference(README) == README
-    for command in COMMANDS:
+    for command in commands():
         assert f"| `toolbox {command.name}" in README
 
 

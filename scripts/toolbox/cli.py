@@ -6,28 +6,10 @@ import argparse
 import gc
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
-from toolbox.commands import (
-    build,
-    changes,
-    check,
-    doctor,
-    drift,
-    editor,
-    format,
-    intake,
-    merge_driver,
-    new_language,
-    new_region,
-    promote,
-    propose,
-    read,
-    release_notes,
-    serve,
-    setup_git,
-    verify_site,
-)
 from toolbox.commands.checkout import find_checkout
 from toolbox.commands.command import Command
 from toolbox.commands.terminal import say_all, say_no_more, speak_anywhere
@@ -36,27 +18,19 @@ from toolbox.core.exitstatus import BROKEN
 from toolbox.machine import stops
 from toolbox.machine.compiled import compile_package
 
-MODULES = (
-    build,
-    changes,
-    check,
-    doctor,
-    drift,
-    editor,
-    format,
-    intake,
-    merge_driver,
-    new_language,
-    new_region,
-    promote,
-    propose,
-    read,
-    release_notes,
-    serve,
-    setup_git,
-    verify_site,
+# A module of `commands` each. To import them all takes as long as a check of one changed file.
+NAMES = tuple(
+    "build changes check doctor drift editor format intake merge_driver new_language new_region promote propose read "
+    "release_notes serve setup_git verify_site".split()
 )
-COMMANDS: tuple[Command, ...] = tuple(module.COMMAND for module in MODULES)
+
+
+def modules(names: Sequence[str] = NAMES) -> tuple[ModuleType, ...]:
+    return tuple(import_module(f"toolbox.commands.{name}") for name in names)
+
+
+def commands(names: Sequence[str] = NAMES) -> tuple[Command, ...]:
+    return tuple(module.COMMAND for module in modules(names))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -75,7 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    options = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = parser(_asked(given)).parse_args(given)
     command: Command = options.command
     try:
         root = find_checkout(Path.cwd())
@@ -95,13 +70,19 @@ def _run(arguments: Sequence[str] | None) -> int:
         return BROKEN
 
 
-def parser() -> argparse.ArgumentParser:
+def _asked(given: Sequence[str]) -> Sequence[str]:
+    """The command that the arguments name; all of them when it is not the first."""
+    name = given[0].replace("-", "_") if given else ""
+    return (name,) if name in NAMES and given[0] == name.replace("_", "-") else NAMES
+
+
+def parser(names: Sequence[str] = NAMES) -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog="toolbox",
         description="Bouwt en controleert een toolbox. Werkt in elke map van de kopie.",
     )
     added = made.add_subparsers(required=True, metavar="opdracht")
-    for command in COMMANDS:
+    for command in commands(names):
         sentence = f"{command.does[0].upper()}{command.does[1:]}."
         own = added.add_parser(command.name, help=command.does, description=sentence)
         own.set_defaults(command=command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,9 @@ import pytest
 
 from boxes import ROOT
 from toolbox import commands
-from toolbox.cli import COMMANDS, MODULES
+from toolbox.cli import commands as all_commands
+from toolbox.cli import modules, parser
+from toolbox.commands.command import Command
 
 # What these take to import is felt, and only some commands need them.
 HEAVY = {"weasyprint", "mkdocs", "frictionless", "pikepdf", "docx", "openpyxl", "jinja2", "ruamel", "PIL", "watchdog"}
@@ -23,9 +26,9 @@ WATCH = (
 
 def test_every_command_has_a_file_and_every_file_a_command() -> None:
     files = {path.stem for path in Path(commands.__path__[0]).glob("*.py")} - HELPERS
-    assert {module.__name__.rpartition(".")[2] for module in MODULES} == files
-    assert [command.name for command in COMMANDS] == sorted(command.name for command in COMMANDS)
-    assert {command.name.replace("-", "_") for command in COMMANDS} == files
+    assert {module.__name__.rpartition(".")[2] for module in modules()} == files
+    assert [command.name for command in all_commands()] == sorted(command.name for command in all_commands())
+    assert {command.name.replace("-", "_") for command in all_commands()} == files
 
 
 def loaded(root: Path, *arguments: str) -> set[str]:
@@ -34,12 +37,32 @@ def loaded(root: Path, *arguments: str) -> set[str]:
     return set(done.stderr.split())
 
 
-@pytest.mark.parametrize("name", ["", *(command.name for command in COMMANDS)])
+@pytest.mark.parametrize("name", ["", *(command.name for command in all_commands())])
 def test_help_loads_nothing_that_does_the_work(name: str) -> None:
     found = loaded(ROOT, *filter(None, [name]), "--help")
     own = {module.split(".")[1] for module in found if module.startswith("toolbox.")}
     assert own == {"cli", "commands", "core", "machine"}
     assert not found & (HEAVY | {"yaml", "markdown", "numpy"})
+
+
+@pytest.mark.parametrize("command", all_commands(), ids=lambda command: command.name)
+def test_a_command_alone_is_asked_for_as_among_the_others(command: Command) -> None:
+    """Only the one that is asked for is loaded."""
+    name = command.name
+    alone = parser([name.replace("-", "_")])
+    assert alone.format_usage() == parser().format_usage()
+    assert help_of(alone, name) == help_of(parser(), name)
+
+
+def help_of(asked: argparse.ArgumentParser, name: str) -> str:
+    (found,) = [each for each in asked._actions if isinstance(each, argparse._SubParsersAction)]
+    text: str = found.choices[name].format_help()
+    return text
+
+
+def test_a_check_loads_no_other_command() -> None:
+    found = {name for name in loaded(ROOT, "check") if name.startswith("toolbox.commands.")}
+    assert {name.rpartition(".")[2] for name in found} == {"check", "checkout", "command", "show", "terminal"}
 
 
 def test_a_check_does_not_load_what_prints() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import compileall
 from pathlib import Path
 
 import jinja2
 import pytest
 
-from toolbox.machine import compiled
+from toolbox.machine import code, compiled
 
 MADE: list[str] = []
 
@@ -17,8 +18,10 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A package of one module, that may be written."""
     (tmp_path / "module.py").write_text("VALUE = 1\n", "utf-8")
     folder = tmp_path / "__pycache__"
-    for name, value in (("PACKAGE", tmp_path), ("FOLDER", folder), ("MARK", folder / "templates")):
+    marks = (("MARK", folder / "templates"), ("MODULES_MARK", folder / "modules"))
+    for name, value in (("PACKAGE", tmp_path), ("FOLDER", folder), *marks):
         monkeypatch.setattr(compiled, name, value)
+    monkeypatch.setattr(code, "PACKAGE", tmp_path)
     monkeypatch.setattr("sys.dont_write_bytecode", False)
     monkeypatch.setattr(compiled, "code_hash", lambda: "1")
     MADE.clear()
@@ -65,6 +68,19 @@ def test_where_nothing_may_be_written_all_works_as_well(package: Path, monkeypat
     assert kept(package) == []
 
 
-def test_modules_are_compiled(package: Path) -> None:
+def test_modules_are_compiled_when_one_of_them_is_another(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[Path] = []
+    compile_dir = compileall.compile_dir
+
+    def watched(folder: Path, quiet: int) -> bool:
+        done.append(folder)
+        return compile_dir(folder, quiet=quiet)
+
+    monkeypatch.setattr(compileall, "compile_dir", watched)
+    for expected in (1, 1):
+        compiled.compile_package()
+        assert len(done) == expected
+        assert [name.partition(".")[0] for name in kept(package)] == ["module", "modules"]
+    (package / "module.py").write_text("VALUE = 2\n", "utf-8")
     compiled.compile_package()
-    assert [name.partition(".")[0] for name in kept(package)] == ["module"]
+    assert len(done) == 2

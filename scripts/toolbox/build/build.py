@@ -21,10 +21,10 @@ from toolbox.core.findings import Finding
 from toolbox.core.places import BILL, CONFIG, NPM_LOCK, PYTHON_LOCK, SITE, WORK
 from toolbox.core.settings import read_settings
 from toolbox.history.history import History, read_history
+from toolbox.machine.code import code_hash
 from toolbox.machine.compiled import compile_package, compile_templates
 from toolbox.machine.progress import BuildProgress, Stage, Tell, nobody
 from toolbox.machine.stops import held_back
-from toolbox.machine.store import code_hash
 from toolbox.source.tree import Tree, read_tree
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from toolbox.core.places import RECORD, SITE, WORK
-from toolbox.machine.store import code_hash
+from toolbox.machine.code import code_hash
 
 LOOKED = f"{WORK}/looked"
 

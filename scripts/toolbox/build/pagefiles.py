@@ -16,7 +16,8 @@ from toolbox.build.given import Given
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
 from toolbox.core.places import PACKAGE
-from toolbox.machine.store import Job, code_hash
+from toolbox.machine.code import code_hash
+from toolbox.machine.store import Job
 from toolbox.site.form.script import form_script
 from toolbox.site.proposal import editables, source_script
 from toolbox.site.proposalrules import RULES, rules_script

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolbox.core.places import PACKAGE
-from toolbox.machine.store import code_hash
+from toolbox.machine.code import code_hash, code_stamp
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Environment
@@ -24,14 +24,19 @@ FOLDER = PACKAGE / "__pycache__"
 TEMPLATE = "template-%s"
 # Holds the hash of the code of which the templates are compiled.
 MARK = FOLDER / "templates"
+# Holds the stamp of the code of which the modules are.
+MODULES_MARK = FOLDER / "modules"
 
 
 def compile_package() -> None:
     """The modules that changed; done in a moment when none did."""
-    if _may_write():
-        import compileall
+    if not _may_write() or _read(MODULES_MARK) == (stamp := code_stamp()):
+        return
+    import compileall
 
-        compileall.compile_dir(PACKAGE, quiet=2)
+    compileall.compile_dir(PACKAGE, quiet=2)
+    with suppress(OSError):
+        MODULES_MARK.write_text(stamp, "ascii")
 
 
 def compile_templates(environment: Callable[[], Environment]) -> None:

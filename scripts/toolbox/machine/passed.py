@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from toolbox.machine.store import SITE_ONLY, code_hash
+from toolbox.machine.code import SITE_ONLY, code_hash
 
 Found = TypeVar("Found")
 DIGEST = re.compile(r"[0-9a-f]{64}")

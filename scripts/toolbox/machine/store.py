@@ -13,32 +13,14 @@ from pathlib import Path
 from typing import Protocol
 
 from toolbox.core.errors import TOO_HEAVY, Broken
-from toolbox.core.places import NPM_LOCK, PACKAGE, PYTHON_LOCK
+from toolbox.machine.code import SITE_ONLY, code_hash
 from toolbox.machine.confine import TooSlow
 from toolbox.machine.fanout import fan_out
 from toolbox.machine.progress import BuildProgress, Stage, Tell, nobody
 from toolbox.machine.worker import WorkerDied
 
-# What gives the site its looks has no say in a PDF.
-SITE_ONLY = ("theme", "templates/site")
 # How many renders a process does. A fresh one for each takes a third more processor time.
 PIECES = 64
-
-
-@cache
-def code_hash(*without: str) -> str:
-    """SHA-256 over this package, but for the folders `without`, and over the locked dependencies."""
-    digest = hashlib.sha256()
-    left_out = tuple(f"{PACKAGE / folder}/" for folder in without)
-    files = [
-        path
-        for path in PACKAGE.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts and not str(path).startswith(left_out)
-    ]
-    for path in sorted({*files, PYTHON_LOCK, NPM_LOCK}):
-        digest.update(f"{path.relative_to(PACKAGE.parent)}\0".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
 
 
 @cache

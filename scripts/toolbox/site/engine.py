@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from toolbox.core.errors import SAME, Broken
-from toolbox.machine.store import SITE_ONLY, Store, code_hash
+from toolbox.machine.code import SITE_ONLY, code_hash
+from toolbox.machine.store import Store
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache

@@ -1,0 +1,57 @@
+"""Which code this is: what was made or found with it holds for the same code alone."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import site
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from toolbox.core.places import NPM_LOCK, PACKAGE, PYTHON_LOCK
+
+# What gives the site its looks has no say in a PDF.
+SITE_ONLY = ("theme", "templates/site")
+COMPILED = "__pycache__"
+
+
+@cache
+def code_hash(*without: str) -> str:
+    """SHA-256 over this package, but for the folders `without`, and over the locked dependencies."""
+    digest = hashlib.sha256()
+    left_out = tuple(f"{PACKAGE / folder}/" for folder in without)
+    files = [
+        path
+        for path in PACKAGE.rglob("*")
+        if path.is_file() and COMPILED not in path.parts and not str(path).startswith(left_out)
+    ]
+    for path in sorted({*files, PYTHON_LOCK, NPM_LOCK}):
+        digest.update(f"{path.relative_to(PACKAGE.parent)}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def code_stamp() -> str:
+    """Another when the package, what is installed or Python is another; on this machine alone, and none of it is read.
+
+    Whatever is written to a file or put in its place changes the time that the system itself keeps of that (`ctime`).
+    """
+    stamps = [sys.version, *_stamps(str(PACKAGE))]
+    for path in (PYTHON_LOCK, NPM_LOCK, *filter(Path.is_dir, map(Path, site.getsitepackages()))):
+        stamps.append(_stamp(str(path), path.stat()))
+    return hashlib.sha256("\n".join(stamps).encode()).hexdigest()
+
+
+def _stamps(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.is_dir():
+                yield from _stamps(entry.path) if entry.name != COMPILED else ()
+            else:
+                yield _stamp(entry.path, entry.stat())
+
+
+def _stamp(path: str, found: os.stat_result) -> str:
+    return f"{path} {found.st_ino} {found.st_size} {found.st_ctime_ns}"
