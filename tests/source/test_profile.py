@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boxes import ROOT
 from patience import ends
 from toolbox.core.findings import MOST, Finding
 from toolbox.source import profile
+from toolbox.source.profile import library
+from toolbox.source.profile.quick import look_for
 from toolbox.source.yamlsource import parse
 
 pytestmark = pytest.mark.promise("data-package")
@@ -96,7 +99,7 @@ def test_a_text_that_no_pattern_can_be_held_against_does_not_come_this_far() -> 
 )
 def test_twice_is_what_it_is_elsewhere(items: list[Any]) -> None:
     rule = {"$schema": "https://json-schema.org/draft/2020-12/schema", "uniqueItems": True}
-    ours = profile.VALIDATOR(rule).is_valid(items)
+    ours = library.VALIDATOR(rule).is_valid(items)
     assert ours == jsonschema.Draft202012Validator(rule).is_valid(items)
 
 
@@ -105,6 +108,8 @@ SAMPLES = {
     "forms/begrippen.yaml": profile.TERMS,
     "forms/voorbeeld.yaml": profile.EXAMPLE,
     "content/toolbox.yaml": profile.TOOLBOX,
+    "content/inventaris.yaml": profile.INVENTORY,
+    "content/schemas/route.yaml": profile.DIAGRAM,
     "content/mijn-route.yaml": profile.JOURNEY,
     "content/woorden.yaml": profile.WORDS,
     "content/regio/voorbeeldregio/edition.yaml": profile.EDITION,
@@ -121,14 +126,40 @@ def places(value: Any) -> Iterator[tuple[Any, Any]]:
         yield from places(item)
 
 
-@given(st.sampled_from(sorted(SAMPLES)), st.integers(0, 10**6), st.sampled_from(["", "x<\ny", 7, True, None, [], {}]))
+# What comes in the place of something; None of these: it goes, or stands there twice.
+GONE, TWICE = object(), object()
+OTHERS = ["", "x<\ny", "x" * 5_000, 0, 1, 7, -1, 10**6, True, False, None, [], {}, ["x", "x"], {"x": 1}, GONE, TWICE]
+
+
+@settings(max_examples=400)
+@given(st.sampled_from(sorted(SAMPLES)), st.integers(0, 10**6), st.sampled_from(OTHERS))
 def test_the_quick_look_allows_what_the_schema_does(path: str, at: int, value: Any) -> None:
     data = yaml.load((ROOT / path).read_text("utf-8"), yaml.CSafeLoader)
     there = list(places(data))
-    for _ in range(2):
-        assert profile.allows(data, SAMPLES[path]) == (not list(profile.errors(data, SAMPLES[path])))
-        holder, key = there[at % len(there)]
+    holder, key = there[at % len(there)]
+    if value is GONE:
+        del holder[key]
+    elif value is TWICE:
+        holder.insert(key, holder[key]) if isinstance(holder, list) else holder.update({f"{key}2": holder[key]})
+    else:
         holder[key] = value
+    assert profile.allows(data, SAMPLES[path]) == (not list(profile.errors(data, SAMPLES[path])))
+
+
+@pytest.mark.parametrize("path", SAMPLES)
+def test_what_stands_in_the_toolbox_is_allowed(path: str) -> None:
+    assert profile.allows(yaml.load((ROOT / path).read_text("utf-8"), yaml.CSafeLoader), SAMPLES[path])
+
+
+@pytest.mark.parametrize("file", sorted(Path(profile.__path__[0]).glob("*.schema.json")), ids=lambda file: file.stem)
+def test_the_quick_look_knows_every_word_of_our_schemas(file: Path) -> None:
+    assert not profile.allows({"no key of ours": 1}, file.name.removesuffix(".schema.json"))
+
+
+@pytest.mark.parametrize("schema", [{"minProperties": 2}, {"items": {"not": {}}}])
+def test_a_word_that_it_does_not_know_is_never_passed_over(schema: dict[str, Any]) -> None:
+    with pytest.raises(NotImplementedError):
+        look_for(schema)
 
 
 def hostile() -> Iterator[tuple[str, str]]:
@@ -160,6 +191,6 @@ def test_the_same_mistakes_are_told_in_the_order_of_the_file() -> None:
 def test_a_rule_without_a_sentence_is_never_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     source, _ = parse("a.yaml", "a: 1\n")
     assert source
-    monkeypatch.setattr(profile, "_validator", lambda _: profile.VALIDATOR({"minProperties": 2}))
+    monkeypatch.setattr(library, "validator", lambda _: library.VALIDATOR({"minProperties": 2}))
     with pytest.raises(NotImplementedError, match="minProperties"):
         profile.validate(source, profile.PAGE)

@@ -9,17 +9,19 @@ import copy
 import functools
 import itertools
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from importlib import resources
-from typing import Any
-
-import jsonschema
-import re2
+from typing import TYPE_CHECKING, Any
 
 from toolbox.core.dutch import count
 from toolbox.core.findings import MOST, Finding, did_you_mean
 from toolbox.core.method import Method
+from toolbox.source.profile.patterns import fits as fits
+from toolbox.source.profile.quick import Look, look_for
 from toolbox.source.yamlsource import Pointer, YamlSource
+
+if TYPE_CHECKING:
+    import jsonschema
 
 FORMAT, PAGE, DIAGRAM, INVENTORY, TOOLBOX, EDITION = "format", "page", "diagram", "inventory", "toolbox", "edition"
 SINCE, WORDS, TERMS, JOURNEY = "since", "words", "terms", "journey"
@@ -111,69 +113,22 @@ def format_schema(method: Method) -> dict[str, Any]:
     return whole
 
 
-@functools.cache
-def _compiled(pattern: str) -> Any:
-    return re2.compile(pattern)
-
-
-def fits(pattern: str, text: str) -> bool:
-    """Whether the whole of `text` is what `pattern` says, in a time that grows with its length alone.
-
-    As in JSON Schema `$` is the very end: in Python's `re` it also fits before a last line end.
-    """
-    return _compiled(pattern).fullmatch(text) is not None
-
-
-def _pattern(_validator: Any, pattern: str, value: Any, _schema: Any) -> Iterator[jsonschema.ValidationError]:
-    if isinstance(value, str) and not fits(pattern, value):
-        yield jsonschema.ValidationError(f"does not match {pattern}")
-
-
-def _unique(_validator: Any, wanted: bool, value: Any, _schema: Any) -> Iterator[jsonschema.ValidationError]:
-    """The library compares each item with each other one when they are of more than one type."""
-    if wanted and isinstance(value, list) and len({json.dumps(item, sort_keys=True) for item in value}) < len(value):
-        yield jsonschema.ValidationError("has non-unique elements")
-
-
-_extend: Any = jsonschema.validators.extend
-VALIDATOR: Any = _extend(jsonschema.Draft202012Validator, {"pattern": _pattern, "uniqueItems": _unique})
-
-
-@functools.cache
-def _validator(name: str) -> Any:
-    return VALIDATOR(schema(name))
-
-
 def errors(data: Any, name: str) -> Iterator[jsonschema.ValidationError]:
     """What in `data` breaks the schema called `name`, in the library's own words."""
-    found: Iterator[jsonschema.ValidationError] = _validator(name).iter_errors(data)
+    from toolbox.source.profile.library import validator
+
+    found: Iterator[jsonschema.ValidationError] = validator(name).iter_errors(data)
     return found
 
 
 def allows(data: Any, name: str) -> bool:
     """Whether `data` is as the schema called `name` wants it: what is nearly always so takes one quick look."""
-    return next(_without_references(name).iter_errors(data), None) is None
+    return _look(name)(data)
 
 
 @functools.cache
-def _without_references(name: str) -> Any:
-    """A validator that allows the same, and looks up nothing: to follow a reference takes as long as to use it."""
-    whole = schema(name)
-    return VALIDATOR(_resolved(whole, whole.get("$defs", {})))
-
-
-def _resolved(node: Any, definitions: Mapping[str, Any]) -> Any:
-    """With what each reference is to in its place; ours are all to `$defs`, and none to itself."""
-    if isinstance(node, list):
-        return [_resolved(item, definitions) for item in node]
-    if not isinstance(node, dict):
-        return node
-    rest = {key: _resolved(value, definitions) for key, value in node.items() if key not in ("$ref", "$defs")}
-    if "$ref" not in node:
-        return rest
-    target = _resolved(definitions[node["$ref"].removeprefix("#/$defs/")], definitions)
-    # What stands beside a reference holds as well (JSON Schema Core 2020-12, 8.2.3.1).
-    return rest | {"allOf": [target, *rest.get("allOf", ())]} if rest else target
+def _look(name: str) -> Look:
+    return look_for(schema(name))
 
 
 def validate(source: YamlSource, name: str) -> list[Finding]:
