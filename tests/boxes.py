@@ -37,11 +37,16 @@ def boxed(formats: Iterable[Format]) -> Toolbox:
 
 
 def inspect_case(case: Path) -> tuple[Finding, ...]:
-    """Findings of the base with `case` laid over it; `_remove.txt` names what to take away first."""
+    """Findings of the base with `case` laid over it."""
+    return check_source(*case_tree(case)).findings
+
+
+def case_tree(case: Path) -> tuple[Tree, list[Finding]]:
+    """The base with `case` laid over it, and what was found in reading that; `_remove.txt` names what to take away."""
     base, found = read_tree(BASE)
     assert found == []
     over, found = read_tree(case)
     removed = (case / REMOVE).read_text("utf-8").split() if (case / REMOVE).exists() else []
     assert set(removed) <= base.files.keys(), f"{case.name}/{REMOVE} names a path that base does not have"
     files = {path: data for path, data in base.files.items() if path not in removed}
-    return check_source(Tree({**files, **over.files}, over.refused), found).findings
+    return Tree({**files, **over.files}, over.refused), found

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from boxes import ROOT
+from boxes import BASE, ROOT
 from toolbox import commands
 from toolbox.cli import commands as all_commands
 from toolbox.cli import modules, parser
 from toolbox.commands.command import Command
+from toolbox.core.places import CONFIG
 
 # What these take to import is felt, and only some commands need them.
 HEAVY = {"weasyprint", "mkdocs", "frictionless", "pikepdf", "docx", "openpyxl", "jinja2", "ruamel", "PIL", "watchdog"}
@@ -65,10 +67,15 @@ def test_a_check_loads_no_other_command() -> None:
     assert {name.rpartition(".")[2] for name in found} == {"check", "checkout", "command", "show", "terminal"}
 
 
-def test_a_check_does_not_load_what_prints() -> None:
-    found = loaded(ROOT, "check")
+def test_a_check_does_not_load_what_prints_nor_twice_what_looks(tmp_path: Path) -> None:
+    root = tmp_path / "toolbox"
+    shutil.copytree(BASE, root)
+    shutil.copy(ROOT / CONFIG, root)
+    found = loaded(root, "check")
     assert "toolbox.source.check" in found
     assert not found & {"weasyprint", "mkdocs", "pikepdf", "docx", "openpyxl", "watchdog", "toolbox.build"}
+    # With the same tree it is known what there is to say.
+    assert not loaded(root, "check") & {"toolbox.source.check", "toolbox.core.model", "yaml", "markdown"}
 
 
 def test_outside_a_checkout_a_command_says_where_to_go(tmp_path: Path) -> None:

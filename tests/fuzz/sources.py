@@ -22,7 +22,7 @@ from toolbox.source.check import check_source
 from toolbox.source.derived import without_empty_columns
 from toolbox.source.limits import content_problem
 from toolbox.source.load import INVENTORY
-from toolbox.source.prose import CONFIG, EXTENSIONS, sanitise
+from toolbox.source.prose import extensions, sanitise
 from toolbox.source.tree import Tree, decode
 
 PAGE = "content/stappen/1-kennismaken.md"
@@ -119,7 +119,7 @@ def check_sanitiser(data: bytes) -> tuple[str, ...]:
     text = data.decode("utf-8", "replace")
     assert not wrongs(sanitise(PAGE, text))
     try:
-        raw = markdown.Markdown(extensions=EXTENSIONS, extension_configs=CONFIG).convert(text[:UNLINTED])
+        raw = markdown.Markdown(extensions=extensions()).convert(text[:UNLINTED])
     except RecursionError:
         return ("recursion",)
     assert not wrongs(sanitise(PAGE, raw))

@@ -18,10 +18,10 @@ from toolbox.assets.bundles import bundle_module
 from toolbox.assets.fonts import undrawable
 from toolbox.core.findings import SENTENCES, Finding, sort_findings
 from toolbox.core.safetext import CONTROL
-from toolbox.machine.passed import Passed
 from toolbox.site.proposalrules import CODES, PATTERNS, rules, script_pattern
 from toolbox.source.characters import check_characters
 from toolbox.source.formats import load_format
+from toolbox.source.kept import Kept
 from toolbox.source.load import Loaded, load
 from toolbox.source.pages import load_page
 from toolbox.source.people import check_people
@@ -122,7 +122,7 @@ def in_python(case: dict[str, str]) -> list[str]:
         [
             *found,
             *_of_file(PACKAGE, data),
-            *check_characters(Tree({PACKAGE: data.encode()}), LOADED.guesses, undrawable),
+            *check_characters(Tree({PACKAGE: data.encode()}), LOADED.guesses, undrawable, Kept()),
         ],
     )
 
@@ -132,17 +132,17 @@ def _page_findings(text: str) -> list[Finding]:
     assert read.item
     pages = tuple(read.item if page.path == PAGE else page for page in LOADED.toolbox.pages)
     box = Loaded(LOADED.toolbox.__class__(pages, (), (), ()), (), frozenset())
-    letters = check_characters(Tree({PAGE: text.encode()}), box.toolbox, undrawable)
+    letters = check_characters(Tree({PAGE: text.encode()}), box.toolbox, undrawable, Kept())
     return [
         *read.findings,
-        *check(box, Passed()),
+        *check(box, Kept()),
         *(each for each in letters if each.path == PAGE),
         *_of_file(PAGE, text),
     ]
 
 
 def _of_file(path: str, text: str) -> list[Finding]:
-    return list(check_people(Tree({path: text.encode()})))
+    return list(check_people(Tree({path: text.encode()}), Kept()))
 
 
 def told(path: str, findings: Sequence[Finding]) -> list[str]:
@@ -199,7 +199,7 @@ def test_the_page_says_what_a_change_takes_from_others(page: Page) -> None:
         (text.split("![")[0], {"image-unused"}),
         ("Weg.\n", {"link-anchor", "image-unused"}),
     ):
-        found = check(load(tree(after)), Passed())
+        found = check(load(tree(after)), Kept())
         assert {each.code for each in found} == codes
         case = {**of_page(after), "before": of_page(text)["after"]}
         assert in_browser(page, [case], known) == [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from toolbox.source.kept import Kept
 from toolbox.source.people import FIRST_NAMES, NAME, check_people
 from toolbox.source.tree import Tree
 
@@ -51,7 +52,7 @@ def test_these_are_false_alarms(text: str) -> None:
 
 
 def test_it_is_a_warning_at_its_place() -> None:
-    (finding,) = check_people(Tree({PAGE: b"Een\n\nZoals Jan Jansen, of niet.\n"}))
+    (finding,) = check_people(Tree({PAGE: b"Een\n\nZoals Jan Jansen, of niet.\n"}), Kept())
     assert (finding.code, finding.line, finding.values) == ("personal-name", 3, {"name": "Jan Jansen"})
 
 

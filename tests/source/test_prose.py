@@ -18,7 +18,7 @@ from toolbox.core.findings import Finding
 from toolbox.core.model import Heading
 from toolbox.core.place import Place
 from toolbox.source import prose
-from toolbox.source.prose import CONFIG, EXTENSIONS, lint, plain_text, render, render_wrong, sanitise
+from toolbox.source.prose import extensions, lint, plain_text, render, render_wrong, sanitise
 
 pytestmark = pytest.mark.promise("text")
 
@@ -32,7 +32,7 @@ def ids(text: str) -> list[str]:
 
 def to_html(text: str) -> str:
     """What Markdown alone makes of it: no wall."""
-    return markdown.Markdown(extensions=EXTENSIONS, extension_configs=CONFIG, output_format="html").convert(text)
+    return markdown.Markdown(extensions=extensions(), output_format="html").convert(text)
 
 
 def without_lint(text: str, monkeypatch: pytest.MonkeyPatch) -> str:

@@ -10,8 +10,8 @@ import pytest
 
 from boxes import BASE, ROOT, source_of
 from toolbox.core.model import Format, Toolbox
-from toolbox.machine.passed import Passed
 from toolbox.source import sizes, tree
+from toolbox.source.kept import Kept
 from toolbox.source.load import Loaded
 from toolbox.source.rules import check
 from toolbox.source.sizes import check_sizes, places
@@ -79,13 +79,13 @@ def test_what_is_too_large_is_not_handed_to_frictionless(monkeypatch: pytest.Mon
     monkeypatch.setattr("toolbox.forms.datapackage.problems", problems)
     loaded = Loaded(box(*several(4)), (), frozenset())
     monkeypatch.setattr(sizes, "MAX_PLACES", places(FORM))
-    check(loaded, Passed())
+    check(loaded, Kept())
     assert len(handed) == 4
     monkeypatch.setattr(sizes, "MAX_PLACES", places(FORM) - 1)
-    check(loaded, Passed())
+    check(loaded, Kept())
     monkeypatch.setattr(sizes, "MAX_PLACES", places(FORM))
     monkeypatch.setattr(sizes, "MAX_FORMATS", 3)
-    check(loaded, Passed())
+    check(loaded, Kept())
     assert len(handed) == 4
 
 

@@ -19,6 +19,8 @@ PACKAGE = "@expo-google-fonts/atkinson-hyperlegible-next"
 LICENCE = f"{PACKAGE}/LICENSE_FONT"
 # Characters that lay out text but are never drawn.
 INVISIBLE = frozenset("\n\r\t\u00ad\u200b")
+# What nearly all of a text is made of, and every font of ours draws: of that none is opened to see it.
+PLAIN = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("àáâäçèéêëìíîïòóôöùúûüñÉË‘’“”–—…•·€×§°½")
 UPRIGHT = ((400, "normal", "400Regular"), (600, "normal", "600SemiBold"), (700, "normal", "700Bold"))
 SLANTING = (400, "italic", "400Regular_Italic")
 
@@ -96,7 +98,7 @@ def drawable_ranges() -> tuple[tuple[int, int], ...]:
 
 def undrawable(text: str, script: str = "") -> str:
     """The characters of `text` that no font of a paper in `script` has, each once, in order of code point."""
-    unknown = {c for c in set(text) - INVISIBLE if ord(c) not in _drawable()}
+    unknown = {c for c in set(text) - INVISIBLE - PLAIN if ord(c) not in _drawable()}
     # The font of another script is opened for what our own lacks alone.
     own = _drawable(script) if unknown and script in SCRIPT_FONTS else frozenset()
     return "".join(sorted(c for c in unknown if ord(c) not in own))

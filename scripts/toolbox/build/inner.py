@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from toolbox.core.errors import SAME, TOO_HEAVY, Broken, explain
 from toolbox.core.findings import Finding
-from toolbox.core.places import CONFIG, PASSED, WORK
+from toolbox.core.places import CONFIG, KEPT, WORK
 from toolbox.core.settings import Settings
 from toolbox.history import git
 from toolbox.history.history import History
@@ -138,13 +138,16 @@ def reach(root: Path, work: Path) -> Reach:
 
 def _build(order: Order, tell: Tell = nobody) -> Outcome:
     # Here, so that these too run within the limits; and what lays out papers only when there is something to lay out.
-    from toolbox.machine.passed import read_passed, write_passed
+    from toolbox.machine.keeping import begin, read_kept, write_kept
+    from toolbox.source import plain
     from toolbox.source.check import check_source
+    from toolbox.source.kept import Kept
 
     tell(BuildProgress(Stage.CHECK))
-    passed = read_passed(order.work / PASSED)
-    source = check_source(order.tree, order.found, passed)
-    write_passed(order.work / PASSED, passed)
+    kept = Kept(read_kept(order.work / KEPT), plain)
+    source = check_source(order.tree, order.found, kept)
+    begin(order.work / KEPT)
+    write_kept(order.work / KEPT, kept.now)
     if source.has_errors:
         return Outcome(source.findings, frozenset())
     return _make(order, source, tell)

@@ -3,34 +3,62 @@
 from __future__ import annotations
 
 import argparse
+import gc
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolbox.commands.command import Command
 from toolbox.commands.show import show
+from toolbox.commands.terminal import say_all
 from toolbox.core.dutch import count
 from toolbox.core.exitstatus import CLEAN
-from toolbox.core.places import PASSED, WORK
+from toolbox.core.places import KEPT, WORK
 from toolbox.machine.confine import limit
-from toolbox.machine.enclosure import shut_in
-from toolbox.machine.reach import of_machine
+from toolbox.machine.keeping import begin, read_kept, write_kept
+
+if TYPE_CHECKING:
+    from toolbox.source.verdict import Said
 
 
 def run(root: Path, _options: argparse.Namespace) -> int:
     """FINDINGS when there are errors."""
-    from toolbox.machine.passed import read_passed
-    from toolbox.source.check import check_source
     from toolbox.source.tree import read_tree
+    from toolbox.source.verdict import FitImages, from_text, key_of, to_text
 
-    tree, found = read_tree(root)
-    passed = read_passed(root / WORK / PASSED)
-    shut_in(of_machine())
-    source = check_source(tree, found, passed)
-    status = show(source.findings)
+    folder = root / WORK / KEPT
+    known = read_kept(folder)
+    images = FitImages(known)
+    tree, found = read_tree(root, images.problem)
+    key = key_of(tree, found)
+    said = from_text(known.get(key, ""))
+    if said:
+        return _say(said)
+    # What raises walls and what looks is loaded only when there is something to look at.
+    from toolbox.machine.enclosure import shut_in
+    from toolbox.machine.landlock import Reach
+    from toolbox.machine.reach import of_machine
+
+    begin(folder)
+    shut_in(of_machine() | Reach(write=(folder,)))
+    gc.disable()
+    from toolbox.source import plain
+    from toolbox.source.check import check_source, said_of
+    from toolbox.source.kept import Kept
+
+    kept = Kept(known, plain)
+    said = said_of(check_source(tree, found, kept))
+    status = _say(said)
+    say_all()
+    write_kept(folder, kept.now | images.now | {key: to_text(said)})
+    return status
+
+
+def _say(said: Said) -> int:
+    status = show(said.findings)
     if status == CLEAN:
-        pages, forms = len(source.toolbox.pages), len(source.toolbox.formats)
-        counts = [f"{pages} pagina’s", f"{forms} formats"]
-        counts += [count(len(source.overlaid), "editie", "edities")] if source.overlaid else []
-        counts += [count(len(source.languages), "andere taal", "andere talen")] if source.languages else []
+        counts = [f"{said.pages} pagina’s", f"{said.formats} formats"]
+        counts += [count(said.editions, "editie", "edities")] if said.editions else []
+        counts += [count(said.languages, "andere taal", "andere talen")] if said.languages else []
         print(f"In orde: {', '.join(counts[:-1])} en {counts[-1]}.")
     return status
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -148,6 +147,9 @@ def data_zip(form: Format) -> bytes:
 
 def zip_bytes(files: Iterable[tuple[str, bytes]]) -> bytes:
     """A zip whose bytes depend on the files only."""
+    # With the packers that come along it takes longer to load than a file to check.
+    import zipfile
+
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, data in files:

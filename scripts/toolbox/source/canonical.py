@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from toolbox.core.findings import Finding
 from toolbox.core.model import Toolbox
-from toolbox.machine.passed import Passed
 from toolbox.source import yamlsource
 from toolbox.source.derived import SUFFIX, drop_derived, drop_derived_status, without_empty_columns
+from toolbox.source.kept import Kept
 from toolbox.source.load import INVENTORY
 from toolbox.source.terms import TERMS
 from toolbox.source.tree import Tree
@@ -73,12 +73,12 @@ def written(data: Any, width: int) -> str:
     return out.getvalue()
 
 
-def check_canonical(tree: Tree, toolbox: Toolbox, passed: Passed) -> Iterator[Finding]:
+def check_canonical(tree: Tree, toolbox: Toolbox, kept: Kept) -> Iterator[Finding]:
     """A finding for each package that is not in the canonical form, for the terms and for the inventory."""
     lists = [path for path, items in ((TERMS, toolbox.terms), (INVENTORY, toolbox.inventory)) if items]
     for path in (*(form.path for form in toolbox.formats), *lists):
         text = tree.files[path].decode("utf-8")
-        yield from passed.look("canonical", text, partial(_differences, path, text))
+        yield from kept.look("canonical", path, (tree.files[path],), partial(_differences, path, text))
 
 
 def _differences(path: str, text: str) -> list[Finding]:

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from toolbox.core.findings import MOST, Finding
 from toolbox.core.model import Toolbox
+from toolbox.source.kept import Kept
 from toolbox.source.languagetags import as_tag, is_language, script_of
 from toolbox.source.limits import LANGUAGES, is_image
 from toolbox.source.tree import Tree, decode
@@ -30,26 +31,35 @@ class Undrawable(Protocol):
     def __call__(self, text: str, script: str = "") -> str: ...
 
 
-def check_characters(tree: Tree, toolbox: Toolbox, undrawable: Undrawable) -> Iterator[Finding]:
+def check_characters(tree: Tree, toolbox: Toolbox, undrawable: Undrawable, kept: Kept) -> Iterator[Finding]:
     """A finding per file, line and character. Text that cannot be decoded has a finding of its own already."""
     found: set[str] = set()
     for path in sorted(tree.files):
-        if is_image(path):
-            continue
-        text, _ = decode(path, tree.files[path])
-        if text is None:
-            continue
-        unknown = partial(undrawable, script=_script_at(path))
-        if unknown(text):
-            found.add(path)
-            yield from islice(_in_lines(path, text, unknown), MOST + 1)
-        if "\\" in text:
-            yield from islice(_in_escapes(path, text, unknown), MOST + 1)
+        if not is_image(path):
+            data = tree.files[path]
+            shown, hidden = kept.look("characters", path, (data,), partial(_in_file, path, data, undrawable))
+            found |= {path} if shown else set()
+            yield from (*shown, *hidden)
     for page in toolbox.pages:
         # Written as an entity (&#9744;) it shows only in what was made of the text.
         if page.path not in found:
-            for character in undrawable(unescape(page.body.html)):
-                yield _finding(page.path, 0, 0, character)
+            look = partial(_in_html, page.path, page.body.html, undrawable)
+            yield from kept.look("entities", page.path, (page.body.html.encode(),), look)
+
+
+def _in_file(path: str, data: bytes, undrawable: Undrawable) -> tuple[list[Finding], list[Finding]]:
+    """As the text has them, and written as an escape."""
+    text, _ = decode(path, data)
+    if text is None:
+        return [], []
+    unknown = partial(undrawable, script=_script_at(path))
+    shown = islice(_in_lines(path, text, unknown), MOST + 1) if unknown(text) else ()
+    hidden = islice(_in_escapes(path, text, unknown), MOST + 1) if "\\" in text else ()
+    return list(shown), list(hidden)
+
+
+def _in_html(path: str, html: str, undrawable: Undrawable) -> list[Finding]:
+    return [_finding(path, 0, 0, character) for character in undrawable(unescape(html))]
 
 
 def _script_at(path: str) -> str:

@@ -9,15 +9,16 @@ from pathlib import Path
 from toolbox.assets.fonts import undrawable
 from toolbox.core.findings import Finding, Severity, sort_findings
 from toolbox.core.model import Toolbox
-from toolbox.machine.passed import Passed
 from toolbox.source.canonical import check_canonical
 from toolbox.source.characters import check_characters
+from toolbox.source.kept import Kept
 from toolbox.source.load import load
 from toolbox.source.overlays.model import Overlaid
 from toolbox.source.overlays.whole import lay_all, lay_languages
 from toolbox.source.people import check_people
 from toolbox.source.rules import check
 from toolbox.source.tree import Tree, read_tree
+from toolbox.source.verdict import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +36,26 @@ class Checked:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def check_source(tree: Tree, found: Iterable[Finding], passed: Passed | None = None) -> Checked:
-    """`found` is what reading the tree itself had to say; `passed` knows what need not be looked at again."""
-    passed = passed or Passed()
+def check_source(tree: Tree, found: Iterable[Finding], kept: Kept | None = None) -> Checked:
+    """`found` is what reading the tree itself had to say; `kept` knows what need not be looked at again."""
+    kept = kept or Kept()
     found = tuple(found)
     if any(finding.code == "too-many-files" for finding in found):
         # What was left out would be called missing.
         return Checked(Toolbox((), (), (), ()), sort_findings(found))
-    loaded = load(tree)
-    characters = check_characters(tree, loaded.toolbox, undrawable)
-    written = check_canonical(tree, loaded.toolbox, passed)
-    overlaid, laid = lay_all(tree, loaded, passed)
-    languages, translated = lay_languages(tree, loaded, passed)
-    own = [*found, *loaded.findings, *check(loaded, passed), *characters, *check_people(tree), *written]
+    loaded = load(tree, kept)
+    characters = check_characters(tree, loaded.toolbox, undrawable, kept)
+    written = check_canonical(tree, loaded.toolbox, kept)
+    overlaid, laid = lay_all(tree, loaded, kept)
+    languages, translated = lay_languages(tree, loaded, kept)
+    own = [*found, *loaded.findings, *check(loaded, kept), *characters, *check_people(tree, kept), *written]
     return Checked(loaded.toolbox, sort_findings([*own, *laid, *translated]), overlaid, languages)
+
+
+def said_of(checked: Checked) -> Said:
+    box = checked.toolbox
+    counts = (len(box.pages), len(box.formats), len(checked.overlaid), len(checked.languages))
+    return Said(checked.findings, *counts)
 
 
 def read_source(root: Path) -> Checked:

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from lxml import html
+from functools import partial
+from typing import TYPE_CHECKING
 
 from toolbox.core.diagram import Diagram
 from toolbox.core.findings import Finding
 from toolbox.core.model import Page, Toolbox
+from toolbox.source.kept import Kept
+
+if TYPE_CHECKING:
+    from lxml import html
 
 SLIDE, SECTIONS = "h3", ("h2", "h3")
 LISTS = ("ul", "ol")
@@ -57,6 +61,9 @@ def deck_of(page: Page, toolbox: Toolbox) -> Deck:
 
 def slides_of(text: str) -> Iterator[Slide]:
     """Of the HTML of a page."""
+    # It takes long to load, and few pages are a presentation.
+    from lxml import html
+
     found: list[tuple[str, list[str], list[str]]] = []
     is_slide = False
     for element in html.fragment_fromstring(text, create_parent="div"):
@@ -73,23 +80,23 @@ def slides_of(text: str) -> Iterator[Slide]:
     return (Slide(title, tuple(points), tuple(notes)) for title, points, notes in found)
 
 
-def check_decks(pages: Iterable[Page]) -> Iterator[Finding]:
+def check_decks(pages: Iterable[Page], kept: Kept) -> Iterator[Finding]:
     """What does not fit on a slide, and a page that is a presentation without one."""
     for page in pages:
         if page.is_deck:
             place = page.place["presentatie"]
-            faults = [fault for slide in slides_of(page.body.html) for fault in _faults(slide)]
+            text = page.body.html
+            faults = kept.look("slides", page.path, (text.encode(),), partial(_all_faults, text))
             if not any(heading.level == 3 for heading in page.body.headings):
-                faults = [
-                    (
-                        "",
-                        "deze pagina heeft geen dia",
-                        "Zet er een kop van de derde soort in, of haal ‘presentatie’ weg.",
-                    )
-                ]
+                hint = "Zet er een kop van de derde soort in, of haal ‘presentatie’ weg."
+                faults = [("", "deze pagina heeft geen dia", hint)]
             for title, what, hint in faults:
                 values = {"title": title, "what": what, "hint": hint}
                 yield Finding("slide-full", place.path, place.line, values, place.column)
+
+
+def _all_faults(text: str) -> list[tuple[str, str, str]]:
+    return [fault for slide in slides_of(text) for fault in _faults(slide)]
 
 
 def _faults(slide: Slide) -> Iterator[tuple[str, str, str]]:

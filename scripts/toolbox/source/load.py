@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from toolbox.source.diagrams import load_diagram
 from toolbox.source.example import EXAMPLE, load_example
 from toolbox.source.formats import load_format
 from toolbox.source.journey import JOURNEY, load_journey
+from toolbox.source.kept import Found, Kept
 from toolbox.source.limits import IMAGES, LANGUAGES, REGIONS, is_image
 from toolbox.source.mending import Mended, open_file
 from toolbox.source.method import METHOD, load_method
@@ -46,38 +48,43 @@ class Loaded:
     guesses: Toolbox = NOTHING
 
 
-def load(tree: Tree) -> Loaded:
+def load(tree: Tree, kept: Kept | None = None) -> Loaded:
+    """`kept` knows what need not be read again."""
+    kept = kept or Kept()
     findings: list[Finding] = []
     broken = set(tree.refused)
     others = (INVENTORY, METHOD, SINCE, WORDS, JOURNEY)
     paths = [path for path in tree.under("content/") if path not in others and not is_image(path)]
     paths = [path for path in paths if not path.startswith((REGIONS, LANGUAGES))]
-    read_diagrams = {path: load_diagram(path, tree.files[path]) for path in paths if path.endswith(".yaml")}
-    read_pages = {path: load_page(path, tree.files[path]) for path in paths if path not in read_diagrams}
+    read_diagrams = {path: _read(kept, load_diagram, path, tree) for path in paths if path.endswith(".yaml")}
+    read_pages = {path: _read(kept, load_page, path, tree) for path in paths if path not in read_diagrams}
     loose = [path for path in tree.under("forms/") if path.count("/") == 1 and path not in (TERMS, EXAMPLE)]
     findings += [Finding("loose-file", path) for path in loose]
     folders = sorted({"/".join(path.split("/")[:2]) for path in tree.under("forms/") if path.count("/") > 1})
-    read_formats = {folder: load_format(folder, tree) for folder in folders}
+    read_formats = {
+        folder: kept.look("format", folder, tree.given(f"{folder}/"), partial(load_format, folder, tree))
+        for folder in folders
+    }
     readings: list[dict[str, Any]] = [read_diagrams, read_pages, read_formats]
     for path, read in chain.from_iterable(each.items() for each in readings):
         findings += read.findings
         broken |= set() if read.item else {path}
-    inventory, found = _inventory(tree)
+    inventory, found = _one(kept, _inventory, tree, INVENTORY)
     findings += found
-    method, found = load_method(tree)
+    method, found = _one(kept, load_method, tree, METHOD)
     findings += found
-    since, found = load_since(tree)
+    since, found = _one(kept, load_since, tree, SINCE)
     findings += found
-    glossary, found = load_glossary(tree)
+    glossary, found = _one(kept, load_glossary, tree, WORDS)
     findings += [*found, *check_spelling(tree, glossary)]
-    journey, found = load_journey(tree)
+    journey, found = _one(kept, load_journey, tree, JOURNEY)
     findings += found
-    example, found = load_example(tree)
+    example, found = _one(kept, load_example, tree, EXAMPLE)
     findings += found
-    terms, found = load_terms(tree)
+    terms, found = _one(kept, load_terms, tree, TERMS)
     findings += found
     broken |= {TERMS} if found else set()
-    images, found = _images(tree)
+    images, found = _images(tree, kept)
     findings += found
     broken |= {finding.path for finding in found}
     pages, formats, diagrams = _whole(read_pages), _whole(read_formats), _whole(read_diagrams)
@@ -90,6 +97,17 @@ def load(tree: Tree) -> Loaded:
     toolbox = replace(toolbox, since=since, glossary=glossary, terms=terms, journey=journey, example=example)
     guesses = Toolbox(_guesses(read_pages), _guesses(read_formats), _guesses(read_diagrams), ())
     return Loaded(toolbox, tuple(findings), frozenset(broken), guesses)
+
+
+def _read(kept: Kept, load_one: Callable[[str, bytes], Mended[Item]], path: str, tree: Tree) -> Mended[Item]:
+    data = tree.files[path]
+    return kept.look(load_one.__name__, path, (data,), partial(load_one, path, data))
+
+
+def _one(kept: Kept, load_one: Callable[[Tree], Found], tree: Tree, path: str) -> Found:
+    """What `load_one` makes of the one file that it looks at."""
+    given = (tree.files[path],) if path in tree.files else (b"", *map(str.encode, tree.refused & {path}))
+    return kept.look(load_one.__name__, path, (b"%d" % len(given), *given), partial(load_one, tree))
 
 
 def _with_status(form: Format, pages: list[Page]) -> Format:
@@ -109,14 +127,19 @@ def _with_drafts(diagram: Diagram, drafts: set[int]) -> Diagram:
     return replace(diagram, boxes=tuple(replace(box, draft=box.step in drafts) for box in diagram.boxes))
 
 
-def _images(tree: Tree) -> tuple[tuple[Image, ...], list[Finding]]:
+def _images(tree: Tree, kept: Kept) -> tuple[tuple[Image, ...], list[Finding]]:
     paths = list(tree.under(IMAGES))
     if not paths:
         return (), []
-    # Here, because Pillow comes with it.
-    from toolbox.source.images import load_image
 
-    loaded = [load_image(path, tree.files[path]) for path in paths]
+    def load_one(path: str, data: bytes) -> tuple[Image | None, list[Finding]]:
+        # Here, because Pillow comes with it.
+        from toolbox.source.images import load_image
+
+        return load_image(path, data)
+
+    files = ((path, tree.files[path]) for path in paths)
+    loaded = [kept.look("image", path, (data,), partial(load_one, path, data)) for path, data in files]
     return tuple(image for image, _ in loaded if image), [finding for _, found in loaded for finding in found]
 
 

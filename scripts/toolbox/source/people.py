@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 
 from toolbox.core.findings import MOST, Finding
+from toolbox.source.kept import Kept
 from toolbox.source.limits import is_image
 from toolbox.source.tree import Tree, decode
 
@@ -49,12 +51,17 @@ NAME = re.compile(
 )
 
 
-def check_people(tree: Tree) -> Iterator[Finding]:
+def check_people(tree: Tree, kept: Kept) -> Iterator[Finding]:
     """A finding for each; text that cannot be decoded has a finding of its own already."""
     for path in sorted(tree.files):
-        text = None if is_image(path) else decode(path, tree.files[path])[0]
-        if text:
-            yield from islice(_found(path, text), MOST + 1)
+        if not is_image(path):
+            data = tree.files[path]
+            yield from kept.look("people", path, (data,), partial(_in_file, path, data))
+
+
+def _in_file(path: str, data: bytes) -> list[Finding]:
+    text, _ = decode(path, data)
+    return list(islice(_found(path, text), MOST + 1)) if text else []
 
 
 def _found(path: str, text: str) -> Iterator[Finding]:

@@ -18,7 +18,12 @@ from urllib.parse import urlsplit
 
 import markdown
 import nh3
-from markdown.extensions.toc import slugify_unicode
+from markdown.extensions import Extension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension, slugify_unicode
 
 from toolbox.core.findings import Finding
 from toolbox.core.model import Heading, Prose
@@ -64,16 +69,9 @@ def heading_id(text: str, separator: str) -> str:
     return f"{slug}{separator}tekst" if is_own else slug
 
 
-EXTENSIONS = ["tables", "footnotes", "def_list", "sane_lists", "toc"]
-CONFIG: dict[str, dict[str, Any]] = {
-    "footnotes": {
-        "BACKLINK_TEXT": "terug",
-        "BACKLINK_TITLE": "Terug naar de tekst bij noot {}",
-        "SEPARATOR": "-",
-    },
-    # Without a marker no text asks for a table of contents, and certainly not a thousand times.
-    "toc": {"slugify": heading_id, "marker": ""},
-}
+# Without a marker no text asks for a table of contents, and certainly not a thousand times.
+TOC: dict[str, Any] = {"slugify": heading_id, "marker": ""}
+FOOTNOTES = {"BACKLINK_TEXT": "terug", "BACKLINK_TITLE": "Terug naar de tekst bij noot {}", "SEPARATOR": "-"}
 TAGS = frozenset(
     [
         "p",
@@ -264,7 +262,13 @@ def _html(path: str, text: str) -> str:
 @functools.cache
 def _converter() -> markdown.Markdown:
     """Making one takes as long as a page of text does."""
-    return markdown.Markdown(extensions=EXTENSIONS, extension_configs=CONFIG, output_format="html")
+    return markdown.Markdown(extensions=extensions(), output_format="html")
+
+
+def extensions() -> list[Extension]:
+    """By name each would be looked for among all packages that are installed, which takes as long as some pages do."""
+    notes, contents = FootnoteExtension(**FOOTNOTES), TocExtension(**TOC)
+    return [TableExtension(), notes, DefListExtension(), SaneListExtension(), contents]
 
 
 def _without_tags(text: str, wrong: Container[int]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Container, Iterator, Mapping
-from functools import partial
 from itertools import islice
 
 from toolbox.core import addresses
@@ -12,11 +11,11 @@ from toolbox.core.findings import MOST, Finding, did_you_mean
 from toolbox.core.model import Format, Page, PageKind, Toolbox
 from toolbox.core.place import Place
 from toolbox.forms import datapackage
-from toolbox.machine.passed import Passed
 from toolbox.source.deck import check_decks
 from toolbox.source.examplerules import check_example
 from toolbox.source.figures import shown_images, source_path
 from toolbox.source.journey import check_journey
+from toolbox.source.kept import Kept
 from toolbox.source.limits import is_image
 from toolbox.source.load import Loaded
 from toolbox.source.method import check_method
@@ -33,7 +32,7 @@ KIND_NAMES = {
 }
 
 
-def check(loaded: Loaded, passed: Passed) -> list[Finding]:
+def check(loaded: Loaded, kept: Kept) -> list[Finding]:
     """Findings that need more than one file. A page or format that could not be read is not called missing as well."""
     box = loaded.toolbox
     too_large = list(check_sizes(box))
@@ -45,7 +44,7 @@ def check(loaded: Loaded, passed: Passed) -> list[Finding]:
         *_steps(loaded),
         *_inventory(loaded),
         *_formats(loaded),
-        *_packages(loaded, too_large, passed),
+        *_packages(loaded, too_large, kept),
         *_links(loaded),
         *_images(loaded),
         *_diagrams(loaded),
@@ -53,7 +52,7 @@ def check(loaded: Loaded, passed: Passed) -> list[Finding]:
         *check_since(box, loaded.broken),
         *check_journey(box, loaded.broken),
         *check_example(box, loaded.broken),
-        *check_decks(box.pages),
+        *check_decks(box.pages, kept),
         *_terms(loaded),
     ]
 
@@ -157,7 +156,7 @@ def _sources(form: Format) -> Iterator[Finding]:
                 yield _at("source-missing", table.place, what="tabel", name=table.name)
 
 
-def _packages(loaded: Loaded, too_large: list[Finding], passed: Passed) -> Iterator[Finding]:
+def _packages(loaded: Loaded, too_large: list[Finding], kept: Kept) -> Iterator[Finding]:
     """The standard's own validator has the last word on a format in which we found nothing wrong ourselves."""
     wrong = {finding.path.rsplit("/", 1)[0] for finding in (*loaded.findings, *too_large)}
     if any(finding.code == "too-many-formats" for finding in too_large):
@@ -165,7 +164,12 @@ def _packages(loaded: Loaded, too_large: list[Finding], passed: Passed) -> Itera
         return
     for form in loaded.toolbox.formats:
         if form.folder not in wrong:
-            yield from passed.look("table-schema", repr(form), partial(package_problems, form))
+            yield from kept_problems(kept, form)
+
+
+def kept_problems(kept: Kept, form: Format, at: Place | None = None) -> list[Finding]:
+    given = repr((form, at)).encode()
+    return kept.look("table-schema", form.path, (given,), lambda: list(package_problems(form, at)))
 
 
 def package_problems(form: Format, at: Place | None = None) -> Iterator[Finding]:

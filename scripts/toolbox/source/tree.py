@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -30,6 +30,8 @@ MAX_IMAGES = 200
 MAX_BYTES = 100_000_000  # of all files together
 MAX_TEXT_BYTES = 12_000_000  # of all text together: in forty languages too
 BOM = b"\xef\xbb\xbf"
+# What makes the bytes of a file unfit.
+ProblemIn = Callable[[str, bytes], Finding | None]
 SYMLINK = "verwijzing (symbolic link)"
 
 
@@ -46,11 +48,20 @@ class Tree:
     def under(self, prefix: str) -> Iterator[str]:
         return (path for path in sorted(self.files) if path.startswith(prefix))
 
+    def given(self, prefix: str) -> Iterator[bytes]:
+        """All that the tree has to say of what stands under `prefix`: for whoever keeps what came of it."""
+        paths = list(self.under(prefix))
+        yield b"%d" % len(paths)
+        for path in paths:
+            yield from (path.encode(), self.files[path])
+        yield from (path.encode() for path in sorted(self.refused) if path.startswith(prefix))
+
 
 class Gate:
     """Lets in the files of a folder or a commit one by one, until there are too many: then it is `full`."""
 
-    def __init__(self) -> None:
+    def __init__(self, problem_in: ProblemIn = content_problem) -> None:
+        self._problem_in = problem_in
         self.findings: list[Finding] = []
         self.full = False
         self._files: dict[str, bytes] = {}
@@ -80,7 +91,7 @@ class Gate:
         return True
 
     def take(self, path: str, data: bytes) -> None:
-        if problem := content_problem(path, data):
+        if problem := self._problem_in(path, data):
             self.refuse(problem)
         else:
             self._files[path] = data
@@ -94,9 +105,9 @@ class Gate:
         return self.refuse(problem)
 
 
-def read_tree(root: Path) -> tuple[Tree, list[Finding]]:
+def read_tree(root: Path, problem_in: ProblemIn = content_problem) -> tuple[Tree, list[Finding]]:
     """Read content/ and forms/ below `root`. Symbolic links, devices and the like are findings and are not read."""
-    gate = Gate()
+    gate = Gate(problem_in)
     for top in ROOTS:
         if (root / top).is_symlink():
             gate.refuse(Finding("not-a-file", top, 0, {"kind": SYMLINK}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from toolbox.assets.pictograms import PICTOGRAMS
@@ -14,6 +15,7 @@ from toolbox.core.language import LATIN, PLACE, Language
 from toolbox.core.model import Choice
 from toolbox.core.phrases import PHRASES
 from toolbox.source import profile
+from toolbox.source.kept import Kept
 from toolbox.source.languagetags import as_tag, is_language, script_name, script_of
 from toolbox.source.limits import LANGUAGES
 from toolbox.source.mending import open_file
@@ -30,22 +32,26 @@ BRACES = re.compile(r"[{}]")
 AIMS = {"blok": Aim.SECTION, "vraag": Aim.QUESTION, "tabel": Aim.TABLE}
 
 
-def load_languages(tree: Tree) -> tuple[tuple[Overlay, ...], list[Finding]]:
+def load_languages(tree: Tree, kept: Kept | None = None) -> tuple[tuple[Overlay, ...], list[Finding]]:
     """Each language whose edition.yaml can be used, by its tag."""
+    kept = kept or Kept()
     depth = LANGUAGES.count("/")
     paths = list(tree.under(LANGUAGES))
     findings = [Finding("language-file", path) for path in paths if path.count("/") == depth]
     overlays: list[Overlay] = []
     for name in sorted({path.split("/")[depth] for path in paths if path.count("/") > depth}):
-        tag = as_tag(name)
-        if not is_language(tag):
-            findings.append(Finding("language-unknown", f"{LANGUAGES}{name}", 0, {"tag": name}))
-            continue
-        findings += _letters(tag, f"{LANGUAGES}{name}")
-        overlay, found = _LanguageFolder(name, tag, tree).read()
+        overlay, found = kept.look("language", name, tree.given(f"{LANGUAGES}{name}/"), partial(_language, name, tree))
         findings += found
         overlays += [overlay] if overlay else []
     return tuple(overlays), findings
+
+
+def _language(name: str, tree: Tree) -> tuple[Overlay | None, list[Finding]]:
+    tag = as_tag(name)
+    if not is_language(tag):
+        return None, [Finding("language-unknown", f"{LANGUAGES}{name}", 0, {"tag": name})]
+    overlay, found = _LanguageFolder(name, tag, tree).read()
+    return overlay, [*_letters(tag, f"{LANGUAGES}{name}"), *found]
 
 
 def _letters(tag: str, folder: str) -> Iterator[Finding]:

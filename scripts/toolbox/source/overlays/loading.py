@@ -10,6 +10,7 @@ from toolbox.core.badge import Badge
 from toolbox.core.findings import Finding
 from toolbox.core.model import Image, Page, PageKind, Prose
 from toolbox.source import profile, prose
+from toolbox.source.kept import Kept
 from toolbox.source.limits import REGIONS, is_image
 from toolbox.source.mending import open_file
 from toolbox.source.overlays.contacts import FILE
@@ -26,8 +27,9 @@ OWN_FILES = frozenset({FILE})
 CONTACT = re.compile(r"|[^\s@:/<>]+@[^\s@:/<>]+\.[a-z]{2,}|https://[!-~]+")
 
 
-def load_overlays(tree: Tree) -> tuple[tuple[Overlay, ...], list[Finding]]:
+def load_overlays(tree: Tree, kept: Kept | None = None) -> tuple[tuple[Overlay, ...], list[Finding]]:
     """Each region whose edition.yaml can be used, by the name of its folder."""
+    kept = kept or Kept()
     paths = list(tree.under(REGIONS))
     findings = [Finding("overlay-file", path) for path in paths if path.count("/") == REGIONS.count("/")]
     folders = sorted({path.split("/")[2] for path in paths if path.count("/") > REGIONS.count("/")})
@@ -36,7 +38,8 @@ def load_overlays(tree: Tree) -> tuple[tuple[Overlay, ...], list[Finding]]:
         if not SLUG.fullmatch(slug) or len(slug) > MAX_SLUG:
             findings.append(Finding("overlay-slug", f"{REGIONS}{slug}", 0, {"name": slug}))
             continue
-        overlay, found = _Folder(f"{REGIONS}{slug}", tree).read()
+        folder = f"{REGIONS}{slug}"
+        overlay, found = kept.look("region", slug, tree.given(f"{folder}/"), _Folder(folder, tree).read)
         findings += found
         overlays += [overlay] if overlay else []
     return tuple(overlays), findings

@@ -1,0 +1,60 @@
+"""What was found out of a piece of the source, by the digest of all that it depends on: it need not be found again.
+
+It does not matter where it is kept, nor whether: what `look` gives is the same either way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, Protocol, TypeVar
+
+Found = TypeVar("Found")
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class AsText(Protocol):
+    """How what was found out is written on one line; reading may raise any error of what is no such line."""
+
+    def to_text(self, value: Any) -> str: ...
+
+    def from_text(self, text: str) -> Any: ...
+
+
+class Kept:
+    """`known` is what earlier runs found out; `now` what this run asked for, to keep; `looked` what it found out anew,
+    as (rule, what of). Without a way to write it nothing is kept."""
+
+    def __init__(self, known: Mapping[str, str] = NOTHING, as_text: AsText | None = None) -> None:
+        self.now: dict[str, str] = {}
+        self.looked: list[tuple[str, str]] = []
+        self._known, self._as_text = known, as_text
+
+    def look(self, rule: str, of: str, given: Iterable[bytes], look: Callable[[], Found]) -> Found:
+        """What `look` gives by `rule`, which depends on the name `of` and on the bytes `given`, and on nothing else."""
+        if self._as_text is None:
+            return look()
+        key = _key(rule.encode(), of.encode(), *given)
+        text = self._known.get(key)
+        if text is not None:
+            try:
+                found: Found = self._as_text.from_text(text)
+            except (ValueError, TypeError, KeyError, IndexError, RecursionError):
+                # Written by something else.
+                pass
+            else:
+                self.now[key] = text
+                return found
+        self.looked.append((rule, of))
+        found = look()
+        self.now[key] = self._as_text.to_text(found)
+        return found
+
+
+def _key(*parts: bytes) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(b"%d " % len(part))
+        digest.update(part)
+    return digest.hexdigest()

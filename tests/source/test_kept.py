@@ -1,0 +1,189 @@
+"""What was found out before is not found out again, and what a check says is the same with it as without."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from boxes import BASE, CASES, ROOT, case_tree
+from toolbox.core.findings import Finding
+from toolbox.source import plain
+from toolbox.source.check import Checked, check_source, said_of
+from toolbox.source.kept import Kept
+from toolbox.source.tree import Tree, read_tree
+from toolbox.source.verdict import FitImages, Said, from_text, key_of, to_text
+
+INTRO, PAGE, TOLD = "content/inleiding.md", "content/stappen/3-school-naar-werk-gesprek.md", "content/toolbox.yaml"
+FOLDER = "forms/3.1-format-school-naar-werk-gesprek"
+PACKAGE = f"{FOLDER}/datapackage.yaml"
+REGION, LANGUAGE = "content/regio/voorbeeldregio/edition.yaml", "content/taal/en/formats/3.1.yaml"
+Known = dict[str, str]
+
+
+def with_kept(tree: Tree, found: list[Finding], known: Known) -> tuple[Checked, Kept]:
+    kept = Kept(known, plain)
+    return check_source(tree, found, kept), kept
+
+
+def same(tree: Tree, found: list[Finding], known: Known) -> Kept:
+    """Asserts that it makes no difference what was known; gives what is known now, and what was looked at."""
+    checked, kept = with_kept(tree, found, known)
+    bare = check_source(tree, found)
+    assert list(map(str, checked.findings)) == list(map(str, bare.findings))
+    assert checked == bare
+    # And the next one need not look at anything.
+    again, then = with_kept(tree, found, kept.now)
+    assert again == bare
+    assert then.looked == []
+    assert then.now == kept.now
+    return kept
+
+
+@cache
+def whole() -> tuple[Tree, Known]:
+    """Our own toolbox, and what a check of it kept."""
+    tree, found = read_tree(ROOT)
+    assert found == []
+    return tree, same(tree, [], {}).now
+
+
+@cache
+def small() -> Known:
+    return same(*read_tree(BASE), {}).now
+
+
+@pytest.mark.parametrize(
+    "case", [*sorted((CASES / "invalid").iterdir()), *sorted((CASES / "valid").iterdir())], ids=lambda case: case.name
+)
+def test_a_fault_is_found_and_mended_with_what_was_kept_as_without(case: Path) -> None:
+    broken = same(*case_tree(case), small())
+    same(*read_tree(BASE), broken.now)
+
+
+def edited(path: str, before: str, after: str) -> Callable[[Tree], Tree]:
+    def edit(tree: Tree) -> Tree:
+        text = tree.files[path].decode()
+        assert before in text
+        return Tree({**tree.files, path: text.replace(before, after, 1).encode()})
+
+    return edit
+
+
+def renamed(path: str, to: str) -> Callable[[Tree], Tree]:
+    return lambda tree: Tree({to if each == path else each: data for each, data in tree.files.items()})
+
+
+def deleted(path: str) -> Callable[[Tree], Tree]:
+    return lambda tree: Tree({each: data for each, data in tree.files.items() if each != path})
+
+
+def refused(path: str) -> Callable[[Tree], Tree]:
+    """As a file that may not be read, such as a link."""
+    return lambda tree: Tree(deleted(path)(tree).files, frozenset({path}))
+
+
+FORM = {("load_page", PAGE), ("characters", PAGE), ("people", PAGE), ("entities", PAGE)}
+# What is edited, and what is looked at again: nothing else.
+EDITS: dict[str, tuple[Callable[[Tree], Tree], set[tuple[str, str]]]] = {
+    "a sentence": (edited(PAGE, "\n## ", "\nNog een zin.\n\n## "), FORM),
+    "a title": (edited(PAGE, "titel: ", "titel: Nieuw "), FORM - {("entities", PAGE)}),
+    "a broken link": (edited(PAGE, "\n## ", "\n[weg](weg.md)\n\n## "), FORM),
+    "no front matter": (edited(PAGE, "---\n", ""), FORM - {("entities", PAGE)}),
+    "a renamed page": (
+        renamed(INTRO, "content/begin.md"),
+        {(rule, "content/begin.md") for rule in ("load_page", "characters", "people", "entities")},
+    ),
+    "a page that is gone": (deleted(INTRO), set()),
+    "a page that is refused": (refused(INTRO), set()),
+    "a format": (
+        edited(PACKAGE, "title: Stages", "title: Stage"),
+        {("format", FOLDER), *((rule, PACKAGE) for rule in ("table-schema", "canonical", "characters", "people"))},
+    ),
+    "a format that is no more": (deleted(PACKAGE), set()),
+    "a region": (
+        edited(REGION, "naam: ", "naam: De "),
+        {("region", "voorbeeldregio"), ("characters", REGION), ("people", REGION)},
+    ),
+    "a language": (
+        edited(LANGUAGE, "titel: ", "titel: The "),
+        {("language", "en"), ("characters", LANGUAGE), ("people", LANGUAGE), ("table-schema", PACKAGE)},
+    ),
+    "the method": (
+        edited(TOLD, "naam: ", "naam: De "),
+        {("load_method", TOLD), ("characters", TOLD), ("people", TOLD)},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_only_what_changed_is_looked_at_again(name: str) -> None:
+    edit, expected = EDITS[name]
+    tree, known = whole()
+    kept = same(edit(tree), [], known)
+    assert set(kept.looked) == expected
+    same(tree, [], kept.now)
+
+
+PATHS = sorted(read_tree(BASE)[0].files)
+PIECES = ["", "x", "\n", "---\n", ": ", "- a\n", "[a](b.md)", "## Kop\n", "\u4e2d", "Jan Jansen", "'", '"', "\\u4E2D"]
+STEP = st.tuples(st.sampled_from(PATHS), st.integers(0, 3_000), st.integers(0, 30), st.sampled_from(PIECES))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(STEP, min_size=1, max_size=4))
+def test_whatever_is_typed_is_said_the_same(steps: list[tuple[str, int, int, str]]) -> None:
+    """One after the other, each with what the one before kept."""
+    (tree, _), known = read_tree(BASE), small()
+    for path, at, size, piece in steps:
+        data = tree.files[path]
+        tree = Tree({**tree.files, path: data[:at] + piece.encode() + data[at + size :]})
+        known = same(tree, [], known).now
+
+
+def test_a_line_that_something_else_wrote_is_no_answer() -> None:
+    tree, known = whole()
+    texts = ["", "{", "[]", '["NoType"]', '["Page",1]', '["dict",1]', "[" * 50_000, '[["list"]]']
+    strange = dict(zip(known, texts * len(known), strict=False))
+    checked, kept = with_kept(tree, [], strange)
+    assert checked == check_source(tree, [])
+    assert kept.now == known
+
+
+def test_the_same_tree_is_answered_at_once() -> None:
+    tree, found = read_tree(CASES / "base")
+    said = Said((Finding("yaml-trap", "a.yaml", 1, {"value": "ja\n", "reading": "waar"}, 2),), 1, 2, 3, 4)
+    assert from_text(to_text(said)) == said
+    keys = {key_of(tree, found), key_of(tree, [Finding("too-many-files", "a")])}
+    for path, data in tree.files.items():
+        others = {each: data for each, data in tree.files.items() if each != path}
+        trees = [Tree(others), Tree(others, frozenset({path})), Tree({**others, path: data + b"\n"})]
+        keys |= {key_of(each, found) for each in [*trees, Tree({**others, f"{path}x": data})]}
+    assert len(keys) == 2 + 4 * len(tree.files)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "[", "7", "[]", "[[]]", "[[],1,2,3]", '[[],"1",2,3,4]', '[[["no-such-code","a",0,{},0]],1,2,3,4]'),
+        '[[["yaml-trap","a",0,{},0]],1,2,3,4]',
+        '[[["yaml-trap",7,0,{"value":"a","reading":"b"},0]],1,2,3,4]',
+        '[[["yaml-trap","a",0,7,0]],1,2,3,4]',
+    ],
+)
+def test_an_answer_that_cannot_be_said_is_none(text: str) -> None:
+    assert from_text(text) is None
+
+
+def test_an_image_that_was_fit_is_not_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    images = FitImages({})
+    tree, found = read_tree(ROOT, images.problem)
+    assert said_of(check_source(tree, found)).findings == ()
+    assert images.now
+    monkeypatch.setattr("toolbox.source.images.image_problem", lambda *_: Finding("image-damaged", "a"))
+    assert read_tree(ROOT, FitImages(images.now).problem)[1] == []
+    assert len(read_tree(ROOT, FitImages({}).problem)[1]) == len(images.now)
