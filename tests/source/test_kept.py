@@ -102,7 +102,7 @@ EDITS: dict[str, tuple[Callable[[Tree], Tree], set[tuple[str, str]]]] = {
     "a page that is refused": (refused(INTRO), set()),
     "a format": (
         edited(PACKAGE, "title: Stages", "title: Stage"),
-        {("format", FOLDER), *((rule, PACKAGE) for rule in ("table-schema", "canonical", "characters", "people"))},
+        {("format", FOLDER), *((rule, PACKAGE) for rule in ("canonical", "characters", "people"))},
     ),
     "a format that is no more": (deleted(PACKAGE), set()),
     "a region": (
@@ -111,7 +111,7 @@ EDITS: dict[str, tuple[Callable[[Tree], Tree], set[tuple[str, str]]]] = {
     ),
     "a language": (
         edited(LANGUAGE, "titel: ", "titel: The "),
-        {("language", "en"), ("characters", LANGUAGE), ("people", LANGUAGE), ("table-schema", PACKAGE)},
+        {("language", "en"), ("characters", LANGUAGE), ("people", LANGUAGE)},
     ),
     "the method": (
         edited(TOLD, "naam: ", "naam: De "),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from toolbox.core.findings import Finding
 from toolbox.core.model import Toolbox
 from toolbox.source import yamlsource
+from toolbox.source.canonicalform import is_canonical
 from toolbox.source.derived import SUFFIX, drop_derived, drop_derived_status, without_empty_columns
 from toolbox.source.kept import Kept
 from toolbox.source.load import INVENTORY
@@ -82,7 +83,7 @@ def check_canonical(tree: Tree, toolbox: Toolbox, kept: Kept) -> Iterator[Findin
 
 
 def _differences(path: str, text: str) -> list[Finding]:
-    return [Finding("not-canonical", path)] if canonical(text) != text else []
+    return [] if is_canonical(text) or canonical(text) == text else [Finding("not-canonical", path)]
 
 
 def _loaded(yaml: YAML, text: str) -> Any:

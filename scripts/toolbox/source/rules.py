@@ -11,6 +11,7 @@ from toolbox.core.findings import MOST, Finding, did_you_mean
 from toolbox.core.model import Format, Page, PageKind, Toolbox
 from toolbox.core.place import Place
 from toolbox.forms import datapackage
+from toolbox.forms.certain import is_certain
 from toolbox.source.deck import check_decks
 from toolbox.source.examplerules import check_example
 from toolbox.source.figures import shown_images, source_path
@@ -168,6 +169,9 @@ def _packages(loaded: Loaded, too_large: list[Finding], kept: Kept) -> Iterator[
 
 
 def kept_problems(kept: Kept, form: Format, at: Place | None = None) -> list[Finding]:
+    """What the standard's own validator has against a format, when that is not certain without it."""
+    if is_certain(form):
+        return []
     given = repr((form, at)).encode()
     return kept.look("table-schema", form.path, (given,), lambda: list(package_problems(form, at)))
 
