@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from boxes import BASE, CASES, ROOT, case_tree
 from toolbox.core.findings import Finding
 from toolbox.source import plain
-from toolbox.source.check import Checked, check_source, said_of
+from toolbox.source.check import Checked, check_source, say_source
 from toolbox.source.kept import Kept
 from toolbox.source.tree import Tree, read_tree
 from toolbox.source.verdict import FitImages, Said, from_text, key_of, to_text
@@ -21,24 +21,32 @@ from toolbox.source.verdict import FitImages, Said, from_text, key_of, to_text
 INTRO, PAGE, TOLD = "content/inleiding.md", "content/stappen/3-school-naar-werk-gesprek.md", "content/toolbox.yaml"
 FOLDER = "forms/3.1-format-school-naar-werk-gesprek"
 PACKAGE = f"{FOLDER}/datapackage.yaml"
+ABOUT, CONTACTS = "content/stappen/1-voorbereidingen.md", "content/regio/voorbeeldregio/sociale-kaart.csv"
 REGION, LANGUAGE = "content/regio/voorbeeldregio/edition.yaml", "content/taal/en/formats/3.1.yaml"
 Known = dict[str, str]
 
 
-def with_kept(tree: Tree, found: list[Finding], known: Known) -> tuple[Checked, Kept]:
+def with_kept(tree: Tree, found: list[Finding], known: Known) -> tuple[Said, Kept]:
     kept = Kept(known, plain)
-    return check_source(tree, found, kept), kept
+    return say_source(tree, found, kept), kept
+
+
+def said_of(checked: Checked) -> Said:
+    box = checked.toolbox
+    counts = (len(box.pages), len(box.formats), len(checked.overlaid), len(checked.languages))
+    return Said(checked.findings, *counts)
 
 
 def same(tree: Tree, found: list[Finding], known: Known) -> Kept:
     """Asserts that it makes no difference what was known; gives what is known now, and what was looked at."""
-    checked, kept = with_kept(tree, found, known)
+    said, kept = with_kept(tree, found, known)
     bare = check_source(tree, found)
-    assert list(map(str, checked.findings)) == list(map(str, bare.findings))
-    assert checked == bare
-    # And the next one need not look at anything.
+    assert list(map(str, said.findings)) == list(map(str, bare.findings))
+    assert said == said_of(bare)
+    # What is made of it is the same too, and the next one need not look at anything.
+    assert check_source(tree, found, Kept(kept.now, plain)) == bare
     again, then = with_kept(tree, found, kept.now)
-    assert again == bare
+    assert again == said
     assert then.looked == []
     assert then.now == kept.now
     return kept
@@ -87,35 +95,53 @@ def refused(path: str) -> Callable[[Tree], Tree]:
     return lambda tree: Tree(deleted(path)(tree).files, frozenset({path}))
 
 
-FORM = {("load_page", PAGE), ("characters", PAGE), ("people", PAGE), ("entities", PAGE)}
+def looks(path: str, *rules: str) -> set[tuple[str, str]]:
+    return {(rule, path) for rule in ("characters", "people", *rules)}
+
+
+def laid(*names: str) -> set[tuple[str, str]]:
+    return {("laid", f"content/{name}") for name in names}
+
+
+# All that is laid over the base.
+LAID = laid("regio/nijmegen", "regio/rijn-ijssel", "regio/voorbeeldregio", "taal/en", "taal/nl-simple")
 # What is edited, and what is looked at again: nothing else.
 EDITS: dict[str, tuple[Callable[[Tree], Tree], set[tuple[str, str]]]] = {
-    "a sentence": (edited(PAGE, "\n## ", "\nNog een zin.\n\n## "), FORM),
-    "a title": (edited(PAGE, "titel: ", "titel: Nieuw "), FORM - {("entities", PAGE)}),
-    "a broken link": (edited(PAGE, "\n## ", "\n[weg](weg.md)\n\n## "), FORM),
-    "no front matter": (edited(PAGE, "---\n", ""), FORM - {("entities", PAGE)}),
+    "a sentence": (edited(PAGE, "\n## ", "\nNog een zin.\n\n## "), looks(PAGE, "load_page", "entities")),
+    "a sentence that regions stand beside": (
+        edited(ABOUT, "\n## ", "\nNog een zin.\n\n## "),
+        laid("regio/nijmegen", "regio/voorbeeldregio") | looks(ABOUT, "load_page", "entities"),
+    ),
+    "a heading": (edited(PAGE, "\n## ", "\n## Nieuw: "), LAID | looks(PAGE, "load_page", "entities")),
+    "a title": (edited(PAGE, "titel: ", "titel: Nieuw "), LAID | looks(PAGE, "load_page")),
+    "a broken link": (edited(PAGE, "\n## ", "\n[weg](weg.md)\n\n## "), looks(PAGE, "load_page", "entities")),
+    "no front matter": (edited(PAGE, "---\n", ""), looks(PAGE, "load_page")),
     "a renamed page": (
         renamed(INTRO, "content/begin.md"),
-        {(rule, "content/begin.md") for rule in ("load_page", "characters", "people", "entities")},
+        LAID | looks("content/begin.md", "load_page", "entities"),
     ),
-    "a page that is gone": (deleted(INTRO), set()),
-    "a page that is refused": (refused(INTRO), set()),
+    "a page that is gone": (deleted(INTRO), LAID),
+    "a page that is refused": (refused(INTRO), LAID),
     "a format": (
         edited(PACKAGE, "title: Stages", "title: Stage"),
-        {("format", FOLDER), *((rule, PACKAGE) for rule in ("canonical", "characters", "people"))},
+        LAID | looks(PACKAGE, "canonical") | {("format", FOLDER)},
     ),
-    "a format that is no more": (deleted(PACKAGE), set()),
+    "a format that is no more": (deleted(PACKAGE), LAID),
     "a region": (
         edited(REGION, "naam: ", "naam: De "),
-        {("region", "voorbeeldregio"), ("characters", REGION), ("people", REGION)},
+        laid("regio/voorbeeldregio") | looks(REGION) | {("region", "voorbeeldregio")},
     ),
     "a language": (
         edited(LANGUAGE, "titel: ", "titel: The "),
-        {("language", "en"), ("characters", LANGUAGE), ("people", LANGUAGE)},
+        laid("taal/en") | looks(LANGUAGE) | {("language", "en")},
     ),
     "the method": (
         edited(TOLD, "naam: ", "naam: De "),
-        {("load_method", TOLD), ("characters", TOLD), ("people", TOLD)},
+        LAID | looks(TOLD, "load_method"),
+    ),
+    "whom a region can be asked for": (
+        edited(CONTACTS, "Balie op de begane grond", "06-12345678"),
+        laid("regio/voorbeeldregio") | looks(CONTACTS) | {("region", "voorbeeldregio")},
     ),
 }
 
@@ -149,8 +175,8 @@ def test_a_line_that_something_else_wrote_is_no_answer() -> None:
     tree, known = whole()
     texts = ["", "{", "[]", '["NoType"]', '["Page",1]', '["dict",1]', "[" * 50_000, '[["list"]]']
     strange = dict(zip(known, texts * len(known), strict=False))
-    checked, kept = with_kept(tree, [], strange)
-    assert checked == check_source(tree, [])
+    said, kept = with_kept(tree, [], strange)
+    assert said == said_of(check_source(tree, []))
     assert kept.now == known
 
 

@@ -42,11 +42,11 @@ def run(root: Path, _options: argparse.Namespace) -> int:
     shut_in(of_machine() | Reach(write=(folder,)))
     gc.disable()
     from toolbox.source import plain
-    from toolbox.source.check import check_source, said_of
+    from toolbox.source.check import say_source
     from toolbox.source.kept import Kept
 
     kept = Kept(known, plain)
-    said = said_of(check_source(tree, found, kept))
+    said = say_source(tree, found, kept)
     status = _say(said)
     say_all()
     write_kept(folder, kept.now | images.now | {key: to_text(said)})

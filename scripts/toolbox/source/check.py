@@ -12,9 +12,9 @@ from toolbox.core.model import Toolbox
 from toolbox.source.canonical import check_canonical
 from toolbox.source.characters import check_characters
 from toolbox.source.kept import Kept
-from toolbox.source.load import load
+from toolbox.source.load import Loaded, load
 from toolbox.source.overlays.model import Overlaid
-from toolbox.source.overlays.whole import lay_all, lay_languages
+from toolbox.source.overlays.whole import lay_all, lay_languages, overlay_findings
 from toolbox.source.people import check_people
 from toolbox.source.rules import check
 from toolbox.source.tree import Tree, read_tree
@@ -44,18 +44,30 @@ def check_source(tree: Tree, found: Iterable[Finding], kept: Kept | None = None)
         # What was left out would be called missing.
         return Checked(Toolbox((), (), (), ()), sort_findings(found))
     loaded = load(tree, kept)
-    characters = check_characters(tree, loaded.toolbox, undrawable, kept)
-    written = check_canonical(tree, loaded.toolbox, kept)
+    own = _own_findings(tree, loaded, kept)
     overlaid, laid = lay_all(tree, loaded, kept)
     languages, translated = lay_languages(tree, loaded, kept)
-    own = [*found, *loaded.findings, *check(loaded, kept), *characters, *check_people(tree, kept), *written]
-    return Checked(loaded.toolbox, sort_findings([*own, *laid, *translated]), overlaid, languages)
+    findings = sort_findings([*found, *own, *laid, *translated])
+    return Checked(loaded.toolbox, findings, overlaid, languages)
 
 
-def said_of(checked: Checked) -> Said:
-    box = checked.toolbox
-    counts = (len(box.pages), len(box.formats), len(checked.overlaid), len(checked.languages))
-    return Said(checked.findings, *counts)
+def say_source(tree: Tree, found: Iterable[Finding], kept: Kept) -> Said:
+    """What `check_source` finds, without what it makes."""
+    found = tuple(found)
+    if any(finding.code == "too-many-files" for finding in found):
+        return Said(sort_findings(found), 0, 0, 0, 0)
+    loaded = load(tree, kept)
+    own = _own_findings(tree, loaded, kept)
+    editions, languages, laid = overlay_findings(tree, loaded, kept)
+    findings, box = sort_findings([*found, *own, *laid]), loaded.toolbox
+    return Said(findings, len(box.pages), len(box.formats), editions, languages)
+
+
+def _own_findings(tree: Tree, loaded: Loaded, kept: Kept) -> list[Finding]:
+    """Of the base, and of each file of all of them."""
+    characters = check_characters(tree, loaded.toolbox, undrawable, kept)
+    written = check_canonical(tree, loaded.toolbox, kept)
+    return [*loaded.findings, *check(loaded, kept), *characters, *check_people(tree, kept), *written]
 
 
 def read_source(root: Path) -> Checked:

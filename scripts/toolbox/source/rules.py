@@ -168,12 +168,15 @@ def _packages(loaded: Loaded, too_large: list[Finding], kept: Kept) -> Iterator[
             yield from kept_problems(kept, form)
 
 
-def kept_problems(kept: Kept, form: Format, at: Place | None = None) -> list[Finding]:
-    """What the standard's own validator has against a format, when that is not certain without it."""
+def kept_problems(kept: Kept, form: Format) -> list[Finding]:
     if is_certain(form):
         return []
-    given = repr((form, at)).encode()
-    return kept.look("table-schema", form.path, (given,), lambda: list(package_problems(form, at)))
+    return kept.look("table-schema", form.path, (repr(form).encode(),), lambda: problems_of(form))
+
+
+def problems_of(form: Format, at: Place | None = None) -> list[Finding]:
+    """What the standard's own validator has against a format, which it is asked when that is not certain."""
+    return [] if is_certain(form) else list(package_problems(form, at))
 
 
 def package_problems(form: Format, at: Place | None = None) -> Iterator[Finding]:

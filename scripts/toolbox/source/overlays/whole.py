@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
 from toolbox.core.findings import Finding, Severity
-from toolbox.core.model import Toolbox
+from toolbox.core.model import Prose, Toolbox
 from toolbox.source.kept import Kept
+from toolbox.source.limits import LANGUAGES, REGIONS, is_image
 from toolbox.source.load import Loaded
 from toolbox.source.overlays.contacts import with_contacts
 from toolbox.source.overlays.languages import load_languages
 from toolbox.source.overlays.laying import lay
 from toolbox.source.overlays.loading import load_overlays
-from toolbox.source.overlays.model import Overlaid
-from toolbox.source.rules import kept_problems
+from toolbox.source.overlays.model import TEXT_OPERATIONS, Overlaid, Overlay
+from toolbox.source.rules import problems_of
 from toolbox.source.sizes import check_sizes
 from toolbox.source.tree import Tree
 
@@ -21,35 +24,59 @@ from toolbox.source.tree import Tree
 def lay_languages(tree: Tree, loaded: Loaded, kept: Kept) -> tuple[tuple[Overlaid, ...], list[Finding]]:
     """The same of languages: their formats hold what those of the base hold, in other words."""
     overlays, findings = load_languages(tree, kept)
-    if any(finding.severity is Severity.ERROR for finding in loaded.findings):
-        return (), findings
-    laid: list[Overlaid] = []
-    for overlay in overlays:
-        one, found = lay(loaded.toolbox, overlay)
-        findings += [*found, *_formats(one, kept)]
-        laid.append(one)
-    return tuple(laid), findings
+    laid = [_laid(tree, loaded.toolbox, overlay) for overlay in _to_lay(overlays, loaded)]
+    return tuple(one for one, _ in laid), [*findings, *(each for _, found in laid for each in found)]
 
 
 def lay_all(tree: Tree, loaded: Loaded, kept: Kept) -> tuple[tuple[Overlaid, ...], list[Finding]]:
     """Of a base with errors the overlays are only read: what they are about may only seem to be gone."""
     overlays, findings = load_overlays(tree, kept)
-    if any(finding.severity is Severity.ERROR for finding in loaded.findings):
-        return (), findings
-    laid: list[Overlaid] = []
-    for overlay in overlays:
-        overlay, wrong = with_contacts(overlay, tree, loaded.toolbox)
-        one, found = lay(loaded.toolbox, overlay)
-        findings += [*wrong, *found, *_formats(one, kept)]
-        laid.append(one)
-    return tuple(laid), findings
+    laid = [_laid(tree, loaded.toolbox, overlay) for overlay in _to_lay(overlays, loaded)]
+    return tuple(one for one, _ in laid), [*findings, *(each for _, found in laid for each in found)]
 
 
-def _formats(one: Overlaid, kept: Kept) -> Iterator[Finding]:
+def overlay_findings(tree: Tree, loaded: Loaded, kept: Kept) -> tuple[int, int, list[Finding]]:
+    """How many regions and languages are laid over the base, and what both of these find, without what they make."""
+    (regions, findings), (languages, found) = load_overlays(tree, kept), load_languages(tree, kept)
+    regions, languages = _to_lay(regions, loaded), _to_lay(languages, loaded)
+    findings += found
+    face = _face(tree, loaded.toolbox) if regions or languages else ()
+    for overlay in (*regions, *languages):
+        units = {one.target.unit for one in overlay.overrides if one.operation in TEXT_OPERATIONS}
+        bodies = (page.body.html.encode() for page in loaded.toolbox.pages if page.path in units)
+        given = (*face, *bodies, *tree.given(f"{overlay.folder}/"))
+        findings += kept.look("laid", overlay.folder, given, partial(_laid_findings, tree, loaded.toolbox, overlay))
+    return len(regions), len(languages), findings
+
+
+def _face(tree: Tree, base: Toolbox) -> tuple[bytes, ...]:
+    """All of the base that an overlay can find something in, but for the text of pages that it is not about."""
+    pages = [replace(page, body=Prose(headings=page.body.headings)) for page in base.pages]
+    paths = [path for path in tree.under("content/") if not path.endswith(".md") and not is_image(path)]
+    own = [path for path in paths if not path.startswith((REGIONS, LANGUAGES))]
+    return repr(pages).encode(), *tree.given("forms/"), *(part for path in own for part in tree.given(path))
+
+
+def _to_lay(overlays: tuple[Overlay, ...], loaded: Loaded) -> tuple[Overlay, ...]:
+    return () if any(finding.severity is Severity.ERROR for finding in loaded.findings) else overlays
+
+
+def _laid(tree: Tree, base: Toolbox, overlay: Overlay) -> tuple[Overlaid, list[Finding]]:
+    # A language has none.
+    overlay, wrong = with_contacts(overlay, tree, base)
+    one, found = lay(base, overlay)
+    return one, [*wrong, *found, *_formats(one)]
+
+
+def _laid_findings(tree: Tree, base: Toolbox, overlay: Overlay) -> list[Finding]:
+    return _laid(tree, base, overlay)[1]
+
+
+def _formats(one: Overlaid) -> Iterator[Finding]:
     """What makes a format unfit that the overlay changed; it stands at the overlay, for the base is as it should be."""
     place = one.overlay.place
     box = Toolbox((), one.forms, (), ())
     for finding in check_sizes(box):
         yield Finding(finding.code, place.path, place.line, finding.values)
     for form in one.forms:
-        yield from kept_problems(kept, form, place)
+        yield from problems_of(form, place)
