@@ -122,14 +122,13 @@ def test_an_answer_waits_for_the_edit_before_it() -> None:
     assert answers == [2]
 
 
-def test_a_page_is_told_of_a_newer_build_and_of_nothing_else() -> None:
-    assert follow.followed(b"<p>x</p></body></html>", 3).endswith(
-        b'<script src="/_volg.js?bouw=3"></script></body></html>'
-    )
-    assert b"/_kijk.js?bouw=3" in follow.answer(follow.SCRIPT, "bouw=3", 4)
-    assert follow.answer(follow.LOOK, "bouw=3", 4) == b"location.reload();"
-    for query, number in (("bouw=4", 4), ("", 4), ("bouw=x", 4), ("bouw=%D9%A3", 4), ("bouw=-1", 4)):
-        assert follow.answer(follow.LOOK, query, number) == b""
+def test_a_page_says_what_it_is_when_it_looks() -> None:
+    page = b"<p>x</p></body></html>"
+    added = follow.followed(page, 3).removeprefix(b"<p>x</p>").removesuffix(b"</body></html>").decode()
+    assert added == f'<script src="/_volg.js?bouw=3&amp;is={follow.digest_of(page)}"></script>'
+    assert follow.asked("bouw=3&is=x&pagina=/a/") == follow.PageLook(3, "x", "/a/")
+    for query in ("", "bouw=", "bouw=x", "bouw=%D9%A3", "bouw=-1", f"bouw={'9' * 20}"):
+        assert follow.asked(query) is None
 
 
 def answer_to(address: str, path: str, host: str | None = None) -> int:

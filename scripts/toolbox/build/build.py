@@ -6,7 +6,7 @@ import hashlib
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,9 +64,17 @@ def build(root: Path, begin_swap: Callable[[], None] = lambda: None, tell: Tell 
         fingerprint = _fingerprint(root, tree, history)
         if not found and _is_clean(root, fingerprint) and publish.is_current(root / SITE, fingerprint):
             return Result((), built=True, changed=False)
-        settings = read_settings(root)
-        order = Order(root, root / WORK, tree, tuple(found), history, settings, history.epoch)
+        order = _order(root, tree, found, history)
         return _build(order, lock, fingerprint, begin_swap, tell)
+
+
+def read_order(root: Path) -> Order:
+    """What there is to build now. Raises ShallowHistory, BadSettings, GitError."""
+    return _order(root, *read_tree(root), read_history(root))
+
+
+def _order(root: Path, tree: Tree, found: Iterable[Finding], history: History) -> Order:
+    return Order(root, root / WORK, tree, tuple(found), history, read_settings(root), history.epoch)
 
 
 @contextmanager
@@ -92,7 +100,7 @@ def _build(order: Order, lock: int, fingerprint: str, begin_swap: Callable[[], N
     if not outcome.names:
         return Result(outcome.findings, built=False, changed=False)
     tell(BuildProgress(Stage.LOOK))
-    told = (outcome.names, order.settings.url, page_policy(), tuple(_private(order)))
+    told = (outcome.names, order.settings.url, page_policy(), tuple(private_names(order)))
     wall = looked.wall_key(*told)
     seen = check_site(order.new, *told, StandingSite(order.root / SITE, looked.read_looked(order.root, wall)))
     bill_of = bill(__version__, PYTHON_LOCK.read_text("utf-8"), NPM_LOCK.read_text("utf-8"))
@@ -116,7 +124,7 @@ def _site_templates() -> Environment:
     return site_templates()
 
 
-def _private(order: Order) -> Iterator[str]:
+def private_names(order: Order) -> Iterator[str]:
     """What no published file may name: the folders of this machine, but for what the source itself says."""
     said = (*order.tree.files.values(), repr(order.history).encode())
     for name in ("file:///", str(order.root), _home(), sys.prefix, tempfile.gettempdir()):

@@ -88,7 +88,7 @@ def run_inner(order: Order, lock: int, seconds: int = SECONDS, tell: Tell = nobo
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=folder,
-            env=_environment(folder, order.epoch),
+            env=environment(folder, order.epoch),
             pass_fds=[lock, told],
             start_new_session=True,
         ) as process:
@@ -105,7 +105,7 @@ def run_inner(order: Order, lock: int, seconds: int = SECONDS, tell: Tell = nobo
     return _read_answer(process.returncode, answer, said.decode("utf-8", "replace"))
 
 
-def _environment(folder: str, epoch: int) -> dict[str, str]:
+def environment(folder: str, epoch: int) -> dict[str, str]:
     """Nothing of what the builder's own environment says: it may hold secrets, and it may change the result."""
     return {
         "PATH": os.environ.get("PATH", os.defpath),

@@ -31,6 +31,15 @@ def format_papers(given: Given) -> Iterator[Job]:
         yield Job(names, repr((form, stamp, route)), render, weight=WEIGHT, prepare=warm.papers_and_fields)
 
 
+def blank_papers(given: Given) -> Iterator[Job]:
+    """Of those jobs the paper and its picture alone, for who waits for it: they have the same names in the store."""
+    route = given.toolbox.diagram("route")
+    for form in given.forms:
+        stamp = given.stamp(form)
+        names, render = (addresses.print_file(form), addresses.preview_file(form)), partial(_blank, form, stamp, route)
+        yield Job(names, repr((form, stamp, route)), render, weight=WEIGHT, prepare=warm.papers)
+
+
 def example_papers(given: Given) -> Iterator[Job]:
     """The formats that the example fills in, as somebody who was made up did."""
     toolbox = given.toolbox
@@ -64,6 +73,14 @@ def _render_format(form: Format, stamp: Stamp, route: Diagram) -> tuple[bytes, .
     paper, fillable = render_format(form, stamp, route)
     phone = (phone_picture(render_phone(form, stamp)),) if form.is_folded else ()
     return paper, fillable, first_page(paper), *phone
+
+
+def _blank(form: Format, stamp: Stamp, route: Diagram) -> tuple[bytes, bytes]:
+    from toolbox.shapes.paper.single import render_blank
+    from toolbox.shapes.preview import first_page
+
+    paper = render_blank(form, stamp, route)[0]
+    return paper, first_page(paper)
 
 
 def _render_example(form: Format, stamp: Stamp, route: Diagram, note: str) -> tuple[bytes, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import io
+import os
 import subprocess
 import sys
 import threading
@@ -16,26 +17,42 @@ from urllib.parse import unquote, urlsplit
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
 
 from toolbox.build import follow
 from toolbox.build.builds import Builds
+from toolbox.build.previews import Previews
+from toolbox.build.shown import PAGE, Shown
+from toolbox.build.states import NewestState
 from toolbox.core.errors import Broken
 from toolbox.core.places import CONFIG, SITE
+from toolbox.machine.aside import put_aside
 
-WATCHED = ("content", "forms", "scripts")
+CODE = "scripts"
+WATCHED = ("content", "forms", CODE)
 QUIET = 0.15  # seconds without a further edit before building
+FIRST = 1.0  # seconds that a build lets what is asked of single files go first
+NICE = 10  # how much a build lets others go first, from 0 to 19
 
 
 class _Edits(FileSystemEventHandler):
     """Tells when something was written; reading a file is no edit."""
 
-    def __init__(self, builds: Builds) -> None:
-        self.builds = builds
+    def __init__(self, root: Path, builds: Builds) -> None:
+        self.root, self.builds = root, builds
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type in ("opened", "closed_no_write") or "__pycache__" in str(event.src_path):
             return
-        self.builds.edited()
+        self.builds.edited(code=_is_code(self.root, event))
+
+
+def _is_code(root: Path, event: FileSystemEvent) -> bool:
+    """Whether it is about what all pages are made with: the code, or the settings."""
+    code = (root / CODE, root / CONFIG)
+    return any(
+        Path(os.fsdecode(path)).is_relative_to(one) for path in (event.src_path, event.dest_path) for one in code
+    )
 
 
 class PortTaken(Broken):
@@ -45,8 +62,8 @@ class PortTaken(Broken):
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """Answers when what was edited before the question is in the answer. A page looks whether there is a newer one."""
 
-    def __init__(self, *given: Any, builds: Builds, **more: Any) -> None:
-        self.builds = builds
+    def __init__(self, *given: Any, shown: Shown, **more: Any) -> None:
+        self.shown = shown
         super().__init__(*given, **more)
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
@@ -61,17 +78,22 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         if "\0" in unquote(self.path):
             self.send_error(http.HTTPStatus.NOT_FOUND)
             return None
-        if address.path in (follow.SCRIPT, follow.LOOK):
-            return self._text("text/javascript", follow.answer(address.path, address.query, self.builds.number))
-        # First, for what is built meanwhile has this number or a later one.
-        number = self.builds.settled()
-        page = Path(self.translate_path(self.path))
-        page = page / "index.html" if address.path.endswith("/") else page
-        if page.suffix == ".html" and page.is_file():
-            return self._text("text/html; charset=utf-8", follow.followed(page.read_bytes(), number))
-        return super().send_head()
+        if address.path == follow.SCRIPT:
+            return self._data("text/javascript", follow.WATCH.encode())
+        if address.path == follow.LOOK:
+            asked = follow.asked(address.query)
+            return self._data("text/javascript", self.shown.look(asked) if asked else b"")
+        path = Path(self.translate_path(self.path))
+        path = path / PAGE if address.path.endswith("/") else path
+        name = path.relative_to(self.directory).as_posix()
+        given = self.shown.get(name)
+        if given.data is None:
+            return super().send_head()
+        if path.suffix == ".html":
+            return self._data("text/html; charset=utf-8", follow.followed(given.data, given.number))
+        return self._data(self.guess_type(name), given.data)
 
-    def _text(self, kind: str, data: bytes) -> io.BytesIO:
+    def _data(self, kind: str, data: bytes) -> io.BytesIO:
         self.send_response(http.HTTPStatus.OK)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
@@ -91,15 +113,32 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
 
-def serve(root: Path, port: int) -> None:
+# Builds the site of the checkout, letting others go first so much, and says whether that gave one.
+Build = Callable[[Path, int], bool]
+
+
+def run_build(root: Path, nice: int) -> bool:
+    """In a process of its own: an edit of the code counts as well. Who stops this has it end tidily."""
+    with subprocess.Popen([sys.executable, "-I", "-m", "toolbox.cli", "build"], cwd=root) as process:
+        try:
+            # What somebody waits for goes first.
+            os.setpriority(os.PRIO_PROCESS, process.pid, os.getpriority(os.PRIO_PROCESS, 0) + nice)
+            return process.wait() == 0
+        except BaseException:
+            process.terminate()
+            raise
+
+
+def serve(root: Path, port: int, build: Build = run_build) -> None:
     """Build, then serve on 127.0.0.1 until interrupted. A failing build leaves the last good site in view.
 
     Raises PortTaken, before anything is built.
     """
     builds = Builds()
-    handler = functools.partial(_Handler, directory=str(root / SITE), builds=builds)
-    with _listening(port, handler) as server:
-        _serve(root, server, builds)
+    states = NewestState(builds)
+    handler = functools.partial(_Handler, directory=str(root / SITE), shown=Shown(root / SITE, builds, states))
+    with _listening(port, handler) as server, put_aside() as folder:
+        _serve(root, server, builds, states, Previews(root, folder, builds, states), build)
 
 
 def _listening(port: int, handler: Callable[..., _Handler]) -> http.server.ThreadingHTTPServer:
@@ -112,37 +151,47 @@ def _listening(port: int, handler: Callable[..., _Handler]) -> http.server.Threa
         ) from error
 
 
-def _serve(root: Path, server: http.server.ThreadingHTTPServer, builds: Builds) -> None:
-    edits = _Edits(builds)
+def _serve(
+    root: Path,
+    server: http.server.ThreadingHTTPServer,
+    builds: Builds,
+    states: NewestState,
+    previews: Previews,
+    build: Build,
+) -> None:
+    observer = _watching(root, builds)
+    # From here on no edit is missed: not one during the first build, nor one right after it.
+    _build(root, builds, build, 0)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    following = threading.Thread(target=previews.follow, args=(QUIET,), daemon=True)
+    following.start()
+    print(f"De site staat op http://127.0.0.1:{server.server_port}/ (stop met Ctrl+C)", flush=True)
+    try:
+        while True:
+            builds.wait_for_edit(QUIET)
+            states.wait_for_first(FIRST)
+            _build(root, builds, build, NICE)
+    except KeyboardInterrupt:
+        print()
+    finally:
+        previews.end()
+        server.shutdown()
+        observer.stop()
+        observer.join()
+        following.join()
+
+
+def _watching(root: Path, builds: Builds) -> BaseObserver:
+    edits = _Edits(root, builds)
     observer = Observer()
     # A checkout that an installed toolbox builds may hold no code.
     for name in filter(lambda name: (root / name).is_dir(), WATCHED):
         observer.schedule(edits, str(root / name), recursive=True)
     observer.schedule(edits, str(root / CONFIG))
     observer.start()
-    # From here on no edit is missed: not one during the first build, nor one right after it.
-    _build(root, builds)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"De site staat op http://127.0.0.1:{server.server_port}/ (stop met Ctrl+C)", flush=True)
-    try:
-        while True:
-            builds.wait_for_edit(QUIET)
-            _build(root, builds)
-    except KeyboardInterrupt:
-        print()
-    finally:
-        server.shutdown()
-        observer.stop()
-        observer.join()
+    return observer
 
 
-def _build(root: Path, builds: Builds) -> None:
-    """In a process of its own: an edit of the code counts as well. Who stops this has it end tidily."""
+def _build(root: Path, builds: Builds, build: Build, nice: int) -> None:
     began = time.monotonic()
-    with subprocess.Popen([sys.executable, "-I", "-m", "toolbox.cli", "build"], cwd=root) as process:
-        try:
-            status = process.wait()
-        except BaseException:
-            process.terminate()
-            raise
-    builds.built(began, newer=status == 0)
+    builds.built(began, newer=build(root, nice))

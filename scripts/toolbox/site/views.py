@@ -19,7 +19,7 @@ from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
 from toolbox.core.dutch import dutch_date
 from toolbox.core.language import DUTCH
-from toolbox.core.model import Format, PageKind, Toolbox
+from toolbox.core.model import Format, Page, PageKind, Toolbox
 from toolbox.core.settings import Settings
 from toolbox.forms.concept import source_words
 from toolbox.history.history import History
@@ -109,22 +109,28 @@ def render_site(
 def _pages(facts: Facts) -> Iterator[tuple[str, bytes]]:
     """Those that have a text."""
     for page in facts.toolbox.pages:
-        url = addresses.page_url(page)
-        here = SiteView(facts, url)
-        body = render(TEMPLATES[page.kind], here, page=PageView(page, here))
-        name = f"{page.number} {page.title}" if page.kind is PageKind.APPENDIX else page.title
-        title = f"Stap {page.number}: {page.title}" if page.kind is PageKind.STEP else name
-        head = {"title": title, "description": page.summary, "part": PARTS[page.kind]}
-        yield addresses.staged_path(url), staged(head, body)
+        yield addresses.staged_path(addresses.page_url(page)), text_page(facts, page)
+
+
+def text_page(facts: Facts, page: Page) -> bytes:
+    here = SiteView(facts, addresses.page_url(page))
+    body = render(TEMPLATES[page.kind], here, page=PageView(page, here))
+    name = f"{page.number} {page.title}" if page.kind is PageKind.APPENDIX else page.title
+    title = f"Stap {page.number}: {page.title}" if page.kind is PageKind.STEP else name
+    return staged({"title": title, "description": page.summary, "part": PARTS[page.kind]}, body)
+
+
+def own_page(facts: Facts, own: OwnPage) -> bytes:
+    body = render(own.template, SiteView(facts, own.url))
+    head = {"title": own.title, "description": own.words, "part": own.part}
+    head |= {"form": own.script} if own.script else {}
+    return staged(head, body)
 
 
 def _own_pages(facts: Facts, pages: Sequence[OwnPage]) -> Iterator[tuple[str, bytes]]:
     """Those that have none, and the search over all pages."""
     for own in pages:
-        body = render(own.template, SiteView(facts, own.url))
-        head = {"title": own.title, "description": own.words, "part": own.part}
-        head |= {"form": own.script} if own.script else {}
-        yield addresses.staged_path(own.url), staged(head, body)
+        yield addresses.staged_path(own.url), own_page(facts, own)
     # The home page leads to all others and says nothing of its own; a form's page has the words of its format.
     entries = [SearchEntry(own.url, own.title, text=own.words) for own in pages if own.url]
     since = facts.toolbox.since
@@ -144,8 +150,7 @@ def _own_pages(facts: Facts, pages: Sequence[OwnPage]) -> Iterator[tuple[str, by
 
 def _fill_pages(facts: Facts) -> Iterator[tuple[str, bytes]]:
     for form in facts.overlaid.forms if facts.overlaid else facts.toolbox.formats:
-        url = addresses.fill_url(form.number)
-        yield addresses.staged_path(url), _fill_page(form, SiteView(facts, url))
+        yield addresses.staged_path(addresses.fill_url(form.number)), fill_page(facts, form)
 
 
 def render_overlaid(
@@ -182,8 +187,9 @@ def _archive(facts: Facts) -> Iterator[tuple[str, bytes]]:
         yield addresses.staged_path(one.shelf.url), staged(head, body)
 
 
-def _fill_page(form: Format, view: SiteView) -> bytes:
+def fill_page(facts: Facts, form: Format) -> bytes:
     """Where the format is filled in."""
+    view = SiteView(facts, addresses.fill_url(form.number))
     body = render(
         "fill",
         view,

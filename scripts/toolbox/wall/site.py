@@ -89,6 +89,11 @@ def check_site(
     return digests
 
 
+def problems_in(name: str, data: bytes, url: str, policy: str, private: PrivateNames) -> list[str]:
+    """What is wrong with one file by itself, told as `check_site` is; of a zip nothing is known to stand beside it."""
+    return list(_Look(Path(), url, policy, private).at(name, data))
+
+
 def _look_at_all(look: _Look, folder: Path, names: Iterable[str]) -> tuple[dict[str, list[str]], dict[str, str]]:
     """What is wrong with each of the files `names` with which something is, and the SHA-256 of each."""
     found: dict[str, list[str]] = {}

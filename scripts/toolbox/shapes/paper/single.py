@@ -123,11 +123,17 @@ def render_format(form: Format, stamp: Stamp, route: Diagram) -> tuple[bytes, by
 
     Raises MissingFonts, UndrawableText or RefusedAddress (see `typeset`).
     """
+    paper, density = render_blank(form, stamp, route)
+    return paper, render_fillable(form, stamp, route, density)
+
+
+def render_blank(form: Format, stamp: Stamp, route: Diagram) -> tuple[bytes, str]:
+    """The blank PDF alone, and how close its lines stand."""
     blank = lay_out_format(form, stamp, route)
     # The names of its table headings stay its own in a pack.
     language, prefix = form.language.tag, f"{form.number}-"
     paper = to_pdf(blank.document, _title(form), form.description, stamp, prefix=prefix, language=language)
-    return paper, render_fillable(form, stamp, route, blank.density)
+    return paper, blank.density
 
 
 def render_example(form: Format, stamp: Stamp, route: Diagram, note: str) -> bytes:
