@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 
-LONGEST = 60.0  # seconds that an answer waits for a build
+LONGEST = 660.0  # seconds that an answer waits for a build: longer than one may take
 
 
 class Builds:

@@ -15,44 +15,19 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
-from watchdog.observers import Observer
-from watchdog.observers.api import BaseObserver
-
 from toolbox.build import follow
 from toolbox.build.builds import Builds
+from toolbox.build.edits import Edits
 from toolbox.build.previews import Previews
 from toolbox.build.shown import PAGE, Shown
 from toolbox.build.states import NewestState
 from toolbox.core.errors import Broken
-from toolbox.core.places import CONFIG, SITE
+from toolbox.core.places import SITE
 from toolbox.machine.aside import put_aside
 
-CODE = "scripts"
-WATCHED = ("content", "forms", CODE)
 QUIET = 0.15  # seconds without a further edit before building
 FIRST = 1.0  # seconds that a build lets what is asked of single files go first
 NICE = 10  # how much a build lets others go first, from 0 to 19
-
-
-class _Edits(FileSystemEventHandler):
-    """Tells when something was written; reading a file is no edit."""
-
-    def __init__(self, root: Path, builds: Builds) -> None:
-        self.root, self.builds = root, builds
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type in ("opened", "closed_no_write") or "__pycache__" in str(event.src_path):
-            return
-        self.builds.edited(code=_is_code(self.root, event))
-
-
-def _is_code(root: Path, event: FileSystemEvent) -> bool:
-    """Whether it is about what all pages are made with: the code, or the settings."""
-    code = (root / CODE, root / CONFIG)
-    return any(
-        Path(os.fsdecode(path)).is_relative_to(one) for path in (event.src_path, event.dest_path) for one in code
-    )
 
 
 class PortTaken(Broken):
@@ -135,10 +110,11 @@ def serve(root: Path, port: int, build: Build = run_build) -> None:
     Raises PortTaken, before anything is built.
     """
     builds = Builds()
-    states = NewestState(builds)
-    handler = functools.partial(_Handler, directory=str(root / SITE), shown=Shown(root / SITE, builds, states))
+    states, edits = NewestState(builds), Edits(root, builds)
+    shown = Shown(root / SITE, edits, builds, states)
+    handler = functools.partial(_Handler, directory=str(root / SITE), shown=shown)
     with _listening(port, handler) as server, put_aside() as folder:
-        _serve(root, server, builds, states, Previews(root, folder, builds, states), build)
+        _serve(root, server, edits, builds, states, Previews(root, folder, builds, states), build)
 
 
 def _listening(port: int, handler: Callable[..., _Handler]) -> http.server.ThreadingHTTPServer:
@@ -154,12 +130,13 @@ def _listening(port: int, handler: Callable[..., _Handler]) -> http.server.Threa
 def _serve(
     root: Path,
     server: http.server.ThreadingHTTPServer,
+    edits: Edits,
     builds: Builds,
     states: NewestState,
     previews: Previews,
     build: Build,
 ) -> None:
-    observer = _watching(root, builds)
+    observer = edits.watch()
     # From here on no edit is missed: not one during the first build, nor one right after it.
     _build(root, builds, build, 0)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -179,17 +156,6 @@ def _serve(
         observer.stop()
         observer.join()
         following.join()
-
-
-def _watching(root: Path, builds: Builds) -> BaseObserver:
-    edits = _Edits(root, builds)
-    observer = Observer()
-    # A checkout that an installed toolbox builds may hold no code.
-    for name in filter(lambda name: (root / name).is_dir(), WATCHED):
-        observer.schedule(edits, str(root / name), recursive=True)
-    observer.schedule(edits, str(root / CONFIG))
-    observer.start()
-    return observer
 
 
 def _build(root: Path, builds: Builds, build: Build, nice: int) -> None:

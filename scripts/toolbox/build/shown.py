@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin
 
 from toolbox.build import follow
 from toolbox.build.builds import Builds
+from toolbox.build.edits import Edits
 from toolbox.build.states import NewestState, Served
 
 PAGE = "index.html"
@@ -18,13 +19,14 @@ PICTURES = frozenset({".jpg", ".png", ".svg"})
 class Shown:
     """`site` is the folder of the site that stands. Paths are relative to it."""
 
-    def __init__(self, site: Path, builds: Builds, states: NewestState) -> None:
-        self._site, self._builds, self._states = site, builds, states
+    def __init__(self, site: Path, edits: Edits, builds: Builds, states: NewestState) -> None:
+        self._site, self._edits, self._builds, self._states = site, edits, builds, states
         # Of each picture that a browser got: its digest, and the number since which it is so; 0 for the first one.
         self._pictures: dict[str, tuple[str, int]] = {}
 
     def get(self, path: str) -> Served:
         """`data` is None for what is to be had in the folder of the site, or not at all."""
+        self._edits.look()
         given = self._states.answer(path, stands=(self._site / path).is_file())
         kind = PurePosixPath(path).suffix
         if kind not in PICTURES and kind != ".html":
