@@ -4,7 +4,8 @@
 
 Each row is measured several times in turn with its yardstick, a plain build of the same staged pages, those of the
 regions included; so a machine that slows down slows both. `--short` measures each once, and not how the cost grows;
-`--all` also measures the shapes of a format, what others do, the walls, reports and a long history.
+`--all` also measures the shapes of a format, what others do, proposals, edits under `toolbox serve`, the walls, reports
+and a long history.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ import bench_log
 import bench_peers
 import bench_plot
 import bench_proposals
+import bench_serve
 import bench_shapes
 import bench_walls
 from bench_log import Row
@@ -100,6 +102,7 @@ def _more(bench: Bench, cold: float) -> list[str]:
     return [
         *("", bench_shapes.table(ROOT), "", bench_peers.row(bench.root / "site", cold)),
         *("", *bench_proposals.rows(bench.root, bench.root / "site"), ""),
+        *(*bench_serve.rows(bench.root), ""),
         *bench_walls.rows(bench.root, bench.forget, run),
         *bench_changes.rows(bench.root, BIN / "toolbox", run),
         bench_history.history_row(),

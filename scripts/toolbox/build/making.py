@@ -6,11 +6,11 @@ Sizes and numbers of pages of other files, which a page tells, are those of the 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from toolbox.build.book import Book, bind_all, the_book
 from toolbox.build.decks import deck_jobs
@@ -130,17 +130,12 @@ class _KindStore(Store):
             super().put(key, data)
 
 
-class _Before(Mapping[str, Fact], Generic[Fact]):
+class _Before(dict[str, Fact]):
     """A fact of each file that the build before staged in `folder`. Raises OSError for what it did not."""
 
     def __init__(self, folder: Path, fact: Callable[[bytes], Fact]) -> None:
+        super().__init__()
         self._folder, self._fact = folder, fact
 
-    def __getitem__(self, path: str) -> Fact:
+    def __missing__(self, path: str) -> Fact:
         return self._fact((self._folder / path).read_bytes())
-
-    def __iter__(self) -> Iterator[str]:
-        return (path.relative_to(self._folder).as_posix() for path in self._folder.rglob("*"))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)

@@ -21,6 +21,11 @@ from toolbox.site.hosting import page_policy
 from toolbox.wall.private import PrivateNames
 from toolbox.wall.site import problems_in
 
+OLD = (
+    "De code van de toolbox zelf is veranderd. Je wijzigingen komen nog wel op de site, maar niet meer meteen. "
+    "Start ‘toolbox serve’ opnieuw."
+)
+
 
 class Previews:
     """Of the checkout at `root`; `folder` is where the process works. One thread follows, which that ends with."""
@@ -75,6 +80,9 @@ class Previews:
         self._stop()
         self._states.drop()
         if self._own != {file: _written(file) for file in self._own}:
+            if self._began:
+                print(OLD, flush=True)
+                self._began = 0.0
             return
         compile_package()
         folder = self._folder / str(next(self._folders))

@@ -89,7 +89,8 @@ class Store:
 
     def put(self, key: str, data: bytes) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        temporary = self.folder / f".{key}.{os.getpid()}"
+        # By no number of a process: behind walls of their own two may have the same.
+        temporary = self.folder / f".{key}.{os.urandom(8).hex()}"
         try:
             temporary.write_bytes(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
             temporary.replace(self.folder / key)

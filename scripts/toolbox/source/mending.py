@@ -25,6 +25,9 @@ MOST_WRONG = 100
 # Nobody can guess these.
 DECISIVE = frozenset({"soort", "status", "nummer", "number"})
 DERIVED = {profile.FORMAT: drop_derived, profile.INVENTORY: drop_derived_status}
+# For a process that reads a source time and again, of which one text changed: what it found to keep to that schema.
+_ALLOWED: set[tuple[str, str]] = set()
+MOST_ALLOWED = 1_000
 EMPTY: dict[str, Any] = {"string": "", "array": [], "object": {}, "integer": 1, "boolean": False}
 
 
@@ -75,12 +78,23 @@ def open_yaml(path: str, text: str, name: str, first_line: int = 1) -> Opened:
     DERIVED.get(name, _nothing)(source.data)
     is_skipped = any(finding.code in ("yaml-merge", "yaml-key") for finding in findings)
     # Of a key that was skipped nobody knows what it held.
-    if not is_skipped and profile.allows(source.data, name):
+    if not is_skipped and _is_allowed(text, source.data, name):
         return Opened(YamlSource(path, source.data, source.places) if source.data else None, findings)
     findings += [] if is_skipped else _own(profile.validate(source, name), findings)
     wrong: set[Pointer] = {()} if is_skipped else set()
     data = _mended(source.data, name, wrong)
     return Opened(YamlSource(path, data, source.places) if data else None, findings, frozenset(wrong))
+
+
+def _is_allowed(text: str, data: Any, name: str) -> bool:
+    """Whether the schema called `name` allows `data`, which `text` says; it is looked at once."""
+    if (name, text) in _ALLOWED:
+        return True
+    if is_allowed := profile.allows(data, name):
+        if len(_ALLOWED) == MOST_ALLOWED:
+            _ALLOWED.clear()
+        _ALLOWED.add((name, text))
+    return is_allowed
 
 
 def _nothing(_data: Any) -> None:

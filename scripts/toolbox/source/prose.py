@@ -60,6 +60,7 @@ OWN_PREFIXES = (
     "schema-",
     "v-",
 )
+KEPT = 1_000  # texts
 
 
 def heading_id(text: str, separator: str) -> str:
@@ -249,7 +250,9 @@ def render_wrong(path: str, text: str, findings: Iterable[Finding], first_line: 
         return ""
 
 
+@functools.lru_cache(maxsize=KEPT)
 def _html(path: str, text: str) -> str:
+    """Kept for a process that reads a source time and again, of which one text changed."""
     try:
         raw = _converter().reset().convert(text)
     except RecursionError:
