@@ -35,6 +35,8 @@ from bench_log import Row
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+from toolbox.core.places import KEPT, WORK
+
 RUNS = 3
 COLD = 3  # of the rows below
 PLAIN = "kaal.yml"
@@ -139,7 +141,7 @@ class Bench:
             shutil.rmtree(self.root / name, ignore_errors=True)
 
     def _unchecked(self) -> None:
-        (self.root / ".build" / "passed").unlink(missing_ok=True)
+        shutil.rmtree(self.root / WORK / KEPT, ignore_errors=True)
 
     def _row(
         self, name: str, goal: float, command: Sequence[str | Path], prepare: Callable[[], None], most: float = 0

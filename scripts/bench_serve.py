@@ -25,10 +25,12 @@ from playwright.sync_api import Page
 from bench_peers import started
 from toolbox.build.build import read_order
 from toolbox.build.making import Making
-from toolbox.core.places import PASSED
-from toolbox.machine.passed import read_passed
+from toolbox.core.places import KEPT
+from toolbox.machine.keeping import read_kept
 from toolbox.shapes import warm
+from toolbox.source import plain
 from toolbox.source.check import check_source
+from toolbox.source.kept import Kept
 
 RUNS = 7
 LONGEST = 600_000  # milliseconds
@@ -130,9 +132,9 @@ def _processor(root: Path) -> tuple[float, float, float]:
         for word in ("eerst", "daarna"):
             source.write_text(before.replace(QUESTION, f"{QUESTION}{word} ", 1), "utf-8")
             order = read_order(root)
-            passed = read_passed(order.work / PASSED)
-            spent = [_spent(lambda: check_source(order.tree, order.found, passed))]  # noqa: B023
-            making = Making(order, check_source(order.tree, order.found, passed))
+            known = read_kept(order.work / KEPT)
+            spent = [_spent(lambda: check_source(order.tree, order.found, Kept(known, plain)))]  # noqa: B023
+            making = Making(order, check_source(order.tree, order.found, Kept(known, plain)))
             spent += [_spent(lambda: making.file(path)) for path in (f"{FILL}index.html", PAPER)]  # noqa: B023
     finally:
         source.write_text(before, "utf-8")

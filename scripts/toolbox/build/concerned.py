@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from toolbox.build.given import Given
 from toolbox.history.history import History
-from toolbox.machine.store import code_hash
+from toolbox.machine.code import code_hash
 from toolbox.site.engine import theme_digest
 from toolbox.site.frame import engine_config, theme_folder
 from toolbox.source.limits import REGIONS

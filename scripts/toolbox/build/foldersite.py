@@ -23,7 +23,8 @@ from toolbox.core import addresses
 from toolbox.core.dutch import dutch_date, size_text
 from toolbox.core.method import Method
 from toolbox.history.history import EARLIEST, History
-from toolbox.machine.store import Store, code_hash
+from toolbox.machine.code import code_hash
+from toolbox.machine.store import Store
 from toolbox.site.engine import ENGINE_FILES
 
 PAGE = "index.html"

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from toolbox.build.book import Book, bind_all, the_book
+from toolbox.build.concerned import as_common
 from toolbox.build.decks import deck_jobs
 from toolbox.build.given import Given
 from toolbox.build.images import image_jobs
@@ -45,7 +46,7 @@ class Making:
 
     def __init__(self, order: Order, checked: Checked) -> None:
         self._order, self._checked, self._toolbox = order, checked, checked.toolbox
-        self._given = Given(order.root, order.tree, checked.toolbox, order.history, order.settings)
+        self._given = as_common(Given(order.root, order.tree, checked.toolbox, order.history, order.settings))
         self._store = _KindStore(order.work / "cache")
         self._images = _KindStore(order.work / IMAGE_STORE)
 

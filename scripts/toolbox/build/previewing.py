@@ -22,7 +22,7 @@ from typing import NoReturn
 
 from toolbox.build.inner import Order, reach
 from toolbox.build.previewwire import FileWanted, NewState, WarmWord
-from toolbox.core.places import PASSED
+from toolbox.core.places import KEPT
 from toolbox.machine.confine import die_with, limit
 from toolbox.machine.enclosure import shut_in
 
@@ -45,13 +45,15 @@ def main() -> int:
 def _warm_up(order: Order) -> None:
     """All that is loaded once, and a first state as it will be done: what that keeps, all have that are forked."""
     from toolbox.build.making import Making
-    from toolbox.machine.passed import read_passed
+    from toolbox.machine.keeping import read_kept
     from toolbox.shapes import warm
+    from toolbox.source import plain
     from toolbox.source.check import check_source
+    from toolbox.source.kept import Kept
 
     for load in (warm.papers_and_fields, warm.book, warm.office_files):
         load()
-    checked = check_source(order.tree, order.found, read_passed(order.work / PASSED))
+    checked = check_source(order.tree, order.found, Kept(read_kept(order.work / KEPT), plain))
     if not checked.has_errors:
         # What goes wrong here goes wrong again, where somebody waits for it.
         with suppress(Exception):
@@ -85,13 +87,15 @@ def _serve(asked: Connection, answers: int) -> None:
 def _live(state: NewState, asked: Connection, held: list[Connection], answers: int) -> None:
     """The life of the process for one state. What is `held` is its parent's: here it would hide that that ended."""
     from toolbox.build.making import Making
-    from toolbox.machine.passed import read_passed
+    from toolbox.machine.keeping import read_kept
+    from toolbox.source import plain
     from toolbox.source.check import check_source
+    from toolbox.source.kept import Kept
 
     for connection in held:
         connection.close()
     order = state.order
-    checked = check_source(order.tree, order.found, read_passed(order.work / PASSED))
+    checked = check_source(order.tree, order.found, Kept(read_kept(order.work / KEPT), plain))
     WarmWord(state.number, is_good=not checked.has_errors).write(answers)
     if checked.has_errors:
         return
