@@ -32,10 +32,10 @@ import bench_serve
 import bench_shapes
 import bench_walls
 from bench_log import Row
+from toolbox.core.places import KEPT, WORK
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-from toolbox.core.places import KEPT, WORK
 
 RUNS = 3
 COLD = 3  # of the rows below

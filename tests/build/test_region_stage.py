@@ -12,7 +12,7 @@ import pytest
 from boxes import BASE, source_of
 from conftest import ROOT
 from toolbox.build.book import the_book
-from toolbox.build.concerned import RegionKeys
+from toolbox.build.concerned import SiteKeys
 from toolbox.build.given import Given
 from toolbox.build.office import office_jobs
 from toolbox.build.packs import data_files
@@ -54,7 +54,7 @@ def site_key(
     """What the site of `EMPTY` is called in a store when these are the sources, and Git knows this."""
     history = History(changes, edited=frozenset(filter(None, [edited])))
     given = replace(COMMON, root=ROOT, tree=Tree({**COMMON.tree.files, **files}), history=history)
-    return RegionKeys(given).key(EMPTY)
+    return SiteKeys(given).of_region(EMPTY)
 
 
 @pytest.mark.parametrize(

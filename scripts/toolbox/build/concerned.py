@@ -13,8 +13,10 @@ from hashlib import sha256
 from toolbox.build.given import Given
 from toolbox.history.history import History
 from toolbox.machine.code import code_hash
+from toolbox.news.earlier import Earlier
 from toolbox.site.engine import theme_digest
 from toolbox.site.frame import engine_config, theme_folder
+from toolbox.site.offers import Rendered
 from toolbox.source.limits import REGIONS
 from toolbox.source.overlays.model import Overlaid
 
@@ -35,8 +37,8 @@ def as_region(given: Given, overlaid: Overlaid) -> Given:
 
 
 @dataclass(frozen=True)
-class RegionKeys:
-    """Names in the store for the sites of regions."""
+class SiteKeys:
+    """Names in the store for the sites of regions, and for what the common site says without these."""
 
     given: Given
 
@@ -51,7 +53,14 @@ class RegionKeys:
         files = self.given.tree.files
         return [(path, sha256(files[path]).hexdigest()) for path in sorted(paths)]
 
-    def key(self, overlaid: Overlaid) -> str:
+    def of_common(self, rendered: Rendered, past: Earlier, *, has_overlays: bool) -> str:
+        """Changes whenever a page of the common site would that does not look across regions; what a commit of a region
+        did may be news."""
+        history = self.given.history
+        told = _told(replace(history, edited=as_common(self.given).history.edited))
+        return _digest((self._shared, told, rendered, past.told, past.editions, has_overlays))
+
+    def of_region(self, overlaid: Overlaid) -> str:
         """Changes whenever the site of that region would."""
         own = as_region(self.given, overlaid)
         folder = f"{overlaid.overlay.folder}/"

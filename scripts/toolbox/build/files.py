@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 
@@ -34,11 +33,13 @@ def renew_files(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def link_files(folder: Path, paths: Collection[str], target: Path) -> None:
     """Have each of `paths`, files in `folder`, in `target` as well, where none of them is yet: as one file with two
-    names. Where the system has no such thing there is nothing in its place."""
+    names, or as another where the system has no such thing."""
     _make_folders(target, paths)
-    with suppress(OSError):
-        for path in paths:
+    for path in paths:
+        try:
             os.link(folder / path, target / path)
+        except OSError:
+            shutil.copyfile(folder / path, target / path)
 
 
 def _plain_files(folder: Path) -> Iterator[str]:

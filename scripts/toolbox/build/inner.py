@@ -154,7 +154,7 @@ def _build(order: Order, tell: Tell = nobody) -> Outcome:
 
 
 def _make(order: Order, source: Checked, tell: Tell) -> Outcome:
-    from toolbox.build.concerned import RegionKeys, as_common, as_region
+    from toolbox.build.concerned import SiteKeys, as_common, as_region
     from toolbox.build.finished import keep_finished, put_finished
     from toolbox.build.foldersite import add_folder_site
     from toolbox.build.given import Given
@@ -167,8 +167,8 @@ def _make(order: Order, source: Checked, tell: Tell) -> Outcome:
 
     store, docs = Store(order.work / "cache", tell), order.work / "docs"
     given = Given(order.root, order.tree, source.toolbox, order.history, order.settings)
-    keys = RegionKeys(given)
-    regions = {one.badge.root: keys.key(one) for one in source.overlaid}
+    keys = SiteKeys(given)
+    regions = {one.badge.root: keys.of_region(one) for one in source.overlaid}
     shutil.rmtree(order.new, ignore_errors=True)
     finished = put_finished(regions, store, order.new)
     todo = {root: key for root, key in regions.items() if root not in finished}

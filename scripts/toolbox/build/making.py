@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
@@ -92,7 +93,8 @@ class Making:
         news = news_items(toolbox, order.history, past.told)
         overlaid, languages = tuple(self._checked.overlaid), tuple(self._checked.languages)
         history, settings = order.history, order.settings
-        return Facts(toolbox, history, settings, rendered, news, past, all_overlaid=overlaid, languages=languages)
+        facts = Facts(toolbox, history, settings, rendered, news, past, all_overlaid=overlaid, languages=languages)
+        return replace(facts, has_overlays=bool(overlaid))
 
     def _jobs(self) -> Iterator[Job]:
         for given in (self._given, *map(self._given.of, self._checked.languages)):

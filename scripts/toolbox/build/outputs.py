@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from toolbox.build.book import bind_all, the_book
+from toolbox.build.commonpages import common_pages
 from toolbox.build.concerned import as_common, as_region
 from toolbox.build.decks import deck_jobs
 from toolbox.build.given import Given
@@ -26,7 +27,6 @@ from toolbox.news.earlier import Earlier
 from toolbox.news.editions import edition_jobs, read_editions
 from toolbox.news.movedon import moved_jobs, read_moved
 from toolbox.shapes.preview import page_count, picture_size
-from toolbox.site import views
 from toolbox.site.offers import Rendered
 from toolbox.source.overlays.model import Overlaid
 
@@ -81,7 +81,7 @@ def render_outputs(
     def draw_pages(whole_book: bytes) -> None:
         """These say how large each file is."""
         rendered = _rendered({**offered, book.name: whole_book}, toolbox.formats)
-        pages.update(views.render_site(toolbox, history, settings, rendered, past, overlaid, languages))
+        pages.update(common_pages(given, rendered, past, overlaid, languages, store))
 
     bound = bind_all([book, *(region.book for region in regions)], made, partial(run_jobs, store=store), draw_pages)
     made = {**made, **packs, **bound}

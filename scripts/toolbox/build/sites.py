@@ -47,7 +47,7 @@ def leave_only(folder: Path, names: Collection[str]) -> None:
 
 def stage(sites: Sequence[Site], outputs: Mapping[str, bytes], target: Path) -> None:
     """Write the outputs, each page into the folder of its site. What is no page comes out as it is, so it is in the
-    folder `target` already: the engine copies only what is not."""
+    folder `target` already."""
     common, *regions = sites
     rest = dict(outputs)
     for site in regions:

@@ -46,12 +46,33 @@ def run_engine(
     config: Path, docs: Path, target: Path, store: Store, *, with_not_found: bool = True
 ) -> Mapping[str, str]:
     """Build `docs` into the folder `target`, where none of its pages stands yet. Gives a key in the store for each page
-    by its path there, and without `with_not_found` for their list too.
+    by its path there, and for what the engine adds: their list, and `with_not_found` what stands in for any other.
 
-    What is no page is copied, unless it is there. Pages that `store` has are put there, and the engine does the others.
+    Pages that `store` has are put there, and the engine does the others; then it copies what is no page as well, unless
+    that is there.
     The sitemap's dates are those of SOURCE_DATE_EPOCH. A process that is forked afterwards has its templates ready.
     Raises EngineError.
     """
+    pages = _page_keys(config, docs)
+    new = {page: key for page, key in pages.items() if not _put(target / page, store.get(key))}
+    store.kept += sorted(pages.keys() - new.keys())
+    store.made += sorted(new)
+    added = {name: _key_of_added(name, pages) for name in (ENGINE_FILES if with_not_found else (SITEMAP,))}
+    stands = [_put(target / name, store.get(key)) for name, key in added.items()]
+    if not new and all(stands):
+        return {**pages, **added}
+    _draw(config, docs, target, with_not_found=with_not_found)
+    for page, key in new.items():
+        store.put(key, (target / page).read_bytes())
+    prune(target)
+    for name, key in added.items():
+        store.put(key, (target / name).read_bytes())
+        store.used.add(key)
+    return {**pages, **added}
+
+
+def _draw(config: Path, docs: Path, target: Path, *, with_not_found: bool) -> None:
+    """The engine at work. Raises EngineError."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, ConfigurationError
@@ -60,14 +81,6 @@ def run_engine(
     handler = logging.StreamHandler(said)
     handler.setLevel(logging.WARNING)
     logging.getLogger("mkdocs").addHandler(handler)
-    pages = _page_keys(config, docs)
-    new = {page: key for page, key in pages.items() if not _put(target / page, store.get(key))}
-    store.kept += sorted(pages.keys() - new.keys())
-    store.made += sorted(new)
-    # The site of a region is its pages and their list: with all of them there, the engine has nothing to do.
-    listed = {} if with_not_found else {SITEMAP: _list_key(pages)}
-    if not new and listed and _put(target / SITEMAP, store.get(listed[SITEMAP])):
-        return {**pages, **listed}
     try:
         settings = load_config(str(config), docs_dir=str(docs), site_dir=str(target), strict=True)
         settings.plugins.on_startup(command="build", dirty=True)
@@ -81,13 +94,6 @@ def run_engine(
     except (Abort, ConfigurationError) as error:
         words = f"{said.getvalue()}{error}".strip()[-2000:]
         raise EngineError(f"De sitebouwer stopte; {SAME}. Hij zei:\n{words}") from error
-    for page, key in new.items():
-        store.put(key, (target / page).read_bytes())
-    prune(target)
-    for name, key in listed.items():
-        store.put(key, (target / name).read_bytes())
-        store.used.add(key)
-    return {**pages, **listed}
 
 
 def _page_keys(config: Path, docs: Path) -> Mapping[str, str]:
@@ -110,9 +116,9 @@ def theme_digest(theme: Path) -> str:
     return digest.hexdigest()
 
 
-def _list_key(pages: Mapping[str, str]) -> str:
-    """A name in the store for the sitemap of these pages; their keys tell the address of the site."""
-    made_of = [SITEMAP, os.environ.get("SOURCE_DATE_EPOCH", ""), *sorted(pages.items())]
+def _key_of_added(name: str, pages: Mapping[str, str]) -> str:
+    """A name in the store for a file that goes with these pages; their keys tell the address of the site."""
+    made_of = [name, os.environ.get("SOURCE_DATE_EPOCH", ""), *sorted(pages.items())]
     return hashlib.sha256(repr(made_of).encode()).hexdigest()
 
 

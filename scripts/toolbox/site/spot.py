@@ -31,8 +31,8 @@ class Facts:
     """All that the pages of one site tell of.
 
     `overlaid` is what the site of a region has of its own, `own` the paths of its files: all others are the common
-    toolbox's. On the common site `all_overlaid` are those sites, and `languages` what there
-    is in other languages.
+    toolbox's. On the common site `all_overlaid` are those sites, for the pages that look across them (all others hear
+    whether there are any), and `languages` what there is in other languages.
     """
 
     toolbox: Toolbox
@@ -44,6 +44,7 @@ class Facts:
     overlaid: Overlaid | None = None
     own: frozenset[str] = frozenset()
     all_overlaid: tuple[Overlaid, ...] = ()
+    has_overlays: bool = False
     languages: tuple[Overlaid, ...] = ()
 
     def stands(self, target: str) -> str:

@@ -93,17 +93,50 @@ def render_site(
 
     `all_overlaid` are the toolboxes of regions, which have sites of their own, `languages` what there is in others.
     """
+    told = toolbox, history, settings, rendered, past
+    yield from render_shared(*told, languages, has_overlays=bool(all_overlaid))
+    yield from render_across(*told, all_overlaid, languages)
+
+
+def render_shared(
+    toolbox: Toolbox,
+    history: History,
+    settings: Settings,
+    rendered: Rendered,
+    past: Earlier = NOTHING_EARLIER,
+    languages: Sequence[Overlaid] = (),
+    *,
+    has_overlays: bool = False,
+) -> Iterator[tuple[str, bytes]]:
+    """Those that say nothing of what regions have of their own, but whether there are any."""
     news = news_items(toolbox, history, past.told)
     facts = Facts(toolbox, history, settings, rendered, news, past)
-    facts = replace(facts, all_overlaid=tuple(all_overlaid), languages=tuple(languages))
+    facts = replace(facts, languages=tuple(languages), has_overlays=has_overlays)
     yield from _pages(facts)
-    yield from _own_pages(facts, list(own_pages(toolbox, languages=[one.badge.name for one in languages])))
+    owns = list(own_pages(toolbox, languages=[one.badge.name for one in languages]))
+    yield from (page for page in _own_pages(facts, owns) if page[0] != addresses.staged_path(addresses.OVERLAYS))
     yield from _archive(facts)
     yield addresses.FEED, render_feed(news, settings, toolbox.method.name)
-    yield addresses.staged_path(PROPOSAL), _proposal_page(SiteView(facts, PROPOSAL))
     yield from _fill_pages(facts)
     for one in languages:
         yield from lingualpages.pages(one, facts, render, staged)
+
+
+def render_across(
+    toolbox: Toolbox,
+    history: History,
+    settings: Settings,
+    rendered: Rendered,
+    past: Earlier,
+    all_overlaid: Sequence[Overlaid],
+    languages: Sequence[Overlaid] = (),
+) -> Iterator[tuple[str, bytes]]:
+    """Those that look across all regions: which there are, and where people propose something to each."""
+    facts = Facts(toolbox, history, settings, rendered, past=past, all_overlaid=tuple(all_overlaid))
+    facts = replace(facts, languages=tuple(languages), has_overlays=bool(all_overlaid))
+    overlays = next(own for own in own_pages(toolbox) if own.url == addresses.OVERLAYS)
+    yield addresses.staged_path(addresses.OVERLAYS), own_page(facts, overlays)
+    yield addresses.staged_path(PROPOSAL), _proposal_page(SiteView(facts, PROPOSAL))
 
 
 def _pages(facts: Facts) -> Iterator[tuple[str, bytes]]:
