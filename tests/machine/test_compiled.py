@@ -22,6 +22,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, value in (("PACKAGE", tmp_path), ("FOLDER", folder), *marks):
         monkeypatch.setattr(compiled, name, value)
     monkeypatch.setattr(code, "PACKAGE", tmp_path)
+    monkeypatch.setattr(compiled, "code_stamp", code.code_stamp.__wrapped__)
     monkeypatch.setattr("sys.dont_write_bytecode", False)
     monkeypatch.setattr(compiled, "code_hash", lambda: "1")
     MADE.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from boxes import BASE, CASES, ROOT, case_tree
 from toolbox.core.findings import Finding
 from toolbox.source import plain
-from toolbox.source.check import Checked, check_source, say_source
+from toolbox.source.check import Checked, check_source, load_beside, say_source
 from toolbox.source.kept import Kept
 from toolbox.source.tree import Tree, read_tree
 from toolbox.source.verdict import FitImages, Said, from_text, key_of, to_text
@@ -169,6 +170,22 @@ def test_whatever_is_typed_is_said_the_same(steps: list[tuple[str, int, int, str
         data = tree.files[path]
         tree = Tree({**tree.files, path: data[:at] + piece.encode() + data[at + size :]})
         known = same(tree, [], known).now
+
+
+def test_with_another_process_beside_it_the_same_is_found_and_nothing_twice() -> None:
+    tree, known = whole()
+    kept = Kept({}, plain)
+    assert say_source(tree, [], kept, load_beside) == said_of(check_source(tree, []))
+    assert kept.now == known
+    assert len(kept.looked) == len(set(kept.looked))
+
+
+def test_when_that_process_ends_all_is_looked_at_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    tree, found = read_tree(BASE)
+    monkeypatch.setattr("toolbox.source.check.load_languages", lambda *_: os._exit(3))
+    kept = Kept({}, plain)
+    assert say_source(tree, found, kept, load_beside).findings == ()
+    assert kept.now == small()
 
 
 def test_a_line_that_something_else_wrote_is_no_answer() -> None:

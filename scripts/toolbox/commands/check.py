@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,11 +43,14 @@ def run(root: Path, _options: argparse.Namespace) -> int:
     shut_in(of_machine() | Reach(write=(folder,)))
     gc.disable()
     from toolbox.source import plain
-    from toolbox.source.check import say_source
+    from toolbox.source.check import load_beside, say_source
     from toolbox.source.kept import Kept
+    from toolbox.source.load import load
 
     kept = Kept(known, plain)
-    said = say_source(tree, found, kept)
+    # Another process costs more than it brings when nearly all is known.
+    is_worth_it = not known and len(os.sched_getaffinity(0)) > 1
+    said = say_source(tree, found, kept, load_beside if is_worth_it else load)
     status = _say(said)
     say_all()
     write_kept(folder, kept.now | images.now | {key: to_text(said)})

@@ -33,6 +33,7 @@ def code_hash(*without: str) -> str:
     return digest.hexdigest()
 
 
+@cache
 def code_stamp() -> str:
     """Another when the package, what is installed or Python is another; on this machine alone, and none of it is read.
 

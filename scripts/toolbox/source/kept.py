@@ -31,6 +31,15 @@ class Kept:
         self.looked: list[tuple[str, str]] = []
         self._known, self._as_text = known, as_text
 
+    def beside(self) -> Kept:
+        """For another process."""
+        return Kept(self._known, self._as_text)
+
+    def learn(self, now: Mapping[str, str], looked: Iterable[tuple[str, str]]) -> None:
+        """What another process found out."""
+        self._known = {**self._known, **now}
+        self.looked += looked
+
     def look(self, rule: str, of: str, given: Iterable[bytes], look: Callable[[], Found]) -> Found:
         """What `look` gives by `rule`, which depends on the name `of` and on the bytes `given`, and on nothing else."""
         if self._as_text is None:

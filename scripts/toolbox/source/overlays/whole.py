@@ -11,9 +11,7 @@ from toolbox.core.model import Prose, Toolbox
 from toolbox.source.kept import Kept
 from toolbox.source.limits import LANGUAGES, REGIONS, is_image
 from toolbox.source.load import Loaded
-from toolbox.source.overlays.contacts import with_contacts
 from toolbox.source.overlays.languages import load_languages
-from toolbox.source.overlays.laying import lay
 from toolbox.source.overlays.loading import load_overlays
 from toolbox.source.overlays.model import TEXT_OPERATIONS, Overlaid, Overlay
 from toolbox.source.rules import problems_of
@@ -62,7 +60,11 @@ def _to_lay(overlays: tuple[Overlay, ...], loaded: Loaded) -> tuple[Overlay, ...
 
 
 def _laid(tree: Tree, base: Toolbox, overlay: Overlay) -> tuple[Overlaid, list[Finding]]:
-    # A language has none.
+    # Loaded when something is laid: mostly it is known what is found then.
+    from toolbox.source.overlays.contacts import with_contacts
+    from toolbox.source.overlays.laying import lay
+
+    # A language has no contacts.
     overlay, wrong = with_contacts(overlay, tree, base)
     one, found = lay(base, overlay)
     return one, [*wrong, *found, *_formats(one)]
