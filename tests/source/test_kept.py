@@ -188,6 +188,18 @@ def test_when_that_process_ends_all_is_looked_at_here(monkeypatch: pytest.Monkey
     assert kept.now == small()
 
 
+def test_a_build_drops_nothing_that_a_check_will_ask_for() -> None:
+    tree, known = whole()
+    for _ in range(3):
+        kept = Kept(known, plain)
+        check_source(tree, [], kept)
+        assert kept.with_others() == known
+    # What nobody asks for does not pile up.
+    kept = Kept(known | {f"{number:064}": "" for number in range(len(known))}, plain)
+    check_source(tree, [], kept)
+    assert kept.with_others() == kept.now
+
+
 def test_a_line_that_something_else_wrote_is_no_answer() -> None:
     tree, known = whole()
     texts = ["", "{", "[]", '["NoType"]', '["Page",1]', '["dict",1]', "[" * 50_000, '[["list"]]']

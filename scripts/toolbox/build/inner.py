@@ -147,7 +147,7 @@ def _build(order: Order, tell: Tell = nobody) -> Outcome:
     kept = Kept(read_kept(order.work / KEPT), plain)
     source = check_source(order.tree, order.found, kept)
     begin(order.work / KEPT)
-    write_kept(order.work / KEPT, kept.now)
+    write_kept(order.work / KEPT, kept.with_others())
     if source.has_errors:
         return Outcome(source.findings, frozenset())
     return _make(order, source, tell)

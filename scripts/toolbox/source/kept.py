@@ -35,6 +35,12 @@ class Kept:
         """For another process."""
         return Kept(self._known, self._as_text)
 
+    def with_others(self) -> dict[str, str]:
+        """What to keep after a run that does not ask for all that a check does: also what it did not ask for, as long
+        as that is not the greater part."""
+        others = {key: text for key, text in self._known.items() if key not in self.now}
+        return self.now | (others if len(others) <= len(self.now) else {})
+
     def learn(self, now: Mapping[str, str], looked: Iterable[tuple[str, str]]) -> None:
         """What another process found out."""
         self._known = {**self._known, **now}
