@@ -33,9 +33,10 @@ Opened = TypeVar("Opened", BrowserContext, Page)
 PERSON = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
 # Chromium's engine without the windows and menus around it, which no test looks at: that halves its processor time.
 CHROMIUM = "/usr/bin/chromium-headless-shell"
+# Its slowest and most thorough compiler is for what runs long: a page of ours is gone before that pays.
 FLAGS = (
     "--no-sandbox --disable-gpu --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --disable-quic"
+    "--disable-component-update --disable-sync --disable-quic --js-flags=--no-turbofan"
 ).split()
 
 # The same examples each run: a test that fails here fails everywhere, and how fast the machine is says nothing. Others
