@@ -28,13 +28,12 @@ from toolbox.assets import bundles, webfonts
 from toolbox.build.pagefiles import SHEETS, paper_sheet
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
-from toolbox.core.model import Question
+from toolbox.core.model import Format, Question
 from toolbox.core.places import PACKAGE
 from toolbox.core.settings import Settings
 from toolbox.core.sheetwidth import SHEET_WIDTH
 from toolbox.history.history import FileChange, History
 from toolbox.proposals.patch import read_proposals
-from toolbox.shapes.paper import single
 from toolbox.site import views
 from toolbox.site.proposal import FORM, Editable, ProposalView, editables, source_script
 from toolbox.site.proposalrules import RULES, rules_script
@@ -73,29 +72,35 @@ FRAME = """<!doctype html>
 """
 
 
-def write_site(folder: Path, mail: str = MAIL, issues_url: str = SETTINGS.issues_url) -> None:
-    """The page as the site has it, in a frame with the site's own policy and style sheets."""
-    settings = Settings(SETTINGS.url, "", issues_url, mail)
-    proposal = ProposalView.of(TOOLBOX, HISTORY, settings, LAID)
-    view = SimpleNamespace(to=functools.partial(addresses.relative, PROPOSAL), method=TOOLBOX.method)
-    body = views.site_templates().get_template("proposal.html").render(view=view, proposal=proposal)
+@functools.cache
+def assets() -> dict[str, bytes]:
+    """What is the same whatever the settings are."""
     sheets = [*SHEETS, *(["proposal"] if "proposal" not in SHEETS else [])]
     files = {
-        "voorstel/index.html": FRAME.format(policy=POLICY, body=body).encode(),
         "assets/site.css": "\n".join(
             (PACKAGE / "theme/css" / f"{name}.css").read_text("utf-8") for name in sheets
         ).encode(),
         "assets/proposal.js": bundles.bundle_module(PACKAGE / "theme" / "js" / "proposal" / "page.js"),
         "assets/proposal-text.js": bundles.bundle("proposal-text"),
         addresses.PAPER_SHEET: paper_sheet(),
+        PROPOSAL + RULES: rules_script(TOOLBOX),
+    }
+    return files | {f"assets/fonts/{name}": path.read_bytes() for name, path in webfonts.web_fonts().items()}
+
+
+def write_site(folder: Path, mail: str = MAIL, issues_url: str = SETTINGS.issues_url) -> None:
+    """The page as the site has it, in a frame with the site's own policy and style sheets."""
+    settings = Settings(SETTINGS.url, "", issues_url, mail)
+    proposal = ProposalView.of(TOOLBOX, HISTORY, settings, LAID)
+    view = SimpleNamespace(to=functools.partial(addresses.relative, PROPOSAL), method=TOOLBOX.method)
+    body = views.site_templates().get_template("proposal.html").render(view=view, proposal=proposal)
+    files = {
+        "voorstel/index.html": FRAME.format(policy=POLICY, body=body).encode(),
         "stappen/1/index.html": b'<!doctype html><link rel="icon" href="data:,"><title>Stap 1</title>',
     }
-    files[PROPOSAL + RULES] = rules_script(TOOLBOX)
     for item in editables(TOOLBOX, LAID):
         files[PROPOSAL + item.script] = source_script(item, TREE.files, HISTORY, settings)
-    for name, path in webfonts.web_fonts().items():
-        files[f"assets/fonts/{name}"] = path.read_bytes()
-    for name, data in files.items():
+    for name, data in (assets() | files).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
 
@@ -824,14 +829,14 @@ PAPER_WORDS = """() => {
 }"""
 
 
-def print_pages(number: str) -> list[str]:
-    form = papers.FORMATS[number]
-    document = single.lay_out_format(form, papers.stamp(form), papers.ROUTE).document
-    return [squeeze(text) for text in papers.Paper(document.write_pdf(), []).texts]
+def print_pages(site: Path, form: Format) -> list[str]:
+    """Of the paper that the site has, which was drawn once for all tests."""
+    paper = papers.Paper((site / "bestanden" / f"{form.slug}.pdf").read_bytes(), [])
+    return [squeeze(text) for text in paper.texts]
 
 
 @pytest.mark.parametrize("path", FORMATS)
-def test_the_first_page_of_a_format_shows_as_it_prints(visitor: Visitor, path: str) -> None:
+def test_the_first_page_of_a_format_shows_as_it_prints(visitor: Visitor, site: Path, path: str) -> None:
     """All that stands on the first page of the PDF, and nothing else; of a folded one there is no such page."""
     page = visitor.open(path)
     form = next(form for form in papers.FORMATS.values() if form.path == path)
@@ -841,7 +846,7 @@ def test_the_first_page_of_a_format_shows_as_it_prints(visitor: Visitor, path: s
     page.click("[aria-controls=papier]")
     said = page.wait_for_selector(".tb-paper__body:not([hidden]) >> text=Op papier")
     assert said
-    first, *others = print_pages(form.number)
+    first, *others = print_pages(site, form)
     words = f"zijn dit ongeveer {len(others) + 1} bladzijden." if others else "is dit één bladzijde."
     assert f"Op papier {words}" in said.inner_text()
     shown, hidden = ([squeeze(text) for text in texts] for texts in page.evaluate(PAPER_WORDS))
