@@ -115,10 +115,11 @@ def test_keyboard_reaches_everything(reader: Reader, path: str) -> None:
     stops = set()
     for _ in range(reachable + 2):
         page.keyboard.press("Tab")
-        stop = page.evaluate("document.activeElement.dataset.stop ?? null")
+        stop, outline = page.evaluate(
+            "(e => [e.dataset.stop ?? null, getComputedStyle(e).outlineStyle])(document.activeElement)"
+        )
         if stop is not None:
             stops.add(int(stop))
-            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
             assert outline == "solid"
     assert stops == set(range(reachable))
 
