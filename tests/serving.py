@@ -5,8 +5,9 @@ from __future__ import annotations
 import socketserver
 import threading
 
-# Of the library's own half a second, two servers a test make a minute of a hundred tests.
-OFTEN = 0.01  # seconds
+# Of the library's own half a second, two servers a test make a minute of a hundred tests. Each look costs as well: of
+# every server that stands there for the whole run.
+OFTEN = 0.05  # seconds
 
 
 def serve(server: socketserver.BaseServer) -> None:
