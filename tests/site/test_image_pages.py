@@ -36,7 +36,7 @@ from toolbox.changes.markdown import to_markdown
 from toolbox.changes.webpage import content_policy, to_html
 from toolbox.commands import propose
 from toolbox.proposals.patch import read_proposal_file
-from watched import LAPTOP, PHONE, Watched, violations
+from watched import BY_COLOUR, LAPTOP, PHONE, Watched, violations
 
 # What a fixture makes for one test serves the next: another worker would make it again.
 pytestmark = [pytest.mark.promise("images"), pytest.mark.xdist_group("images")]
@@ -139,9 +139,9 @@ def test_images_show_and_fit(browser: Browser, place: str, path: str) -> None:
                 assert after["x"] + after["width"] <= width
                 assert after["height"] / after["width"] == pytest.approx(height / natural, abs=0.02)
             assert page.evaluate("document.documentElement.scrollWidth") <= width
-            for scheme in ("light", "dark"):
+            for scheme, rules in (("light", ()), ("dark", BY_COLOUR)):
                 page.evaluate("(scheme) => { document.documentElement.dataset.scheme = scheme; }", scheme)
-                assert violations(page) == []
+                assert violations(page, rules) == []
         assert watched.problems == []
 
 

@@ -10,7 +10,7 @@ from test_opened_files import PDF, WORD, filled_pdf, filled_word
 
 from filled import fill_in
 from formsite import choose_by_keys, choose_file, fill_path, formats, open_form, save, saved_answers
-from watched import NOTHING_STORED, STORED, violations
+from watched import BY_COLOUR, NOTHING_STORED, STORED, violations
 
 LIST, BOX = "[data-takeover-list]", "[data-takeover][open]"
 REGISTERED = {
@@ -66,7 +66,7 @@ def test_a_registration_is_taken_over_in_the_talk(
         page.set_viewport_size({"width": width, "height": 844})
         assert page.evaluate("document.querySelector('[data-takeover]').scrollWidth") <= width
     page.emulate_media(color_scheme="dark")
-    assert violations(page) == []
+    assert violations(page, BY_COLOUR) == []
     # The second is left out, the last taken over what stands there.
     for number in range(5):
         page.keyboard.press("Tab")
