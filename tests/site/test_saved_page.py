@@ -336,14 +336,16 @@ def test_a_copy_on_a_disk_does_not_tell_where_it_lies(makers: Makers, browser: B
     page.close()
 
 
-@pytest.mark.parametrize("text", NASTY)
-def test_nasty_texts_stay_texts(makers: Makers, browser: Browser, text: str) -> None:
+def test_nasty_texts_stay_texts(makers: Makers, browser: Browser) -> None:
     """As an answer nothing of them becomes an element."""
     page = browser.new_page()
-    page.set_content(makers.call("savedPage", definition(TALK), {"values": {"naam_student": text}, "rows": {}}))
-    plain = browser.new_page()
-    plain.set_content(makers.call("savedPage", definition(TALK), {"values": {"naam_student": "Jan"}, "rows": {}}))
-    count = "document.querySelectorAll('*').length"
-    assert page.evaluate(count) == plain.evaluate(count)
+
+    def elements(text: str) -> int:
+        page.goto("about:blank")
+        page.set_content(makers.call("savedPage", definition(TALK), {"values": {"naam_student": text}, "rows": {}}))
+        return int(page.evaluate("document.querySelectorAll('*').length"))
+
+    plain = elements("Jan")
+    assert plain > 100
+    assert [text for text in NASTY if elements(text) != plain] == []
     page.close()
-    plain.close()
