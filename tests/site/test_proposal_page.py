@@ -32,11 +32,12 @@ from toolbox.core.places import PACKAGE
 from toolbox.core.settings import Settings
 from toolbox.core.sheetwidth import SHEET_WIDTH
 from toolbox.history.history import FileChange, History
+from toolbox.machine.passed import Passed
 from toolbox.proposals.patch import read_proposals
 from toolbox.site import views
 from toolbox.site.proposal import FORM, Editable, ProposalView, editables, source_script
 from toolbox.site.proposalrules import RULES, rules_script
-from toolbox.source.check import check_source
+from toolbox.source.check import Checked, check_source
 from toolbox.source.limits import COLUMN_WIDTH
 from toolbox.source.pages import load_page
 from toolbox.source.tree import Tree
@@ -227,6 +228,18 @@ def applied(repository: Repository, patch: str) -> dict[str, tuple[str | None, s
         name: (TREE.files[name].decode() if name in TREE.files else None, data.decode() if data is not None else None)
         for name, data in after.items()
     }
+
+
+@functools.cache
+def in_order() -> frozenset[str]:
+    """All that is looked at in what a proposal is made of; what it leaves alone need not be looked at again."""
+    passed = Passed()
+    check_source(TREE, (), passed)
+    return frozenset(passed.now)
+
+
+def checked(files: dict[str, bytes]) -> Checked:
+    return check_source(Tree(files), (), Passed(in_order()))
 
 
 # --- what the build writes ---
@@ -448,7 +461,7 @@ def test_an_image_is_drawn_anew_and_comes_along(visitor: Visitor, repository: Re
     assert "\n\n![Een blok in Zoë en Bo](../afbeeldingen/een-blok-in-zoe.jpg)\n" in text.decode()
     assert SECRET.encode() not in data
     assert b"Exif" not in data
-    assert [str(each) for each in check_source(Tree({**TREE.files, image: data, STEP: text}), ()).findings] == []
+    assert [str(each) for each in checked({**TREE.files, image: data, STEP: text}).findings] == []
     (proposal,) = read_proposals(patch.encode())
     assert {file.path: file.content for file in proposal.files} == {STEP: None, image: data}
 
@@ -726,9 +739,9 @@ def test_blocks_tables_and_columns_are_added_and_blocks_change_places(visitor: V
     changed = applied(repository, save(page))
     assert set(changed) == {PLAN}
     in_form(PLAN, changed)
-    checked = check_source(Tree({**TREE.files, PLAN: (changed[PLAN][1] or "").encode()}), ())
-    assert [str(finding) for finding in checked.findings] == []
-    made = checked.toolbox.format("4.1")
+    source = checked({**TREE.files, PLAN: (changed[PLAN][1] or "").encode()})
+    assert [str(finding) for finding in source.findings] == []
+    made = source.toolbox.format("4.1")
     assert made
     assert [each.title for each in made.sections][-1] == "Nazorg"
     assert made.sections[1].name == "algemeen"
@@ -762,7 +775,7 @@ def test_columns_move_go_come_back_and_are_of_another_kind(visitor: Visitor, rep
     in_form(MAP, changed)
     files = {**TREE.files, **{path: (after or "").encode() for path, (_, after) in changed.items()}}
     # A region that changes one of these columns is told so.
-    findings = [str(each) for each in check_source(Tree(files), ()).findings]
+    findings = [str(each) for each in checked(files).findings]
     assert [each for each in findings if not each.startswith("content/regio/")] == []
     now = columns_of(files)
     assert [column.title for column in now] == [before[0], before[2], before[1], *before[4:], "Hoe bereik je ze?"]
@@ -770,7 +783,7 @@ def test_columns_move_go_come_back_and_are_of_another_kind(visitor: Visitor, rep
 
 
 def columns_of(files: dict[str, bytes]) -> tuple[Question, ...]:
-    made = check_source(Tree(files), ()).toolbox.format("1.4")
+    made = checked(files).toolbox.format("1.4")
     assert made
     return next(table for section in made.sections for table in section.tables).columns
 
@@ -969,9 +982,9 @@ def test_a_new_format_is_made_by_keyboard_and_passes_the_check(
     new = {"content/bijlagen/3.2-kaart-voor-de-wijk.md", f"{folder}datapackage.yaml"}
     assert new <= set(changed)
     files = {**TREE.files, **{path: (after or "").encode() for path, (_, after) in changed.items()}}
-    checked = check_source(Tree(files), ())
-    assert [str(finding) for finding in checked.findings] == []
-    made = checked.toolbox.format("3.2")
+    source = checked(files)
+    assert [str(finding) for finding in source.findings] == []
+    made = source.toolbox.format("3.2")
     assert made
     assert any(question.title == "Welke wijk?" for section in made.sections for question in section.questions)
     assert bool(made.tables) == (start != "Een leeg format")
@@ -1005,9 +1018,9 @@ def test_a_region_makes_its_edition_on_the_page(visitor: Visitor, repository: Re
     names = repository.git("diff", "--name-only", "-z", "HEAD~1").decode().strip("\0").split("\0")
     assert names == [f"content/regio/hoge-land/{name}" for name in ("edition.yaml", "logo.png")]
     files = {name: data for name in names if (data := repository.bytes_of(name))}
-    checked = check_source(Tree({**TREE.files, **files}), ())
-    assert [str(finding) for finding in checked.findings] == []
-    made = next(one.badge for one in checked.overlaid if one.badge.slug == "hoge-land")
+    source = checked({**TREE.files, **files})
+    assert [str(finding) for finding in source.findings] == []
+    made = next(one.badge for one in source.overlaid if one.badge.slug == "hoge-land")
     assert (made.name, made.contact) == ("Hoge Land", "loket@hogeland.example")
     assert made.institutions == ("Noorderpoort", "Alfa-college: Delfzijl")
     assert made.logo == names[1]
@@ -1030,9 +1043,9 @@ def test_what_is_for_one_region_goes_in_its_folder(visitor: Visitor, repository:
     own = "content/regio/nijmegen/teksten/inleiding.md"
     assert set(changed) == {edition, own}
     files = {**TREE.files, **{path: (after or "").encode() for path, (_, after) in changed.items()}}
-    checked = check_source(Tree(files), ())
-    assert [str(finding) for finding in checked.findings] == []
-    one = next(one for one in checked.overlaid if one.badge.slug == "nijmegen")
+    source = checked(files)
+    assert [str(finding) for finding in source.findings] == []
+    one = next(one for one in source.overlaid if one.badge.slug == "nijmegen")
     text = next(page.body.html for page in one.toolbox.pages if page.path == INTRO)
     assert "<p>Bij ons begin je bij het stagebureau.</p>" in text
     assert repository.last("%(trailers:key=Regio,valueonly)") == "Nijmegen"
@@ -1052,8 +1065,8 @@ def test_a_new_page_is_kept_and_opened_again(visitor: Visitor, repository: Repos
     changed = applied(repository, save(page))
     ((path, (before, text)),) = changed.items()
     assert (path, before) == ("content/bijlagen/8.1-kaart-voor-de-wijk.md", None)
-    checked = check_source(Tree({**TREE.files, path: (text or "").encode()}), ())
-    assert [str(finding) for finding in checked.findings] == []
+    source = checked({**TREE.files, path: (text or "").encode()})
+    assert [str(finding) for finding in source.findings] == []
 
 
 @pytest.mark.parametrize(
@@ -1085,9 +1098,9 @@ def test_a_page_of_another_sort_is_new(
     page.wait_for_selector("[data-work]:not([hidden])")
     changed = applied(repository, save(page))
     assert set(changed) == {path}
-    checked = check_source(Tree({**TREE.files, path: (changed[path][1] or "").encode()}), ())
-    assert [str(finding) for finding in checked.findings] == []
-    (made,) = (each for each in checked.toolbox.pages if each.path == path)
+    source = checked({**TREE.files, path: (changed[path][1] or "").encode()})
+    assert [str(finding) for finding in source.findings] == []
+    (made,) = (each for each in source.toolbox.pages if each.path == path)
     assert addresses.page_url(made) == url
 
 
