@@ -16,6 +16,7 @@ from pathlib import Path
 
 from toolbox.core.errors import Broken
 from toolbox.history.hardening import CLOSED, OPTIONS, Setting, as_environment, named_settings, of_root, own_settings
+from toolbox.history.settingnames import checkout_names
 
 # A listing or a patch that is longer is not read to its end: a tree can be made to unfold without end.
 MAX_OUTPUT = 5_000_000  # bytes
@@ -174,13 +175,16 @@ def _own_environment(root: Path) -> dict[str, str]:
 def _closed_environment(root: Path) -> dict[str, str]:
     around = _plain_environment() | _CLOSED
     settings = (of_root(root), *CLOSED)
-    names = _settings(root, around, settings, "--name-only")
-    return around | as_environment((*settings, *named_settings(names)))
+
+    def ask() -> list[str]:
+        return _settings(root, around, settings, "--show-origin", "--name-only")
+
+    return around | as_environment((*settings, *named_settings(checkout_names(root, ask))))
 
 
-def _settings(root: Path, around: dict[str, str], above: tuple[Setting, ...], option: str) -> list[str]:
+def _settings(root: Path, around: dict[str, str], above: tuple[Setting, ...], *options: str) -> list[str]:
     """The fields of `git config --list`: that reads and starts nothing. [] without a repository: it has no settings."""
-    command = ["git", "config", "-z", option, "--list"]
+    command = ["git", "config", "-z", *options, "--list"]
     found = _start(root, command, around | as_environment(above), b"", _LOCAL_SECONDS)
     fields = [] if found.status else found.output.decode("utf-8", "surrogateescape").split("\0")
     return fields[:-1]
