@@ -21,9 +21,11 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import scratch
+import warm
 from examples import ALL, examples
 from patience import PATIENCE
 from serving import serve
+from warm import toolbox
 
 if TYPE_CHECKING:
     from watched import Reader, Watched
@@ -55,7 +57,7 @@ SLOW_FIXTURES = frozenset({"browser", "once"})
 # And by what its file takes from elsewhere: papers, the fuzzer, a command that is started.
 SLOW_IMPORTS = (
     *("toolbox.shapes.paper", "playwright", "fuzz.worker", "hostile_runner"),
-    *(f"{__name__}.toolbox", "subprocess"),
+    *("warm.toolbox", "subprocess"),
 )
 
 
@@ -85,6 +87,7 @@ def pytest_collection() -> Generator[None, object, object]:
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """What a failed run leaves is there to be looked at."""
+    warm.end()
     folder = session.config.stash.get(SCRATCH, None)
     if folder and exitstatus != pytest.ExitCode.TESTS_FAILED:
         scratch.end(folder)
@@ -130,12 +133,6 @@ def copy_checkout(target: Path) -> Path:
     else:
         shutil.copytree(git_folder, target / ".git", symlinks=True)
     return target
-
-
-def toolbox(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as a person would: the one beside this Python, in `root`."""
-    command = [str(Path(sys.executable).with_name("toolbox")), *arguments]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="session")

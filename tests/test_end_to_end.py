@@ -18,9 +18,10 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page
 
-from conftest import copy_checkout, toolbox
+from conftest import copy_checkout
 from forge import Forge
 from proposed import Checkout, write_person
+from warm import toolbox
 
 TOKEN = "geheim-van-de-beheerder"
 PAGE = "content/inleiding.md"

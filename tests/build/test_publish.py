@@ -13,10 +13,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from conftest import toolbox
 from toolbox.build import build, publish
 from toolbox.build.publish import Unmovable, hashes, is_current, put_in_place, put_right
 from toolbox.core.errors import Broken
+from warm import toolbox
 
 pytestmark = pytest.mark.promise("whole-site")
 

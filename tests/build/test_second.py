@@ -12,7 +12,7 @@ import pikepdf
 import pypdfium2
 
 from boxes import ROOT
-from conftest import toolbox
+from warm import toolbox
 
 # Of the first toolbox: its name, whom it is for, who fills in its forms and what they are about. Whole words, but for
 # those that can stand in a longer one.

@@ -17,12 +17,13 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from conftest import ROOT, toolbox
+from conftest import ROOT
 from toolbox.build import verify
 from toolbox.build.publish import write_record
 from toolbox.commands import verify_site
 from toolbox.core.errors import Broken
 from toolbox.history.history import History, Proposed, Tag
+from warm import toolbox
 
 pytestmark = pytest.mark.promise("check-copy")
 

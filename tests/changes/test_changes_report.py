@@ -21,7 +21,6 @@ from marko.ext.gfm import GFM
 from PIL import Image
 
 import xpaths
-from conftest import toolbox
 from examples import examples
 from toolbox.changes.annotations import Annotation
 from toolbox.changes.compare import compare
@@ -34,6 +33,7 @@ from toolbox.source.committree import read_commit
 from toolbox.source.limits import MAX_FILE_BYTES
 from toolbox.source.load import load
 from toolbox.source.tree import Tree, read_tree
+from warm import toolbox
 
 TESTS = Path(__file__).parent.parent
 BASE = TESTS / "cases" / "base"

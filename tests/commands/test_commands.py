@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,10 +18,12 @@ from toolbox.cli import commands as all_commands
 from toolbox.cli import modules, parser
 from toolbox.commands.command import Command
 from toolbox.core.places import CONFIG
+from warm import COMMAND
 
 # What these take to import is felt, and only some commands need them.
 HEAVY = {"weasyprint", "mkdocs", "frictionless", "pikepdf", "docx", "openpyxl", "jinja2", "ruamel", "PIL", "watchdog"}
 HELPERS = {"__init__", "checkout", "command", "progress", "show", "starting", "terminal"}
+LOADED = re.compile(r"^import time: .*\| +(\S+)$", re.M)
 WATCH = (
     "import sys\nfrom toolbox.cli import main\ntry:\n    main(sys.argv[1:])\n"
     "except SystemExit:\n    pass\nprint(*sys.modules, file=sys.stderr)\n"
@@ -40,8 +44,19 @@ def loaded(root: Path, *arguments: str) -> set[str]:
 
 
 @pytest.mark.parametrize("name", ["", *(command.name for command in all_commands())])
-def test_help_loads_nothing_that_does_the_work(name: str) -> None:
-    found = loaded(ROOT, *filter(None, [name]), "--help")
+def test_every_command_has_help_which_loads_nothing_that_does_the_work(name: str) -> None:
+    """Started as a person would; Python itself tells what it loads."""
+    done = subprocess.run(
+        [COMMAND, *filter(None, [name]), "--help"],
+        env={**os.environ, "PYTHONPROFILEIMPORTTIME": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert len(done.stdout) > 80
+    found = set(LOADED.findall(done.stderr))
+    assert "toolbox.cli" in found
     own = {module.split(".")[1] for module in found if module.startswith("toolbox.")}
     assert own == {"cli", "commands", "core", "machine"}
     assert not found & (HEAVY | {"yaml", "markdown", "numpy"})

@@ -20,6 +20,7 @@ from hostile_scene import copy_base
 from patience import PATIENCE
 from processes import can_leave
 from toolbox.machine import seccomp
+from warm import toolbox
 
 pytestmark = pytest.mark.promise("statuses")
 
@@ -67,6 +68,11 @@ class Environment:
     before: Callable[[], object] | None = None
     out: str = ""
     ends: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def is_of_checkout(self) -> bool:
+        """Whether it is no other than a sound one until the command looks at the checkout."""
+        return self.lay is not _nothing and not (self.variables or self.before or self.out)
 
     def status(self, command: str) -> int:
         return self.ends.get(command, self.ends.get("*", ASKED[command][1]))
@@ -134,17 +140,15 @@ def copy(good: Path, tmp_path: Path) -> Iterator[Path]:
     shutil.rmtree(root)
 
 
-@pytest.mark.parametrize(
-    ("environment", "command"), PAIRS, ids=[f"{command} with {environment.name}" for environment, command in PAIRS]
-)
-def test_it_says_what_is_wrong_and_ends_as_it_must(
-    copy: Path, tmp_path: Path, environment: Environment, command: str
-) -> None:
-    person = tmp_path / "person"
-    person.write_text("[user]\n\tname = Kim\n\temail = kim@school.example\n", "utf-8")
-    variables: dict[str, str | None] = {**os.environ, "GIT_CONFIG_GLOBAL": str(person), **environment.variables}
-    environment.lay(copy)
-    with Path(environment.out or tmp_path / "out").open("wb") as out:
+def in_the_checkout(_environment: Environment, command: str, copy: Path, _folder: Path) -> tuple[int, str]:
+    done = toolbox(copy, *ASKED[command][0])
+    return done.returncode, done.stderr + done.stdout
+
+
+def started(environment: Environment, command: str, copy: Path, folder: Path) -> tuple[int, str]:
+    """How it ended and what it said, in a process that began in this environment."""
+    variables: dict[str, str | None] = {**os.environ, **environment.variables}
+    with Path(environment.out or folder / "out").open("wb") as out:
         done = subprocess.run(
             [COMMAND, *ASKED[command][0]],
             cwd=copy,
@@ -158,10 +162,24 @@ def test_it_says_what_is_wrong_and_ends_as_it_must(
         )
     said = done.stderr.decode("utf-8", "replace")
     if not environment.out:
-        said += (tmp_path / "out").read_bytes().decode("utf-8", "replace")
+        said += (folder / "out").read_bytes().decode("utf-8", "replace")
+    return done.returncode, said
+
+
+@pytest.mark.parametrize(
+    ("environment", "command"), PAIRS, ids=[f"{command} with {environment.name}" for environment, command in PAIRS]
+)
+def test_it_says_what_is_wrong_and_ends_as_it_must(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, environment: Environment, command: str
+) -> None:
+    person = tmp_path / "person"
+    person.write_text("[user]\n\tname = Kim\n\temail = kim@school.example\n", "utf-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(person))
+    environment.lay(copy)
+    status, said = (in_the_checkout if environment.is_of_checkout else started)(environment, command, copy, tmp_path)
     assert "Traceback" not in said
     assert "Exception ignored" not in said
-    assert done.returncode == environment.status(command), said
+    assert status == environment.status(command), said
     assert said or environment.out or environment.before
 
 

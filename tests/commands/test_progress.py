@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import toolbox
 from toolbox.build.build import build
 from toolbox.commands.progress import shown
 from toolbox.machine.progress import BuildProgress, Stage
+from warm import toolbox
 
 TOLD = (
     BuildProgress(Stage.CHECK),

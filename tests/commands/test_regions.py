@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from boxes import CASES
-from conftest import toolbox
 from pastrepo import Past
 from remedies.changes import lay_out
 from toolbox.core.exitstatus import CLEAN, FINDINGS
@@ -21,6 +20,7 @@ from toolbox.source.overlays.starting import EXPLAINED, starter
 from toolbox.source.overlays.startinglanguage import starter as language_starter
 from toolbox.source.profile import LANGUAGE, TRANSLATION
 from toolbox.source.tree import read_tree
+from warm import toolbox
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from boxes import BASE
-from conftest import toolbox
 from toolbox.build.build import Result
 from toolbox.commands import build, checkout
 from toolbox.commands.show import MAX_SHOWN, show
 from toolbox.core.errors import Broken
 from toolbox.core.findings import Finding
+from warm import toolbox
 
 
 def test_no_more_findings_are_shown_than_anyone_reads(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from conftest import toolbox
 from pastrepo import Past
 from toolbox.core.dutch import dutch_date
 from toolbox.history.git import GitDoesNotWork, PartialClone
 from toolbox.history.history import History, ShallowHistory, read_history, shown_name
 from toolbox.history.runner import GitError
+from warm import toolbox
 
 pytestmark = pytest.mark.promise("history")
 

@@ -6,8 +6,8 @@ import os
 import subprocess
 from pathlib import Path
 
-from conftest import toolbox
 from pastrepo import Past
+from warm import toolbox
 
 FORM = "forms/1.2-kennismaking/datapackage.yaml"
 BEFORE = "        - name: geboren\n"

@@ -8,7 +8,6 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from conftest import toolbox
 from pastrepo import Past
 from toolbox.core.settings import Settings
 from toolbox.history.history import read_history
@@ -18,6 +17,7 @@ from toolbox.news.editions import Edition, edition_jobs, read_editions
 from toolbox.news.news import MAX_SENTENCES
 from toolbox.news.releasenotes import _lines, release_notes
 from toolbox.source.check import read_source
+from warm import toolbox
 
 FORM = "forms/1.2-kennismaking"
 PACKAGE = f"{FORM}/datapackage.yaml"

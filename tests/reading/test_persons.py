@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from boxes import ROOT, source_of
-from conftest import toolbox
 from toolbox.core.findings import sentence
 from toolbox.forms.answers import Answers
 from toolbox.reading.collected import Package, collect
@@ -20,6 +19,7 @@ from toolbox.reading.page import page_check
 from toolbox.reading.persons import UnknownPerson, per
 from toolbox.reading.placing import Placed
 from toolbox.reading.run import Form, Read
+from warm import toolbox
 
 BOX = source_of(ROOT).toolbox
 FORMATS = {form.number: form for form in BOX.formats}

@@ -24,7 +24,7 @@ import openpyxl
 import pytest
 
 from boxes import BASE, source_of
-from conftest import ROOT, toolbox
+from conftest import ROOT
 from patience import PATIENCE
 from processes import hear_stops
 from readers import read_all, read_file, read_one
@@ -39,6 +39,7 @@ from toolbox.reading.folder import write_package
 from toolbox.reading.placing import Placed
 from toolbox.reading.refusal import Refusal
 from toolbox.reading.run import Form, Read
+from warm import toolbox
 
 pytestmark = pytest.mark.promise("reading")
 

@@ -24,7 +24,7 @@ from PIL import Image
 from playwright.sync_api import Browser
 
 from boxes import CASES
-from conftest import ROOT, _Quiet, toolbox
+from conftest import ROOT, _Quiet
 from imagefiles import corner, gradient, jpg, png, telling_jpg
 from paperfaults import NOT_A_FAULT, NOT_A_FAULT_IN_THE_BOOK
 from pastrepo import Past
@@ -36,6 +36,7 @@ from toolbox.changes.markdown import to_markdown
 from toolbox.changes.webpage import content_policy, to_html
 from toolbox.commands import propose
 from toolbox.proposals.patch import read_proposal_file
+from warm import toolbox
 from watched import BY_COLOUR, LAPTOP, PHONE, Watched, violations
 
 # What a fixture makes for one test serves the next: another worker would make it again.

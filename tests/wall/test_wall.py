@@ -12,10 +12,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from conftest import toolbox
 from toolbox.site.hosting import page_policy
 from toolbox.wall.private import PrivateNames
 from toolbox.wall.site import OutputRefused, check_site
+from warm import toolbox
 
 pytestmark = pytest.mark.promise("wall")
 
