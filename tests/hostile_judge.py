@@ -6,12 +6,12 @@ import fnmatch
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from hostile_case import Case
-from hostile_look import holds, layers, page_problems, pdf_problems, scripts_of
+from hostile_look import holds, layered, page_problems, pdf_problems, scripts_of
 from hostile_runner import Done, Listener, run
 from hostile_scene import Scene
 from patience import pace
@@ -67,6 +67,7 @@ def judge(case: Case, scene: Scene, good: Path, listener: Listener) -> list[str]
     problems += leaks(scene, done.output, good)
     problems += pages(scene, good)
     problems += _shown(case, scene)
+    layered.cache_clear()
     return problems
 
 
@@ -160,19 +161,19 @@ def pages(scene: Scene, good: Path) -> Iterator[str]:
 def _shown(case: Case, scene: Scene) -> Iterator[str]:
     for name, texts in case.shows.items():
         path = scene.root / name
-        pieces = list(layers(path.read_bytes())) if path.is_file() else []
+        pieces = layered(path.read_bytes()) if path.is_file() else ()
         for text in texts:
             if not _is_in(pieces, scene.fill(text)):
                 yield f"{name} does not show: {text}"
     for path in written(scene):
         name = path.relative_to(scene.sandbox).as_posix().removeprefix("checkout/")
         hidden = {text for pattern, those in case.shows_not.items() if fnmatch.fnmatch(name, pattern) for text in those}
-        pieces = list(layers(path.read_bytes())) if hidden else []
+        pieces = layered(path.read_bytes()) if hidden else ()
         for text in sorted(hidden):
             if _is_in(pieces, scene.fill(text)):
                 yield f"{path.name} shows: {text}"
 
 
-def _is_in(pieces: list[bytes], text: str) -> bool:
+def _is_in(pieces: Sequence[bytes], text: str) -> bool:
     wanted = text.encode()
     return any(wanted in piece for piece in pieces)

@@ -40,7 +40,7 @@ OWN_POLICY = "Content-Security-Policy"
 def holds(data: bytes, token: str) -> bool:
     """Whether the token is in `data`, as it is or in a way in which something else unpacks it again."""
     forms = list(_forms(token))
-    return any(form in piece for piece in layers(data) for form in forms)
+    return any(form in piece for piece in layered(data) for form in forms)
 
 
 def _forms(token: str) -> Iterator[bytes]:
@@ -50,6 +50,12 @@ def _forms(token: str) -> Iterator[bytes]:
     for start in range(3):
         # Without the letters at both ends that depend on what stands beside it.
         yield base64.b64encode(b"\0" * start + plain)[4:-4]
+
+
+@cache
+def layered(data: bytes) -> tuple[bytes, ...]:
+    """All of `layers`, once for all that is looked for; whoever has looked forgets them."""
+    return tuple(layers(data))
 
 
 def layers(data: bytes, depth: int = 0) -> Iterator[bytes]:
