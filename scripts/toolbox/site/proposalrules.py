@@ -17,7 +17,7 @@ from toolbox.core.findings import MAX_NEAR, MAX_NEAR_WORD, MAX_VALUE, SENTENCES
 from toolbox.core.model import Toolbox
 from toolbox.core.safetext import CONTROL
 from toolbox.core.sheetwidth import SHEET_WIDTH, SHEET_WIDTH_LYING
-from toolbox.source import figures, heavy, otherwise, people, prose, rows
+from toolbox.source import figures, headingids, heavy, links, otherwise, people, prose, rows
 from toolbox.source.figures import source_path
 from toolbox.source.limits import CHOICES_WIDTH, COLUMN_WIDTH, IMAGES, SUFFIXES
 from toolbox.source.profile import EMPTY_HINT, FORMAT, LINE_HINT, PAGE, schema
@@ -36,7 +36,7 @@ PATTERNS = {
     "image": figures.IMAGE,
     "imageTarget": figures.TARGET,
     "imageTargets": figures.TARGETS,
-    "link": prose.LINK,
+    "link": links.LINK,
     "long": heavy.LONG,
     "mark": heavy.MARK,
     "marks": heavy.MARKS,
@@ -45,7 +45,7 @@ PATTERNS = {
     "otherAutolink": prose.OTHER_AUTOLINK,
     "rawHtml": prose.RAW_HTML,
     "reference": heavy.REFERENCE,
-    "relative": prose.RELATIVE,
+    "relative": links.RELATIVE,
     "rule": heavy.RULE,
     "wrongHeading": prose.WRONG_HEADING,
     **otherwise.OTHERWISE,
@@ -112,9 +112,9 @@ def rules(toolbox: Toolbox) -> dict[str, Any]:
         "imageFolder": IMAGES,
         "imageKinds": sorted(SUFFIXES[IMAGES]),
         "proposal": addresses.PROPOSAL_SOURCE,
-        "schemes": sorted(prose.SCHEMES),
-        "ownIds": sorted(prose.OWN_IDS),
-        "ownPrefixes": prose.OWN_PREFIXES,
+        "schemes": sorted(links.SCHEMES),
+        "ownIds": sorted(headingids.OWN_IDS),
+        "ownPrefixes": headingids.OWN_PREFIXES,
         "emptyHint": EMPTY_HINT,
         "lineHint": LINE_HINT,
     }

@@ -14,7 +14,6 @@ import posixpath
 import re
 from collections.abc import Container, Iterable
 from typing import Any
-from urllib.parse import urlsplit
 
 import markdown
 import nh3
@@ -23,51 +22,19 @@ from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension, slugify_unicode
+from markdown.extensions.toc import TocExtension
 
 from toolbox.core.findings import Finding
 from toolbox.core.model import Heading, Prose
 from toolbox.core.place import Place
 from toolbox.core.safetext import CONTROL
 from toolbox.source.figures import lint_images, source_path, without_images
+from toolbox.source.headingids import heading_id
 from toolbox.source.heavy import MAX_DEPTH, WEIGHTS, lint_weight
+from toolbox.source.links import LINK, SCHEMES, is_relative, link_code, link_problem
 from toolbox.source.otherwise import lint_otherwise
 
-# Ids of our own pages around a text, where its headings would take their place.
-OWN_IDS = frozenset(
-    "afgedekt afgedekt-uitleg begin blokken codewoord codewoord-fout codewoord-kop codewoord-uitleg codewoord-weer "
-    "concept concept-fout concept-uitleg concept-woord delen-uitleg direct downloads eigen-woord eigen-woord-hulp "
-    "eigen-woord-naam hoofdmenu in inhoud inhoud-format kalender kijk klaar lijst momenten naam nieuw nieuw-begin "
-    "nieuw-kop nieuw-nummer nieuw-nummer-hulp nieuw-samenvatting nieuw-samenvatting-hulp nieuw-soort nieuw-titel "
-    "nieuw-vorm onderdeel open ouder per-stap regio regios register route-kop schema sinds site stations tien tools "
-    "verbeter versturen vorm vraag-kop vraag-tekst waarom waarom-hulp waarom-woorden wie wijzigingen zoek-home "
-    "zonder".split()
-)
-OWN_PREFIXES = (
-    "woord-",
-    "blok-",
-    "deel-",
-    "doe-",
-    "editie-",
-    "taal-",
-    "kaart-",
-    "f-",
-    "fn",
-    "format-",
-    "kies-",
-    "r-",
-    "rol-",
-    "schema-",
-    "v-",
-)
 KEPT = 1_000  # texts
-
-
-def heading_id(text: str, separator: str) -> str:
-    """The id of a heading: its words, and one more where a page of ours has an id like that."""
-    slug = slugify_unicode(text, separator)
-    is_own = slug in OWN_IDS or slug.startswith(OWN_PREFIXES) or re.fullmatch(r"[mr]\d+", slug)
-    return f"{slug}{separator}tekst" if is_own else slug
 
 
 # Without a marker no text asks for a table of contents, and certainly not a thousand times.
@@ -117,8 +84,6 @@ ATTRIBUTES: dict[str, set[str]] = {
     "ol": {"start"},
     "img": {"src", "alt"},
 }
-# What a link may begin with; our own come in by no text.
-SCHEMES = {"https", "mailto", "tel"}
 SYMBOLIC = {"page", "image"}
 
 RAW_HTML = re.compile(r"<(?:/?[a-zA-Z][^\s>]*|!--|!|\?)")
@@ -126,13 +91,10 @@ AUTOLINK = re.compile(r"<(?:https://[^\s<>]+|(?:mailto:)?[\w.+-]+@[\w.-]+)>")
 OTHER_AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*)>")
 CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 ATTRIBUTE_LIST = re.compile(r"\{:?\s*[#.:][^}\n]*\}")
-# The target may stand on the next line.
-LINK = re.compile(r"(?:\]\(|^ {0,3}\[(?!\^)[^\]\n]+\]:)\s*<?([^)\s>]*)", re.M)
 FOOTNOTE_USE = re.compile(r"\[\^([^\]]+)\]")
 FOOTNOTE_TEXT = re.compile(r"^ {0,3}\[\^([^\]]+)\]:")
 WRONG_HEADING = re.compile(r"[\s>*+:-]*(?:#(?!#)|#{5})|\s*=+\s*$")
 NO_IMAGE = re.compile(r'<img(?![^>]* src="image:)[^>]*>')
-RELATIVE = re.compile(r"#[\w-]+|(?:\.\./|\./)*[a-z0-9][\w./-]*\.md(?:#[\w-]+)?")
 MAX_TEXT = 40_000
 # Findings that say that making HTML of it would take too long, and those of HTML that a text may not hold.
 HEAVY = frozenset({"text-too-long", *WEIGHTS})
@@ -161,7 +123,7 @@ def lint(path: str, text: str, first_line: int = 1) -> tuple[list[tuple[Place, s
             add("control-character", character=f"U+{ord(match[0]):04X}")
         without_links = AUTOLINK.sub("", bare)
         if match := OTHER_AUTOLINK.search(without_links):
-            add(_link_code(match[1]), link=match[1][:80])
+            add(link_code(match[1]), link=match[1][:80])
         elif match := RAW_HTML.search(without_links):
             add("raw-html", tag=match[0][:30])
         # Up to the last brace: where none closes, each opening one would be looked at to the end of the line.
@@ -180,7 +142,7 @@ def lint(path: str, text: str, first_line: int = 1) -> tuple[list[tuple[Place, s
         if is_relative(link[1]):
             targets.append((Place(path, number), link[1]))
         elif link_problem(link[1]):
-            findings.append(Finding(_link_code(link[1]), path, number, {"link": link[1][:80]}))
+            findings.append(Finding(link_code(link[1]), path, number, {"link": link[1][:80]}))
     findings += [Finding("footnote-missing", path, uses[name], {"name": name}) for name in uses.keys() - texts.keys()]
     findings += [Finding("footnote-unused", path, texts[name], {"name": name}) for name in texts.keys() - uses.keys()]
     return targets + images, findings
@@ -195,30 +157,6 @@ def _without_code(lines: list[str]) -> list[str]:
         short = [CODE_SPAN.sub("", line) for line in whole] if is_block else whole
         bare += whole if any("`" in line for line in short) else short
     return bare
-
-
-def is_relative(target: str) -> bool:
-    """A link to another source file or to a heading, not out of the toolbox."""
-    target = html.unescape(target)
-    return RELATIVE.fullmatch(target) is not None
-
-
-def link_problem(target: str) -> bool:
-    """Whether a link that is not relative may not be followed: odd scheme, other host by '//', control characters."""
-    plain = html.unescape(target)
-    if not plain.isprintable() or plain.startswith(("//", "\\", "/")):
-        return True
-    try:
-        parts = urlsplit(plain)
-        # A port that none can be is a ValueError as well.
-        return parts.scheme not in SCHEMES or (parts.scheme == "https" and not parts.netloc) or parts.port == 0
-    except ValueError:
-        return True
-
-
-def _link_code(target: str) -> str:
-    """What is wrong with a link that may not be followed: its scheme, or what stands behind a good one."""
-    return "link-broken" if html.unescape(target).lower().startswith("https:") else "link-scheme"
 
 
 def render(path: str, text: str, first_line: int = 1) -> tuple[Prose, list[Finding]]:
