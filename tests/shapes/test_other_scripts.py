@@ -21,7 +21,7 @@ from toolbox.core.model import Format
 from toolbox.shapes.office.word import render_word
 from toolbox.shapes.office.workbook import render_workbook
 from toolbox.shapes.paper import single
-from toolbox.shapes.paper.sheet import route_strip
+from toolbox.shapes.paper.routestrip import route_strip
 
 pytestmark = pytest.mark.xdist_group("papers")
 

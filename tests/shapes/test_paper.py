@@ -38,7 +38,8 @@ from toolbox.machine.store import NO_MEANWHILE, Job, Meanwhile
 from toolbox.shapes import drawing
 from toolbox.shapes.paper import book, chapters, fields, lettering, pdfua, sheet, single, typeset
 from toolbox.shapes.paper.layout import FatalURLFetchingError, FontConfiguration
-from toolbox.shapes.paper.sheet import Line, question_height, route_strip
+from toolbox.shapes.paper.routestrip import route_strip
+from toolbox.shapes.paper.sheet import Line, question_height
 
 # What is drawn for one test serves the next: another worker would draw it again.
 pytestmark = pytest.mark.xdist_group("paper")

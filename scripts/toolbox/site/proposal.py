@@ -18,7 +18,7 @@ from toolbox.core.settings import Settings
 from toolbox.forms.concept import concept_note
 from toolbox.history.history import History
 from toolbox.shapes.paper.hyphens import broken_words
-from toolbox.shapes.paper.sheet import route_strip
+from toolbox.shapes.paper.routestrip import route_strip
 from toolbox.site.proposalrules import RULES
 from toolbox.source.overlays.baseline import base_hash
 from toolbox.source.overlays.loading import EDITION as EDITION_FILE

@@ -1,10 +1,10 @@
-"""A format as the print templates want it: lines of questions, the route strip, how each table stands on paper."""
+"""A format as the print templates want it: lines of questions, how each table stands on paper."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
@@ -16,8 +16,8 @@ from toolbox.core.model import Choice, Format, Question, QuestionType, Section, 
 from toolbox.forms.answers import split_list
 from toolbox.forms.concept import source_words
 from toolbox.forms.slots import Row, table_rows
-from toolbox.shapes.drawing import station_marks
 from toolbox.shapes.paper.qrcode import qr_code
+from toolbox.shapes.paper.routestrip import Strip, route_strip
 from toolbox.shapes.paper.wording import PaperWords
 
 # Of a hundred: three thirds fill a line.
@@ -36,7 +36,6 @@ CHOICE_HINT_LETTERS = {"full": 200, "half": 38, "third": 20}
 # What is written on a line, in points; and what stands between two columns of questions.
 WRITTEN_SIZE, COLUMN_GAP = 10, 5.0  # points, mm
 MM_PER_POINT = 25.4 / 72
-STATION_GAP, RING = 18.0, 2.5  # mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +52,6 @@ class Line:
     def long(self) -> bool:
         """Whether no page may hold it whole: then it may go on overleaf, and its questions stand below each other."""
         return any(question_height(question) > PAGE_HEIGHT for question in self.questions)
-
-
-@dataclass(frozen=True, slots=True)
-class Station:
-    """One ring of the route strip; x in mm from the strip's left."""
-
-    mark: str
-    x: float
-    here: bool
-    draft: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """Where on the route a format belongs. Step 1 comes before the route: its ring stands apart, `before` the line.
-
-    `first` names the station that has a question mark. `stations` stand from left to right, also where the route itself
-    goes from the right.
-    """
-
-    text: str
-    alt: str
-    first: str
-    before: Station | None
-    stations: tuple[Station, ...]
-
-    @property
-    def width(self) -> float:
-        return max(station.x for station in (*self.stations, *filter(None, (self.before,)))) + RING + 0.5
 
 
 @dataclass(frozen=True)
@@ -192,35 +162,6 @@ def answer_lines(question: Question) -> tuple[str, ...]:
 def is_chosen(text: str, choice: Choice) -> bool:
     """Whether an answer, as in a CSV, holds the choice."""
     return choice.value in split_list(text)
-
-
-def route_strip(route: Diagram, step: int, language: Language = DUTCH) -> Strip:
-    boxes = sorted(route.boxes, key=lambda box: (box.row, box.column))
-    # Two stations may lead to one step: the last is the step's own.
-    here = max((index for index, box in enumerate(boxes) if box.step == step), default=-1)
-    last = max(box.step for box in boxes)
-    marks = station_marks(boxes)
-    lead = min(box.step for box in boxes) - 1
-    stations = tuple(
-        Station(mark, RING + 0.5 + (index + bool(lead)) * STATION_GAP, index == here, box.draft)
-        for index, (box, mark) in enumerate(zip(boxes, marks, strict=True))
-    )
-    before = Station(str(lead), RING + 0.5, here < 0, draft=False) if lead else None
-    if language.from_right:
-        before, stations = _mirrored(before, stations)
-    first = f"{marks[0]} = {boxes[0].text}"
-    if here < 0:
-        text = language.text("hoort_bij_voor", stap=step)
-        return Strip(text, language.text("route_plaatje_voor", stap=step), first, before, stations)
-    text = language.text("hoort_bij", stap=step, laatste=last)
-    return Strip(text, language.text("route_plaatje", stap=step), first, before, stations)
-
-
-def _mirrored(before: Station | None, stations: tuple[Station, ...]) -> tuple[Station | None, tuple[Station, ...]]:
-    """The same, of which the first stands at the right; still told from left to right."""
-    ends = stations[-1].x + RING + 0.5
-    turned = tuple(replace(station, x=ends - station.x) for station in reversed(stations))
-    return replace(before, x=ends - before.x) if before else None, turned
 
 
 def table_has_matrix(table: Table) -> bool:
