@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from boxes import ROOT, source_of
 from spelling import known, unknown
-from toolbox.core.findings import SENTENCES
+from toolbox.core.sentences import SENTENCES
 from toolbox.forms.concept import concept_note
 from toolbox.source import profile, yamlsource
 from toolbox.source.overlays.model import Overlay

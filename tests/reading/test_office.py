@@ -18,7 +18,7 @@ import pytest
 
 from patience import comes_true
 from processes import can_cut
-from toolbox.core.findings import SENTENCES
+from toolbox.core.sentences import SENTENCES
 from toolbox.machine import landlock
 from toolbox.reading import office, officewall
 from toolbox.reading.office import Kind, converted, old_office, open_document

@@ -28,8 +28,8 @@ from conftest import ROOT
 from patience import PATIENCE
 from processes import hear_stops
 from readers import read_all, read_file, read_one
-from toolbox.core.findings import SENTENCES
 from toolbox.core.model import Format
+from toolbox.core.sentences import SENTENCES
 from toolbox.forms.answers import Answers, Found
 from toolbox.forms.formulas import original
 from toolbox.reading import pdf, run

@@ -16,8 +16,9 @@ from fuzz import tokens
 from imagefiles import corner, png
 from toolbox.assets.bundles import bundle_module
 from toolbox.assets.fonts import undrawable
-from toolbox.core.findings import SENTENCES, Finding, sort_findings
+from toolbox.core.findings import Finding, sort_findings
 from toolbox.core.safetext import CONTROL
+from toolbox.core.sentences import SENTENCES
 from toolbox.site.proposalrules import CODES, PATTERNS, rules, script_pattern
 from toolbox.source.characters import check_characters
 from toolbox.source.formats import load_format

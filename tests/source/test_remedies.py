@@ -22,7 +22,8 @@ from remedies.languages import LANGUAGES
 from remedies.overlays import OVERLAYS
 from remedies.terms import TERMED
 from remedies.texts import TEXTS
-from toolbox.core.findings import SENTENCES, Finding
+from toolbox.core.findings import Finding
+from toolbox.core.sentences import SENTENCES
 from toolbox.source import canonical
 from toolbox.source.check import read_source
 

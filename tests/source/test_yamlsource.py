@@ -22,11 +22,12 @@ from remedies.overlays import OVERLAYS
 from remedies.terms import TERMED
 from toolbox.changes.formats import format_changes
 from toolbox.core.bare import bare
-from toolbox.core.findings import SENTENCES, WARNINGS, Finding, did_you_mean, sort_findings
+from toolbox.core.findings import WARNINGS, Finding, did_you_mean, sort_findings
 from toolbox.core.model import Format
 from toolbox.core.place import Place
 from toolbox.core.places import PACKAGE
 from toolbox.core.safetext import CONTROL
+from toolbox.core.sentences import SENTENCES
 from toolbox.source.formats import load_format
 from toolbox.source.load import load
 from toolbox.source.pages import load_page

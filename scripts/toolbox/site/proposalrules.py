@@ -13,9 +13,10 @@ from typing import Any
 
 from toolbox.assets.fonts import drawable_ranges
 from toolbox.core import addresses
-from toolbox.core.findings import MAX_NEAR, MAX_NEAR_WORD, MAX_VALUE, SENTENCES
+from toolbox.core.findings import MAX_NEAR, MAX_NEAR_WORD, MAX_VALUE
 from toolbox.core.model import Toolbox
 from toolbox.core.safetext import CONTROL
+from toolbox.core.sentences import SENTENCES
 from toolbox.core.sheetwidth import SHEET_WIDTH, SHEET_WIDTH_LYING
 from toolbox.source import figures, headingids, heavy, links, otherwise, people, prose, rows
 from toolbox.source.figures import source_path
