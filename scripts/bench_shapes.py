@@ -11,8 +11,8 @@ from pathlib import Path
 
 from toolbox.assets.bundles import bundle
 from toolbox.core.edition import Stamp
+from toolbox.core.form import Format
 from toolbox.core.method import Imprint
-from toolbox.core.model import Format
 from toolbox.reading.run import read_all
 from toolbox.shapes.office.word import render_word
 from toolbox.shapes.office.workbook import render_workbook

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from toolbox.core.findings import Finding
+from toolbox.core.form import Format
 from toolbox.core.method import NO_METHOD, Imprint, Method
-from toolbox.core.model import Format, Toolbox
+from toolbox.core.model import Toolbox
 from toolbox.source.check import Checked, check_source, read_source
 from toolbox.source.method import METHOD as METHOD_PATH
 from toolbox.source.method import load_method

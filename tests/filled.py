@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from toolbox.core.model import Format, Question, QuestionType
+from toolbox.core.form import Format, Question, QuestionType
 
 NAME = "Ayşe Yılmaz-Gül, Łukasz Dvořák, Zoë"
 

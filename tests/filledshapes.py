@@ -10,7 +10,7 @@ import openpyxl
 import pdfium_fill
 from papers import ROUTE
 from toolbox.core.edition import Stamp
-from toolbox.core.model import Format
+from toolbox.core.form import Format
 from toolbox.forms.slots import slots
 from toolbox.shapes.office.word import render_word
 from toolbox.shapes.paper import single

@@ -11,7 +11,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from boxes import ROOT, source_of
-from toolbox.core.model import Format
+from toolbox.core.form import Format
 from toolbox.forms.slots import Control, slots
 from watched import Watched
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from toolbox.core.model import Choice, Format, Prose, Question, QuestionType, Section, Table
+from toolbox.core.form import Choice, Format, Question, QuestionType, Section, Table
 from toolbox.core.place import Place
+from toolbox.core.prose import Prose
 
 NOWHERE = Place("forms/1.1-proef/datapackage.yaml", 1)
 LETTERS = "abcdefghij éëşğıłěñ AEIOU 0123456789 <>&\"'‘’“”()/:;,.=+-@%{}[]#*_|\\~€?!"

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from boxes import IMPRINT
 from toolbox.assets.bundles import SOURCES, bundle_module
-from toolbox.core.model import Format, Question, QuestionType
+from toolbox.core.form import Format, Question, QuestionType
 from toolbox.forms import slots
 from toolbox.forms.answers import Found
 from toolbox.site.form.form import FormView

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from boxes import BASE, CASES
-from toolbox.core.model import Format
+from toolbox.core.form import Format
 from toolbox.source.check import check_source
 from toolbox.source.overlays.model import Overlaid
 from toolbox.source.tree import Tree, read_tree

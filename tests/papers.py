@@ -13,7 +13,7 @@ import pypdfium2
 
 from boxes import IMPRINT, ROOT, source_of
 from toolbox.core.edition import Stamp
-from toolbox.core.model import Format
+from toolbox.core.form import Format
 from toolbox.shapes.paper import single
 
 Made = TypeVar("Made")

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from boxes import IMPRINT, boxed
-from toolbox.core.model import Format
+from toolbox.core.form import Format
 from toolbox.forms.answers import Found
 from toolbox.reading import files, page, pdf, run, word, workbook
 from toolbox.reading.earlier import EarlierForms, no_earlier

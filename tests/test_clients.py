@@ -11,7 +11,7 @@ from clients.judge import Tally
 from clients.program import Program
 from clients.typed import Filled
 from formsite import formats
-from toolbox.core.model import Format
+from toolbox.core.form import Format
 from toolbox.forms.answers import Answers
 from toolbox.reading.notes import Note, Unplaced
 from toolbox.reading.placing import Placed

@@ -26,8 +26,10 @@ from toolbox.changes.paperwords import PrintedWord, Rectangle, compare_pages
 from toolbox.changes.report import Report
 from toolbox.changes.words import Mark, compare_words, text_after, text_before
 from toolbox.core.findings import Finding
-from toolbox.core.model import Choice, Format, Prose, Question, Table, Toolbox
+from toolbox.core.form import Choice, Format, Question, Table
+from toolbox.core.model import Toolbox
 from toolbox.core.place import Place
+from toolbox.core.prose import Prose
 from toolbox.source.load import load
 from toolbox.source.tree import Tree, read_tree
 

@@ -17,7 +17,9 @@ from toolbox.changes.meaning import same_meaning, stem
 from toolbox.changes.model import Changes, Fate
 from toolbox.changes.report import Report
 from toolbox.changes.webpage import to_html
-from toolbox.core.model import Choice, Format, Prose, Question, QuestionType, Table, Toolbox
+from toolbox.core.form import Choice, Format, Question, QuestionType, Table
+from toolbox.core.model import Toolbox
+from toolbox.core.prose import Prose
 
 # Two wordings a line, and whether they ask the same as a person reads them.
 PAIRS = tuple(csv.reader((Path(__file__).parent / "wording.csv").read_text("utf-8").splitlines()))[1:]

@@ -10,7 +10,9 @@ import pytest
 from boxes import BASE, source_of
 from toolbox.changes.compare import compare
 from toolbox.changes.model import Changes
-from toolbox.core.model import Format, Prose, Table, Toolbox
+from toolbox.core.form import Format, Table
+from toolbox.core.model import Toolbox
+from toolbox.core.prose import Prose
 from toolbox.source.load import load
 from toolbox.source.tree import Tree, read_tree
 

@@ -17,7 +17,9 @@ from toolbox.changes.markdown import to_markdown
 from toolbox.changes.model import Changes
 from toolbox.changes.report import Report
 from toolbox.changes.words import text_after, text_before
-from toolbox.core.model import Condition, Format, Image, Section, Toolbox
+from toolbox.core.form import Condition, Format, Section
+from toolbox.core.model import Toolbox
+from toolbox.core.page import Image
 from toolbox.source.load import load
 from toolbox.source.tree import Tree, read_tree
 

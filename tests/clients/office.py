@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 
 from clients.program import SYSTEM_PYTHON, Program, Work, first_line, run
 from clients.typed import Filled, label_of
-from toolbox.core.model import ANSWERS_NAME
+from toolbox.core.form import ANSWERS_NAME
 from toolbox.forms.slots import Control
 from toolbox.shapes.office import wordnames
 from toolbox.shapes.office.columns import TICK_LABEL

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from toolbox.core.model import Format, Question, QuestionType
+from toolbox.core.form import Format, Question, QuestionType
 from toolbox.forms.dates import iso_date
 from toolbox.forms.slots import Control, Slot, slots
 

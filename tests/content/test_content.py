@@ -18,7 +18,8 @@ from frictionless import Package
 from ruamel.yaml import YAML
 
 from boxes import ROOT, source_of
-from toolbox.core.model import Format, PageKind, Question, QuestionType, Status
+from toolbox.core.form import Format, Question, QuestionType
+from toolbox.core.page import PageKind, Status
 from toolbox.forms import datapackage
 from toolbox.source.prose import plain_text
 

@@ -10,7 +10,8 @@ from lxml import html
 
 from boxes import ROOT, source_of
 from readability import WORD, ease, running_text, sentences
-from toolbox.core.model import Format, Page
+from toolbox.core.form import Format
+from toolbox.core.page import Page
 from toolbox.source.prose import plain_text
 
 BOX = source_of(ROOT).toolbox

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from boxes import ROOT, source_of
-from toolbox.core.model import Format, Question, Section, Table
+from toolbox.core.form import Format, Question, Section, Table
 from toolbox.source.prose import plain_text
 
 BOX = source_of(ROOT).toolbox

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from boxes import BASE, source_of
-from toolbox.core.model import Section
+from toolbox.core.form import Section
 
 FORM = source_of(BASE).toolbox.formats[0]
 QUESTION, TABLE = FORM.questions[0], FORM.tables[0]

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from boxes import IMPRINT, ROOT, source_of
 from examples import examples
-from toolbox.core.model import Format, QuestionType
+from toolbox.core.form import Format, QuestionType
 from toolbox.forms.answers import Found
 from toolbox.forms.datapackage import csv_bytes, data_zip, problems
 from toolbox.forms.formulas import neutral, original

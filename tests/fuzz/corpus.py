@@ -18,7 +18,7 @@ import wordfiles
 from boxes import BASE, CASES, IMPRINT, ROOT, source_of
 from filled import fill_in, found_rows, found_values
 from toolbox.core.edition import Stamp
-from toolbox.core.model import ANSWERS_NAME, Format
+from toolbox.core.form import ANSWERS_NAME, Format
 from toolbox.forms import datapackage
 from toolbox.forms.slots import slots
 from toolbox.shapes.office.word import render_word

@@ -24,7 +24,7 @@ from fuzz.sources import PACKAGE
 from fuzz.target import Target
 from toolbox.assets.fonts import undrawable
 from toolbox.core.edition import Stamp
-from toolbox.core.model import Format
+from toolbox.core.form import Format
 from toolbox.source.check import check_source
 from toolbox.source.tree import Tree
 

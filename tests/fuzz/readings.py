@@ -17,7 +17,7 @@ from fuzz import corpus, grammar, tokens
 from fuzz.mutation import as_bytes, mutated, mutated_zip, rearranged
 from fuzz.target import Target, Vary
 from readers import read_file
-from toolbox.core.model import Format
+from toolbox.core.form import Format
 from toolbox.forms.answers import Found
 from toolbox.reading.archive import MAX_UNPACKED, read_archive
 from toolbox.reading.collected import collect

@@ -7,7 +7,8 @@ import dataclasses
 import pytest
 
 from boxes import BASE, CASES
-from toolbox.core.model import Format, Page
+from toolbox.core.form import Format
+from toolbox.core.page import Page
 from toolbox.core.place import Place
 from toolbox.proposals.promoting import promote
 from toolbox.source import prose

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from boxes import TESTS
-from toolbox.core.model import Choice, Question, QuestionType
+from toolbox.core.form import Choice, Question, QuestionType
 from toolbox.core.place import Place
 from toolbox.reading.fitting import find_choice, fit
 

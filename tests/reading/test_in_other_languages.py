@@ -10,7 +10,7 @@ import pytest
 import filledshapes
 from boxes import ROOT, source_of
 from papers import stamp
-from toolbox.core.model import Format
+from toolbox.core.form import Format
 from toolbox.reading.leftover import is_edition
 from toolbox.reading.run import Form, read_one
 from toolbox.shapes.office.workbook import render_workbook

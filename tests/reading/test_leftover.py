@@ -29,7 +29,7 @@ from examples import examples
 from makers import Makers, loaded, read_in_browser, same_in_browser
 from papers import FORMATS, ROUTE, TOOLBOX, fillable, stamp
 from readers import read_page, read_pdf, read_word, read_workbook
-from toolbox.core.model import Format
+from toolbox.core.form import Format
 from toolbox.forms import datapackage
 from toolbox.forms.answers import Beside, Found
 from toolbox.reading import report, run

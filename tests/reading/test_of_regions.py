@@ -16,8 +16,9 @@ from boxes import ROOT, source_of
 from papers import stamp
 from toolbox.build.images import LOGO_WIDTH
 from toolbox.core.edition import Logo
+from toolbox.core.form import Format
 from toolbox.core.method import Imprint
-from toolbox.core.model import Format, Toolbox
+from toolbox.core.model import Toolbox
 from toolbox.forms import datapackage
 from toolbox.reading.collected import collect
 from toolbox.reading.run import Form, read_one

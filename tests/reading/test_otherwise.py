@@ -19,7 +19,7 @@ from boxes import IMPRINT, ROOT, source_of
 from examples import examples
 from filled import answer, fill_in
 from toolbox.core.edition import Stamp
-from toolbox.core.model import Question, QuestionType
+from toolbox.core.form import Question, QuestionType
 from toolbox.forms.slots import Control, slots
 from toolbox.reading import report
 from toolbox.reading.collected import collect

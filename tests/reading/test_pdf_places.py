@@ -21,7 +21,8 @@ from boxes import IMPRINT, ROOT, source_of
 from examples import examples
 from filled import answer, fill_in
 from toolbox.core.edition import Stamp
-from toolbox.core.model import Question, QuestionType, Toolbox
+from toolbox.core.form import Question, QuestionType
+from toolbox.core.model import Toolbox
 from toolbox.reading.pdfmerged import parts_of
 from toolbox.reading.refusal import Refusal
 from toolbox.reading.run import Form, Read, read_one

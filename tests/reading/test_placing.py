@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from boxes import BASE, source_of
 from examples import examples
-from toolbox.core.model import Format, Question
+from toolbox.core.form import Format, Question
 from toolbox.core.sentences import SENTENCES
 from toolbox.forms.answers import Found
 from toolbox.forms.dates import iso_date

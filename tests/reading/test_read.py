@@ -28,7 +28,7 @@ from conftest import ROOT
 from patience import PATIENCE
 from processes import hear_stops
 from readers import read_all, read_file, read_one
-from toolbox.core.model import Format
+from toolbox.core.form import Format
 from toolbox.core.sentences import SENTENCES
 from toolbox.forms.answers import Answers, Found
 from toolbox.forms.formulas import original

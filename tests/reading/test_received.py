@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from boxes import ROOT, boxed
-from toolbox.core.model import Format, Question, Toolbox
+from toolbox.core.form import Format, Question
+from toolbox.core.model import Toolbox
 from toolbox.reading.notes import Note
 from toolbox.reading.run import Form, Read, read_one
 from toolbox.source.diagrams import load_diagram

@@ -14,7 +14,7 @@ from fuzz.papers import check_page
 from papers import FORMATS, ROUTE, TOOLBOX, squeeze, stamp
 from toolbox.build.book import the_book
 from toolbox.core.edition import Stamp
-from toolbox.core.model import Format, Question
+from toolbox.core.form import Format, Question
 from toolbox.shapes.paper import book, single
 from toolbox.shapes.paper.cells import runs_over
 

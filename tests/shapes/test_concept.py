@@ -11,7 +11,7 @@ import pytest
 
 from boxes import IMPRINT, ROOT, source_of
 from papers import FORMATS, fillable, format_paper, squeeze, stamp
-from toolbox.core.model import Format
+from toolbox.core.form import Format
 from toolbox.forms import datapackage
 from toolbox.forms.concept import NOTE, source_words
 from toolbox.shapes.office.word import render_word

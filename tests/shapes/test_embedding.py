@@ -13,7 +13,7 @@ from weasyprint.pdf import fonts
 
 from otherscripts import FORMS
 from papers import FORMATS, ROUTE, stamp
-from toolbox.core.model import Format
+from toolbox.core.form import Format
 from toolbox.shapes.paper import single
 from toolbox.shapes.paper.embedding import with_own_names
 

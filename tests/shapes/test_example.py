@@ -11,7 +11,7 @@ import pytest
 
 from papers import FORMATS, ROUTE, TOOLBOX, Paper, format_paper, listening, squeeze, stamp
 from toolbox.core.example import Example
-from toolbox.core.model import QuestionType
+from toolbox.core.form import QuestionType
 from toolbox.forms.answers import dutch_numbers, split_list
 from toolbox.forms.example import fill_in
 from toolbox.reading.pdf import read_pdf

@@ -30,7 +30,7 @@ from papers import FORMATS, fillable, squeeze
 from pdfjs import pdfjs_page
 from readers import read_pdf
 from toolbox.assets.fonts import drawable_ranges
-from toolbox.core.model import Format, Question, QuestionType
+from toolbox.core.form import Format, Question, QuestionType
 from toolbox.reading.refusal import Refusal
 from toolbox.shapes.paper import lettering
 from toolbox.shapes.paper.fields import text_content

@@ -31,7 +31,7 @@ from papers import FORMATS, fillable, squeeze
 from readers import read_pdf
 from toolbox.assets import bundles
 from toolbox.assets.bundles import SOURCES, BundleError, MissingBundler, bundle, bundle_module
-from toolbox.core.model import Format, Question, QuestionType
+from toolbox.core.form import Format, Question, QuestionType
 from toolbox.forms import datapackage
 from toolbox.forms.answers import dutch_numbers
 from toolbox.forms.dates import iso_date

@@ -16,8 +16,8 @@ from papers import FORMATS, ROUTE, stamp
 from toolbox.assets.fonts import FAMILY, undrawable
 from toolbox.assets.licences import notices
 from toolbox.assets.scripts import SCRIPT_FONTS
+from toolbox.core.form import Format
 from toolbox.core.language import DUTCH
-from toolbox.core.model import Format
 from toolbox.shapes.office.word import render_word
 from toolbox.shapes.office.workbook import render_workbook
 from toolbox.shapes.paper import single

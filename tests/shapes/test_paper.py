@@ -30,7 +30,8 @@ from toolbox.assets import fonts
 from toolbox.assets.webfonts import MissingFonts, web_fonts
 from toolbox.build.book import bind_all, the_book
 from toolbox.core.edition import Stamp
-from toolbox.core.model import Format, PageKind, Question, Status, Table
+from toolbox.core.form import Format, Question, Table
+from toolbox.core.page import PageKind, Status
 from toolbox.forms.packs import step_packs
 from toolbox.forms.slots import slots
 from toolbox.machine.fanout import fan_out

@@ -25,7 +25,7 @@ from generated import answers, formats
 from makers import Makers, definition, loaded, same_in_browser
 from papers import ROUTE, stamp
 from readers import read_page, read_pdf, read_word, read_workbook
-from toolbox.core.model import Format, Question, QuestionType, Table
+from toolbox.core.form import Format, Question, QuestionType, Table
 from toolbox.forms import datapackage
 from toolbox.forms.answers import Answers
 from toolbox.forms.dates import iso_date

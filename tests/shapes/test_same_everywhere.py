@@ -28,7 +28,7 @@ from boxes import IMPRINT, ROOT
 from examples import examples
 from generated import formats
 from papers import FORMATS, ROUTE, TOOLBOX, squeeze, stamp
-from toolbox.core.model import Format, Question, Table
+from toolbox.core.form import Format, Question, Table
 from toolbox.core.settings import read_settings
 from toolbox.forms import datapackage
 from toolbox.history.history import History

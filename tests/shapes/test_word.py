@@ -28,9 +28,10 @@ from makers import Makers, loaded, read_in_browser, same_in_browser
 from patience import PATIENCE
 from readers import read_word
 from toolbox.core.edition import Stamp
+from toolbox.core.form import Format, Question, QuestionType, Section, Table, Translation
 from toolbox.core.language import Language
-from toolbox.core.model import Format, Prose, Question, QuestionType, Section, Table, Translation
 from toolbox.core.place import Place
+from toolbox.core.prose import Prose
 from toolbox.forms.answers import Found
 from toolbox.forms.slots import Control, Slot, slots
 from toolbox.reading.recognise import recognised

@@ -25,8 +25,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from boxes import IMPRINT, ROOT, source_of
 from examples import examples
 from readers import read_workbook
-from toolbox.core.model import Choice, Format, Prose, Question, QuestionType, Section, Table
+from toolbox.core.form import Choice, Format, Question, QuestionType, Section, Table
 from toolbox.core.place import Place
+from toolbox.core.prose import Prose
 from toolbox.forms import slots
 from toolbox.forms.answers import Found
 from toolbox.reading.placing import place

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from toolbox.core.badge import Badge
-from toolbox.core.model import Question, QuestionType, Toolbox
+from toolbox.core.form import Question, QuestionType
+from toolbox.core.model import Toolbox
 from toolbox.core.place import Place
 from toolbox.site.alike import alike
 from toolbox.site.overlays import AddedView

@@ -16,7 +16,7 @@ import pdfium_fill
 from filled import Filled, fill_in, found_rows, found_values
 from formsite import choose_file, formats, open_form, save, saved_answers
 from pages import FORMATS
-from toolbox.core.model import Format, QuestionType
+from toolbox.core.form import Format, QuestionType
 from toolbox.forms.dates import iso_date
 from toolbox.forms.slots import slots
 from watched import NOTHING_STORED, STORED

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from boxes import BASE, source_of
-from toolbox.core.model import Format, Toolbox
+from toolbox.core.form import Format
+from toolbox.core.model import Toolbox
 from toolbox.site.overviews import AskedAs, count_in_words, formats_for, grounds, roles_of
 from toolbox.source import profile
 

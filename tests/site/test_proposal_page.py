@@ -27,7 +27,7 @@ from toolbox.assets import bundles, webfonts
 from toolbox.build.pagefiles import SHEETS, paper_sheet
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
-from toolbox.core.model import Format, Question
+from toolbox.core.form import Format, Question
 from toolbox.core.places import PACKAGE
 from toolbox.core.settings import Settings
 from toolbox.core.sheetwidth import SHEET_WIDTH

@@ -18,7 +18,7 @@ from boxes import IMPRINT, ROOT, source_of
 from examples import examples
 from makers import ADDRESS, NASTY, Makers, answers, definition, loaded
 from readers import read_page, read_saved
-from toolbox.core.model import Format
+from toolbox.core.form import Format
 from toolbox.reading.page import MAX_SIZE
 from toolbox.reading.refusal import Refusal
 from watched import violations

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from boxes import BASE, CASES, EXPECTED, REMOVE, inspect_case, source_of
-from toolbox.core.model import QuestionType
+from toolbox.core.form import QuestionType
 from toolbox.core.sentences import SENTENCES
 
 pytestmark = pytest.mark.promise("plain-files", "images", "yaml", "data-package", "honest")

@@ -15,8 +15,8 @@ from boxes import ROOT, TESTS
 from fuzz.judge import wrongs
 from patience import ends
 from toolbox.core.findings import Finding
-from toolbox.core.model import Heading
 from toolbox.core.place import Place
+from toolbox.core.prose import Heading
 from toolbox.source import prose
 from toolbox.source.prose import extensions, lint, plain_text, render, render_wrong, sanitise
 

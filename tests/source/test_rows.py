@@ -9,7 +9,7 @@ import pytest
 
 from boxes import BASE, source_of
 from toolbox.core.findings import Finding
-from toolbox.core.model import Question, QuestionType
+from toolbox.core.form import Question, QuestionType
 from toolbox.source.rows import MAX_CELL, MAX_ROWS, check_cells, read_rows
 
 PATH = "forms/1.2-x/rijen.csv"

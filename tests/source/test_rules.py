@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from boxes import BASE
 from toolbox.core.findings import Finding
-from toolbox.core.model import Format, Toolbox
+from toolbox.core.form import Format
+from toolbox.core.model import Toolbox
 from toolbox.forms.datapackage import problems
 from toolbox.source.check import Checked, check_source
 from toolbox.source.kept import Kept

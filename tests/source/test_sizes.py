@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from boxes import BASE, ROOT, source_of
-from toolbox.core.model import Format, Toolbox
+from toolbox.core.form import Format
+from toolbox.core.model import Toolbox
 from toolbox.source import sizes, tree
 from toolbox.source.kept import Kept
 from toolbox.source.load import Loaded

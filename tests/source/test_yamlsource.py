@@ -23,7 +23,7 @@ from remedies.terms import TERMED
 from toolbox.changes.formats import format_changes
 from toolbox.core.bare import bare
 from toolbox.core.findings import WARNINGS, Finding, did_you_mean, sort_findings
-from toolbox.core.model import Format
+from toolbox.core.form import Format
 from toolbox.core.place import Place
 from toolbox.core.places import PACKAGE
 from toolbox.core.safetext import CONTROL

@@ -16,7 +16,8 @@ from typing import Any
 from toolbox.core import addresses
 from toolbox.core.edition import Stamp
 from toolbox.core.method import Method
-from toolbox.core.model import PageKind, Toolbox
+from toolbox.core.model import Toolbox
+from toolbox.core.page import PageKind
 from toolbox.machine.store import Job, Meanwhile, RunJobs, digest_of, nothing
 from toolbox.shapes import drawing, warm
 from toolbox.shapes.paper.chapters import Binder

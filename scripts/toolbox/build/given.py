@@ -8,8 +8,10 @@ from pathlib import Path
 
 from toolbox.core import addresses
 from toolbox.core.edition import SHORT_COMMIT, Logo, Stamp
+from toolbox.core.form import Format
 from toolbox.core.method import Imprint
-from toolbox.core.model import Format, Page, Toolbox
+from toolbox.core.model import Toolbox
+from toolbox.core.page import Page
 from toolbox.core.settings import Settings
 from toolbox.history.history import History
 from toolbox.source.example import EXAMPLE

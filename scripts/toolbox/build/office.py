@@ -8,7 +8,8 @@ from functools import partial
 from toolbox.build.given import Given
 from toolbox.core import addresses
 from toolbox.core.edition import Stamp
-from toolbox.core.model import Format, Toolbox
+from toolbox.core.form import Format
+from toolbox.core.model import Toolbox
 from toolbox.machine.store import Job
 from toolbox.shapes import warm
 

@@ -19,7 +19,7 @@ from toolbox.build.paper import example_papers, format_papers, pack_papers
 from toolbox.build.regionpages import pages_job, pages_of
 from toolbox.build.regions import RegionStage
 from toolbox.core import addresses
-from toolbox.core.model import Format
+from toolbox.core.form import Format
 from toolbox.forms.packs import all_packs
 from toolbox.machine.store import Job, Store, run_jobs
 from toolbox.news.chronicle import read_stories, story_jobs

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from toolbox.core import addresses
-from toolbox.core.model import Format
+from toolbox.core.form import Format
 from toolbox.forms import datapackage
 from toolbox.forms.packs import Pack
 from toolbox.machine.store import Job, digest_of

@@ -10,8 +10,9 @@ from toolbox.build.given import Given
 from toolbox.core import addresses
 from toolbox.core.diagram import Diagram
 from toolbox.core.edition import Stamp
+from toolbox.core.form import Format
 from toolbox.core.journey import OwnMoment
-from toolbox.core.model import Format, PageKind
+from toolbox.core.page import PageKind
 from toolbox.forms.example import fill_in
 from toolbox.forms.packs import Pack, all_packs
 from toolbox.machine.store import Job, digest_of

@@ -18,7 +18,9 @@ from toolbox.changes.terms import term_changes
 from toolbox.changes.words import tokens
 from toolbox.core.bare import bare
 from toolbox.core.diagram import Diagram
-from toolbox.core.model import Format, Image, Page, Toolbox
+from toolbox.core.form import Format
+from toolbox.core.model import Toolbox
+from toolbox.core.page import Image, Page
 from toolbox.source.example import EXAMPLE
 from toolbox.source.images import pixels_text
 from toolbox.source.journey import JOURNEY

@@ -24,7 +24,8 @@ from toolbox.changes.questions import (
 )
 from toolbox.changes.tables import column_subject, gone_table, new_table, prose_change, table_changes
 from toolbox.changes.words import Mark, compare_words, marked
-from toolbox.core.model import Format, Prose, Question, Section, Table
+from toolbox.core.form import Format, Question, Section, Table
+from toolbox.core.prose import Prose
 
 
 def format_changes(old: Format, new: Format) -> Iterator[Change]:

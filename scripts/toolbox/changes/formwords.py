@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from toolbox.core.model import Choice, Format, Question, QuestionType, Section, Table
+from toolbox.core.form import Choice, Format, Question, QuestionType, Section, Table
 
 WIDTHS = {"full": "een hele regel", "half": "een halve regel", "third": "een derde van een regel"}
 TYPES = {

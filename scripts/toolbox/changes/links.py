@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from toolbox.changes.align import Pair, align
 from toolbox.changes.blocks import read_links
 from toolbox.changes.model import Change
-from toolbox.core.model import Prose
+from toolbox.core.prose import Prose
 
 Link = tuple[str, str]
 ELSEWHERE = re.compile(r"[a-z]+:")

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from toolbox.changes.align import Pair
 from toolbox.changes.model import Change
-from toolbox.core.model import Question, Table
+from toolbox.core.form import Question, Table
 from toolbox.core.safetext import cut
 
 Titled = TypeVar("Titled", Question, Table)

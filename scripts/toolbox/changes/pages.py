@@ -9,7 +9,7 @@ from toolbox.changes.blocks import TABLE, BlockDiff, TableRow, compare_blocks, c
 from toolbox.changes.links import link_changes, links_elsewhere
 from toolbox.changes.model import Change
 from toolbox.changes.words import Mark, compare_words, marked
-from toolbox.core.model import Page, StepTable
+from toolbox.core.page import Page, StepTable
 
 # As in the site's own step table.
 TOOLS_HEADING = "Tools"

@@ -15,8 +15,8 @@ from toolbox.core import addresses
 from toolbox.core.bare import bare
 from toolbox.core.diagram import Diagram
 from toolbox.core.edition import Stamp
+from toolbox.core.form import Format
 from toolbox.core.method import Imprint
-from toolbox.core.model import Format
 from toolbox.machine.store import Job, Store, run_jobs
 from toolbox.shapes import warm
 

@@ -12,7 +12,7 @@ from toolbox.changes.meaning import choice_remarks
 from toolbox.changes.model import Change
 from toolbox.changes.terms import of_question
 from toolbox.changes.words import Mark, compare_words, marked
-from toolbox.core.model import Choice, Question, QuestionType, Table
+from toolbox.core.form import Choice, Question, QuestionType, Table
 
 Named = TypeVar("Named", Question, Table)
 NONE = "geen"

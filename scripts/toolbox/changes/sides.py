@@ -11,10 +11,12 @@ from toolbox.assets.fonts import undrawable
 from toolbox.core.diagram import Diagram
 from toolbox.core.example import NO_EXAMPLE
 from toolbox.core.findings import Severity
+from toolbox.core.form import Format
 from toolbox.core.journey import NO_JOURNEY
 from toolbox.core.lists import NO_GLOSSARY, NOTHING_SINCE
 from toolbox.core.method import NO_METHOD
-from toolbox.core.model import Format, Page, Toolbox
+from toolbox.core.model import Toolbox
+from toolbox.core.page import Page
 from toolbox.core.places import unit
 from toolbox.source.diagrams import load_diagram
 from toolbox.source.example import EXAMPLE

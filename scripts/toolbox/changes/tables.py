@@ -34,7 +34,8 @@ from toolbox.changes.questions import (
     what_went,
 )
 from toolbox.changes.words import compare_words, is_changed
-from toolbox.core.model import Prose, Question, Table
+from toolbox.core.form import Question, Table
+from toolbox.core.prose import Prose
 
 NO_COLUMN = "geen kolom"
 

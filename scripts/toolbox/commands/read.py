@@ -14,7 +14,7 @@ from toolbox.commands.show import show
 from toolbox.core.exitstatus import CLEAN, FINDINGS
 
 if TYPE_CHECKING:
-    from toolbox.core.model import Format
+    from toolbox.core.form import Format
     from toolbox.source.overlays.model import Overlaid
 
 

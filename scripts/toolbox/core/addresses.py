@@ -7,7 +7,8 @@ import posixpath
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
-from toolbox.core.model import Format, Page, PageKind
+from toolbox.core.form import Format
+from toolbox.core.page import Page, PageKind
 
 FILES = "bestanden/"
 DOWNLOADS, NEWS, HOME = "downloads/", "nieuw/", ""

@@ -6,8 +6,8 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from toolbox.core.diagram import Box
-from toolbox.core.model import Prose
 from toolbox.core.place import Place
+from toolbox.core.prose import Prose
 
 
 def bare(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolbox.core.model import Format
+from toolbox.core.form import Format
 
 # People at a school read it: an editor's own text, and so called.
 NOTE = (

@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from toolbox.core.model import ANSWERS_NAME, Format, Question, QuestionType, Section, Status
+from toolbox.core.form import ANSWERS_NAME, Format, Question, QuestionType, Section
+from toolbox.core.page import Status
 from toolbox.forms.formulas import neutral
 
 # The earliest moment a zip can hold: a real one would differ at each build.

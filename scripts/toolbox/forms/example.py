@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from toolbox.core.example import WrittenAnswer, WrittenForm
-from toolbox.core.model import Format, Question, QuestionType, Table
+from toolbox.core.form import Format, Question, QuestionType, Table
 from toolbox.forms.answers import dutch_numbers
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from toolbox.core.form import Format
 from toolbox.core.method import Role
-from toolbox.core.model import Format, Toolbox
+from toolbox.core.model import Toolbox
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from toolbox.core.form import Choice, Format, Question, QuestionType, Section, Table
 from toolbox.core.language import DUTCH, Language
-from toolbox.core.model import Choice, Format, Question, QuestionType, Section, Table
 
 DATE_HINT = DUTCH.text("datumvorm")
 # What a ticked box is called in data (Table Schema `trueValues`); a box left open is no answer.

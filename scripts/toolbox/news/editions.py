@@ -15,8 +15,9 @@ from toolbox.core.diagram import Diagram
 from toolbox.core.dutch import pages_text, size_text
 from toolbox.core.edition import SHORT_COMMIT, Stamp
 from toolbox.core.findings import Severity
+from toolbox.core.form import Format
 from toolbox.core.method import Imprint
-from toolbox.core.model import Format, Toolbox
+from toolbox.core.model import Toolbox
 from toolbox.core.places import ROOTS, unit
 from toolbox.core.settings import Settings
 from toolbox.history import git

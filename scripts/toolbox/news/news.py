@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from toolbox.core import addresses
 from toolbox.core.dutch import agreeing, count, dutch_month
-from toolbox.core.model import PageKind, Toolbox
+from toolbox.core.model import Toolbox
+from toolbox.core.page import PageKind
 from toolbox.core.places import unit
 from toolbox.history.history import FileChange, History
 from toolbox.news.chronicle import Story, Told

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolbox.core.findings import Finding, Severity
-from toolbox.core.model import Format, Toolbox
+from toolbox.core.form import Format
+from toolbox.core.model import Toolbox
 from toolbox.source.canonical import document
 from toolbox.source.check import check_source
 from toolbox.source.overlays.accepting import Verdict, accepted, difference_at, without

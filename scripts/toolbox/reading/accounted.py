@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from toolbox.core.diagram import Diagram
+from toolbox.core.form import Format
 from toolbox.core.method import Imprint
-from toolbox.core.model import Format
 from toolbox.forms.answers import Answers, Beside, Found
 from toolbox.reading.blank import blank_lines
 from toolbox.reading.leftover import left_over

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from toolbox.core.diagram import Diagram
 from toolbox.core.edition import Stamp
+from toolbox.core.form import Format
 from toolbox.core.method import Imprint
-from toolbox.core.model import Format
 from toolbox.forms.answers import Found
 
 MOST = 64  # formats kept at hand

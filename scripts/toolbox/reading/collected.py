@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import frictionless
 
-from toolbox.core.model import ANSWERS_NAME, Format
+from toolbox.core.form import ANSWERS_NAME, Format
 from toolbox.forms import datapackage
 from toolbox.reading.forexcel import BOOK, LEESMIJ, README, workbook_of
 from toolbox.reading.notes import Note

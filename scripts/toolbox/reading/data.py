@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, NoReturn
 
-from toolbox.core.model import ANSWERS_NAME, Format, Question
+from toolbox.core.form import ANSWERS_NAME, Format, Question
 from toolbox.forms.answers import Beside, Found
 from toolbox.forms.formulas import original
 from toolbox.reading.archive import read_archive

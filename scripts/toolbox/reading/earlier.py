@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from toolbox.core.model import Format
+from toolbox.core.form import Format
 
 # The name of a format → what it was before, by version.
 EarlierForms = Callable[[str], Mapping[str, Sequence[Format]]]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from toolbox.core.model import Choice, Question, QuestionType
+from toolbox.core.form import Choice, Question, QuestionType
 from toolbox.forms.answers import LIST_SEPARATOR, is_ticked, join_list, split_list
 from toolbox.forms.dates import iso_date
 from toolbox.forms.slots import TICKED

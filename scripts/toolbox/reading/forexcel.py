@@ -15,7 +15,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from toolbox.core.model import QuestionType
+from toolbox.core.form import QuestionType
 from toolbox.forms.answers import dutch_numbers, split_list
 from toolbox.forms.formulas import neutral
 from toolbox.forms.slots import TICKED

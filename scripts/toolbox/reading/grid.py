@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 
 from openpyxl.utils import get_column_letter
 
-from toolbox.core.model import ANSWERS_NAME
+from toolbox.core.form import ANSWERS_NAME
 from toolbox.forms.answers import Beside, Found, is_ticked, join_list
 from toolbox.reading.refusal import Refusal
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from unicodedata import category
 
 from toolbox.core.findings import sentence
-from toolbox.core.model import Question, Table
+from toolbox.core.form import Question, Table
 from toolbox.reading.fitting import tidy
 
 MAX_TITLE = 60

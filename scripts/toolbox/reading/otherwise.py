@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from toolbox.core.addresses import fill_url
 from toolbox.core.edition import Stamp
-from toolbox.core.model import Format, Toolbox
+from toolbox.core.form import Format
+from toolbox.core.model import Toolbox
 from toolbox.forms.answers import Found
 from toolbox.reading.blank import blank_pdf
 from toolbox.reading.earlier import EarlierForms

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolbox.core.errors import Broken
-from toolbox.core.model import Format, Term, number_key
+from toolbox.core.form import Format
+from toolbox.core.model import Term, number_key
 from toolbox.reading.fitting import match_key
 from toolbox.reading.notes import Note
 from toolbox.reading.run import Form

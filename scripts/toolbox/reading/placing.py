@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from toolbox.core.model import Format, Question, Table
+from toolbox.core.form import Format, Question, Table
 from toolbox.forms.answers import Answers, Found
 from toolbox.reading.fitting import fit, match_key
 from toolbox.reading.notes import Log, Note, Unplaced, cell_place, titled

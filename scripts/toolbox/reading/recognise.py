@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from toolbox.core.model import Format
+from toolbox.core.form import Format
 from toolbox.forms.answers import Found
 from toolbox.reading.refusal import Refusal
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
-from toolbox.core.model import Format, Question, Section, Toolbox
+from toolbox.core.form import Format, Question, Section
+from toolbox.core.model import Toolbox
 from toolbox.core.safetext import masked
 from toolbox.forms.answers import Found
 from toolbox.machine.aside import put_aside

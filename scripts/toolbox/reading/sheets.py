@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolbox.core.model import ANSWERS_NAME, Format, Term
+from toolbox.core.form import ANSWERS_NAME, Format
+from toolbox.core.model import Term
 from toolbox.forms import datapackage
 from toolbox.forms.formulas import neutral
 

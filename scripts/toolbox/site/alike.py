@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolbox.changes.meaning import same_meaning
-from toolbox.core.model import Question
+from toolbox.core.form import Question
 from toolbox.source.overlays.model import Operation, Overlaid
 
 

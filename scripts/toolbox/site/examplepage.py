@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolbox.core.example import Example, WrittenForm
+from toolbox.core.form import Format, Question, QuestionType, Section, Table
 from toolbox.core.method import Role
-from toolbox.core.model import Format, PageKind, Question, QuestionType, Section, Table
+from toolbox.core.page import PageKind
 from toolbox.forms.answers import split_list
 from toolbox.forms.example import fill_in
 from toolbox.site import offers, overviews

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from toolbox.core import addresses
 from toolbox.core.dutch import size_text
+from toolbox.core.form import Format
 from toolbox.core.language import Language
-from toolbox.core.model import Format, Page, PageKind
+from toolbox.core.page import Page, PageKind
 from toolbox.site.offers import Rendered, Shape
 from toolbox.site.spot import Spot
 from toolbox.source.overlays.model import Overlaid

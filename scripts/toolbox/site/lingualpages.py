@@ -10,8 +10,8 @@ from markupsafe import Markup
 from toolbox.assets.pictograms import pictogram
 from toolbox.assets.scripts import SCRIPT_FONTS
 from toolbox.core import addresses
+from toolbox.core.form import Format
 from toolbox.core.language import BASE_TAG, Language
-from toolbox.core.model import Format
 from toolbox.core.phrases import SCRIPTS
 from toolbox.site.form.form import FormView
 from toolbox.site.lingual import LanguageView

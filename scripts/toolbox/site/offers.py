@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from toolbox.core import addresses
 from toolbox.core.dutch import size_text
+from toolbox.core.form import Format
 from toolbox.core.method import Role, Words
-from toolbox.core.model import Format, Page
+from toolbox.core.page import Page
 from toolbox.forms.packs import Pack
 
 # Why a step's zip has folders: this order is the one in which a mentor looks for something.

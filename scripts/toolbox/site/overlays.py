@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toolbox.core import addresses
 from toolbox.core.dutch import count
-from toolbox.core.model import Page
+from toolbox.core.page import Page
 from toolbox.news.earlier import NOTHING_EARLIER, Earlier
 from toolbox.site.alike import Added
 from toolbox.source.overlays.loading import EDITION

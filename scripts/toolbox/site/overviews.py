@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from toolbox.core.form import Format, Section
 from toolbox.core.method import Role
-from toolbox.core.model import Format, Section, Toolbox
+from toolbox.core.model import Toolbox
 
 
 def roles_of(form: Format, roles: Sequence[Role]) -> tuple[Role, ...]:

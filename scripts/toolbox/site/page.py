@@ -13,7 +13,7 @@ from toolbox.core.diagram import Box, Diagram
 from toolbox.core.dutch import count, pages_text
 from toolbox.core.lists import Fact, Word
 from toolbox.core.method import Role
-from toolbox.core.model import Page, PageKind, Status
+from toolbox.core.page import Page, PageKind, Status
 from toolbox.forms.concept import concept_note
 from toolbox.forms.packs import Pack, step_packs
 from toolbox.news import credits

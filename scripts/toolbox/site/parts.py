@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from toolbox.core.model import Question, Section, Table
+from toolbox.core.form import Question, Section, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,10 @@ from pathlib import PurePosixPath
 
 from toolbox.core import addresses
 from toolbox.core.addresses import ABOUT_OVERLAY
+from toolbox.core.form import Format
 from toolbox.core.gitname import blob_name
-from toolbox.core.model import Format, Page, PageKind, Toolbox
+from toolbox.core.model import Toolbox
+from toolbox.core.page import Page, PageKind
 from toolbox.core.settings import Settings
 from toolbox.forms.concept import concept_note
 from toolbox.history.history import History

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toolbox.core import addresses
 from toolbox.core.method import Guide, Role
-from toolbox.core.model import Page, PageKind
+from toolbox.core.page import Page, PageKind
 from toolbox.forms.packs import route_pack
 from toolbox.site import offers
 from toolbox.site.offers import Shape

@@ -16,7 +16,10 @@ from dataclasses import asdict, dataclass
 from lxml import html
 
 from toolbox.core import addresses
-from toolbox.core.model import Heading, Page, PageKind, Prose, Question, Section, Table, Toolbox
+from toolbox.core.form import Question, Section, Table
+from toolbox.core.model import Toolbox
+from toolbox.core.page import Page, PageKind
+from toolbox.core.prose import Heading, Prose
 
 HEADINGS = ("h2", "h3", "h4")
 

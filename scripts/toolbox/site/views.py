@@ -18,8 +18,10 @@ from markupsafe import Markup, escape
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
 from toolbox.core.dutch import dutch_date
+from toolbox.core.form import Format
 from toolbox.core.language import DUTCH
-from toolbox.core.model import Format, Page, PageKind, Toolbox
+from toolbox.core.model import Toolbox
+from toolbox.core.page import Page, PageKind
 from toolbox.core.settings import Settings
 from toolbox.forms.concept import source_words
 from toolbox.history.history import History

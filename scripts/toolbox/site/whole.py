@@ -11,7 +11,7 @@ from toolbox.core.example import Example
 from toolbox.core.language import Language
 from toolbox.core.lists import Fact, Glossary, Since
 from toolbox.core.method import Role
-from toolbox.core.model import PageKind
+from toolbox.core.page import PageKind
 from toolbox.history.history import Proposed
 from toolbox.news import credits
 from toolbox.news.news import NewsItem

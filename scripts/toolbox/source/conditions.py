@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from toolbox.core.findings import did_you_mean
-from toolbox.core.model import Condition, Question
+from toolbox.core.form import Condition, Question
 
 # Which field, the code, the key in the field at which it stands, and the values of the sentence.
 Fault = tuple[int, str, tuple[str, str], dict[str, str]]

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from toolbox.core.diagram import Diagram
 from toolbox.core.findings import Finding
-from toolbox.core.model import Page, Toolbox
+from toolbox.core.model import Toolbox
+from toolbox.core.page import Page
 from toolbox.source.kept import Kept
 
 if TYPE_CHECKING:

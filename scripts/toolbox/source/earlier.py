@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from toolbox.core.model import Format
+from toolbox.core.form import Format
 from toolbox.history import git
 from toolbox.history.runner import GitError
 from toolbox.source.committree import read_commit

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from toolbox.core.example import Example, WrittenAnswer, WrittenForm, WrittenTable
 from toolbox.core.findings import Finding, did_you_mean
-from toolbox.core.model import Format, Question, QuestionType, Table, Toolbox
+from toolbox.core.form import Format, Question, QuestionType, Table
+from toolbox.core.model import Toolbox
 from toolbox.core.place import Place
 from toolbox.forms.answers import is_ticked, split_list
 from toolbox.forms.dates import iso_date

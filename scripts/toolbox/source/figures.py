@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from toolbox.core.findings import Finding
-from toolbox.core.model import Page
+from toolbox.core.page import Page
 from toolbox.core.place import Place
 from toolbox.source.limits import IMAGES, SUFFIXES
 

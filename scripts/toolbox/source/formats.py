@@ -8,7 +8,8 @@ from itertools import islice
 from typing import Any
 
 from toolbox.core.findings import MOST, Finding, did_you_mean
-from toolbox.core.model import ANSWERS_NAME, Format, Prose, Question, QuestionType, Section, Table
+from toolbox.core.form import ANSWERS_NAME, Format, Question, QuestionType, Section, Table
+from toolbox.core.prose import Prose
 from toolbox.source import profile, prose
 from toolbox.source.conditions import with_conditions
 from toolbox.source.derived import file_name

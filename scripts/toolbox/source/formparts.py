@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from toolbox.core.findings import Finding
-from toolbox.core.model import Choice, Question, QuestionType
+from toolbox.core.form import Choice, Question, QuestionType
 from toolbox.core.sheetwidth import SHEET_WIDTH, SHEET_WIDTH_LYING
 from toolbox.source.derived import file_name
 from toolbox.source.limits import CHOICES_WIDTH, COLUMN_WIDTH

@@ -22,7 +22,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
 from toolbox.core.findings import Finding
-from toolbox.core.model import Image
+from toolbox.core.page import Image
 
 MAX_PIXELS = 16_000_000  # as a good phone makes them
 MAX_SIDE = 6_000  # pixels

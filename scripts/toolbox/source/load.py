@@ -10,8 +10,10 @@ from typing import Any, TypeVar
 
 from toolbox.core.diagram import Diagram
 from toolbox.core.findings import Finding
+from toolbox.core.form import Format
 from toolbox.core.method import NO_METHOD
-from toolbox.core.model import Format, Image, Listed, Page, PageKind, Status, Toolbox, number_key
+from toolbox.core.model import Listed, Toolbox, number_key
+from toolbox.core.page import Image, Page, PageKind, Status
 from toolbox.source import profile
 from toolbox.source.diagrams import load_diagram
 from toolbox.source.example import EXAMPLE, load_example

@@ -8,7 +8,8 @@ from typing import Any
 from toolbox.core import addresses
 from toolbox.core.findings import Finding, did_you_mean
 from toolbox.core.method import Action, Duty, Guide, Home, MenuItem, Method, Pick, Point, Role, Start, Words
-from toolbox.core.model import Page, PageKind, Toolbox
+from toolbox.core.model import Toolbox
+from toolbox.core.page import Page, PageKind
 from toolbox.core.place import Place
 from toolbox.source import profile, yamlsource
 from toolbox.source.mending import open_file

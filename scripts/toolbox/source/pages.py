@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from toolbox.core.findings import Finding
-from toolbox.core.model import Page, PageKind, Prose, Status, StepRow, StepTable
+from toolbox.core.page import Page, PageKind, Status, StepRow, StepTable
+from toolbox.core.prose import Prose
 from toolbox.source import profile, prose
 from toolbox.source.mending import Mended, Opened, open_yaml
 from toolbox.source.tree import decode

@@ -25,8 +25,8 @@ from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 
 from toolbox.core.findings import Finding
-from toolbox.core.model import Heading, Prose
 from toolbox.core.place import Place
+from toolbox.core.prose import Heading, Prose
 from toolbox.core.safetext import CONTROL
 from toolbox.source.figures import lint_images, source_path, without_images
 from toolbox.source.headingids import heading_id

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 
 from toolbox.core.findings import Finding, did_you_mean
-from toolbox.core.model import Question, QuestionType
+from toolbox.core.form import Question, QuestionType
 from toolbox.source.derived import without_empty_columns
 from toolbox.source.tree import decode
 

@@ -8,7 +8,9 @@ from itertools import islice
 
 from toolbox.core import addresses
 from toolbox.core.findings import MOST, Finding, did_you_mean
-from toolbox.core.model import Format, Page, PageKind, Toolbox
+from toolbox.core.form import Format
+from toolbox.core.model import Toolbox
+from toolbox.core.page import Page, PageKind
 from toolbox.core.place import Place
 from toolbox.forms import datapackage
 from toolbox.forms.certain import is_certain

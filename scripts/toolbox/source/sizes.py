@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from toolbox.core.findings import Finding
-from toolbox.core.model import Format, Toolbox
+from toolbox.core.form import Format
+from toolbox.core.model import Toolbox
 from toolbox.forms.slots import Slot, slots
 
 MAX_FORMATS = 400

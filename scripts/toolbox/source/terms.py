@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolbox.core.findings import Finding, did_you_mean
-from toolbox.core.model import Format, Question, QuestionType, Term, Toolbox
+from toolbox.core.form import Format, Question, QuestionType
+from toolbox.core.model import Term, Toolbox
 from toolbox.core.place import Place
 from toolbox.source import profile
 from toolbox.source.mending import open_file

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from toolbox.core.model import ANSWERS_NAME
+from toolbox.core.form import ANSWERS_NAME
 from toolbox.source.yamlsource import Pointer, YamlSource
 
 Problem = tuple[str, Pointer, Mapping[str, str]]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from boxes import BASE, source_of
-from toolbox.core.model import Choice, Question, QuestionType, Table
+from toolbox.core.form import Choice, Question, QuestionType, Table
 from toolbox.site.form.field import REQUIRED, Marks
 from toolbox.site.form.table import TableForm
 

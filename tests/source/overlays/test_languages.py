@@ -12,8 +12,8 @@ from boxes import BASE, ROOT, source_of
 from remedies.changes import PACKAGE, edit, lay_out
 from remedies.languages import WHOLE
 from toolbox.core.badge import Badge
+from toolbox.core.form import Format
 from toolbox.core.language import DUTCH, Language
-from toolbox.core.model import Format
 from toolbox.core.phrases import SCRIPTS
 from toolbox.forms.slots import slots
 from toolbox.site.form.form import FormView

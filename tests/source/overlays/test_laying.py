@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from boxes import BASE, ROOT, source_of
 from toolbox.core.badge import Badge
-from toolbox.core.model import Choice, Format, Page, Prose, Question, QuestionType, Toolbox
+from toolbox.core.form import Choice, Format, Question, QuestionType
+from toolbox.core.model import Toolbox
+from toolbox.core.page import Page
 from toolbox.core.place import Place
+from toolbox.core.prose import Prose
 from toolbox.source import prose
 from toolbox.source.overlays.baseline import base_hash, base_text, digest, pieces
 from toolbox.source.overlays.laying import lay

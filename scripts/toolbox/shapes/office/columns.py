@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from toolbox.core.model import ANSWERS_NAME, Format, Question, Section, Table
+from toolbox.core.form import ANSWERS_NAME, Format, Question, Section, Table
 from toolbox.forms.concept import source_words
 from toolbox.forms.slots import Control, Row, Slot, question_slots, table_rows
 from toolbox.source.prose import plain_text

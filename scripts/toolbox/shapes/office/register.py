@@ -19,7 +19,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from toolbox.core.dutch import dutch_date
 from toolbox.core.edition import Stamp
-from toolbox.core.model import Format, Question, QuestionType, Toolbox
+from toolbox.core.form import Format, Question, QuestionType
+from toolbox.core.model import Toolbox
 from toolbox.forms.formulas import neutral
 from toolbox.shapes.office.workbook import packed
 

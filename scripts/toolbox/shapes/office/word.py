@@ -9,7 +9,7 @@ import docx
 
 from toolbox.core.diagram import Diagram
 from toolbox.core.edition import Stamp
-from toolbox.core.model import Format, Question, QuestionType, Section, Table
+from toolbox.core.form import Format, Question, QuestionType, Section, Table
 from toolbox.forms.concept import concept_note, source_words
 from toolbox.forms.slots import Control, Slot, mark, question_slots
 from toolbox.shapes.office import wordnames

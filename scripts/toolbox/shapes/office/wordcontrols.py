@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolbox.core.model import Choice
+from toolbox.core.form import Choice
 from toolbox.forms.slots import Slot
 from toolbox.shapes.office import wordnames
 from toolbox.shapes.office.wordstyles import RING_SIZE

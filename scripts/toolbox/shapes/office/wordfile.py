@@ -15,8 +15,8 @@ from docx.shared import Mm
 from lxml import etree
 
 from toolbox.core.edition import NO_DATE, Logo, Stamp, bare_url
+from toolbox.core.form import Format
 from toolbox.core.language import DUTCH, Language
-from toolbox.core.model import Format
 from toolbox.forms.datapackage import zip_bytes
 from toolbox.forms.slots import mark
 from toolbox.shapes.office.wordlanguage import in_dutch

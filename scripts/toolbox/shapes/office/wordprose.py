@@ -11,7 +11,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from lxml import html
 
-from toolbox.core.model import Prose
+from toolbox.core.prose import Prose
 from toolbox.shapes.office.wordstyles import LIST_INDENT, LIST_LEVELS, list_style, new_numbers
 from toolbox.shapes.office.wordxml import paragraph, run, w
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from toolbox.core.model import Format, Question, QuestionType, Section, Table
+from toolbox.core.form import Format, Question, QuestionType, Section, Table
 from toolbox.forms.slots import Control, Row, Slot, row_slots, table_rows
 from toolbox.shapes.office.wordcontrols import Controls, control_title, titled
 from toolbox.shapes.office.wordlanguage import in_dutch

@@ -24,8 +24,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
 from toolbox.core.errors import Broken
+from toolbox.core.form import ANSWERS_NAME, Format
 from toolbox.core.method import Imprint
-from toolbox.core.model import ANSWERS_NAME, Format
 from toolbox.forms import slots
 from toolbox.forms.concept import concept_note
 from toolbox.forms.datapackage import ZIP_DATE, zip_bytes

@@ -15,7 +15,8 @@ from toolbox.core import addresses
 from toolbox.core.diagram import Box, Diagram
 from toolbox.core.edition import Stamp
 from toolbox.core.lists import Fact
-from toolbox.core.model import Page, PageKind, Status, Toolbox
+from toolbox.core.model import Toolbox
+from toolbox.core.page import Page, PageKind, Status
 from toolbox.shapes.drawing import in_words
 from toolbox.shapes.paper.schemes import BOOK_SCHEME, OWN_SCHEME
 from toolbox.shapes.paper.sheet import PaperForm

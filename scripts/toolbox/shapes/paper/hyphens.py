@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pyphen
 
-from toolbox.core.model import Format, Table
+from toolbox.core.form import Format, Table
 
 # As `hyphenate-limit-chars` has them in paper.css: letters of a word, before its hyphen, and after it.
 WORD, BEFORE, AFTER = 12, 5, 4

@@ -16,7 +16,7 @@ from typing import Any
 
 from toolbox.core.dutch import counted
 from toolbox.core.edition import Stamp
-from toolbox.core.model import Page, PageKind
+from toolbox.core.page import Page, PageKind
 from toolbox.shapes.paper.chapters import Binder, Chapter, Step
 from toolbox.shapes.paper.qrcode import qr_code
 from toolbox.shapes.paper.schemes import OWN_SCHEME

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from toolbox.core.diagram import Diagram
 from toolbox.core.edition import Stamp, bare_url
+from toolbox.core.form import Choice, Format, Question, QuestionType, Section, Stretch, Table
 from toolbox.core.language import DUTCH, Language
-from toolbox.core.model import Choice, Format, Question, QuestionType, Section, Stretch, Table
 from toolbox.forms.answers import split_list
 from toolbox.forms.concept import source_words
 from toolbox.forms.slots import Row, table_rows

@@ -10,8 +10,8 @@ from typing import Any
 
 from toolbox.core.diagram import Diagram
 from toolbox.core.edition import Stamp
+from toolbox.core.form import Format, Question
 from toolbox.core.journey import OwnMoment
-from toolbox.core.model import Format, Question
 from toolbox.core.sheetwidth import SHEET_WIDTH, SHEET_WIDTH_LYING
 from toolbox.forms.packs import Pack
 from toolbox.forms.slots import Row, example_mark, mark, slots

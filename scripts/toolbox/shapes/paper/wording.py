@@ -13,8 +13,8 @@ from functools import cached_property
 from markupsafe import Markup, escape
 
 from toolbox.assets.pictograms import PICTOGRAMS, pictogram
+from toolbox.core.form import Choice, Format, Translation
 from toolbox.core.language import BASE_TAG, DUTCH, Language
-from toolbox.core.model import Choice, Format, Translation
 from toolbox.forms.concept import concept_note
 
 

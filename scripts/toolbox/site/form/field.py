@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from toolbox.core.form import Question, QuestionType
 from toolbox.core.language import DUTCH, Language
-from toolbox.core.model import Question, QuestionType
 from toolbox.forms.slots import Control, control_of
 
 LIST = "list"

@@ -13,8 +13,8 @@ from typing import Any
 from markupsafe import Markup
 
 from toolbox.core import addresses
+from toolbox.core.form import Format, Question, Section, Stretch, Table
 from toolbox.core.language import Language
-from toolbox.core.model import Format, Question, Section, Stretch, Table
 from toolbox.core.phrases import SCRIPTS
 from toolbox.forms.concept import concept_note
 from toolbox.forms.slots import mark

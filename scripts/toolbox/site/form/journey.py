@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from toolbox.core import addresses
 from toolbox.core.diagram import Box
+from toolbox.core.form import Format
 from toolbox.core.journey import Journey, Milestone, Stop
-from toolbox.core.model import Format, Toolbox
+from toolbox.core.model import Toolbox
 from toolbox.site.form.form import PDF_SCRIPT, WORD_SCRIPT, definition_of, is_sensitive
 
 ToPage = Callable[[str], str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 
-from toolbox.core.model import Format
+from toolbox.core.form import Format
 from toolbox.forms import datapackage
 from toolbox.reading.blank import Blank
 

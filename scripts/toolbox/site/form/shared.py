@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from toolbox.core.model import Format
+from toolbox.core.form import Format
 
 
 def shared(form: Format, formats: Sequence[Format]) -> dict[str, Any]:

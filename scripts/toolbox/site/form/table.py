@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from toolbox.core.form import Choice, Question, QuestionType, Section, Table
 from toolbox.core.language import DUTCH, Language
-from toolbox.core.model import Choice, Question, QuestionType, Section, Table
 from toolbox.forms.slots import Row, table_rows
 from toolbox.site.form.field import FieldView, Marks, control_name
 

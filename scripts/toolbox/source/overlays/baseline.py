@@ -9,7 +9,9 @@ import hashlib
 import re
 from dataclasses import dataclass, replace
 
-from toolbox.core.model import Format, Page, Question, Section, Table, Toolbox
+from toolbox.core.form import Format, Question, Section, Table
+from toolbox.core.model import Toolbox
+from toolbox.core.page import Page
 from toolbox.core.phrases import PHRASES
 from toolbox.source.overlays.model import Aim, Override, Target
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from toolbox.core.findings import Finding
-from toolbox.core.model import Table, Toolbox
+from toolbox.core.form import Table
+from toolbox.core.model import Toolbox
 from toolbox.source.overlays.model import Contact, Overlay
 from toolbox.source.rows import SourceRow, read_rows
 from toolbox.source.tree import Tree

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from toolbox.core.model import Condition, Format, Question, QuestionType, Section, Table
+from toolbox.core.form import Condition, Format, Question, QuestionType, Section, Table
 from toolbox.source.overlays.baseline import find_row
 from toolbox.source.overlays.model import Aim, Operation, Override, Target
 from toolbox.source.overlays.translating import translated_part

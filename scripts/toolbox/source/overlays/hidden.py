@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from toolbox.core.addresses import PROPOSAL_SOURCE
 from toolbox.core.method import Home, Method
-from toolbox.core.model import Page, Toolbox
+from toolbox.core.model import Toolbox
+from toolbox.core.page import Page
 
 # A link of Prose to another page; a link holds no other.
 LINK = re.compile(r'<a href="page:([^"#]+)(#[^"]*)?"([^>]*)>(.*?)</a>', re.S)

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from toolbox.core.model import ANSWERS_NAME, Format, Table
+from toolbox.core.form import ANSWERS_NAME, Format, Table
 from toolbox.source.canonical import WIDTH as LINE
 from toolbox.source.canonical import canonical, document, written
 from toolbox.source.derived import file_name, without_empty_columns

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from toolbox.core.model import Format, Question, Section, Toolbox
+from toolbox.core.form import Format, Question, Section
+from toolbox.core.model import Toolbox
 from toolbox.source.overlays.model import Overlaid
 
 

@@ -11,8 +11,8 @@ from toolbox.assets.pictograms import PICTOGRAMS
 from toolbox.assets.scripts import SCRIPT_FONTS
 from toolbox.core.badge import Badge
 from toolbox.core.findings import Finding, did_you_mean
+from toolbox.core.form import Choice
 from toolbox.core.language import LATIN, PLACE, Language
-from toolbox.core.model import Choice
 from toolbox.core.phrases import PHRASES
 from toolbox.source import profile
 from toolbox.source.kept import Kept

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from toolbox.core import addresses
 from toolbox.core.findings import Finding, did_you_mean
+from toolbox.core.form import Format
 from toolbox.core.language import DUTCH
-from toolbox.core.model import Format, Page, Toolbox
+from toolbox.core.model import Toolbox
+from toolbox.core.page import Page
 from toolbox.core.phrases import PHRASES
 from toolbox.source.overlays.baseline import base_hash, pieces, renamed
 from toolbox.source.overlays.forms import Clash, in_order, with_operation

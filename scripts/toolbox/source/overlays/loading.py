@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from toolbox.core.badge import Badge
 from toolbox.core.findings import Finding
-from toolbox.core.model import Image, Page, PageKind, Prose
+from toolbox.core.page import Image, Page, PageKind
+from toolbox.core.prose import Prose
 from toolbox.source import profile, prose
 from toolbox.source.kept import Kept
 from toolbox.source.limits import REGIONS, is_image

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from toolbox.core.badge import Badge
+from toolbox.core.form import Choice, Format, Question
 from toolbox.core.language import DUTCH, Language
-from toolbox.core.model import Choice, Format, Image, Page, Prose, Question, Toolbox
+from toolbox.core.model import Toolbox
+from toolbox.core.page import Image, Page
 from toolbox.core.place import Place
+from toolbox.core.prose import Prose
 
 
 class Operation(StrEnum):

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from toolbox.core.model import Choice, Prose, Question, QuestionType
+from toolbox.core.form import Choice, Question, QuestionType
+from toolbox.core.prose import Prose
 from toolbox.source import prose
 from toolbox.source.formparts import read_choices
 from toolbox.source.overlays.model import Aim, Operation, Override, Target

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from toolbox.core.findings import Finding
-from toolbox.core.model import Prose
 from toolbox.core.place import Place
+from toolbox.core.prose import Prose
 from toolbox.source.overlays.model import Aim, Operation, Override, Target
 from toolbox.source.overlays.texts import own_text
 from toolbox.source.profile import pointer_words

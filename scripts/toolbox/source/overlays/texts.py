@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toolbox.core.model import Page, Prose
+from toolbox.core.page import Page
+from toolbox.core.prose import Prose
 from toolbox.source.overlays.baseline import Piece, pieces
 from toolbox.source.overlays.model import Operation, Override
 from toolbox.source.prose import headings_of

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from toolbox.core.diagram import Diagram
+from toolbox.core.form import Choice, Format, Question, Section, Table, Translation
 from toolbox.core.language import Language
-from toolbox.core.model import Choice, Format, Page, Question, Section, Table, Toolbox, Translation
+from toolbox.core.model import Toolbox
+from toolbox.core.page import Page
 from toolbox.source.overlays.model import Aim, Override
 
 NO_TITLE = "de titel"

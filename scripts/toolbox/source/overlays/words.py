@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from toolbox.core.model import Format, PageKind, Table, Toolbox
+from toolbox.core.form import Format, Table
+from toolbox.core.model import Toolbox
+from toolbox.core.page import PageKind
 from toolbox.source.overlays.model import Aim, Operation, Override
 
 DOES = {
