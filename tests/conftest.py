@@ -123,15 +123,20 @@ def copy_checkout(target: Path) -> Path:
         if (ROOT / name).is_file():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, target / name)
-    git_folder = subprocess.run(
-        ["git", "rev-parse", "--absolute-git-dir"], cwd=ROOT, capture_output=True, check=True, text=True
-    ).stdout.strip()
-    if (Path(git_folder) / "shallow").exists():
+    asked = ["git", "rev-parse", "--path-format=absolute", "--git-dir", "--git-common-dir"]
+    told = subprocess.run(asked, cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    own, git_folder = map(Path, told.splitlines())
+    if (git_folder / "shallow").exists():
         # A build stops without the whole history; what is tested here has nothing to do with how CI fetched it.
         for command in (["init", "-q", "-b", "main"], ["add", "-A"], [*PERSON, "commit", "-q", "-m", "Alles"]):
             subprocess.run(["git", *command], cwd=target, check=True)
     else:
-        shutil.copytree(git_folder, target / ".git", symlinks=True)
+        shutil.copytree(
+            git_folder, target / ".git", symlinks=True, ignore=lambda at, _: ["worktrees"] * (Path(at) == git_folder)
+        )
+        # Of a worktree these stand apart.
+        for name in ("HEAD", "index"):
+            shutil.copy2(own / name, target / ".git" / name)
     return target
 
 
