@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TypeVar
 
 import pypdfium2
@@ -29,12 +29,12 @@ def stamp(form: Format) -> Stamp:
 
 @dataclass
 class Paper:
-    """A PDF, opened; `log` is what WeasyPrint said while it was made."""
+    """A PDF, opened, once for all that is asked of it; `log` is what WeasyPrint said while it was made."""
 
     data: bytes
     log: list[str]
 
-    @property
+    @cached_property
     def texts(self) -> list[str]:
         document = pypdfium2.PdfDocument(self.data)
         try:
@@ -47,6 +47,7 @@ class Paper:
         """All text without white space and hyphens: lines break anywhere."""
         return squeeze("".join(self.texts))
 
+    @cached_property
     def drawn(self) -> list[list[tuple[float, float, float, float]]]:
         """Of each page, bounds (left, bottom, right, top) in mm of everything drawn, and last of the page itself."""
         document = pypdfium2.PdfDocument(self.data)

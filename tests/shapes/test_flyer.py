@@ -45,7 +45,7 @@ def test_it_folds_to_a_front_a_back_and_two_pages_inside() -> None:
 
 def test_nothing_stands_in_the_fold_or_at_the_edge() -> None:
     for paper in (format_paper("2.3"), fillable("2.3")):
-        for *things, page in paper.drawn():
+        for *things, page in paper.drawn:
             assert page[2:] == pytest.approx(A4, abs=0.5)
             for left, bottom, right, top in things:
                 assert min(left, bottom, A4[0] - right, A4[1] - top) > MARGIN

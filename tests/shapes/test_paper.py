@@ -39,7 +39,6 @@ from toolbox.machine.store import NO_MEANWHILE, Job, Meanwhile
 from toolbox.shapes import drawing
 from toolbox.shapes.paper import book, chapters, fields, lettering, pdfua, sheet, single, typeset
 from toolbox.shapes.paper.layout import FatalURLFetchingError, FontConfiguration
-from toolbox.shapes.paper.routestrip import route_strip
 from toolbox.shapes.paper.sheet import Line, question_height
 
 # What is drawn for one test serves the next: another worker would draw it again.
@@ -231,7 +230,7 @@ def test_no_question_is_split_and_no_heading_is_left_alone(number: str) -> None:
 
 @all_formats
 def test_last_page_is_not_all_but_empty(number: str) -> None:
-    *things, (_, _, _, height) = format_paper(number).drawn()[-1]
+    *things, (_, _, _, height) = format_paper(number).drawn[-1]
     lowest = min(bottom for _, bottom, _, _ in things if bottom > 30)
     assert (height - 14 - lowest) / (height - 44) > 0.2
 
@@ -241,7 +240,7 @@ def test_nothing_runs_onto_the_foot(number: str) -> None:
     """What stands on a page ends two millimetres above the foot's edge, however full the page is."""
     feet = [box for _, box in boxes_of(number, "foot")]
     pages = laid_out(number).document.pages
-    for page, foot, (*things, _) in zip(pages, feet, format_paper(number).drawn(), strict=True):
+    for page, foot, (*things, _) in zip(pages, feet, format_paper(number).drawn, strict=True):
         sheet = page._page_box
         edge = (sheet.margin_height() - foot.position_y) / PX
         assert sheet.margin_bottom / PX >= edge + 1.9
@@ -269,7 +268,7 @@ def test_the_address_in_the_foot_never_breaks_before_its_number(site: str, lines
 
 @all_papers
 def test_nothing_is_drawn_where_printers_cannot(name: str) -> None:
-    for things in ALL_PAPERS[name]().drawn():
+    for things in ALL_PAPERS[name]().drawn:
         *things, (_, _, width, height) = things
         assert things
         for left, bottom, right, top in things:
@@ -423,7 +422,7 @@ def test_a_link_to_a_page_that_is_not_in_the_book_is_plain_text_there() -> None:
 def test_no_page_of_the_book_is_all_but_empty() -> None:
     """Between running head and page number, at least a quarter of each page's height is used."""
     nearly_empty = []
-    for number, things in enumerate(book_paper().drawn(), 1):
+    for number, things in enumerate(book_paper().drawn, 1):
         *bounds, (_, _, _, height) = things
         body = [bottom for _, bottom, _, top in bounds if bottom > 21 and top < height - 20]
         used = (height - 21 - min(body, default=height - 21)) / (height - 46)
@@ -620,17 +619,6 @@ def test_missing_fonts_are_told_before_weasyprint_starts(tmp_path: Path) -> None
         fonts.font_faces(modules=tmp_path)
     with pytest.raises(MissingFonts, match=r"Het lettertype ontbreekt: .*woff2. Draai scripts/setup.sh"):
         web_fonts(tmp_path)
-
-
-def test_the_strip_names_its_first_station_and_lights_a_step_before_the_line() -> None:
-    route = TOOLBOX.diagram("route")
-    before, on = route_strip(route, 1), route_strip(route, 3)
-    assert before.first == on.first == "? = Student met vraag"
-    assert before.before is not None
-    assert on.before is not None
-    assert (before.before.mark, before.before.here, on.before.here) == ("1", True, False)
-    assert [station.here for station in before.stations] == [False] * 8
-    assert [station.mark for station in on.stations if station.here] == ["3"]
 
 
 def test_the_commit_is_in_the_metadata() -> None:

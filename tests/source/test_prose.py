@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from boxes import ROOT, TESTS
+from boxes import TESTS
 from fuzz.judge import wrongs
 from patience import ends
 from toolbox.core.findings import Finding
@@ -301,20 +301,6 @@ def test_plain_text_of_escaped_text(text: str) -> None:
 
 def test_golden_files_are_used() -> None:
     assert {file.name for file in Path(GOLDEN).iterdir()} >= {"prose.md", "prose.html"}
-
-
-def test_a_heading_takes_no_id_of_the_page_around_it() -> None:
-    """Every id that our own pages hold by themselves, read from their templates."""
-    theme = ROOT / "scripts" / "toolbox"
-    files = [*theme.glob("templates/site/*.html"), *theme.glob("theme/*.html"), *theme.glob("theme/partials/*.html")]
-    found = [match for file in files for match in re.findall(r'\sid="([\w-]+)(["{])', file.read_text("utf-8"))]
-    # What goes on with a value, such as m{{ loop.index }}, is tried with a number.
-    ids = {name if end == '"' else f"{name}1" for name, end in found}
-    assert {"inhoud", "hoofdmenu", "verbeter"} <= ids
-    for own in sorted(ids - {"__drawer", "__search"}):
-        made = prose.render("content/x.md", f"## {own}\n")[0].html
-        assert f'id="{own}"' not in made, own
-    assert 'id="printen"' in prose.render("content/x.md", "## Printen\n")[0].html
 
 
 def test_what_is_too_deep_all_the_same_is_said_and_shown_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
