@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+import warm
 from gitsettings import NAMES, REMOTE, make_repository_within, program, set_all, touch
 from hostile_scene import copy_base
-from patience import PATIENCE
 from proposed import PAGE, SENTENCE, Checkout, write_person
 from toolbox.history import runner
 from toolbox.proposals import repository
@@ -45,9 +45,7 @@ class Trapped:
         for path in self.checkout.root.rglob("*tekst"):
             touch(path)
         touch(self.checkout.root / PAGE)
-        done = subprocess.run(
-            [COMMAND, *arguments], cwd=self.checkout.root, capture_output=True, text=True, timeout=PATIENCE, check=False
-        )
+        done = warm.toolbox(self.checkout.root, *arguments)
         assert done.returncode == status, (arguments, done.stdout + done.stderr)
         assert not self.mark.exists(), (arguments, self.mark.read_text("utf-8"))
 
