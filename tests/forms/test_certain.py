@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boxes import BASE, ROOT, source_of
-from toolbox.core.model import Choice, Format, Question, QuestionType, Table
+from toolbox.core.form import Choice, Format, Question, QuestionType, Table
 from toolbox.forms.certain import is_certain
 from toolbox.forms.datapackage import problems
 

@@ -28,7 +28,7 @@ from formsite import (
 )
 from pages import FORMATS
 from readers import read_pdf
-from toolbox.core.model import Format
+from toolbox.core.form import Format
 from toolbox.forms.slots import slots
 from toolbox.reading.run import read_one
 from watched import (

@@ -32,12 +32,13 @@ from toolbox.core.places import PACKAGE
 from toolbox.core.settings import Settings
 from toolbox.core.sheetwidth import SHEET_WIDTH
 from toolbox.history.history import FileChange, History
-from toolbox.machine.passed import Passed
 from toolbox.proposals.patch import read_proposals
 from toolbox.site import views
 from toolbox.site.proposal import FORM, Editable, ProposalView, editables, source_script
 from toolbox.site.proposalrules import RULES, rules_script
+from toolbox.source import plain
 from toolbox.source.check import Checked, check_source
+from toolbox.source.kept import Kept
 from toolbox.source.limits import COLUMN_WIDTH
 from toolbox.source.pages import load_page
 from toolbox.source.tree import Tree
@@ -231,15 +232,15 @@ def applied(repository: Repository, patch: str) -> dict[str, tuple[str | None, s
 
 
 @functools.cache
-def in_order() -> frozenset[str]:
+def found_before() -> dict[str, str]:
     """All that is looked at in what a proposal is made of; what it leaves alone need not be looked at again."""
-    passed = Passed()
-    check_source(TREE, (), passed)
-    return frozenset(passed.now)
+    kept = Kept(as_text=plain)
+    check_source(TREE, (), kept)
+    return kept.now
 
 
 def checked(files: dict[str, bytes]) -> Checked:
-    return check_source(Tree(files), (), Passed(in_order()))
+    return check_source(Tree(files), (), Kept(found_before(), plain))
 
 
 # --- what the build writes ---

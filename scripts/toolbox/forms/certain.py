@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from toolbox.core.model import ANSWERS_NAME, Format, Question, QuestionType, Table
+from toolbox.core.form import ANSWERS_NAME, Format, Question, QuestionType, Table
 
 NAME = re.compile(r"[a-z][a-z0-9_-]*")
 

@@ -6,7 +6,7 @@ import hashlib
 import os
 import site
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -22,15 +22,24 @@ def code_hash(*without: str) -> str:
     """SHA-256 over this package, but for the folders `without`, and over the locked dependencies."""
     digest = hashlib.sha256()
     left_out = tuple(f"{PACKAGE / folder}/" for folder in without)
-    files = [
-        path
-        for path in PACKAGE.rglob("*")
-        if path.is_file() and COMPILED not in path.parts and not str(path).startswith(left_out)
-    ]
-    for path in sorted({*files, PYTHON_LOCK, NPM_LOCK}):
-        digest.update(f"{path.relative_to(PACKAGE.parent)}\0".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for path, name, found in _files():
+        if not path.startswith(left_out):
+            digest.update(name)
+            digest.update(found)
     return digest.hexdigest()
+
+
+@cache
+def _files() -> Sequence[tuple[str, bytes, bytes]]:
+    """Each file of this package and each lock, once a process: (path, what is hashed of its name, digest)."""
+    files = {PYTHON_LOCK, NPM_LOCK}
+    for folder, folders, names in os.walk(PACKAGE):
+        folders[:] = [name for name in folders if name != COMPILED]
+        files.update(path for name in names if (path := Path(folder, name)).is_file())
+    return [
+        (str(path), f"{path.relative_to(PACKAGE.parent)}\0".encode(), hashlib.sha256(path.read_bytes()).digest())
+        for path in sorted(files)
+    ]
 
 
 @cache

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from toolbox.core.findings import Finding, Severity
-from toolbox.core.model import Prose, Toolbox
+from toolbox.core.model import Toolbox
+from toolbox.core.prose import Prose
 from toolbox.source.kept import Kept
 from toolbox.source.limits import LANGUAGES, REGIONS, is_image
 from toolbox.source.load import Loaded
