@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -49,6 +48,9 @@ def read_kept(folder: Path) -> dict[str, str]:
 
 def write_kept(folder: Path, kept: Mapping[str, str]) -> None:
     """In one step: two runs at once do not mix. Where it cannot be written the next run takes longer."""
+    # What it brings along takes a while, and who only reads does without.
+    import tempfile
+
     body = "\n".join(f"{key} {text}" for key, text in kept.items()).encode()
     with suppress(OSError):
         handle, name = tempfile.mkstemp(prefix=BEFORE, dir=folder)

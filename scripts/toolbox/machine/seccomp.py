@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import platform
+import os
 import socket
 import struct
 from dataclasses import dataclass
@@ -91,7 +91,7 @@ def is_known() -> bool:
 
 def _calls() -> _Calls | None:
     # Python may be of 32 bits on a kernel of 64.
-    return _OF.get(platform.machine()) if ctypes.sizeof(ctypes.c_void_p) == 8 else None
+    return _OF.get(os.uname().machine) if ctypes.sizeof(ctypes.c_void_p) == 8 else None
 
 
 def program(calls: _Calls, *, unix_sockets: bool) -> bytes:
