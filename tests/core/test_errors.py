@@ -29,6 +29,7 @@ INTERNAL = {
     "toolbox.reading.refusal.Refusal",
     "toolbox.shapes.paper.embedding.ForeignFont",  # a fault in a style sheet
     "toolbox.shapes.paper.fields.FieldsDiffer",  # a fault in a template
+    "toolbox.source.canonicalform._Unsure",
     "toolbox.source.images._Damaged",
     "toolbox.source.overlays.forms.Clash",
     "toolbox.source.overlays.intotext.NotPromoted",

@@ -78,6 +78,7 @@ def test_what_is_too_large_is_not_handed_to_frictionless(monkeypatch: pytest.Mon
         return iter(())
 
     monkeypatch.setattr("toolbox.forms.datapackage.problems", problems)
+    monkeypatch.setattr("toolbox.source.rules.is_certain", lambda _: False)
     loaded = Loaded(box(*several(4)), (), frozenset())
     monkeypatch.setattr(sizes, "MAX_PLACES", places(FORM))
     check(loaded, Kept())
