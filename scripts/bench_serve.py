@@ -32,7 +32,7 @@ from toolbox.source import plain
 from toolbox.source.check import check_source
 from toolbox.source.kept import Kept
 
-RUNS = 7
+RUNS = 5
 LONGEST = 600_000  # milliseconds
 DOWN = 900  # pixels
 # The word that every run has of its own is put behind this one.
@@ -93,7 +93,8 @@ def _serving(root: Path) -> Iterator[str]:
 
 
 def _edits(tab: Page, address: str, page: str, file: str, source: Path, after: str) -> Waits:
-    """As a writer does it: the page is open, and lower than at its top. The first run, with all cold, counts not."""
+    """As a writer does it: the page is open, and lower than at its top; the build of all is behind. The first run, with
+    all cold, counts not."""
     waits, before = Waits(), source.read_text("utf-8")
     tab.goto(address + page)
     for run in count():
@@ -108,8 +109,6 @@ def _edits(tab: Page, address: str, page: str, file: str, source: Path, after: s
             waits.page.append(seen)
             waits.file.append(fetched)
             waits.kept += tab.evaluate("new Promise(done => requestAnimationFrame(() => done(scrollY)))") == place
-        # What is built meanwhile ends first: nobody saves more often than that.
-        _fetched(address + "downloads/")
         if run == RUNS:
             break
     source.write_text(before, "utf-8")

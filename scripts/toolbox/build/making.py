@@ -5,11 +5,13 @@ Sizes and numbers of pages of other files, which a page tells, are those of the 
 
 from __future__ import annotations
 
+import fcntl
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,6 +41,7 @@ from toolbox.site.spot import Facts
 from toolbox.source.check import Checked
 
 PAGE = "index.html"
+MOST_AHEAD = 2  # papers: of an edit of all of them the build makes them
 Fact = TypeVar("Fact")
 
 
@@ -59,11 +62,23 @@ class Making:
             return self._bound()
         for job in self._jobs():
             if path in job.names:
-                return run_jobs([job], self._store)[path]
+                return self._made(job)[path]
         for job in image_jobs(self._toolbox, self._order.tree):
             if path in job.names:
                 return run_jobs([job], self._images)[path]
         return self._pack(path) if path.endswith(".pdf") else self._script(path)
+
+    def ahead(self) -> None:
+        """The papers that nobody asked for yet and that are not there: those of a format that was just edited."""
+        lacking = (job for job in blank_papers(self._given) if None in map(self._store.get, job.keys))
+        for job in islice(lacking, MOST_AHEAD):
+            self._made(job)
+
+    def _made(self, job: Job) -> Mapping[str, bytes]:
+        """Whoever is at it already is waited for: then it is in the store."""
+        with Path(tempfile.gettempdir(), f"lock-{job.keys[0]}").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            return run_jobs([job], self._store)
 
     def _page(self, url: str) -> bytes | None:
         page = one_page(self._facts, url)

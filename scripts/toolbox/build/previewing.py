@@ -18,7 +18,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from toolbox.build.inner import Order, reach
 from toolbox.build.previewwire import FileWanted, NewState, WarmWord
@@ -26,7 +26,11 @@ from toolbox.core.places import KEPT
 from toolbox.machine.confine import die_with, limit
 from toolbox.machine.enclosure import shut_in
 
+if TYPE_CHECKING:
+    from toolbox.build.making import Making
+
 HOME = "index.html"
+NICE = 3  # how much what nobody asked for lets others go first
 
 
 def main() -> int:
@@ -101,6 +105,7 @@ def _live(state: NewState, asked: Connection, held: list[Connection], answers: i
         return
     making = Making(order, checked)
     _reap()
+    _fork(lambda: _ahead(making))
     while True:
         try:
             wanted: FileWanted = asked.recv()
@@ -110,11 +115,14 @@ def _live(state: NewState, asked: Connection, held: list[Connection], answers: i
             _fork(lambda: _make(making, wanted, answers))  # noqa: B023
 
 
-def _make(making: object, wanted: FileWanted, answers: int) -> None:
-    """Lay the file where the parent finds it, and say whether it is there."""
-    from toolbox.build.making import Making
+def _ahead(making: Making) -> None:
+    """What is asked for goes first, and the build of all does not."""
+    os.nice(NICE)
+    making.ahead()
 
-    assert isinstance(making, Making)
+
+def _make(making: Making, wanted: FileWanted, answers: int) -> None:
+    """Lay the file where the parent finds it, and say whether it is there."""
     data = None
     try:
         data = making.file(wanted.path)
