@@ -16,7 +16,7 @@ from toolbox.core.places import CONFIG, ROOTS
 
 CODE = "scripts"
 # Of a file: its path, when it was written, how large it is, and which one it is.
-Written = tuple[str, int, int, int]
+FileStamp = tuple[str, int, int, int]
 
 
 class Edits(FileSystemEventHandler):
@@ -57,7 +57,7 @@ class Edits(FileSystemEventHandler):
                 self._builds.edited(code=is_code)
 
 
-def _source(root: Path) -> Iterator[Written]:
+def _source(root: Path) -> Iterator[FileStamp]:
     folders = [str(root / name) for name in ROOTS]
     yield from _written(str(root / CONFIG))
     while folders:
@@ -71,7 +71,7 @@ def _source(root: Path) -> Iterator[Written]:
             continue
 
 
-def _written(path: str) -> Iterator[Written]:
+def _written(path: str) -> Iterator[FileStamp]:
     try:
         found = os.lstat(path)
     except OSError:

@@ -49,7 +49,6 @@ def main() -> int:
 def _warm_up(order: Order) -> None:
     """All that is loaded once, and a first state as it will be done: what that keeps, all have that are forked."""
     from toolbox.build.making import Making
-    from toolbox.machine.keeping import read_kept
     from toolbox.shapes import warm
     from toolbox.source import plain
     from toolbox.source.check import check_source
@@ -57,7 +56,8 @@ def _warm_up(order: Order) -> None:
 
     for load in (warm.papers_and_fields, warm.book, warm.office_files):
         load()
-    checked = check_source(order.tree, order.found, Kept(read_kept(order.work / KEPT), plain))
+    # All of it is looked at, so that what looks is loaded as well.
+    checked = check_source(order.tree, order.found, Kept(as_text=plain))
     if not checked.has_errors:
         # What goes wrong here goes wrong again, where somebody waits for it.
         with suppress(Exception):

@@ -11,11 +11,26 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from toolbox.core import badge, diagram, example, findings, journey, language, lists, method, model, place
+from toolbox.core import (
+    badge,
+    diagram,
+    example,
+    findings,
+    form,
+    journey,
+    language,
+    lists,
+    method,
+    model,
+    page,
+    place,
+    prose,
+)
 from toolbox.source import mending
 from toolbox.source.overlays import model as overlays
 
-MODULES = (badge, diagram, example, findings, journey, language, lists, method, model, place, mending, overlays)
+CORE = (badge, diagram, example, findings, form, journey, language, lists, method, model, page, place, prose)
+MODULES = (*CORE, mending, overlays)
 
 
 def _types() -> Iterator[type]:
