@@ -20,7 +20,7 @@ COMMAND = Path(sys.executable).with_name("toolbox")
 PERSON = ("-c", "user.name=Proef", "-c", "user.email=proef@example.org")
 SAME, PUBLISHED = "de oude site is niet veranderd", "de nieuwe site staat er al"
 # What a build keeps, and what is in the checkout.
-WORK = frozenset({"cache", "clean", "docs", "lock", "looked", "mkdocs.yml", "passed"})
+WORK = frozenset({"cache", "check", "clean", "docs", "lock", "looked", "mkdocs.yml"})
 TOP = frozenset({".build", ".git", ".gitignore", "content", "forms", "mkdocs.yml", "site"})
 SECONDS = 5.0  # for what was killed to be gone
 
@@ -80,7 +80,7 @@ class Checkout:
         """What lies in the checkout, among what a build keeps, and aside, and does not belong there."""
         work = self.root / ".build"
         kept = {path.name for path in work.iterdir()} - WORK if work.is_dir() else set()
-        kept |= {path.name for path in (work / "cache").glob(".*")}
+        kept |= {path.name for name in ("cache", "check") for path in (work / name).glob(".*")}
         return kept | {path.name for path in self.root.iterdir()} - TOP | {path.name for path in self.aside.iterdir()}
 
     def will_be_put_back(self) -> bool:
