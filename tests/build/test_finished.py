@@ -7,75 +7,75 @@ from pathlib import Path
 
 import pytest
 
+from toolbox.build.files import write_files
 from toolbox.build.finished import keep_finished, put_finished
 from toolbox.machine.store import Job, Store, run_jobs
 
 ROOT, KEY = "regio/eigen/", "0" * 64
-PAGE = b"<p>pagina</p>"
+FILES = {"index.html": b"<p>pagina</p>", "bestanden/a.pdf": b"papier", "bestanden/a.zip": b"gegevens"}
+SITE = {ROOT + path: data for path, data in FILES.items()}
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Store:
-    """A store with the site of a region: a page, a paper that took a part, and a file that no job made."""
-    store = Store(tmp_path / "cache")
+def work(tmp_path: Path) -> Path:
+    """Where the site of a region is kept: a page, a paper that took a part, and a file that no job made."""
+    work = tmp_path / "work"
+    store = Store(work / "cache")
     part = Job(("boek/deel.pdf",), "deel", lambda: (b"deel",), at=ROOT)
-    paper = Job(("bestanden/a.pdf",), "a", lambda: (b"papier",), at=ROOT)
-    made = run_jobs([part, paper], store)
-    store.put("pagina", PAGE)
-    outputs = {
-        "index.md": b"# Thuis",
-        f"{ROOT}index.md": b"# Eigen",
-        f"{ROOT}bestanden/a.pdf": made[f"{ROOT}bestanden/a.pdf"],
-        f"{ROOT}bestanden/a.zip": b"gegevens",
-    }
-    keep_finished(KEY, ROOT, outputs, {"index.html": "pagina"}, store)
+    run_jobs([part], store)
+    write_files(tmp_path / "site", {"index.html": b"common", **SITE})
+    keep_finished(KEY, ROOT, store, work, tmp_path / "site")
     store.keep_used()
-    return store
+    return work
 
 
 def files_in(folder: Path) -> Mapping[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def put(kept: Store, target: Path, key: str = KEY) -> Store:
-    store = Store(kept.folder)
-    put_finished({ROOT: key, "regio/ander/": "1" * 64}, store, target)
+def put(work: Path, target: Path, key: str = KEY) -> Store:
+    store = Store(work / "cache")
+    put_finished({ROOT: key, "regio/ander/": "1" * 64}, store, work, target)
     return store
 
 
-def test_what_was_kept_comes_back_and_nothing_that_it_took_is_dropped(kept: Store, tmp_path: Path) -> None:
-    entries = {path.name for path in kept.folder.iterdir()}
-    store = put(kept, tmp_path / "site")
-    assert files_in(tmp_path / "site") == {
-        f"{ROOT}index.html": PAGE,
-        f"{ROOT}bestanden/a.pdf": b"papier",
-        f"{ROOT}bestanden/a.zip": b"gegevens",
-    }
+def test_what_was_kept_comes_back_and_nothing_that_it_took_is_dropped(work: Path, tmp_path: Path) -> None:
+    entries = files_in(work / "cache")
+    store = put(work, tmp_path / "new")
+    assert files_in(tmp_path / "new") == SITE
+    # None is written: each is the same file.
+    assert all((tmp_path / "new" / path).samefile(tmp_path / "site" / path) for path in SITE)
     store.keep_used()
-    assert {path.name for path in kept.folder.iterdir()} == entries
     # The part of the paper as well, for the next time that it is made.
-    assert len(entries) == len(("deel", "papier", "pagina", "gegevens", "lijst"))
+    assert files_in(work / "cache") == entries
+    assert len(entries) == len(("deel", "lijst"))
 
 
-def test_of_other_sources_nothing_comes_back(kept: Store, tmp_path: Path) -> None:
-    put(kept, tmp_path / "site", "2" * 64)
-    assert files_in(tmp_path / "site") == {}
+def test_what_is_kept_again_is_all_that_is_kept(work: Path, tmp_path: Path) -> None:
+    write_files(tmp_path / "other", {f"{ROOT}index.html": b"<p>ander</p>"})
+    keep_finished("3" * 64, ROOT, Store(work / "cache"), work, tmp_path / "other")
+    put(work, tmp_path / "new")
+    assert files_in(tmp_path / "new") == {}
+    put(work, tmp_path / "new", "3" * 64)
+    assert files_in(tmp_path / "new") == {f"{ROOT}index.html": b"<p>ander</p>"}
+
+
+def test_of_other_sources_nothing_comes_back(work: Path, tmp_path: Path) -> None:
+    put(work, tmp_path / "new", "2" * 64)
+    assert files_in(tmp_path / "new") == {}
 
 
 @pytest.mark.parametrize("damage", [b"", b"x" * 80, None])
-def test_what_is_damaged_or_gone_takes_the_whole_site_with_it(
-    kept: Store, tmp_path: Path, damage: bytes | None
-) -> None:
-    for entry in sorted(kept.folder.iterdir()):
-        # What it took on the way is not asked for; without it a part is drawn again.
-        if entry.read_bytes().endswith(b"\ndeel"):
-            continue
+def test_what_is_damaged_or_gone_takes_the_whole_site_with_it(work: Path, tmp_path: Path, damage: bytes | None) -> None:
+    kept = [work / "cache" / KEY, *(work / ROOT / "site" / path for path in FILES)]
+    for entry in kept:
         whole = entry.read_bytes()
         entry.unlink()
         if damage is not None:
             entry.write_bytes(damage)
-        put(kept, tmp_path / "site")
-        assert files_in(tmp_path / "site") == {}
+        put(work, tmp_path / "new")
+        assert files_in(tmp_path / "new") == {}
+        entry.unlink(missing_ok=True)
         entry.write_bytes(whole)
-    put(kept, tmp_path / "site")
-    assert files_in(tmp_path / "site")
+    put(work, tmp_path / "new")
+    assert files_in(tmp_path / "new") == SITE

@@ -59,7 +59,7 @@ def test_it_stands_beside_the_record_and_each_names_the_others_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "index.html").write_bytes(b"<p>Hoi</p>")
-    named = write_record(tmp_path, HISTORY, "f")
+    named = write_record(tmp_path, HISTORY, "f", hashes(tmp_path))
     first = (tmp_path / "build.intoto.json").read_bytes()
     assert named == hashes(tmp_path) == json.loads((tmp_path / "build.json").read_text("utf-8"))["files"]
     subject = {it["name"]: it["digest"]["sha256"] for it in json.loads(first)["subject"]}
@@ -68,7 +68,7 @@ def test_it_stands_beside_the_record_and_each_names_the_others_files(
     for made in ("build.json", "build.intoto.json"):
         (tmp_path / made).unlink()
     monkeypatch.setattr("platform.python_version_tuple", lambda: ("3", "99", "0"))
-    write_record(tmp_path, HISTORY, "f")
+    write_record(tmp_path, HISTORY, "f", hashes(tmp_path))
     assert (tmp_path / "build.intoto.json").read_bytes() == first
     assert json.loads((tmp_path / "build.json").read_text("utf-8"))["versions"]["python"] == "3.99"
 

@@ -104,8 +104,10 @@ def _build(order: Order, lock: int, fingerprint: str, begin_swap: Callable[[], N
     wall = looked.wall_key(*told)
     seen = check_site(order.new, *told, StandingSite(order.root / SITE, looked.read_looked(order.root, wall)))
     bill_of = bill(__version__, PYTHON_LOCK.read_text("utf-8"), NPM_LOCK.read_text("utf-8"))
-    write_files(order.new, {**hosting_files(order.settings, order.epoch), BILL: bill_of})
-    files = publish.write_record(order.new, order.history, fingerprint, seen)
+    added = {**hosting_files(order.settings, order.epoch), BILL: bill_of}
+    write_files(order.new, added)
+    whole = {**seen, **{name: hashlib.sha256(data).hexdigest() for name, data in added.items()}}
+    files = publish.write_record(order.new, order.history, fingerprint, whole)
     tell(BuildProgress(Stage.PLACE))
     publish.put_in_place(order.new, order.root / SITE, begin_swap)
     # Without it the next build does all again.

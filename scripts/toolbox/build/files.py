@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 
@@ -31,9 +31,10 @@ def renew_files(folder: Path, files: Mapping[str, bytes]) -> None:
         write_files(folder, files)
 
 
-def link_files(folder: Path, paths: Collection[str], target: Path) -> None:
+def link_files(folder: Path, paths: Iterable[str], target: Path) -> None:
     """Have each of `paths`, files in `folder`, in `target` as well, where none of them is yet: as one file with two
     names, or as another where the system has no such thing."""
+    paths = tuple(paths)
     _make_folders(target, paths)
     for path in paths:
         try:

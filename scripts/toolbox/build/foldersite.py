@@ -106,7 +106,10 @@ def add_folder_site(
         store.put(key, data)
     (new / path).write_bytes(data)
     for page in (new / root / OFFER for root in ("", *roots)):
-        page.write_text(copy.told(page.read_text("utf-8"), size_text(len(data))), "utf-8")
+        text = copy.told(page.read_text("utf-8"), size_text(len(data)))
+        # As another file: the old one may have a second name (see `link_files`).
+        page.unlink()
+        page.write_text(text, "utf-8")
     return path
 
 

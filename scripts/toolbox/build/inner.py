@@ -170,7 +170,7 @@ def _make(order: Order, source: Checked, tell: Tell) -> Outcome:
     keys = SiteKeys(given)
     regions = {one.badge.root: keys.of_region(one) for one in source.overlaid}
     shutil.rmtree(order.new, ignore_errors=True)
-    finished = put_finished(regions, store, order.new)
+    finished = put_finished(regions, store, order.work, order.new)
     todo = {root: key for root, key in regions.items() if root not in finished}
     outputs = render_outputs(given, store, source.overlaid, source.languages, todo)
     tell(BuildProgress(Stage.SITE))
@@ -181,8 +181,9 @@ def _make(order: Order, source: Checked, tell: Tell) -> Outcome:
     stage(sites, outputs, order.new)
     for site in sites:
         site.config.write_text(engine_config(order.root, source.toolbox.method, site.badge), "utf-8")
-    for root, pages in run_engines(sites, order.new, store).items():
-        keep_finished(todo[root], root, outputs, pages, store)
+    run_engines(sites, order.new, store)
+    for root, key in todo.items():
+        keep_finished(key, root, store, order.work, order.new)
     names = site_files(outputs, todo) | {root + path for root, one in finished.items() for path in one.files}
     told = source.toolbox.method, order.settings.url, as_common(given).history
     copy = add_folder_site(order.new, names, *told, list(regions), store)

@@ -34,7 +34,6 @@ class Unmovable(Broken):
     """The folder of the site cannot be replaced in one step where it is."""
 
 
-NOTHING_KNOWN: Mapping[str, str] = {}
 # What the system says of such a folder → why, and what to do.
 WHY_UNMOVABLE = {
     errno.EBUSY: (
@@ -63,22 +62,19 @@ def only_one(lock: Path) -> Iterator[int]:
         yield handle.fileno()
 
 
-def hashes(folder: Path, known: Mapping[str, str] = NOTHING_KNOWN) -> dict[str, str]:
-    """SHA-256 of every file that a build makes but the record itself, by POSIX path; `known` has some already."""
+def hashes(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file that a build makes but the record itself, by POSIX path."""
     names = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    asked = {name: path for name, path in names.items() if name not in (RECORD, COMPARED)}
-    return {name: known.get(name) or _sha256(path) for name, path in asked.items()}
+    return {name: _sha256(path) for name, path in names.items() if name not in (RECORD, COMPARED)}
 
 
-def write_record(
-    folder: Path, history: History, fingerprint: str, known: Mapping[str, str] = NOTHING_KNOWN
-) -> Mapping[str, str]:
+def write_record(folder: Path, history: History, fingerprint: str, files: Mapping[str, str]) -> Mapping[str, str]:
     """Two lists of what must be in the site, and from what and with what it was built. Gives the hashes.
 
-    `build.json` is ours and names every other file; `build.intoto.json` is for others' programs. `known` has the hashes
-    of files that were looked at already.
+    `build.json` is ours and names every other file; `build.intoto.json` is for others' programs. `files` is the SHA-256
+    of all that is in the folder.
     """
-    files = hashes(folder, known)
+    files = dict(files)
     locks = {f"scripts/{path.relative_to(BESIDE).as_posix()}": _sha256(path) for path in (PYTHON_LOCK, NPM_LOCK)}
     (folder / PROVENANCE).write_bytes(statement(__version__, history, locks, files))
     files[PROVENANCE] = _sha256(folder / PROVENANCE)

@@ -57,18 +57,16 @@ def stage(sites: Sequence[Site], outputs: Mapping[str, bytes], target: Path) -> 
     link_files(common.docs, [path for path in rest if not path.endswith(".md")], target)
 
 
-def run_engines(sites: Sequence[Site], target: Path, store: Store) -> Mapping[str, Mapping[str, str]]:
+def run_engines(sites: Sequence[Site], target: Path, store: Store) -> None:
     """Build all into the folder `target`. The common toolbox first, which makes the engine ready for the regions; each
-    of those has a process of its own. Gives for each region, by its root, the keys in the store of its pages."""
+    of those has a process of its own."""
     common, *regions = sites
     run_engine(common.config, common.docs, target, store)
-    keys = {}
     for index, (made, kept, pages) in fan_out([partial(_run, site, target, store.folder) for site in regions]):
         store.made += made
         store.kept += kept
-        store.used.update(pages.values())
-        keys[regions[index].root] = pages
-    return keys
+        for page, key in pages.items():
+            store.ask(regions[index].root + page, key)
 
 
 def _run(site: Site, target: Path, folder: Path) -> tuple[tuple[str, ...], tuple[str, ...], Mapping[str, str]]:

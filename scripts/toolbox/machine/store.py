@@ -67,7 +67,7 @@ class Store:
         self._tell = tell
         self._begun, self._done = 0, 0
         self.used: set[str] = set()
-        # By path of an output: the keys under which it was asked for, the last of them that of how it came out.
+        # By path of an output: the keys under which it was asked for.
         self.asked: dict[str, list[str]] = {}
         # Names of outputs that were rendered, and of those that were here already.
         self.made: list[str] = []
@@ -83,9 +83,10 @@ class Store:
         digest, _, body = data.partition(b"\n")
         return body if digest == hashlib.sha256(body).hexdigest().encode() else None
 
-    def has(self, key: str) -> bool:
-        """Whether there is anything by that name; it may be damaged."""
-        return (self.folder / key).is_file()
+    def ask(self, path: str, key: str) -> None:
+        """Note that the output at `path` is made of what is called `key`."""
+        self.used.add(key)
+        self.asked.setdefault(path, []).append(key)
 
     def put(self, key: str, data: bytes) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -157,7 +158,7 @@ def run_jobs(jobs: Sequence[Job], store: Store, *, meanwhile: Meanwhile = NO_MEA
     stored = {key: data for job in jobs for key in job.keys if (data := store.get(key)) is not None}
     for job in jobs:
         for path, key in zip(job.paths, job.keys, strict=True):
-            store.asked.setdefault(path, []).append(key)
+            store.ask(path, key)
     lacking = {job.keys: job for job in reversed(jobs) if not stored.keys() >= set(job.keys)}
     todo = [*lacking.values()]
     # The first of what weighs as much stands last here.
