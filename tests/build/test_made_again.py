@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from boxes import CASES, ROOT, source_of
+from imagefiles import corner, png
 from toolbox.build.book import the_book
 from toolbox.build.build import build
 from toolbox.build.given import Given
@@ -85,8 +86,9 @@ def test_a_word_of_one_region_makes_its_own_site_again_and_no_other(edited: Path
     for slug in ("stil", "anders"):
         (regions / slug).mkdir(parents=True)
         (regions / slug / "edition.yaml").write_text(
-            f"naam: {slug.title()}\ninstellingen:\n  - School\ncontact: ''\n", "utf-8"
+            f"naam: {slug.title()}\ninstellingen:\n  - School\ncontact: ''\nlogo: logo.png\n", "utf-8"
         )
+        (regions / slug / "logo.png").write_bytes(png(corner()))
     assert build(edited).built
     before = {slug: hashes(edited / "site/regio" / slug) for slug in ("stil", "anders")}
     change(regions / "stil/edition.yaml", "- School", "- Een andere school")

@@ -25,7 +25,8 @@ class Given:
     """A checked Toolbox with its surroundings.
 
     `tree` holds its sources; of the repository at `root` only what Git keeps is read. `overlaid` is what the toolbox is
-    of a region's; None for the common one. `logos` are those of all regions, drawn anew, by address on the site.
+    of a region's; None for the common one. `logos` are those of the regions whose sites are made, drawn anew, by
+    address on the site.
     """
 
     root: Path

@@ -51,13 +51,13 @@ def render_outputs(
     # In a store of its own: the book needs them drawn.
     image_store = Store(store.folder.with_name(IMAGE_STORE))
     images = run_jobs(list(image_jobs(toolbox, given.tree)), image_store)
-    logos = run_jobs(list(logo_jobs(overlaid, given.tree)), image_store)
+    todo = [one for one in overlaid if one.badge.root in regions_todo]
+    logos = run_jobs(list(logo_jobs(todo, given.tree)), image_store)
     given = replace(given, logos=logos)
     common = as_common(given)
     stamps = {form.number: common.stamp(form) for form in toolbox.formats}
     book = the_book(toolbox, stamps, common.whole_stamp(), images, settings.url)
     common_packs = tuple(all_packs(toolbox))
-    todo = [one for one in overlaid if one.badge.root in regions_todo]
     regions = [RegionStage(as_region(given, one), common_packs, images) for one in todo]
     translated = [common.of(one) for one in languages]
     shape_jobs = [job for one in (common, *translated) for job in (*format_papers(one), *office_jobs(one))]
