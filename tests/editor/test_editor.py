@@ -396,6 +396,14 @@ def test_a_new_page_has_the_form_of_the_others(loaded: Page) -> None:
 
 # --- from sign-in to pull request ---
 
+CURSOR_BEHIND = """line => {
+    const {anchorNode, anchorOffset} = getSelection();
+    return anchorNode?.textContent === line && anchorOffset === line.length;
+}"""
+# The editor follows the cursor with a delay, and a person does not type within it. In the time of the page itself: on a
+# slow machine its own timers come late, and this one behind them.
+A_MOMENT = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 500)))"
+
 
 def sign_in(page: Page) -> None:
     with page.context.expect_page():
@@ -428,8 +436,8 @@ def test_one_edited_line_of_a_page_becomes_a_pull_request_of_one_line(page: Page
     text = page.locator("[data-slate-editor=true]")
     text.get_by_text("- vakdocenten", exact=True).click()
     page.keyboard.press("End")
-    # The editor follows the cursor with a delay; a person does not type within it.
-    page.wait_for_timeout(500)
+    page.wait_for_function(CURSOR_BEHIND, arg="- vakdocenten")
+    page.evaluate(A_MOMENT)
     page.keyboard.type(" en coördinatoren")
     expect(text.get_by_text("- vakdocenten en coördinatoren", exact=True)).to_be_visible()
     page.get_by_role("button", name="Opslaan").click()
