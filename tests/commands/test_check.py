@@ -109,6 +109,15 @@ def test_nothing_may_be_written(read_only: Path) -> None:
     assert check(read_only) == FINE
 
 
+def test_where_nothing_can_be_kept(root: Path) -> None:
+    """Not by root either."""
+    work = root / WORK
+    shutil.rmtree(work)
+    work.write_text("a file", "utf-8")
+    assert check(root) == check(root) == FINE
+    assert work.read_text("utf-8") == "a file"
+
+
 def test_several_at_once(root: Path) -> None:
     said = broken(root)
     started = [start(root) for _ in range(3)]

@@ -19,17 +19,20 @@ from toolbox.source.rules import problems_of
 from toolbox.source.sizes import check_sizes
 from toolbox.source.tree import Tree
 
+Laid = tuple[tuple[Overlaid, ...], list[Finding]]
 
-def lay_languages(tree: Tree, loaded: Loaded, kept: Kept) -> tuple[tuple[Overlaid, ...], list[Finding]]:
+
+def lay_languages(tree: Tree, loaded: Loaded, kept: Kept) -> Laid:
     """The same of languages: their formats hold what those of the base hold, in other words."""
-    overlays, findings = load_languages(tree, kept)
-    laid = [_laid(tree, loaded.toolbox, overlay) for overlay in _to_lay(overlays, loaded)]
-    return tuple(one for one, _ in laid), [*findings, *(each for _, found in laid for each in found)]
+    return _lay(*load_languages(tree, kept), tree, loaded)
 
 
-def lay_all(tree: Tree, loaded: Loaded, kept: Kept) -> tuple[tuple[Overlaid, ...], list[Finding]]:
+def lay_all(tree: Tree, loaded: Loaded, kept: Kept) -> Laid:
     """Of a base with errors the overlays are only read: what they are about may only seem to be gone."""
-    overlays, findings = load_overlays(tree, kept)
+    return _lay(*load_overlays(tree, kept), tree, loaded)
+
+
+def _lay(overlays: tuple[Overlay, ...], findings: list[Finding], tree: Tree, loaded: Loaded) -> Laid:
     laid = [_laid(tree, loaded.toolbox, overlay) for overlay in _to_lay(overlays, loaded)]
     return tuple(one for one, _ in laid), [*findings, *(each for _, found in laid for each in found)]
 
