@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, expect
 
 from patience import PATIENCE, comes_true
 from processes import hear_stops, is_gone
+from serving import address_of
 
 # `toolbox serve`, of which a build waits as long as there is such a file.
 HELD = """
@@ -96,18 +97,13 @@ def serving(good: Path, tmp_path: Path) -> Iterator[Serving]:
     process = subprocess.Popen(
         [sys.executable, "-c", HELD, str(gate)], cwd=root, stdout=subprocess.PIPE, text=True, preexec_fn=hear_stops
     )
-    assert process.stdout
-    address = None
-    while address is None:
-        line = process.stdout.readline()
-        assert line, "it ended before it served"
-        address = re.search(r"http://127\.0\.0\.1:\d+/", line)
-    found = Serving(root, process, gate, address[0])
+    found = Serving(root, process, gate, address_of(process))
     yield found
     left = found.warm()
     process.send_signal(signal.SIGINT)
     assert process.wait(PATIENCE) == 0
     assert all(map(is_gone, left))
+    assert process.stdout
     process.stdout.close()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import re
 import shutil
 import signal
 import socket
@@ -21,6 +20,7 @@ from playwright.sync_api import Browser, expect
 
 from patience import PATIENCE, comes_true
 from processes import hear_stops
+from serving import address_of
 from toolbox.build import follow
 from toolbox.build.builds import Builds
 from toolbox.build.serve import PortTaken, serve
@@ -39,15 +39,11 @@ def served(good: Path, tmp_path: Path) -> Iterator[tuple[Path, str, subprocess.P
         text=True,
         preexec_fn=hear_stops,
     )
-    assert process.stdout
-    address = None
-    while address is None:
-        line = process.stdout.readline()
-        assert line, "it ended before it served"
-        address = re.search(r"http://127\.0\.0\.1:\d+/", line)
-    yield root, address[0], process
+    address = address_of(process)
+    yield root, address, process
     process.send_signal(signal.SIGINT)
     assert process.wait(PATIENCE) == 0
+    assert process.stdout
     process.stdout.close()
 
 
@@ -71,8 +67,11 @@ def test_an_edit_shows_and_a_mistake_leaves_the_last_good_page(
     good = page.read_text("utf-8")
     page.write_text(good + "\nDeze zin is nieuw.\n", "utf-8")
     assert wait_for(address + "inleiding/", "Deze zin is nieuw.")
-    page.write_text(good.replace("status: uitgewerkt", "status: af"), "utf-8")
     assert process.stdout
+    # The page was there before: what stays in view is the site of the last build that was good.
+    while "Klaar:" not in process.stdout.readline():
+        pass
+    page.write_text(good.replace("status: uitgewerkt", "status: af"), "utf-8")
     while "‘status: af’ bestaat niet" not in process.stdout.readline():
         pass
     assert "Deze zin is nieuw." in text_of(address + "inleiding/")

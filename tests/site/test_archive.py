@@ -14,7 +14,7 @@ from toolbox.news.news import NewsItem
 from toolbox.site import archive
 from toolbox.site.archive import FRESH, MOST, region_shelves, years
 from toolbox.site.offers import Rendered
-from toolbox.site.views import render_site
+from toolbox.site.views import render_across, render_shared, site_facts
 from toolbox.source.load import load
 from toolbox.source.tree import read_tree
 
@@ -89,7 +89,8 @@ def test_each_region_has_an_address_of_its_own(names: tuple[str, ...], addresses
 def test_every_page_of_a_long_history_is_one_that_a_phone_opens() -> None:
     """20,000 commits by 500 regions: each page is bounded, and from each a reader gets to all of it."""
     history = long_history(20_000)
-    made = {path: data.decode() for path, data in render_site(TOOLBOX, history, SETTINGS, rendered())}
+    facts = site_facts(TOOLBOX, history, SETTINGS, rendered())
+    made = {path: data.decode() for path, data in (*render_shared(facts), *render_across(facts))}
     assert {path: len(text) for path, text in made.items() if len(text) > 200_000 and path.endswith(".md")} == {}
     news, by_region = made["nieuw/index.md"], made["bijdragen/index.md"]
     assert news.count("<time ") == FRESH

@@ -18,7 +18,7 @@ from toolbox.news.chronicle import Story, Told
 from toolbox.news.earlier import Earlier
 from toolbox.news.editions import Edition
 from toolbox.site.offers import Rendered
-from toolbox.site.views import render_site
+from toolbox.site.views import render_across, render_shared, site_facts
 
 pytestmark = pytest.mark.promise("no-templates")
 
@@ -72,7 +72,8 @@ def staged() -> dict[str, str]:
     }
     pages = {addresses.print_file(form): 2, addresses.pack_file(1, ".pdf"): 2, BOOK: 12}
     rendered = Rendered(files, pages, {addresses.preview_file(form): (420, 594)})
-    return {path: data.decode() for path, data in render_site(BOX, HISTORY, SETTINGS, rendered, PAST)}
+    facts = site_facts(BOX, HISTORY, SETTINGS, rendered, PAST)
+    return {path: data.decode() for path, data in (*render_shared(facts), *render_across(facts))}
 
 
 STAGED = staged()

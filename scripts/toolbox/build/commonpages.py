@@ -23,12 +23,12 @@ def common_pages(
     store: Store,
 ) -> Mapping[str, bytes]:
     """Bytes by staged path. `rendered` is what is told of the files beside them."""
-    told = given.toolbox, given.history, given.settings, rendered, past
-    key = SiteKeys(given).of_common(rendered, past, has_overlays=bool(overlaid))
+    facts = views.site_facts(given.toolbox, given.history, given.settings, rendered, past, overlaid, languages)
+    key = SiteKeys(given).of_common(rendered, past, has_overlays=facts.has_overlays)
     kept = store.get(key)
     if kept is None:
-        shared = dict(views.render_shared(*told, languages, has_overlays=bool(overlaid)))
+        shared = dict(views.render_shared(facts))
         store.put(key, json.dumps({path: data.decode() for path, data in shared.items()}).encode())
     else:
         shared = {path: text.encode() for path, text in json.loads(kept).items()}
-    return {**shared, **dict(views.render_across(*told, overlaid, languages))}
+    return {**shared, **dict(views.render_across(facts))}

@@ -9,7 +9,6 @@ import fcntl
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
@@ -30,7 +29,6 @@ from toolbox.news.chronicle import read_stories, story_jobs
 from toolbox.news.earlier import Earlier
 from toolbox.news.editions import edition_jobs, read_editions
 from toolbox.news.movedon import moved_jobs, read_moved
-from toolbox.news.news import news_items
 from toolbox.shapes.preview import page_count, picture_size
 from toolbox.site.engine import run_engine
 from toolbox.site.form.script import form_script
@@ -38,6 +36,7 @@ from toolbox.site.frame import engine_config
 from toolbox.site.offers import Rendered
 from toolbox.site.onepage import one_page
 from toolbox.site.spot import Facts
+from toolbox.site.views import site_facts
 from toolbox.source.check import Checked
 
 PAGE = "index.html"
@@ -105,11 +104,8 @@ class Making:
         editions = read_editions(earlier, made).by_number
         past = Earlier(read_stories(stories, made), editions, read_moved(moved, made))
         rendered = Rendered(_Before(docs, len), _Before(docs, page_count), _Before(docs, picture_size))
-        news = news_items(toolbox, order.history, past.told)
-        overlaid, languages = tuple(self._checked.overlaid), tuple(self._checked.languages)
-        history, settings = order.history, order.settings
-        facts = Facts(toolbox, history, settings, rendered, news, past, all_overlaid=overlaid, languages=languages)
-        return replace(facts, has_overlays=bool(overlaid))
+        checked, history = self._checked, order.history
+        return site_facts(toolbox, history, order.settings, rendered, past, checked.overlaid, checked.languages)
 
     def _jobs(self) -> Iterator[Job]:
         for given in (self._given, *map(self._given.of, self._checked.languages)):

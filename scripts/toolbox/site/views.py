@@ -82,7 +82,7 @@ def site_templates() -> jinja2.Environment:
     return env
 
 
-def render_site(
+def site_facts(
     toolbox: Toolbox,
     history: History,
     settings: Settings,
@@ -90,53 +90,31 @@ def render_site(
     past: Earlier = NOTHING_EARLIER,
     all_overlaid: Sequence[Overlaid] = (),
     languages: Sequence[Overlaid] = (),
-) -> Iterator[tuple[str, bytes]]:
-    """(staged path, bytes) of every page of the site, as Markdown, and of its feed.
-
-    `all_overlaid` are the toolboxes of regions, which have sites of their own, `languages` what there is in others.
-    """
-    told = toolbox, history, settings, rendered, past
-    yield from render_shared(*told, languages, has_overlays=bool(all_overlaid))
-    yield from render_across(*told, all_overlaid, languages)
-
-
-def render_shared(
-    toolbox: Toolbox,
-    history: History,
-    settings: Settings,
-    rendered: Rendered,
-    past: Earlier = NOTHING_EARLIER,
-    languages: Sequence[Overlaid] = (),
-    *,
-    has_overlays: bool = False,
-) -> Iterator[tuple[str, bytes]]:
-    """Those that say nothing of what regions have of their own, but whether there are any."""
+) -> Facts:
+    """What the common site tells of. `all_overlaid` are the toolboxes of regions, which have sites of their own,
+    `languages` what there is in others."""
     news = news_items(toolbox, history, past.told)
     facts = Facts(toolbox, history, settings, rendered, news, past)
-    facts = replace(facts, languages=tuple(languages), has_overlays=has_overlays)
+    return replace(facts, all_overlaid=tuple(all_overlaid), has_overlays=bool(all_overlaid), languages=tuple(languages))
+
+
+def render_shared(facts: Facts) -> Iterator[tuple[str, bytes]]:
+    """(staged path, bytes) of every page of the common site, as Markdown, and of its feed, but for those that look
+    across regions: these say nothing of what regions have of their own, only whether there are any."""
+    facts = replace(facts, all_overlaid=())
     yield from _pages(facts)
-    owns = list(own_pages(toolbox, languages=[one.badge.name for one in languages]))
+    owns = list(own_pages(facts.toolbox, languages=[one.badge.name for one in facts.languages]))
     yield from (page for page in _own_pages(facts, owns) if page[0] != addresses.staged_path(addresses.OVERLAYS))
     yield from _archive(facts)
-    yield addresses.FEED, render_feed(news, settings, toolbox.method.name)
+    yield addresses.FEED, render_feed(facts.news, facts.settings, facts.method.name)
     yield from _fill_pages(facts)
-    for one in languages:
+    for one in facts.languages:
         yield from lingualpages.pages(one, facts, render, staged)
 
 
-def render_across(
-    toolbox: Toolbox,
-    history: History,
-    settings: Settings,
-    rendered: Rendered,
-    past: Earlier,
-    all_overlaid: Sequence[Overlaid],
-    languages: Sequence[Overlaid] = (),
-) -> Iterator[tuple[str, bytes]]:
-    """Those that look across all regions: which there are, and where people propose something to each."""
-    facts = Facts(toolbox, history, settings, rendered, past=past, all_overlaid=tuple(all_overlaid))
-    facts = replace(facts, languages=tuple(languages), has_overlays=bool(all_overlaid))
-    overlays = next(own for own in own_pages(toolbox) if own.url == addresses.OVERLAYS)
+def render_across(facts: Facts) -> Iterator[tuple[str, bytes]]:
+    """The same of those that look across all regions: which there are, and where people propose something to each."""
+    overlays = next(own for own in own_pages(facts.toolbox) if own.url == addresses.OVERLAYS)
     yield addresses.staged_path(addresses.OVERLAYS), own_page(facts, overlays)
     yield addresses.staged_path(PROPOSAL), _proposal_page(SiteView(facts, PROPOSAL))
 
