@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from conftest import ROOT
 from forge import Answer, Call, Forge
-from patience import PATIENCE
+from patience import PATIENCE, comes_true
 from serving import serve
 from toolbox.commands import editor
 from toolbox.editor import bundle, words
@@ -436,7 +436,7 @@ def test_one_edited_line_of_a_page_becomes_a_pull_request_of_one_line(page: Page
     text = page.locator("[data-slate-editor=true]")
     text.get_by_text("- vakdocenten", exact=True).click()
     page.keyboard.press("End")
-    page.wait_for_function(CURSOR_BEHIND, arg="- vakdocenten")
+    assert comes_true(lambda: page.evaluate(CURSOR_BEHIND, "- vakdocenten"))
     page.evaluate(A_MOMENT)
     page.keyboard.type(" en coördinatoren")
     expect(text.get_by_text("- vakdocenten en coördinatoren", exact=True)).to_be_visible()
