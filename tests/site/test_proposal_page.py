@@ -23,8 +23,8 @@ from imagefiles import SECRET, telling_jpg
 from papers import squeeze
 from patching import FORMATS, PAGES, TREE, Repository, difference, in_form
 from serving import serve
-from toolbox.assets import bundles, webfonts
-from toolbox.build.pagefiles import SHEETS, paper_sheet
+from toolbox.assets import bundles, sheets, webfonts
+from toolbox.build.pagefiles import paper_sheet
 from toolbox.core import addresses
 from toolbox.core.addresses import PROPOSAL
 from toolbox.core.form import Format, Question
@@ -68,6 +68,7 @@ FRAME = """<!doctype html>
 <html lang="nl"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>Iets verbeteren</title>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="../assets/site.css">
+<link rel="stylesheet" href="../assets/fill.css">
 <script src="../assets/proposal.js" defer></script></head>
 <body><main class="tb-main tb-text">{body}</main></body></html>
 """
@@ -76,11 +77,9 @@ FRAME = """<!doctype html>
 @functools.cache
 def assets() -> dict[str, bytes]:
     """What is the same whatever the settings are."""
-    sheets = [*SHEETS, *(["proposal"] if "proposal" not in SHEETS else [])]
     files = {
-        "assets/site.css": "\n".join(
-            (PACKAGE / "theme/css" / f"{name}.css").read_text("utf-8") for name in sheets
-        ).encode(),
+        "assets/site.css": sheets.sheet("site"),
+        "assets/fill.css": sheets.sheet("fill"),
         "assets/proposal.js": bundles.bundle_module(PACKAGE / "theme" / "js" / "proposal" / "page.js"),
         "assets/proposal-text.js": bundles.bundle("proposal-text"),
         addresses.PAPER_SHEET: paper_sheet(),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from toolbox.assets import bundles, fonts, webfonts
+from toolbox.assets import bundles, fonts, sheets, webfonts
 from toolbox.assets.scripts import SCRIPT_FONTS
 from toolbox.core.places import NPM_LOCK, PYTHON_LOCK
 
@@ -21,6 +21,10 @@ def vendored(modules: Path) -> Iterator[tuple[str, bytes]]:
         yield f"web/node_modules/{path.relative_to(modules).as_posix()}", path.read_bytes()
     for name in bundles.BUNDLES:
         yield f"scripts/{name}.js", bundles.bundle(name, modules)
+    for name in bundles.ALONE:
+        yield f"scripts/{name}.js", bundles.alone(name, modules)
+    for name in sheets.SHEETS:
+        yield f"sheets/{name}.css", sheets.sheet(name, modules)
 
 
 def _fonts(modules: Path) -> Iterator[Path]:

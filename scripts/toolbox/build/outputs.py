@@ -14,7 +14,7 @@ from toolbox.build.given import Given
 from toolbox.build.images import image_jobs, logo_jobs
 from toolbox.build.office import office_jobs, register_job
 from toolbox.build.packs import data_files, pack_zips
-from toolbox.build.pagefiles import bundle_jobs, profile_file, script_files, theme_files
+from toolbox.build.pagefiles import loaded_jobs, profile_file, script_files, theme_files
 from toolbox.build.paper import example_papers, format_papers, pack_papers
 from toolbox.build.regionpages import pages_job, pages_of
 from toolbox.build.regions import RegionStage
@@ -64,7 +64,7 @@ def render_outputs(
     shape_jobs += [register_job(common), *deck_jobs(common), *example_papers(common)]
     stories, earlier = story_jobs(common.root, history), edition_jobs(common.root, toolbox, history, settings)
     moved = moved_jobs(common.root, history, toolbox, overlaid)
-    bundled = list(bundle_jobs())
+    bundled = list(loaded_jobs())
     others = [*bundled, *stories.values(), *moved.values(), *(item.job for item in earlier)]
     others += [job for region in regions for job in region.jobs()]
     made = run_jobs([*shape_jobs, *book.first_jobs(), *others], store)

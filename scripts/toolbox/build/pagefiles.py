@@ -1,6 +1,6 @@
 """Fifth stage: what pages load. The theme's files, each format's form script, and the sources for proposals.
 
-The bundles among them take long enough to be jobs.
+What is made of them takes long enough to be jobs.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 
-from toolbox.assets import bundles, licences, webfonts
+from toolbox.assets import bundles, licences, sheets, webfonts
 from toolbox.assets.scripts import SCRIPT_FONTS
 from toolbox.build.given import Given
 from toolbox.core import addresses
@@ -25,27 +25,6 @@ from toolbox.source import profile
 from toolbox.source.overlays.model import Overlaid
 
 PROFILE = "profiel/format.schema.json"
-# In this order: a later sheet may change what an earlier one says.
-SHEETS = (
-    *("tokens", "base", "topbar", "search", "route", "home", "page", "prose", "words"),
-    *("tables", "shapes", "format", "downloads", "overviews", "example"),
-    *(
-        "form",
-        "formbar",
-        "formtables",
-        "formerrors",
-        "formmerge",
-        "formpaper",
-        "journey",
-        "lingual",
-        "proposal",
-        "proposalpaper",
-        "rich",
-        "history",
-        "footer",
-        "print",
-    ),
-)
 
 
 def script_files(
@@ -68,30 +47,36 @@ def profile_file(given: Given) -> tuple[str, bytes]:
     return PROFILE, (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def bundle_jobs() -> Iterator[Job]:
-    """The scripts that are put together of many modules."""
-    for name in bundles.BUNDLES:
-        yield Job((f"assets/{name}.js",), code_hash("theme/css", "templates"), partial(_bundle, name))
+def loaded_jobs() -> Iterator[Job]:
+    """What is put together, made small or cut before a page loads it: style sheets, scripts, fonts."""
+    of_looks = code_hash("templates")
+    for name in sheets.SHEETS:
+        yield Job((f"assets/{name}.css",), of_looks, partial(_sheet, name))
+    for name in (*bundles.BUNDLES, *bundles.ALONE):
+        yield Job((f"assets/{name}.js",), code_hash("theme/css", "templates"), partial(_script, name))
+    for name in webfonts.FILES:
+        yield Job((f"assets/fonts/{name}",), code_hash("theme", "templates"), partial(_font, name))
 
 
-def _bundle(name: str) -> tuple[bytes]:
-    return (bundles.bundle(name),)
+def _sheet(name: str) -> tuple[bytes]:
+    return (sheets.sheet(name),)
+
+
+def _script(name: str) -> tuple[bytes]:
+    return (bundles.bundle(name) if name in bundles.BUNDLES else bundles.alone(name),)
+
+
+def _font(name: str) -> tuple[bytes]:
+    return (webfonts.cut(name),)
 
 
 def theme_files(scripts: Collection[str] = ()) -> Iterator[tuple[str, bytes]]:
-    """Style sheet, the scripts that stand by themselves, fonts, mark, and the licences of what others made.
+    """The sheet of a paper within a page, the mark, fonts of other scripts, and the licences of what others made.
 
     `scripts` (ISO 15924) are those in which a language of this toolbox is written.
     """
-    theme = PACKAGE / "theme"
-    sheets = [(theme / "css" / f"{name}.css").read_text("utf-8") for name in SHEETS]
-    yield "assets/site.css", "\n".join(sheets).encode()
     yield addresses.PAPER_SHEET, paper_sheet()
-    for name in ("site.js", "scheme.js"):
-        yield f"assets/{name}", (theme / "js" / name).read_bytes()
-    yield "assets/merk.svg", (theme / "assets" / "merk.svg").read_bytes()
-    for name, path in webfonts.web_fonts().items():
-        yield f"assets/fonts/{name}", path.read_bytes()
+    yield "assets/merk.svg", (PACKAGE / "theme" / "assets" / "merk.svg").read_bytes()
     for script in scripts:
         if fonts := webfonts.script_fonts(script):
             yield addresses.script_sheet(script), script_sheet(script).encode()
