@@ -52,6 +52,7 @@ class Making:
         self._given = as_common(Given(order.root, order.tree, checked.toolbox, order.history, order.settings))
         self._store = _KindStore(order.work / "cache")
         self._images = _KindStore(order.work / IMAGE_STORE)
+        self._remembered = Path(tempfile.gettempdir())
 
     def file(self, path: str) -> bytes | None:
         """None for what is not made by itself. Raises what making it raises."""
@@ -69,7 +70,7 @@ class Making:
 
     def ahead(self) -> None:
         """The papers that nobody asked for yet and that are not there: those of a format that was just edited."""
-        lacking = (job for job in blank_papers(self._given) if None in map(self._store.get, job.keys))
+        lacking = (job for job in blank_papers(self._given, self._remembered) if None in map(self._store.get, job.keys))
         for job in islice(lacking, MOST_AHEAD):
             self._made(job)
 
@@ -109,7 +110,7 @@ class Making:
 
     def _jobs(self) -> Iterator[Job]:
         for given in (self._given, *map(self._given.of, self._checked.languages)):
-            yield from blank_papers(given)
+            yield from blank_papers(given, self._remembered)
             yield from format_papers(given)
             yield from office_jobs(given)
         yield from deck_jobs(self._given)
@@ -125,7 +126,7 @@ class Making:
         return bind_all([book], run(book.first_jobs()), run)[book.name]
 
     def _pack(self, path: str) -> bytes | None:
-        made = run_jobs(list(blank_papers(self._given)), self._store)
+        made = run_jobs(list(blank_papers(self._given, self._remembered)), self._store)
         job = next((job for job in pack_papers(self._given, made) if path in job.names), None)
         return run_jobs([job], self._store)[path] if job else None
 

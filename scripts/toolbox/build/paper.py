@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 
 from toolbox.build.given import Given
 from toolbox.core import addresses
@@ -32,13 +33,15 @@ def format_papers(given: Given) -> Iterator[Job]:
         yield Job(names, repr((form, stamp, route)), render, weight=WEIGHT, prepare=warm.papers_and_fields)
 
 
-def blank_papers(given: Given) -> Iterator[Job]:
-    """Of those jobs the paper and its picture alone, for who waits for it: they have the same names in the store."""
+def blank_papers(given: Given, remembered: Path) -> Iterator[Job]:
+    """Of those jobs the paper and its picture alone, for who waits for it: they have the same names in the store.
+    In the folder `remembered` stands for the next time how close the lines stood."""
     route = given.toolbox.diagram("route")
     for form in given.forms:
         stamp = given.stamp(form)
-        names, render = (addresses.print_file(form), addresses.preview_file(form)), partial(_blank, form, stamp, route)
-        yield Job(names, repr((form, stamp, route)), render, weight=WEIGHT, prepare=warm.papers)
+        names, key = (addresses.print_file(form), addresses.preview_file(form)), repr((form, stamp, route))
+        density = remembered / f"density-{digest_of(names[0].encode())}"
+        yield Job(names, key, partial(_blank, form, stamp, route, density), weight=WEIGHT, prepare=warm.papers)
 
 
 def example_papers(given: Given) -> Iterator[Job]:
@@ -76,11 +79,14 @@ def _render_format(form: Format, stamp: Stamp, route: Diagram) -> tuple[bytes, .
     return paper, fillable, first_page(paper), *phone
 
 
-def _blank(form: Format, stamp: Stamp, route: Diagram) -> tuple[bytes, bytes]:
+def _blank(form: Format, stamp: Stamp, route: Diagram, density: Path) -> tuple[bytes, bytes]:
+    """An edit seldom changes how close the lines stand: `density` is where it is written for the next time."""
     from toolbox.shapes.paper.single import render_blank
     from toolbox.shapes.preview import first_page
 
-    paper = render_blank(form, stamp, route)[0]
+    likely = density.read_text("utf-8") if density.exists() else ""
+    paper, found = render_blank(form, stamp, route, likely)
+    density.write_text(found, "utf-8")
     return paper, first_page(paper)
 
 
