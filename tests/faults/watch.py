@@ -87,6 +87,11 @@ def _status(process: int) -> list[str]:
         return []
 
 
+def _process_of(thread: int) -> int:
+    """The number of the process that it is a thread of."""
+    return next((int(line.split()[1]) for line in _status(thread) if line.startswith("Tgid:")), thread)
+
+
 def watch(
     command: Iterable[str | Path],
     cwd: Path,
@@ -153,8 +158,8 @@ def _answer_all(watched: Watched, judge: Judge) -> None:
             if error.errno in (errno.ENOENT, errno.EINTR):
                 continue
             raise
-        number, process, _, call, _, _, *arguments = struct.unpack(NOTICE, buffer)
-        watched.notice, watched.caller = number, process
-        code = judge(read_call(call, tuple(arguments), process), watched)
+        number, thread, _, call, _, _, *arguments = struct.unpack(NOTICE, buffer)
+        watched.notice, watched.caller = number, _process_of(thread)
+        code = judge(read_call(call, tuple(arguments), thread), watched)
         with suppress(FileNotFoundError):
             fcntl.ioctl(watched.listener, SEND, struct.pack(ANSWER, number, 0, -code, 0 if code else GO_ON))

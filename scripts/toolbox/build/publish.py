@@ -9,7 +9,8 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from toolbox.core.places import BESIDE, COMPARED, NPM_LOCK, PROVENANCE, PYTHON_L
 from toolbox.history.history import History
 
 AT_FDCWD = -100
+FLUSHED_AT_ONCE = 8
 RENAME_EXCHANGE = 2  # renameat2(2): swap two paths in one step
 
 
@@ -105,9 +107,7 @@ def put_in_place(new: Path, site: Path, begin: Callable[[], None] = lambda: None
     """
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise NotADirectoryError(errno.ENOTDIR, "hier moet een gewone map staan", str(site))
-    for path in [*new.rglob("*"), new]:
-        path.chmod(0o755 if path.is_dir() else 0o644)
-        _flush(path)
+    _flush_all(list(_readable(new)))
     begin()
     if site.exists():
         _exchange(new, site)
@@ -117,7 +117,33 @@ def put_in_place(new: Path, site: Path, begin: Callable[[], None] = lambda: None
         put_right(new, site)
 
 
-def _flush(path: Path) -> None:
+def _readable(folder: Path) -> Iterator[str]:
+    """The folder and all that is in it, each as it should be to read it."""
+    for parent, _folders, names in os.walk(folder):
+        _allow(parent, 0o755)
+        yield parent
+        for name in names:
+            _allow(f"{parent}/{name}", 0o644)
+            yield f"{parent}/{name}"
+
+
+def _allow(path: str, mode: int) -> None:
+    """What is so already is left alone: else there would be more to write."""
+    if stat.S_IMODE(os.stat(path).st_mode) != mode:  # noqa: PTH116  a Path for each of some thousands takes longer
+        os.chmod(path, mode)  # noqa: PTH101
+
+
+def _flush_all(paths: Iterable[str]) -> None:
+    """A disk that is asked for many at once does them as one: one after another they took twenty times as long."""
+    # A build with nothing to do does without.
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(FLUSHED_AT_ONCE) as pool:
+        for _ in pool.map(_flush, paths):
+            pass
+
+
+def _flush(path: str | Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
