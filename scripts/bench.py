@@ -30,6 +30,7 @@ import bench_plot
 import bench_proposals
 import bench_serve
 import bench_shapes
+import bench_typst
 import bench_walls
 from bench_log import Row
 from toolbox.core.places import KEPT, WORK
@@ -103,6 +104,7 @@ def main() -> int:
 def _more(bench: Bench, cold: float) -> list[str]:
     return [
         *("", bench_shapes.table(ROOT), "", bench_peers.row(bench.root / "site", cold)),
+        bench_typst.row(bench.root),
         *("", *bench_proposals.rows(bench.root, bench.root / "site"), ""),
         *(*bench_serve.rows(bench.root), ""),
         *bench_walls.rows(bench.root, bench.forget, run),
