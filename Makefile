@@ -1,5 +1,5 @@
 # The two commands: `make site` and `make test`. Each does its own set-up.
-.PHONY: site test looked tried quick test-newest serve check docs wheel editor fuzz bench audit coverage counted mutants faults clients clean
+.PHONY: site test looked tried quick test-newest serve check docs wheel editor fuzz bench profile audit coverage counted mutants faults clients clean
 
 site:
 	@scripts/setup.sh site
@@ -72,6 +72,14 @@ fuzz:
 bench:
 	@scripts/setup.sh test
 	@.venv/bin/python scripts/bench.py $(BENCH)
+
+# A flame graph of how the paper of 3.1 is laid out, in .build/profile.svg. The profiler is in no lock: no test and no user
+# needs it, and it looks into processes. It comes from the registry once, into a folder that `make clean` throws away.
+py-spy = 0.4.3
+profile:
+	@scripts/setup.sh site
+	@[ -x .build/profiler/bin/py-spy ] || .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --target .build/profiler py-spy==$(py-spy)
+	@.build/profiler/bin/py-spy record --format flamegraph --output .build/profile.svg --rate 500 -- .venv/bin/python scripts/profile_paper.py
 
 # Licences, and what is known to be unsafe in what is locked. Asks the registries.
 audit:
