@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,6 +37,8 @@ CHOICE_HINT_LETTERS = {"full": 200, "half": 38, "third": 20}
 # What is written on a line, in points; and what stands between two columns of questions.
 WRITTEN_SIZE, COLUMN_GAP = 10, 5.0  # points, mm
 MM_PER_POINT = 25.4 / 72
+# Letters: so many of the widest fit beside a format's number and a logo. And where words may be broken.
+LONG_WORD, BREAKS = 24, re.compile(r"\s+|(?<=-)(?=[^\W\d])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +227,14 @@ def row_groups(table: Table) -> tuple[tuple[str, tuple[Row, ...]], ...]:
     return tuple((heading, tuple(rows)) for heading, rows in groups)
 
 
+def has_long_word(html: str) -> bool:
+    """Whether something in it that is not broken may be too wide for where the head of a format has its text."""
+    return any(len(word) > LONG_WORD for word in BREAKS.split(re.sub(r"<[^>]*>", " ", html)))
+
+
 # What the templates call.
 HELPERS = {
+    "has_long_word": has_long_word,
     "source_words": source_words,
     "fillable": False,
     "answer_lines": answer_lines,
