@@ -5,9 +5,8 @@ A Finding says where, what, and what to do; its Dutch sentence stands in `core.s
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -79,14 +78,22 @@ def _capped(findings: Iterable[Finding]) -> Iterator[Finding]:
             yield Finding("more-errors", finding.path, finding.line, {"limit": str(MOST)}, finding.column)
 
 
+def nearest(word: str, options: Sequence[str]) -> str | None:
+    """The one of `options` that was most likely meant."""
+    # Not loaded for who made no mistake.
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, options, n=1)), None)
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """' Bedoelde je ‘…’?' when a known word is near, else the list of what is allowed."""
     options = [str(option) for option in known]
     # Looking takes long for a long word, and for each of the options.
     is_quick = len(word) <= MAX_NEAR_WORD and len(options) <= MAX_NEAR
-    near = difflib.get_close_matches(word, options, n=1, cutoff=0.6) if is_quick else []
+    near = nearest(word, options) if is_quick else None
     if near:
-        return f"Bedoelde je ‘{near[0]}’?"
+        return f"Bedoelde je ‘{near}’?"
     if not options:
         return "Haal het weg."
     return f"Kies uit: {', '.join(options)}." if len(options) <= 12 else "Kijk de naam na."

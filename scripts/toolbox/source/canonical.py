@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from toolbox.core.findings import Finding
 from toolbox.core.model import Toolbox
 from toolbox.source import yamlsource
-from toolbox.source.canonicalform import is_canonical
 from toolbox.source.derived import SUFFIX, drop_derived, drop_derived_status, without_empty_columns
 from toolbox.source.kept import Kept
 from toolbox.source.load import INVENTORY
@@ -83,6 +82,8 @@ def check_canonical(tree: Tree, toolbox: Toolbox, kept: Kept) -> Iterator[Findin
 
 
 def _differences(path: str, text: str) -> list[Finding]:
+    from toolbox.source.canonicalform import is_canonical
+
     return [] if is_canonical(text) or canonical(text) == text else [Finding("not-canonical", path)]
 
 

@@ -15,15 +15,16 @@ from toolbox.forms.dates import iso_date
 from toolbox.forms.example import find_named, find_table
 from toolbox.source.journey import known
 
-# What nobody is called; and what no telephone, mailbox or letter box has.
+# What nobody is called; and what no telephone, mailbox or letter box has: for `re`, which compiles them when they are
+# needed.
 MADE_UP = "Voorbeeld"
-TELEPHONE = re.compile(r"(?<!\w)(?:\+31|0)[ -]?[1-9](?:[ -]?[0-9]){8}(?!\w)")
-NO_TELEPHONE = re.compile(r"(?:\+31|0)[ -]?6[ -]?0{4}[ -]?0{4}")
-MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)*)")
+TELEPHONE = r"(?<!\w)(?:\+31|0)[ -]?[1-9](?:[ -]?[0-9]){8}(?!\w)"
+NO_TELEPHONE = r"(?:\+31|0)[ -]?6[ -]?0{4}[ -]?0{4}"
+MAIL = r"[\w.+-]+@([\w-]+(?:\.[\w-]+)*)"
 # RFC 2606 and RFC 6761 keep these for examples.
-NO_MAIL = re.compile(r"(?:.+\.)?(?:example(?:\.(?:com|net|org))?|invalid|test)", re.I)
-POSTCODE = re.compile(r"(?<!\w)[1-9][0-9]{3} ?[A-Z]{2}(?!\w)")
-STREET = re.compile(r"\b(?!Voorbeeld)[A-Z][\w’-]*(?:straat|weg|laan|plein|kade|gracht|singel|dreef|pad|hof) [0-9]+")
+NO_MAIL = r"(?i)(?:.+\.)?(?:example(?:\.(?:com|net|org))?|invalid|test)"
+POSTCODE = r"(?<!\w)[1-9][0-9]{3} ?[A-Z]{2}(?!\w)"
+STREET = r"\b(?!Voorbeeld)[A-Z][\w’-]*(?:straat|weg|laan|plein|kade|gracht|singel|dreef|pad|hof) [0-9]+"
 
 
 def check_example(box: Toolbox, broken: frozenset[str]) -> Iterator[Finding]:
@@ -113,9 +114,9 @@ def _hidden(form: Format, question: Question, one: WrittenAnswer, written: Writt
 
 def _real(one: WrittenAnswer) -> Iterator[Finding]:
     """What could be somebody's own."""
-    found = [match[0] for match in TELEPHONE.finditer(one.text) if not NO_TELEPHONE.fullmatch(match[0])]
-    found += [match[0] for match in MAIL.finditer(one.text) if not NO_MAIL.fullmatch(match[1])]
-    found += [match[0] for pattern in (POSTCODE, STREET) for match in pattern.finditer(one.text)]
+    found = [match[0] for match in re.finditer(TELEPHONE, one.text) if not re.fullmatch(NO_TELEPHONE, match[0])]
+    found += [match[0] for match in re.finditer(MAIL, one.text) if not re.fullmatch(NO_MAIL, match[1])]
+    found += [match[0] for pattern in (POSTCODE, STREET) for match in re.finditer(pattern, one.text)]
     for value in found:
         yield _at("example-real", one.place, question=one.name, value=value)
 

@@ -6,12 +6,11 @@ What is made of it serves to find the other mistakes and to tell what a proposal
 from __future__ import annotations
 
 import copy
-import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from toolbox.core.findings import Finding
+from toolbox.core.findings import Finding, nearest
 from toolbox.source import profile, yamlsource
 from toolbox.source.derived import drop_derived, drop_derived_status
 from toolbox.source.tree import decode
@@ -164,9 +163,9 @@ def _mend(data: Any, pointer: Pointer, error: Any, name: str) -> Iterator[Pointe
             _set(data, pointer, _as(error.validator_value, error.instance))
             yield pointer
         case "enum":
-            near = difflib.get_close_matches(str(error.instance)[:60], error.validator_value, n=1)
+            near = nearest(str(error.instance)[:60], error.validator_value)
             # Of a question of no known kind the words can be compared.
-            value = near[0] if near else {"type": "string", "width": "full"}.get(str(pointer[-1]))
+            value = near if near is not None else {"type": "string", "width": "full"}.get(str(pointer[-1]))
             if value is not None:
                 _set(data, pointer, value)
                 yield pointer

@@ -10,7 +10,7 @@ import functools
 import itertools
 import json
 from collections.abc import Iterator
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolbox.core.dutch import count
@@ -98,7 +98,7 @@ TYPES = {
 @functools.cache
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) called `name`."""
-    text = resources.files(__name__).joinpath(f"{name}.schema.json").read_text("utf-8")
+    text = Path(__file__).with_name(f"{name}.schema.json").read_text("utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
 
