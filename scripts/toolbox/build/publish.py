@@ -11,7 +11,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from toolbox import __version__
@@ -138,13 +138,21 @@ def _flush_all(paths: Sequence[str]) -> None:
     # A build with nothing to do does without.
     from concurrent.futures import ThreadPoolExecutor
 
-    def flush_from(first: int) -> None:
-        for path in paths[first::FLUSHED_AT_ONCE]:
-            _flush(path)
+    left = list(paths)
+
+    def flush() -> None:
+        # No two take the same, and who comes for more than there is has done.
+        with suppress(IndexError):
+            while True:
+                _flush(left.pop())
 
     with ThreadPoolExecutor(FLUSHED_AT_ONCE) as pool:
-        for _ in pool.map(flush_from, range(FLUSHED_AT_ONCE)):
-            pass
+        try:
+            for one in [pool.submit(flush) for _ in range(FLUSHED_AT_ONCE)]:
+                one.result()
+        finally:
+            # Whoever is asked to end does not wait for a slow disk.
+            left.clear()
 
 
 def _flush(path: str | Path) -> None:
