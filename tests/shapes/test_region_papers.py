@@ -11,12 +11,13 @@ from typing import Any
 import openpyxl
 import outloud
 import pikepdf
+import pypdfium2
 import pytest
 from lxml import etree
 
 from boxes import ROOT, source_of
 from paperfaults import NOT_A_FAULT
-from papers import ROUTE, Paper, squeeze, stamp
+from papers import MM, ROUTE, Paper, squeeze, stamp
 from toolbox.build.images import LOGO_WIDTH
 from toolbox.core.edition import Logo, Stamp
 from toolbox.core.method import Imprint
@@ -61,6 +62,18 @@ def test_a_paper_shows_it_and_is_as_accessible(tmp_path: Path) -> None:
     file = tmp_path / "paper.pdf"
     file.write_bytes(data)
     assert [found for found in outloud.check(str(file)).findings if found.rule not in NOT_A_FAULT] == []
+
+
+@pytest.mark.parametrize("word", ["W" * 24, "w" * 60, f"{'W' * 24}-" * 3 + "w", f"1-{'0' * 40}"])
+def test_no_word_of_what_it_is_for_runs_off_the_paper(word: str) -> None:
+    """Beside a number and a logo; of whatever letters and length, with a hyphen or without."""
+    form = replace(FORM, description=f"Dit is voor {word} en anderen. {word} {word}")
+    with pypdfium2.PdfDocument(single.render_blank(form, STAMP, ROUTE)[0]) as pdf:
+        page = pdf[0]
+        text = page.get_textpage()
+        right = max(text.get_charbox(index)[2] for index in range(text.count_chars()))
+        assert right < page.get_width() - 15 * MM
+        assert squeeze(text.get_text_range()).count(squeeze(word)) == 3
 
 
 def test_the_cover_of_the_book_shows_it() -> None:
