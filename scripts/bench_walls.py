@@ -39,7 +39,7 @@ import sys, time
 from pathlib import Path
 from typing import Any
 import yaml
-from toolbox.source import prose, tree, yamlsource
+from toolbox.source import prose, tree, yamlreader
 from toolbox.source.check import check_source
 spent = 0.0
 def timed(owner, name):
@@ -56,8 +56,8 @@ timed(prose, "lint")
 timed(prose, "sanitise")
 timed(tree, "name_problem")
 texts = []
-compose = yamlsource._compose
-yamlsource._compose = lambda text, reader: texts.append(text) or compose(text, reader)
+compose = yamlreader._compose
+yamlreader._compose = lambda text, reader: texts.append(text) or compose(text, reader)
 check_source(*tree.read_tree(Path(sys.argv[1])))
 start = time.perf_counter()
 for text in texts:

@@ -8,7 +8,7 @@ from boxes import ROOT, source_of
 from spelling import known, unknown
 from toolbox.core.sentences import SENTENCES
 from toolbox.forms.concept import concept_note
-from toolbox.source import profile, yamlsource
+from toolbox.source import profile, yamlreader
 from toolbox.source.overlays.model import Overlay
 from toolbox.source.prose import plain_text
 
@@ -18,7 +18,7 @@ def texts() -> dict[str, str]:
     box = source_of(ROOT).toolbox
     found = {f"findings.py {code}": sentence for code, sentence in SENTENCES.items()}
     found["profile"] = " \n ".join([*profile.HINTS.values(), *profile.TYPES.values()])
-    found["yamlsource.py"] = " \n ".join(dutch for _, dutch in (*yamlsource.PROBLEMS, *yamlsource.TRAPS))
+    found["yamlreader.py"] = " \n ".join(dutch for _, dutch in (*yamlreader.PROBLEMS, *yamlreader.TRAPS))
     for page in box.pages:
         parts = [page.title, page.summary, page.source, plain_text(page.body.html)]
         if page.table:

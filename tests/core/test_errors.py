@@ -34,7 +34,7 @@ INTERNAL = {
     "toolbox.source.overlays.forms.Clash",
     "toolbox.source.overlays.intotext.NotPromoted",
     "toolbox.source.overlays.translating.TooShort",
-    "toolbox.source.yamlsource._Stop",
+    "toolbox.source.yamlreader._Stop",
 }
 
 

@@ -32,7 +32,8 @@ from toolbox.source.formats import load_format
 from toolbox.source.load import load
 from toolbox.source.pages import load_page
 from toolbox.source.tree import Tree, read_tree
-from toolbox.source.yamlsource import MAX_DEPTH, NUMBERS, TRUTHS, parse
+from toolbox.source.yamlreader import MAX_DEPTH, NUMBERS, TRUTHS
+from toolbox.source.yamlsource import parse
 
 pytestmark = pytest.mark.promise("yaml")
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# On the way from the whole of a file of YAML to a part: keys and numbers in lists.
+Pointer = tuple[str | int, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

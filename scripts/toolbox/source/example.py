@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from toolbox.core.example import NO_EXAMPLE, Example, WrittenAnswer, WrittenForm, WrittenTable
 from toolbox.core.findings import Finding
+from toolbox.core.place import Pointer
 from toolbox.source import profile
 from toolbox.source.mending import open_file
 from toolbox.source.tree import Tree
-from toolbox.source.yamlsource import Pointer, YamlSource
+from toolbox.source.yamlsource import YamlSource
 
 EXAMPLE = "forms/voorbeeld.yaml"
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from toolbox.core.findings import MOST, Finding, did_you_mean
 from toolbox.core.form import ANSWERS_NAME, Format, Question, QuestionType, Section, Table
+from toolbox.core.place import Pointer
 from toolbox.core.prose import Prose
 from toolbox.source import profile, prose
 from toolbox.source.conditions import with_conditions
@@ -19,7 +20,7 @@ from toolbox.source.profile import pointer_words
 from toolbox.source.rows import SourceRow, check_cells, read_rows, unfit
 from toolbox.source.tree import Tree
 from toolbox.source.uniquenames import name_problems
-from toolbox.source.yamlsource import Pointer, YamlSource
+from toolbox.source.yamlsource import YamlSource
 
 HEADING_ID = re.compile(r'(<h[234]) id="[^"]*"')
 # What may follow from a mistake anywhere in another part of the file.

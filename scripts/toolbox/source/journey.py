@@ -18,11 +18,11 @@ from toolbox.core.journey import (
     Stop,
 )
 from toolbox.core.model import Toolbox
-from toolbox.core.place import Place
+from toolbox.core.place import Place, Pointer
 from toolbox.source import profile
 from toolbox.source.mending import open_file
 from toolbox.source.tree import Tree
-from toolbox.source.yamlsource import Pointer, YamlSource
+from toolbox.source.yamlsource import YamlSource
 
 JOURNEY = "content/mijn-route.yaml"
 

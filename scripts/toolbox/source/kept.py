@@ -46,6 +46,12 @@ class Kept:
         self._known = {**self._known, **now}
         self.looked += looked
 
+    def hold(self, rule: str, of: str, given: Iterable[bytes]) -> None:
+        """Keep what is known of it, if anything is, without a look."""
+        key = _key(rule.encode(), of.encode(), *given)
+        if key in self._known:
+            self.now[key] = self._known[key]
+
     def look(self, rule: str, of: str, given: Iterable[bytes], look: Callable[[], Found]) -> Found:
         """What `look` gives by `rule`, which depends on the name `of` and on the bytes `given`, and on nothing else."""
         if self._as_text is None:

@@ -23,10 +23,10 @@ from toolbox.source.kept import Found, Kept
 from toolbox.source.limits import IMAGES, LANGUAGES, REGIONS, is_image
 from toolbox.source.mending import Mended, open_file
 from toolbox.source.method import METHOD, load_method
-from toolbox.source.pages import load_page
+from toolbox.source.pages import FRONT, above, load_page
 from toolbox.source.since import SINCE, load_since
 from toolbox.source.terms import TERMS, load_terms
-from toolbox.source.tree import Tree
+from toolbox.source.tree import Tree, decode
 from toolbox.source.words import WORDS, check_spelling, load_glossary
 
 INVENTORY = "content/inventaris.yaml"
@@ -59,7 +59,7 @@ def load(tree: Tree, kept: Kept | None = None) -> Loaded:
     paths = [path for path in tree.under("content/") if path not in others and not is_image(path)]
     paths = [path for path in paths if not path.startswith((REGIONS, LANGUAGES))]
     read_diagrams = {path: _read(kept, load_diagram, path, tree) for path in paths if path.endswith(".yaml")}
-    read_pages = {path: _read(kept, load_page, path, tree) for path in paths if path not in read_diagrams}
+    read_pages = {path: _read_page(kept, path, tree) for path in paths if path not in read_diagrams}
     loose = [path for path in tree.under("forms/") if path.count("/") == 1 and path not in (TERMS, EXAMPLE)]
     findings += [Finding("loose-file", path) for path in loose]
     folders = sorted({"/".join(path.split("/")[:2]) for path in tree.under("forms/") if path.count("/") > 1})
@@ -104,6 +104,14 @@ def load(tree: Tree, kept: Kept | None = None) -> Loaded:
 def _read(kept: Kept, load_one: Callable[[str, bytes], Mended[Item]], path: str, tree: Tree) -> Mended[Item]:
     data = tree.files[path]
     return kept.look(load_one.__name__, path, (data,), partial(load_one, path, data))
+
+
+def _read_page(kept: Kept, path: str, tree: Tree) -> Mended[Page]:
+    data = tree.files[path]
+    text, _ = decode(path, data)
+    # Also when the page as a whole is known: the next edit may be of its text.
+    kept.hold(FRONT, path, (above(text or "").encode(),))
+    return kept.look(load_page.__name__, path, (data,), partial(load_page, path, data, kept))
 
 
 def _one(kept: Kept, load_one: Callable[[Tree], Found], tree: Tree, path: str) -> Found:

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from toolbox.core.findings import Finding, nearest
+from toolbox.core.place import Pointer
 from toolbox.source import profile, yamlsource
 from toolbox.source.derived import drop_derived, drop_derived_status
 from toolbox.source.tree import decode
-from toolbox.source.yamlsource import Pointer, YamlSource
+from toolbox.source.yamlsource import YamlSource
 
 Item = TypeVar("Item")
 # A mended value may break what stands below it: no schema of ours is deeper.

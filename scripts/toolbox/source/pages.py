@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -12,11 +13,14 @@ from toolbox.core.findings import Finding
 from toolbox.core.page import Page, PageKind, Status, StepRow, StepTable
 from toolbox.core.prose import Prose
 from toolbox.source import profile, prose
+from toolbox.source.kept import Kept
 from toolbox.source.mending import Mended, Opened, open_yaml
 from toolbox.source.tree import decode
 from toolbox.source.yamlsource import YamlSource
 
 FENCE = "---"
+# The rule by which a front matter is kept.
+FRONT = "front"
 DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 # Which key each kind of page needs, and to which kinds a key belongs.
 NEEDS = {"inleiding": "volgorde", "stap": "nummer", "bijlage": "nummer", "pagina": "volgorde"}
@@ -29,27 +33,46 @@ FITS = {
 NUMBERS = {"stap": "een getal zonder punt, zoals '3'", "bijlage": "een nummer met een punt, zoals '3.1' of '1.2.1'"}
 
 
-def load_page(path: str, data: bytes) -> Mended[Page]:
-    """An item when its front matter is in order; when its text is not, that is left out of it."""
+def load_page(path: str, data: bytes, kept: Kept | None = None) -> Mended[Page]:
+    """An item when its front matter is in order; when its text is not, that is left out of it. `kept` knows what need
+    not be read again."""
     text, findings = decode(path, data)
     if text is None:
         return Mended(None, findings)
     lines = text.split("\n")
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), 0)
-    if lines[0].rstrip() != FENCE or not "".join(lines[1:end]).strip():
+    front = above(text)
+    if not front.strip():
         return Mended(None, [*findings, Finding("no-front-matter", path, 1)])
-    opened = open_yaml(path, "\n".join(lines[1:end]) + "\n", profile.PAGE, first_line=2)
-    findings += opened.findings
-    if opened.source:
-        findings += _front_matter_findings(opened)
+    end = front.count("\n") + 1
+    # Text is changed more often than what stands above it.
+    read = (kept or Kept()).look(FRONT, path, (front.encode(),), partial(_front, path, front))
+    findings += read.findings
     text, first_line = "\n".join(lines[end + 1 :]), end + 2
     body, found = _body(path, text, first_line)
-    if opened.source is None:
+    bare = read.item or read.guess
+    if bare is None:
         return Mended(None, findings + found)
-    page = _page(opened.source, body)
+    page = replace(bare, body=body)
     shown = replace(body, html=prose.render_wrong(path, text, found, first_line)) if found else body
     guess = replace(page, body=shown) if findings or found else None
     return Mended(None if findings else page, findings + found, guess)
+
+
+def above(text: str) -> str:
+    """The front matter of a page, without its fences; '' where there is none."""
+    first, *lines = text.split("\n")
+    end = next((number for number, line in enumerate(lines) if line.rstrip() == FENCE), 0)
+    return "\n".join(lines[:end]) + "\n" if first.rstrip() == FENCE and end else ""
+
+
+def _front(path: str, text: str) -> Mended[Page]:
+    """The page without its text, from what stands above that."""
+    opened = open_yaml(path, text, profile.PAGE, first_line=2)
+    if opened.source is None:
+        return Mended(None, opened.findings)
+    findings = [*opened.findings, *_front_matter_findings(opened)]
+    page = _page(opened.source, Prose())
+    return Mended(None, findings, page) if findings else Mended(page, [])
 
 
 def _body(path: str, text: str, first_line: int) -> tuple[Prose, list[Finding]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from toolbox.core.form import ANSWERS_NAME
-from toolbox.source.yamlsource import Pointer, YamlSource
+from toolbox.core.place import Pointer
+from toolbox.source.yamlsource import YamlSource
 
 Problem = tuple[str, Pointer, Mapping[str, str]]
 

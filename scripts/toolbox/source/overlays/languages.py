@@ -14,6 +14,7 @@ from toolbox.core.findings import Finding, did_you_mean
 from toolbox.core.form import Choice
 from toolbox.core.language import LATIN, PLACE, Language
 from toolbox.core.phrases import PHRASES
+from toolbox.core.place import Pointer
 from toolbox.source import profile
 from toolbox.source.kept import Kept
 from toolbox.source.languagetags import as_tag, is_language, script_name, script_of
@@ -24,7 +25,6 @@ from toolbox.source.overlays.model import Aim, Operation, Overlay, Override, Tar
 from toolbox.source.overlays.operations import rendered_text
 from toolbox.source.overlays.readings import OverlaySource
 from toolbox.source.tree import Tree
-from toolbox.source.yamlsource import Pointer
 
 FORMS = "formats"
 ROUTE = "route"

@@ -9,12 +9,12 @@ from functools import partial
 from typing import Any
 
 from toolbox.core.form import Choice, Question, QuestionType
+from toolbox.core.place import Pointer
 from toolbox.core.prose import Prose
 from toolbox.source import prose
 from toolbox.source.formparts import read_choices
 from toolbox.source.overlays.model import Aim, Operation, Override, Target
 from toolbox.source.overlays.readings import OverlaySource
-from toolbox.source.yamlsource import Pointer
 
 HEADING_ID = re.compile(r'(<h[234]) id="[^"]*"')
 

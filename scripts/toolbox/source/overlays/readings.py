@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from toolbox.core.findings import Finding
-from toolbox.core.place import Place
+from toolbox.core.place import Place, Pointer
 from toolbox.core.prose import Prose
 from toolbox.source.overlays.model import Aim, Operation, Override, Target
 from toolbox.source.overlays.texts import own_text
 from toolbox.source.profile import pointer_words
-from toolbox.source.yamlsource import Pointer, YamlSource
+from toolbox.source.yamlsource import YamlSource
 
 
 class OverlaySource:

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 from toolbox.core.dutch import count
 from toolbox.core.findings import MOST, Finding, did_you_mean
 from toolbox.core.method import Method
+from toolbox.core.place import Pointer
 from toolbox.source.profile.patterns import fits as fits
 from toolbox.source.profile.quick import Look, look_for
-from toolbox.source.yamlsource import Pointer, YamlSource
+from toolbox.source.yamlsource import YamlSource
 
 if TYPE_CHECKING:
     import jsonschema

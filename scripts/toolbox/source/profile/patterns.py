@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-import re2
-
 
 @functools.cache
 def compiled(pattern: str) -> Any:
+    # It takes long to load, and most of what a check knows it knows already.
+    import re2
+
     return re2.compile(pattern)
 
 
