@@ -51,7 +51,7 @@ def test_it_holds_every_file_of_the_package_and_what_stands_beside_it(wheel: Pat
     assert all(name.startswith("toolbox/vendor/") for name in held - package)
     # Two locks, four faces on paper, three on the site, seven scripts, and the licences of both fonts; for languages in
     # other scripts the faces of four families on paper (three each), what five scripts have on the site, and licences.
-    assert (len(held - package), kinds) == (45, {".txt", ".json", ".ttf", ".woff2", ".js", ""})
+    assert (len(held - package), kinds) == (49, {".txt", ".json", ".ttf", ".woff2", ".js", ".css", ""})
     assert lock == (ROOT / "scripts" / "lock" / "requirements.txt").read_bytes()
 
 
