@@ -49,8 +49,9 @@ def test_it_holds_every_file_of_the_package_and_what_stands_beside_it(wheel: Pat
         lock = archive.read("toolbox/vendor/lock/requirements.txt")
     assert package <= held
     assert all(name.startswith("toolbox/vendor/") for name in held - package)
-    # Two locks, four faces on paper, three on the site, seven scripts, and the licences of both fonts; for languages in
-    # other scripts the faces of four families on paper (three each), what five scripts have on the site, and licences.
+    # Two locks, four faces on paper, three on the site, nine scripts, two style sheets, and the licences of both fonts;
+    # for languages in other scripts the faces of four families on paper (three each), what five scripts have on the
+    # site, and licences.
     assert (len(held - package), kinds) == (49, {".txt", ".json", ".ttf", ".woff2", ".js", ".css", ""})
     assert lock == (ROOT / "scripts" / "lock" / "requirements.txt").read_bytes()
 
