@@ -6,12 +6,12 @@ import fnmatch
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from hostile_case import Case
-from hostile_look import holds, layered, page_problems, pdf_problems, scripts_of
+from hostile_look import forget, holds, layered, page_problems, pdf_problems, scripts_of
 from hostile_runner import Done, Listener, run
 from hostile_scene import Scene
 from patience import pace
@@ -67,7 +67,7 @@ def judge(case: Case, scene: Scene, good: Path, listener: Listener) -> list[str]
     problems += leaks(scene, done.output, good)
     problems += pages(scene, good)
     problems += _shown(case, scene)
-    layered.cache_clear()
+    forget()
     return problems
 
 
@@ -118,9 +118,9 @@ def leaks(scene: Scene, output: str, good: Path) -> Iterator[str]:
     """Where the secret got: in what was said, or in a file that was written."""
     if scene.token in output:
         yield "the secret was said"
-    for path in made(scene, good):
-        if holds(path.read_bytes(), scene.token):
-            yield f"the secret is in {path.relative_to(scene.sandbox)}"
+    for data, paths in _by_bytes(made(scene, good)):
+        if holds(data, scene.token):
+            yield from (f"the secret is in {path.relative_to(scene.sandbox)}" for path in paths)
 
 
 def written(scene: Scene) -> Iterator[Path]:
@@ -146,16 +146,26 @@ def _record(good: Path) -> Mapping[str, str]:
     return digest(good)
 
 
+def _by_bytes(paths: Iterable[Path]) -> Iterator[tuple[bytes, list[Path]]]:
+    """A paper stands in the site, where it was staged and in the store: it is looked at once."""
+    alike: dict[bytes, list[Path]] = {}
+    for path in paths:
+        alike.setdefault(hashlib.sha256(path.read_bytes()).digest(), []).append(path)
+    yield from ((those[0].read_bytes(), those) for those in alike.values())
+
+
 def pages(scene: Scene, good: Path) -> Iterator[str]:
     """What in a built page or PDF could run or load something."""
     known_scripts = scripts_of(good / "site")
-    for path in made(scene, good):
+    found = list(made(scene, good))
+    for path in found:
         if path.suffix in (".html", ".svg"):
             is_report = path.parent.name == REPORT
             for problem in page_problems(path.read_text("utf-8"), known_scripts, is_report=is_report):
                 yield f"{path.relative_to(scene.sandbox)}: {problem}"
-        if path.suffix == ".pdf":
-            yield from (f"{path.relative_to(scene.sandbox)}: {problem}" for problem in pdf_problems(path.read_bytes()))
+    for data, papers in _by_bytes(path for path in found if path.suffix == ".pdf"):
+        problems = pdf_problems(data)
+        yield from (f"{path.relative_to(scene.sandbox)}: {problem}" for path in papers for problem in problems)
 
 
 def _shown(case: Case, scene: Scene) -> Iterator[str]:

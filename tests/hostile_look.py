@@ -77,7 +77,18 @@ def layers(data: bytes, depth: int = 0) -> Iterator[bytes]:
                 yield from layers(base64.b64decode(found[0] + b"==="), depth + 1)
 
 
-def _pdf_layers(data: bytes) -> Iterator[bytes]:
+@cache
+def _pdf_layers(data: bytes) -> tuple[bytes, ...]:
+    """Once for the paper by itself and in each zip that it is in."""
+    return tuple(_unpacked_pdf(data))
+
+
+def forget() -> None:
+    layered.cache_clear()
+    _pdf_layers.cache_clear()
+
+
+def _unpacked_pdf(data: bytes) -> Iterator[bytes]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         # As one: there are tens of thousands.
         things = (pdf.trailer.get("/Info", None), *pdf.objects)

@@ -1,21 +1,28 @@
-"""Runs the command of a case as a person would, and measures what it took."""
+"""Runs the command of a case as a person would, and measures what it took.
+
+The first time in a process of the tests each command is started; from then on it is forked from a Python that has it
+loaded (`warm`), and that has the secret around it as well.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import socketserver
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
+import warm
 from hostile_case import Case
 from hostile_scene import Scene
 from serving import serve
 
-COMMAND = Path(sys.executable).with_name("toolbox")
+COMMAND = Path(warm.COMMAND)
 ARGUMENTS = {
     "build": ("build",),
     "changes": ("changes", "--github", "--zonder-muren", "main...voorstel"),
@@ -82,16 +89,33 @@ def run(case: Case, scene: Scene) -> Done:
     arguments = list(ARGUMENTS[case.run])
     if case.run == "intake":
         arguments += sorted(f"sent/{path.name}" for path in (scene.root / "sent").iterdir())
-    log, told = scene.sandbox / "output", scene.sandbox / "took"
+    log = scene.sandbox / "output"
+    # How the Python of the tests was started is nothing of the command's, which finds none of this around it.
+    python = {name: value for name, value in os.environ.items() if name.startswith(("PYTHON", "COVERAGE_"))}
+    may_fork = warm.may_fork(f"hostile {case.run}", python | scene.environment())
+    is_forked = may_fork and str(COMMAND) == warm.COMMAND
     with log.open("wb") as stream:
-        subprocess.run(
-            [sys.executable, "-I", "-c", MEASURE, told, str(case.seconds), COMMAND, *arguments],
-            cwd=scene.root,
-            env=scene.environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=stream,
-            stderr=subprocess.STDOUT,
-            check=True,
-        )
-    status, memory, processor, late = json.loads(told.read_text("utf-8"))
-    return Done(status, log.read_bytes().decode("utf-8", "replace"), memory, processor, late)
+        ended = (_fork if is_forked else _start)(case, scene, arguments, stream)
+    output = log.read_bytes().decode("utf-8", "replace")
+    return Done(ended.status, output, ended.memory, ended.processor, ended.late)
+
+
+def _start(case: Case, scene: Scene, arguments: Sequence[str], stream: BinaryIO) -> warm.Ended:
+    told = scene.sandbox / "took"
+    subprocess.run(
+        [sys.executable, "-I", "-c", MEASURE, told, str(case.seconds), COMMAND, *arguments],
+        cwd=scene.root,
+        env=scene.environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=stream,
+        stderr=subprocess.STDOUT,
+        check=True,
+    )
+    return warm.Ended(*json.loads(told.read_text("utf-8")))
+
+
+def _fork(case: Case, scene: Scene, arguments: Sequence[str], stream: BinaryIO) -> warm.Ended:
+    around = scene.environment()
+    with Path(os.devnull).open("rb") as nothing:
+        streams = [nothing.fileno(), stream.fileno(), stream.fileno()]
+        return warm.running().run(scene.root, tuple(arguments), around, streams, case.seconds)

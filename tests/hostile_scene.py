@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -15,9 +14,9 @@ from boxes import BASE, ROOT
 from hostile_case import FOLDERS, Case
 from hostile_git import Repository
 from hostile_make import take, write
+from warm import SECRET, SECRETS
 
 REPLACED = ("site/", ".build/cache/", ".git/objects/")
-SECRET_NAMES = ("DEPLOY_TOKEN", "GITHUB_TOKEN")
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ class Scene:
         """Of the command: the secret stands in it, as it does where a forge runs a build."""
         kept = {name: os.environ[name] for name in ("PATH", "LANG", "TZ") if name in os.environ}
         person = {"HOME": str(self.home), "TMPDIR": str(self.sandbox / "tmp")}
-        return kept | person | dict.fromkeys(SECRET_NAMES, self.token)
+        return kept | person | SECRETS
 
 
 def make_base(root: Path, command: Path) -> Path:
@@ -80,7 +79,7 @@ def make_base(root: Path, command: Path) -> Path:
 
 
 def set_stage(case: Case, good: Path, sandbox: Path, listener: str) -> Scene:
-    scene = Scene(sandbox, f"geheim-{secrets.token_hex(12)}", listener)
+    scene = Scene(sandbox, SECRET, listener)
     copy_base(good, scene.root)
     _hide_secrets(scene)
     repository = Repository(scene.root)

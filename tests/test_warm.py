@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +14,13 @@ import pytest
 
 import warm
 from boxes import BASE
-from warm import COMMAND, Warm, toolbox
+from patience import PATIENCE, comes_true
+from toolbox.build.publish import Busy, only_one
+from warm import COMMAND, Ended, Warm, may_fork, running, toolbox
 
 PAGE = "content/over-deze-site.md"
+# What a build took, behind what it made.
+SECONDS = re.compile(r"\d+,?\.?\d* s")
 
 
 @pytest.fixture
@@ -35,6 +42,11 @@ def own(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Warm]]:
 
 def started(root: Path, *arguments: str) -> tuple[int, str, str]:
     done = subprocess.run([COMMAND, *arguments], cwd=root, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def forked(root: Path, *arguments: str) -> tuple[int, str, str]:
+    done = toolbox(root, *arguments)
     return done.returncode, done.stdout, done.stderr
 
 
@@ -68,7 +80,7 @@ def test_the_first_time_and_where_python_would_start_otherwise_it_is_started(
     forked: list[tuple[str, ...]] = []
     run = Warm.run
 
-    def counted(self: Warm, folder: Path, arguments: tuple[str, ...], *others: object) -> int:
+    def counted(self: Warm, folder: Path, arguments: tuple[str, ...], *others: object) -> Ended:
         forked.append(arguments)
         return run(self, folder, arguments, *others)  # type: ignore[arg-type]
 
@@ -81,6 +93,43 @@ def test_the_first_time_and_where_python_would_start_otherwise_it_is_started(
     assert toolbox(box, "format").returncode == 0
     assert forked == [("check",), ("format",)]
     assert len(own) == 1
+
+
+def test_a_forked_build_makes_and_says_what_a_started_one_does(good: Path, tmp_path: Path, own: list[Warm]) -> None:
+    may_fork("build", os.environ)
+    made = []
+    for name, run in (("forked", forked), ("started", started)):
+        root = Path(shutil.copytree(good, tmp_path / name, symlinks=True))
+        with (root / PAGE).open("a", encoding="utf-8") as page:
+            page.write("\nNog een zin.\n")
+        status, said, told = run(root, "build")
+        assert said.startswith("Klaar: 14 pagina")
+        site = {path.relative_to(root): path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()}
+        made.append((status, SECONDS.sub("", said), told, site))
+    assert made[0] == made[1]
+    assert len(own) == 1
+
+
+def test_what_a_run_takes_is_told_and_one_that_takes_too_long_is_stopped(good: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(good, tmp_path / "box", symlinks=True))
+    shutil.rmtree(root / ".build")
+    with (tmp_path / "said").open("wb") as said:
+        streams = [said.fileno()] * 3
+        for seconds in (PATIENCE, 0.1):
+            ended = running().run(root, ("build" if seconds < 1 else "check",), dict(os.environ), streams, seconds)
+            assert ended.late == (seconds < 1) == (ended.status == -signal.SIGKILL)
+            assert ended.memory > 20_000_000
+            assert ended.processor > 0
+    assert comes_true(lambda: is_free(root))
+
+
+def is_free(root: Path) -> bool:
+    """Nothing of a build is left."""
+    try:
+        with only_one(root / ".build" / "lock"):
+            return True
+    except Busy:
+        return False
 
 
 def test_when_the_tests_end_so_does_it(box: Path, own: list[Warm]) -> None:

@@ -379,6 +379,25 @@ def test_a_zip_of_the_site_holds_its_files_and_no_script_that_is_not_one(copy: P
     ]
 
 
+def test_what_a_zip_holds_under_another_name_is_told_where_it_stands_or_else_there(
+    copy: Path, names: frozenset[str]
+) -> None:
+    whole = (copy / PAPER).read_bytes()
+    plant_in_pdf(action(S=pikepdf.Name.JavaScript, JS="app.alert(1)"))(copy)
+    wrong = (copy / PAPER).read_bytes()
+    (copy / DATA).unlink()
+    with zipfile.ZipFile(copy / DATA, "w") as archive:
+        archive.writestr("1-printen/ander.pdf", wrong)
+        archive.writestr("1-printen/tabel.csv", wrong)
+    found, packed = problems(copy, names), f"{DATA}: 1-printen"
+    on_paper = [one.removeprefix(PAPER) for one in found if one.startswith(PAPER)]
+    assert on_paper
+    assert not any(one.startswith(f"{packed}/ander.pdf") for one in found)
+    assert any(one.startswith(f"{packed}/tabel.csv") for one in found)
+    (copy / PAPER).write_bytes(whole)
+    assert {f"{packed}/ander.pdf{one}" for one in on_paper} <= set(problems(copy, names))
+
+
 def test_a_word_in_a_form_is_no_action(copy: Path, names: frozenset[str]) -> None:
     """A label about HTML/JavaScript or (/Launch) is text."""
 

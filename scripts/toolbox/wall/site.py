@@ -68,22 +68,21 @@ def check_site(
     the Content-Security-Policy of its pages, and `private` what no file may name, such as folders of this machine.
     `standing` is a site that was found in order when the same was told: what is as it is there is not looked at again.
     """
-    look = _Look(folder, url, policy, PrivateNames(private, wanted, url), wanted, standing)
     problems: dict[str, Sequence[str]] = {}
     digests: dict[str, str] = {}
-    asked: list[str] = []
     for name in _files(folder):
         if not stat.S_ISREG(os.lstat(folder / name).st_mode):
             problems[name] = ["dit is geen gewoon bestand"]
         elif name not in wanted and not any(fnmatchcase(name, pattern) for pattern in wanted if "*" in pattern):
             problems[name] = ["niemand heeft om dit bestand gevraagd"]
         else:
-            asked.append(name)
+            digests[name] = _digest((folder / name).read_bytes())
+    look = _Look(folder, url, policy, PrivateNames(private, wanted, url), wanted, standing, _by_kind(digests))
+    asked = [name for name, digest in digests.items() if standing.files.get(name) != digest]
     # Every so many files one share, so that each core has its part of the large ones, which stand together.
     shares = [asked[start::SHARES] for start in range(SHARES)]
-    for _, (found, seen) in fan_out([partial(_look_at_all, look, folder, share) for share in shares]):
+    for _, found in fan_out([partial(_look_at_all, look, folder, share) for share in shares if share]):
         problems |= found
-        digests |= seen
     if problems:
         raise OutputRefused([(name, what) for name in sorted(problems) for what in problems[name]])
     return digests
@@ -94,16 +93,18 @@ def problems_in(name: str, data: bytes, url: str, policy: str, private: PrivateN
     return list(_Look(Path(), url, policy, private).at(name, data))
 
 
-def _look_at_all(look: _Look, folder: Path, names: Iterable[str]) -> tuple[dict[str, list[str]], dict[str, str]]:
-    """What is wrong with each of the files `names` with which something is, and the SHA-256 of each."""
-    found: dict[str, list[str]] = {}
-    digests = {}
-    for name in names:
-        data = (folder / name).read_bytes()
-        digests[name] = hashlib.sha256(data).hexdigest()
-        if look.standing.files.get(name) != digests[name] and (problems := list(look.at(name, data))):
-            found[name] = problems
-    return found, digests
+def _look_at_all(look: _Look, folder: Path, names: Iterable[str]) -> dict[str, list[str]]:
+    """What is wrong with each of the files `names` with which something is."""
+    told = {name: list(look.at(name, (folder / name).read_bytes())) for name in names}
+    return {name: problems for name, problems in told.items() if problems}
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _by_kind(digests: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+    return frozenset((suffix(name), digest) for name, digest in digests.items())
 
 
 def _files(folder: Path) -> Iterator[str]:
@@ -127,9 +128,10 @@ class _Look:
         private: PrivateNames,
         wanted: frozenset[str] = frozenset(),
         standing: StandingSite = NO_SITE,
+        of_site: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
         self.folder, self.url, self.policy, self.private, self.wanted = folder, url, policy, private, wanted
-        self.standing = standing
+        self.standing, self.of_site = standing, of_site
 
     def at(self, name: str, data: bytes) -> Iterator[str]:
         """What is wrong with file `name`; all of it is told."""
@@ -173,8 +175,8 @@ class _Look:
                 yield f"‘{kind}’ hoort niet op de site"
 
     def _member(self, standing: Mapping[str, bytes], name: str, data: bytes) -> Iterator[str]:
-        """What is wrong with a file in a zip. What is a file of the site, byte for byte, is looked at there; `standing`
-        is what that zip held when it came past.
+        """What is wrong with a file in a zip. What is a file of the site, byte for byte, is looked at there, also when
+        it has another name, but of the same kind; `standing` is what that zip held when it came past.
 
         By its name a script is ours on the site alone: here it is data, or that very script.
         """
@@ -183,7 +185,7 @@ class _Look:
             return
         if suffix(name) == ".js" and not DATA_SCRIPT.fullmatch(data):
             yield "een script dat niet van ons is"
-        if standing.get(name) != data:
+        if standing.get(name) != data and (suffix(name), _digest(data)) not in self.of_site:
             yield from self.at(name, data)
 
     def _script(self, name: str, data: bytes) -> Iterator[str]:
