@@ -18,6 +18,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,6 +93,7 @@ def run_inner(order: Order, lock: int, seconds: int = SECONDS, tell: Tell = nobo
             pass_fds=[lock, told],
             start_new_session=True,
         ) as process:
+            _as_willing(process.pid)
             try:
                 answer, said = process.communicate(pickle.dumps(order), timeout=seconds)
             except subprocess.TimeoutExpired as error:
@@ -103,6 +105,18 @@ def run_inner(order: Order, lock: int, seconds: int = SECONDS, tell: Tell = nobo
                 # Its workers follow by themselves.
                 process.kill()
     return _read_answer(process.returncode, answer, said.decode("utf-8", "replace"))
+
+
+def _as_willing(process: int) -> None:
+    """Have the first process of a session let others go first as much as this one does.
+
+    Where Linux divides its time over sessions first (sched(7), autogroup), `nice` says nothing between two of them.
+    """
+    nice = os.getpriority(os.PRIO_PROCESS, 0)
+    # There is no such file where it does not; and it may be refused to who asks for it often.
+    with suppress(OSError):
+        if nice > 0:
+            Path(f"/proc/{process}/autogroup").write_text(str(nice), "ascii")
 
 
 def environment(folder: str, epoch: int) -> dict[str, str]:
