@@ -30,6 +30,7 @@ BUNDLES = {
 }
 # Scripts that stand by themselves.
 ALONE = ("site", "scheme")
+SCRIPTS = (*BUNDLES, *ALONE)
 # Of the PDF library only the low-level part: the rest brings its own fonts and an SVG reader, twice the size.
 PDF_CORE = "@cantoo/pdf-lib/core"
 FLAGS = (
@@ -50,21 +51,16 @@ class BundleError(Broken):
 
 
 def bundle(name: str, modules: Path = NODE_MODULES) -> bytes:
-    """The script `name` ('form' or 'form-pdf'), minified, UTF-8. The same sources give the same bytes in any folder.
+    """The script `name` of SCRIPTS, minified, UTF-8. The same sources give the same bytes in any folder.
 
     A wheel has it ready. Raises MissingBundler, or BundleError when a module is missing or is no JavaScript.
     """
     if IS_WHEEL:
         return (VENDOR / "scripts" / f"{name}.js").read_bytes()
+    if name in ALONE:
+        return minified((SOURCES.parent / f"{name}.js").read_text("utf-8"), "js", modules)
     entry, global_name = BUNDLES[name]
     return bundle_module(SOURCES / entry, global_name, modules)
-
-
-def alone(name: str, modules: Path = NODE_MODULES) -> bytes:
-    """The script `name` of ALONE, as `bundle` has its own."""
-    if IS_WHEEL:
-        return (VENDOR / "scripts" / f"{name}.js").read_bytes()
-    return minified((SOURCES.parent / f"{name}.js").read_text("utf-8"), "js", modules)
 
 
 def minified(text: str, loader: str, modules: Path = NODE_MODULES) -> bytes:

@@ -19,10 +19,8 @@ def vendored(modules: Path) -> Iterator[tuple[str, bytes]]:
     yield "web/package-lock.json", NPM_LOCK.read_bytes()
     for path in sorted({*_fonts(modules)}):
         yield f"web/node_modules/{path.relative_to(modules).as_posix()}", path.read_bytes()
-    for name in bundles.BUNDLES:
+    for name in bundles.SCRIPTS:
         yield f"scripts/{name}.js", bundles.bundle(name, modules)
-    for name in bundles.ALONE:
-        yield f"scripts/{name}.js", bundles.alone(name, modules)
     for name in sheets.SHEETS:
         yield f"sheets/{name}.css", sheets.sheet(name, modules)
 

@@ -52,7 +52,7 @@ def loaded_jobs() -> Iterator[Job]:
     of_looks = code_hash("templates")
     for name in sheets.SHEETS:
         yield Job((f"assets/{name}.css",), of_looks, partial(_sheet, name))
-    for name in (*bundles.BUNDLES, *bundles.ALONE):
+    for name in bundles.SCRIPTS:
         yield Job((f"assets/{name}.js",), code_hash("theme/css", "templates"), partial(_script, name))
     for name in webfonts.FILES:
         yield Job((f"assets/fonts/{name}",), code_hash("theme", "templates"), partial(_font, name))
@@ -63,7 +63,7 @@ def _sheet(name: str) -> tuple[bytes]:
 
 
 def _script(name: str) -> tuple[bytes]:
-    return (bundles.bundle(name) if name in bundles.BUNDLES else bundles.alone(name),)
+    return (bundles.bundle(name),)
 
 
 def _font(name: str) -> tuple[bytes]:

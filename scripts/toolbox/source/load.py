@@ -23,7 +23,7 @@ from toolbox.source.kept import Found, Kept
 from toolbox.source.limits import IMAGES, LANGUAGES, REGIONS, is_image
 from toolbox.source.mending import Mended, open_file
 from toolbox.source.method import METHOD, load_method
-from toolbox.source.pages import FRONT, above, load_page
+from toolbox.source.pages import FRONT, front_matter, load_page
 from toolbox.source.since import SINCE, load_since
 from toolbox.source.terms import TERMS, load_terms
 from toolbox.source.tree import Tree, decode
@@ -110,7 +110,7 @@ def _read_page(kept: Kept, path: str, tree: Tree) -> Mended[Page]:
     data = tree.files[path]
     text, _ = decode(path, data)
     # Also when the page as a whole is known: the next edit may be of its text.
-    kept.hold(FRONT, path, (above(text or "").encode(),))
+    kept.hold(FRONT, path, (front_matter(text or "").encode(),))
     return kept.look(load_page.__name__, path, (data,), partial(load_page, path, data, kept))
 
 

@@ -40,7 +40,7 @@ def load_page(path: str, data: bytes, kept: Kept | None = None) -> Mended[Page]:
     if text is None:
         return Mended(None, findings)
     lines = text.split("\n")
-    front = above(text)
+    front = front_matter(text)
     if not front.strip():
         return Mended(None, [*findings, Finding("no-front-matter", path, 1)])
     end = front.count("\n") + 1
@@ -58,7 +58,7 @@ def load_page(path: str, data: bytes, kept: Kept | None = None) -> Mended[Page]:
     return Mended(None if findings else page, findings + found, guess)
 
 
-def above(text: str) -> str:
+def front_matter(text: str) -> str:
     """The front matter of a page, without its fences; '' where there is none."""
     first, *lines = text.split("\n")
     end = next((number for number, line in enumerate(lines) if line.rstrip() == FENCE), 0)
