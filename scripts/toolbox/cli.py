@@ -44,8 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(None)
     finally:
-        # All has been said.
+        # All has been said. To look once more for what is no longer in use would take as long as a check of a file.
         stops.ignore()
+        gc.freeze()
 
 
 def _run(arguments: Sequence[str] | None) -> int:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from boxes import BASE, CASES, ROOT, case_tree
 from toolbox.core.findings import Finding
 from toolbox.source import plain
-from toolbox.source.check import Checked, check_source, load_beside, say_source
+from toolbox.source.ahead import lay_ahead, look_ahead
+from toolbox.source.check import Checked, check_source, say_source
 from toolbox.source.kept import Kept
 from toolbox.source.tree import Tree, read_tree
 from toolbox.source.verdict import FitImages, Said, from_text, key_of, to_text
@@ -30,6 +31,13 @@ Known = dict[str, str]
 def with_kept(tree: Tree, found: list[Finding], known: Known) -> tuple[Said, Kept]:
     kept = Kept(known, plain)
     return say_source(tree, found, kept), kept
+
+
+def with_another(tree: Tree, found: list[Finding], known: Known) -> tuple[Said, Kept]:
+    """As the command does it where there are two cores."""
+    kept = Kept(known, plain)
+    look_ahead(tree, kept)
+    return say_source(tree, found, kept, lay_ahead), kept
 
 
 def said_of(checked: Checked) -> Said:
@@ -154,6 +162,10 @@ def test_only_what_changed_is_looked_at_again(name: str) -> None:
     kept = same(edit(tree), [], known)
     assert set(kept.looked) == expected
     same(tree, [], kept.now)
+    said, beside = with_another(edit(tree), [], known)
+    assert said == with_kept(edit(tree), [], known)[0]
+    assert sorted(beside.looked) == sorted(kept.looked)
+    assert beside.now == kept.now
 
 
 PATHS = sorted(read_tree(BASE)[0].files)
@@ -174,17 +186,28 @@ def test_whatever_is_typed_is_said_the_same(steps: list[tuple[str, int, int, str
 
 def test_with_another_process_beside_it_the_same_is_found_and_nothing_twice() -> None:
     tree, known = whole()
-    kept = Kept({}, plain)
-    assert say_source(tree, [], kept, load_beside) == said_of(check_source(tree, []))
+    said, kept = with_another(tree, [], {})
+    assert said == said_of(check_source(tree, []))
     assert kept.now == known
     assert len(kept.looked) == len(set(kept.looked))
 
 
 def test_when_that_process_ends_all_is_looked_at_here(monkeypatch: pytest.MonkeyPatch) -> None:
     tree, found = read_tree(BASE)
-    monkeypatch.setattr("toolbox.source.check.load_languages", lambda *_: os._exit(3))
-    kept = Kept({}, plain)
-    assert say_source(tree, found, kept, load_beside).findings == ()
+    monkeypatch.setattr("toolbox.source.people.check_people", lambda *_: os._exit(3))
+    monkeypatch.setattr("toolbox.source.overlays.whole.overlay_findings", lambda *_: os._exit(3))
+    said, kept = with_another(tree, found, {})
+    assert said.findings == ()
+    assert kept.now == small()
+
+
+def test_where_the_system_gives_no_other_process_all_is_looked_at_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("os.fork", full)
+    said, kept = with_another(*read_tree(BASE), {})
+    assert said.findings == ()
     assert kept.now == small()
 
 

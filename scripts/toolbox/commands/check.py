@@ -43,14 +43,17 @@ def run(root: Path, _options: argparse.Namespace) -> int:
     shut_in(of_machine() | Reach(write=(folder,)))
     gc.disable()
     from toolbox.source import plain
-    from toolbox.source.check import load_beside, say_source
+    from toolbox.source.ahead import lay_ahead, look_ahead
     from toolbox.source.kept import Kept
-    from toolbox.source.load import load
 
     kept = Kept(known, plain)
-    # Another process costs more than it brings when nearly all is known.
-    is_worth_it = not known and len(os.sched_getaffinity(0)) > 1
-    said = say_source(tree, found, kept, load_beside if is_worth_it else load)
+    has_cores = len(os.sched_getaffinity(0)) > 1
+    if has_cores:
+        look_ahead(tree, kept)
+    # Loaded while the other process is at work.
+    from toolbox.source.check import say_source
+
+    said = say_source(tree, found, kept, *([lay_ahead] if has_cores else []))
     status = _say(said)
     say_all()
     write_kept(folder, kept.now | images.now | {key: to_text(said)})

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -48,15 +49,13 @@ def read_kept(folder: Path) -> dict[str, str]:
 
 def write_kept(folder: Path, kept: Mapping[str, str]) -> None:
     """In one step: two runs at once do not mix. Where it cannot be written the next run takes longer."""
-    # What it brings along takes a while, and who only reads does without.
-    import tempfile
-
     body = "\n".join(f"{key} {text}" for key, text in kept.items()).encode()
     with suppress(OSError):
-        handle, name = tempfile.mkstemp(prefix=BEFORE, dir=folder)
-        with os.fdopen(handle, "wb") as file:
+        # A name that no other process takes at this moment (`tempfile` takes longer to load than this to be written).
+        written = folder / f"{BEFORE}{time.time_ns()}-{os.getpid()}"
+        with os.fdopen(os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(_head(body).encode() + b"\n" + body)
-        Path(name).replace(folder / FILE)
+        written.replace(folder / FILE)
         # What a run left that was stopped; another one that is at it now keeps nothing then.
         for left in folder.glob(f"{BEFORE}*"):
             left.unlink()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from toolbox.assets.fonts import undrawable
@@ -13,20 +12,13 @@ from toolbox.core.model import Toolbox
 from toolbox.source.canonical import check_canonical
 from toolbox.source.characters import check_characters
 from toolbox.source.kept import Kept
-from toolbox.source.load import NOTHING, Loaded, load
-from toolbox.source.overlays.languages import load_languages
-from toolbox.source.overlays.loading import load_overlays
+from toolbox.source.load import Loaded, load
 from toolbox.source.overlays.model import Overlaid
 from toolbox.source.overlays.whole import lay_all, lay_languages, overlay_findings
 from toolbox.source.people import check_people
 from toolbox.source.rules import check
 from toolbox.source.tree import Tree, read_tree
 from toolbox.source.verdict import Said
-
-LoadWith = Callable[[Tree, Kept], Loaded]
-# Texts by key and what was looked at, as `Kept.learn` takes them. Whatever ended that process is met here as well.
-FoundBeside = tuple[dict[str, str], list[tuple[str, str]]]
-NOT_FOUND: FoundBeside = ({}, [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,36 +51,26 @@ def check_source(tree: Tree, found: Iterable[Finding], kept: Kept | None = None)
     return Checked(loaded.toolbox, findings, overlaid, languages)
 
 
-def say_source(tree: Tree, found: Iterable[Finding], kept: Kept, load_with: LoadWith = load) -> Said:
+def _not_ahead(_tree: Tree, _loaded: Loaded, _kept: Kept) -> None:
+    """All is looked at in this process."""
+
+
+def say_source(
+    tree: Tree,
+    found: Iterable[Finding],
+    kept: Kept,
+    lay_ahead: Callable[[Tree, Loaded, Kept], None] = _not_ahead,
+) -> Said:
     """What `check_source` finds, without what it makes."""
     found = tuple(found)
     if any(finding.code == "too-many-files" for finding in found):
         return Said(sort_findings(found), 0, 0, 0, 0)
-    loaded = load_with(tree, kept)
+    loaded = load(tree, kept)
+    lay_ahead(tree, loaded, kept)
     own = _own_findings(tree, loaded, kept)
     editions, languages, laid = overlay_findings(tree, loaded, kept)
     findings, box = sort_findings([*found, *own, *laid]), loaded.toolbox
     return Said(findings, len(box.pages), len(box.formats), editions, languages)
-
-
-def load_beside(tree: Tree, kept: Kept) -> Loaded:
-    """As `load`; meanwhile another process looks at what needs no base, and `kept` learns that."""
-    from toolbox.machine.fanout import fan_out
-
-    done: list[Loaded] = []
-    work = [partial(_without_base, tree, kept.beside())]
-    for _, found in fan_out(work, instead=lambda *_: NOT_FOUND, meanwhile=lambda: done.append(load(tree, kept))):
-        kept.learn(*found)
-    return done[0]
-
-
-def _without_base(tree: Tree, kept: Kept) -> FoundBeside:
-    for _ in (*check_people(tree, kept), *check_characters(tree, NOTHING, undrawable, kept)):
-        # What is found is kept.
-        pass
-    load_overlays(tree, kept)
-    load_languages(tree, kept)
-    return kept.now, kept.looked
 
 
 def _own_findings(tree: Tree, loaded: Loaded, kept: Kept) -> list[Finding]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from markdown.extensions.toc import slugify_unicode
-
 # Ids of our own pages around a text, where its headings would take their place.
 OWN_IDS = frozenset(
     "afgedekt afgedekt-uitleg begin blokken codewoord codewoord-fout codewoord-kop codewoord-uitleg codewoord-weer "
@@ -37,6 +35,9 @@ OWN_PREFIXES = (
 
 def heading_id(text: str, separator: str) -> str:
     """The id of a heading: its words, and one more where a page of ours has an id like that."""
+    # It takes long to load, and mostly the ids of a text are known.
+    from markdown.extensions.toc import slugify_unicode
+
     slug = slugify_unicode(text, separator)
     is_own = slug in OWN_IDS or slug.startswith(OWN_PREFIXES) or re.fullmatch(r"[mr]\d+", slug)
     return f"{slug}{separator}tekst" if is_own else slug

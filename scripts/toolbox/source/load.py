@@ -59,14 +59,12 @@ def load(tree: Tree, kept: Kept | None = None) -> Loaded:
     paths = [path for path in tree.under("content/") if path not in others and not is_image(path)]
     paths = [path for path in paths if not path.startswith((REGIONS, LANGUAGES))]
     read_diagrams = {path: _read(kept, load_diagram, path, tree) for path in paths if path.endswith(".yaml")}
-    read_pages = {path: _read_page(kept, path, tree) for path in paths if path not in read_diagrams}
     loose = [path for path in tree.under("forms/") if path.count("/") == 1 and path not in (TERMS, EXAMPLE)]
     findings += [Finding("loose-file", path) for path in loose]
     folders = sorted({"/".join(path.split("/")[:2]) for path in tree.under("forms/") if path.count("/") > 1})
-    read_formats = {
-        folder: kept.look("format", folder, tree.given(f"{folder}/"), partial(load_format, folder, tree))
-        for folder in folders
-    }
+    read_formats = {folder: read_format(kept, folder, tree) for folder in folders}
+    # Last: the other process may be looking at some of them (`ahead`).
+    read_pages = {path: read_page(kept, path, tree) for path in paths if path not in read_diagrams}
     readings: list[dict[str, Any]] = [read_diagrams, read_pages, read_formats]
     for path, read in chain.from_iterable(each.items() for each in readings):
         findings += read.findings
@@ -106,12 +104,19 @@ def _read(kept: Kept, load_one: Callable[[str, bytes], Mended[Item]], path: str,
     return kept.look(load_one.__name__, path, (data,), partial(load_one, path, data))
 
 
-def _read_page(kept: Kept, path: str, tree: Tree) -> Mended[Page]:
+def read_page(kept: Kept, path: str, tree: Tree) -> Mended[Page]:
+    """The page at `path`."""
     data = tree.files[path]
+    read = kept.look(load_page.__name__, path, (data,), partial(load_page, path, data, kept))
     text, _ = decode(path, data)
     # Also when the page as a whole is known: the next edit may be of its text.
     kept.hold(FRONT, path, (front_matter(text or "").encode(),))
-    return kept.look(load_page.__name__, path, (data,), partial(load_page, path, data, kept))
+    return read
+
+
+def read_format(kept: Kept, folder: str, tree: Tree) -> Mended[Format]:
+    """The format in `folder`."""
+    return kept.look("format", folder, tree.given(f"{folder}/"), partial(load_format, folder, tree))
 
 
 def _one(kept: Kept, load_one: Callable[[Tree], Found], tree: Tree, path: str) -> Found:

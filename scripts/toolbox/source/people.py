@@ -17,7 +17,8 @@ from toolbox.source.limits import is_image
 from toolbox.source.tree import Tree, decode
 
 # Nine digits, as such a number is written: not a part of an address, of a longer number or of one to telephone.
-NUMBER = re.compile(
+# For `re`, which compiles it when it is needed: what has not changed was looked at before.
+NUMBER = (
     r"(?<![\w.,/=-])(?<!\+[0-9]{2} )(?:[0-9]{9}|[0-9]{4}[ .][0-9]{2}[ .][0-9]{3}|[0-9]{3}[ .][0-9]{3}[ .][0-9]{3})"
     r"(?![\w/-]|[.,][0-9])"
 )
@@ -45,7 +46,7 @@ FIRST_NAMES = (
 ).split()
 _BETWEEN = r"(?:[A-Z]\.? ?){0,4}(?:(?:[Vv]an|[Dd]e[nr]?|[Tt]e[nr]?|[Ee]l|[Aa]l|’t) ){0,3}"
 _SURNAME = r"[A-ZÀ-ÖØ-ÞĞİŞ][a-zà-öø-ÿğış]{2,}"
-NAME = re.compile(
+NAME = (
     rf"(?<![\w])(?:(?:[Dd]hr|[Mm]evr|[Mm]w|[Mm]eneer|[Mm]evrouw|[Dd]e heer)\.?|(?:{'|'.join(FIRST_NAMES)})) "
     rf"{_BETWEEN}(?!Voorbeeld\b){_SURNAME}"
 )
@@ -65,10 +66,10 @@ def _in_file(path: str, data: bytes) -> list[Finding]:
 
 
 def _found(path: str, text: str) -> Iterator[Finding]:
-    for match in NUMBER.finditer(text):
+    for match in re.finditer(NUMBER, text):
         if may_be_bsn(match[0]):
             yield _finding("personal-number", path, text, match, number=match[0])
-    for match in NAME.finditer(text):
+    for match in re.finditer(NAME, text):
         yield _finding("personal-name", path, text, match, name=match[0])
 
 

@@ -13,16 +13,7 @@ import itertools
 import posixpath
 import re
 from collections.abc import Container, Iterable
-from typing import Any
-
-import markdown
-import nh3
-from markdown.extensions import Extension
-from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension
+from typing import TYPE_CHECKING, Any
 
 from toolbox.core.findings import Finding
 from toolbox.core.place import Place
@@ -33,6 +24,11 @@ from toolbox.source.headingids import heading_id
 from toolbox.source.heavy import MAX_DEPTH, WEIGHTS, lint_weight
 from toolbox.source.links import LINK, SCHEMES, is_relative, link_code, link_problem
 from toolbox.source.otherwise import lint_otherwise
+
+# What makes HTML is loaded when there is a text to make it of: mostly all texts are known.
+if TYPE_CHECKING:
+    from markdown import Markdown
+    from markdown.extensions import Extension
 
 KEPT = 1_000  # texts
 
@@ -201,13 +197,21 @@ def _html(path: str, text: str) -> str:
 
 
 @functools.cache
-def _converter() -> markdown.Markdown:
+def _converter() -> Markdown:
     """Making one takes as long as a page of text does."""
-    return markdown.Markdown(extensions=extensions(), output_format="html")
+    from markdown import Markdown
+
+    return Markdown(extensions=extensions(), output_format="html")
 
 
 def extensions() -> list[Extension]:
     """By name each would be looked for among all packages that are installed, which takes as long as some pages do."""
+    from markdown.extensions.def_list import DefListExtension
+    from markdown.extensions.footnotes import FootnoteExtension
+    from markdown.extensions.sane_lists import SaneListExtension
+    from markdown.extensions.tables import TableExtension
+    from markdown.extensions.toc import TocExtension
+
     notes, contents = FootnoteExtension(**FOOTNOTES), TocExtension(**TOC)
     return [TableExtension(), notes, DefListExtension(), SaneListExtension(), contents]
 
@@ -220,6 +224,7 @@ def _without_tags(text: str, wrong: Container[int]) -> str:
 
 def sanitise(path: str, raw: str) -> str:
     """The second wall: of any HTML only what prose needs is left; links to pages and images are made symbolic."""
+    import nh3
 
     def keep(_tag: str, name: str, value: str) -> str | None:
         if name == "id":

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-
-import re2
+from typing import TYPE_CHECKING
 
 from toolbox.core.findings import Finding
 from toolbox.core.lists import NO_GLOSSARY, Glossary, Word
@@ -14,6 +13,9 @@ from toolbox.source.limits import LANGUAGES
 from toolbox.source.mending import open_file
 from toolbox.source.tree import Tree
 from toolbox.source.yamlsource import YamlSource
+
+if TYPE_CHECKING:
+    import re2
 
 WORDS = "content/woorden.yaml"
 # A word stands by itself: what is glued to it makes it part of another word, a name or an address.
@@ -77,6 +79,8 @@ def check_spelling(tree: Tree, glossary: Glossary) -> Iterator[Finding]:
 
 def finder(texts: Iterable[str]) -> re2._Regexp:
     """An expression that finds each of `texts`, the longest first, in a time that grows with the text alone."""
+    import re2
+
     return re2.compile("|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True)))
 
 

@@ -1,0 +1,118 @@
+"""What is not known yet of single files, looked at by another process while this one loads what the rest takes.
+
+What is found is the same. Whatever ends that process is met here: then all is looked at here.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from toolbox.machine.beside import OtherProcess
+from toolbox.source.kept import Kept, Learned
+from toolbox.source.limits import LANGUAGES, REGIONS, is_image
+from toolbox.source.tree import Tree
+
+if TYPE_CHECKING:
+    from toolbox.source.load import Loaded
+
+# Up to here the other process does all of it, for this one is not ready to before that is done. Of more it leaves the
+# pages and formats, which is about half.
+SMALL = 100_000  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What another process looks at: files one by one (`paths`), and of those folders of `formats`, `pages`, and all
+    `regions` or `languages` of which one has such a file."""
+
+    paths: tuple[str, ...]
+    formats: tuple[str, ...]
+    pages: tuple[str, ...]
+    regions: frozenset[str]
+    languages: frozenset[str]
+
+    def names(self) -> set[tuple[str, str]]:
+        """By the rule and the name that it is kept by."""
+        named = {("format", self.formats), ("load_page", self.pages), ("region", self.regions)}
+        named |= {("language", self.languages), ("people", self.paths), ("characters", self.paths)}
+        return {(rule, of) for rule, names in named for of in names}
+
+
+def look_ahead(tree: Tree, kept: Kept) -> None:
+    """From here on `kept` waits for the other process when it is asked for what that one looks at."""
+    ahead = _ahead(tree, kept)
+    # Where the system gives no other process.
+    with suppress(OSError):
+        if ahead.paths:
+            beside = OtherProcess(partial(_look, tree, kept.beside(), ahead))
+            kept.expect(ahead.names(), lambda: _learned(beside.take()))
+
+
+def lay_ahead(tree: Tree, loaded: Loaded, kept: Kept) -> None:
+    """The same of what the overlays find in the base: all of them look at each format."""
+    if any(rule == "format" for rule, _ in kept.looked):
+        from toolbox.source.overlays.whole import overlay_findings
+
+        def look(beside: Kept) -> str:
+            overlay_findings(tree, loaded, beside)
+            return _answer(beside)
+
+        with suppress(OSError):
+            beside = OtherProcess(partial(look, kept.beside()))
+            folders = {path.rpartition("/")[0] for path in tree.files if path.endswith("/edition.yaml")}
+            kept.expect({("laid", folder) for folder in folders}, lambda: _learned(beside.take()))
+
+
+def _ahead(tree: Tree, kept: Kept) -> Ahead:
+    texts = [path for path in sorted(tree.files) if not is_image(path)]
+    # Every text is looked at by this rule.
+    paths = [path for path in texts if not kept.knows("people", path, (tree.files[path],))]
+    pages = [path for path in paths if path.endswith(".md") and not path.startswith((REGIONS, LANGUAGES))]
+    formats = {"/".join(path.split("/")[:2]) for path in paths if path.startswith("forms/") and path.count("/") > 1}
+    if sum(len(tree.files[path]) for path in paths) > SMALL:
+        pages, formats = [], set()
+    return Ahead(tuple(paths), tuple(formats), tuple(pages), _folders(paths, REGIONS), _folders(paths, LANGUAGES))
+
+
+def _folders(paths: list[str], parent: str) -> frozenset[str]:
+    depth = parent.count("/")
+    return frozenset(path.split("/")[depth] for path in paths if path.startswith(parent) and path.count("/") > depth)
+
+
+def _look(tree: Tree, kept: Kept, ahead: Ahead) -> str:
+    """In the other process: what is found is in what `kept` keeps."""
+    from toolbox.assets.fonts import undrawable
+    from toolbox.source.characters import check_characters
+    from toolbox.source.load import NOTHING, read_format, read_page
+    from toolbox.source.people import check_people
+
+    for folder in ahead.formats:
+        read_format(kept, folder, tree)
+    for path in ahead.pages:
+        read_page(kept, path, tree)
+    single = Tree({path: tree.files[path] for path in ahead.paths})
+    for _ in (*check_people(single, kept), *check_characters(single, NOTHING, undrawable, kept)):
+        # What is found is kept.
+        pass
+    if ahead.regions:
+        from toolbox.source.overlays.loading import load_overlays
+
+        load_overlays(tree, kept)
+    if ahead.languages:
+        from toolbox.source.overlays.languages import load_languages
+
+        load_languages(tree, kept)
+    return _answer(kept)
+
+
+def _answer(kept: Kept) -> str:
+    return json.dumps([kept.now, kept.looked])
+
+
+def _learned(answer: str) -> Learned:
+    now, looked = json.loads(answer) if answer else ({}, [])
+    return now, [(rule, of) for rule, of in looked]
