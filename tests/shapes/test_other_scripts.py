@@ -13,7 +13,7 @@ import pytest
 
 from otherscripts import FORMS
 from papers import FORMATS, ROUTE, stamp
-from toolbox.assets.fonts import FAMILY, undrawable
+from toolbox.assets.fonts import FAMILY, PLAIN, drawable_ranges, undrawable
 from toolbox.assets.licences import notices
 from toolbox.assets.scripts import SCRIPT_FONTS
 from toolbox.core.form import Format
@@ -34,6 +34,11 @@ WORDS = {
     "el": ("Γνωριμία", "Πώς σε λένε;"),
 }
 FROM_RIGHT = {"ar", "he"}
+
+
+def test_what_no_font_is_opened_for_is_drawn_by_our_own() -> None:
+    ranges = drawable_ranges()
+    assert [letter for letter in PLAIN if not any(first <= ord(letter) <= last for first, last in ranges)] == []
 
 
 def families(paper: bytes) -> set[str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from toolbox.source.load import Loaded
 
 # Up to here the other process does all of it, for this one is not ready to before that is done. Of more it leaves the
-# pages and formats, which is about half.
+# formats and most of the pages: with those this one is as long at it.
 SMALL = 100_000  # bytes
 
 
@@ -74,7 +74,7 @@ def _ahead(tree: Tree, kept: Kept) -> Ahead:
     pages = [path for path in paths if path.endswith(".md") and not path.startswith((REGIONS, LANGUAGES))]
     formats = {"/".join(path.split("/")[:2]) for path in paths if path.startswith("forms/") and path.count("/") > 1}
     if sum(len(tree.files[path]) for path in paths) > SMALL:
-        pages, formats = [], set()
+        pages, formats = pages[len(pages) * 3 // 4 :], set()
     return Ahead(tuple(paths), tuple(formats), tuple(pages), _folders(paths, REGIONS), _folders(paths, LANGUAGES))
 
 

@@ -33,10 +33,19 @@ def _known() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[
     return frozenset(names.languages), frozenset(names.scripts), frozenset(names.territories), frozenset(variants)
 
 
+def _has_data(first: str) -> bool:
+    from babel.localedata import exists
+
+    return first.isalpha() and first.islower() and exists(first)
+
+
 def is_language(tag: str) -> bool:
     """Whether every part of the tag is one that there is, in its order and with its capitals."""
-    languages, *others = _known()
     first, *rest = tag.split("-")
+    if rest in ([], [SIMPLE]) and _has_data(first):
+        # Without the lists, which take longer to load than a language to be read.
+        return True
+    languages, *others = _known()
     if first not in languages or "_" in first:
         return False
     for known in others:
@@ -51,14 +60,19 @@ def script_of(tag: str) -> str:
     """ISO 15924 code of the script in which it is written, if need be the likely one (CLDR): 'Arab' of 'ar'."""
     from babel.core import get_global
 
-    _, scripts, areas, _ = _known()
     first, *rest = tag.split("-")
-    if rest and rest[0] in scripts:
-        return rest[0]
+    script = next(filter(_is_script, rest[:1]), "")
+    if script:
+        return script
     likely = get_global("likely_subtags")
-    area = next((part for part in rest if part in areas), "")
+    area = next((part for part in rest if part.isupper()), "")
     full = likely.get(f"{first}_{area}" if area else first) or likely.get(first, "")
-    return next((part for part in full.split("_") if part in scripts), LATIN)
+    return next(filter(_is_script, full.split("_")), LATIN)
+
+
+def _is_script(part: str) -> bool:
+    """RFC 5646, 2.2.3: four letters, written as a name."""
+    return len(part) == 4 and part.isalpha() and part.istitle()
 
 
 def own_name(tag: str) -> str:

@@ -46,8 +46,11 @@ FIRST_NAMES = (
 ).split()
 _BETWEEN = r"(?:[A-Z]\.? ?){0,4}(?:(?:[Vv]an|[Dd]e[nr]?|[Tt]e[nr]?|[Ee]l|[Aa]l|’t) ){0,3}"
 _SURNAME = r"[A-ZÀ-ÖØ-ÞĞİŞ][a-zà-öø-ÿğış]{2,}"
+# What none of them begins with is passed over at once: to try them all at each letter takes five times as long.
+_FIRST_LETTERS = "".join(sorted({"D", "M", "d", "m", *(name[0] for name in FIRST_NAMES)}))
 NAME = (
-    rf"(?<![\w])(?:(?:[Dd]hr|[Mm]evr|[Mm]w|[Mm]eneer|[Mm]evrouw|[Dd]e heer)\.?|(?:{'|'.join(FIRST_NAMES)})) "
+    rf"(?<![\w])(?=[{_FIRST_LETTERS}])"
+    rf"(?:(?:[Dd]hr|[Mm]evr|[Mm]w|[Mm]eneer|[Mm]evrouw|[Dd]e heer)\.?|(?:{'|'.join(FIRST_NAMES)})) "
     rf"{_BETWEEN}(?!Voorbeeld\b){_SURNAME}"
 )
 

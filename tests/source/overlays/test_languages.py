@@ -121,12 +121,14 @@ def test_a_new_choice_in_the_dutch_is_never_hidden_by_an_older_translation(root:
     assert one.forms == ()
 
 
-@pytest.mark.parametrize("tag", ["en", "ar", "ti", "zh-Hant", "pt-BR", "nl-simple", "sr-Latn-RS"])
+@pytest.mark.parametrize("tag", ["en", "ar", "ti", "zh-Hant", "pt-BR", "nl-simple", "sr-Latn-RS", "skr"])
 def test_tags_of_languages(tag: str) -> None:
     assert is_language(tag)
 
 
-@pytest.mark.parametrize("tag", ["", "engels", "EN", "en-", "en-nergens", "en-US-Latn", "x", "zz", "simple"])
+@pytest.mark.parametrize(
+    "tag", ["", "engels", "EN", "en-", "en-nergens", "en-US-Latn", "zz", "simple", "zz-simple", "en_us"]
+)
 def test_tags_of_none(tag: str) -> None:
     assert not is_language(tag)
 
