@@ -198,7 +198,7 @@ def test_a_build_that_takes_too_long_is_stopped(copy: Path) -> None:
     shutil.rmtree(copy / ".build" / "cache")
     with only_one(copy / ".build" / "lock") as lock:
         with pytest.raises(Broken, match="te veel geheugen of tijd"):
-            run_inner(order, lock, seconds=2)
+            run_inner(order, lock, lambda: None, seconds=2)
         assert comes_true(lambda: busy(copy) == [str(os.getpid())])
 
 

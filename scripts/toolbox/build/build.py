@@ -6,9 +6,10 @@ import hashlib
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from toolbox.build import looked, publish
 from toolbox.build.bill import bill
 from toolbox.build.files import write_files
 from toolbox.build.inner import NEW, Order, run_inner
+from toolbox.build.versions import versions
 from toolbox.core.findings import Finding
 from toolbox.core.places import BILL, CONFIG, NPM_LOCK, PYTHON_LOCK, SITE, WORK
 from toolbox.core.settings import read_settings
@@ -50,6 +52,16 @@ class Result:
     files: int = 0
     made: tuple[str, ...] = ()
     kept: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """What comes after the inner build and depends on the order alone: what the wall is told, and the files that are
+    `added` behind it."""
+
+    policy: str
+    private: tuple[str, ...]
+    added: Mapping[str, bytes]
 
 
 def build(root: Path, begin_swap: Callable[[], None] = lambda: None, tell: Tell = nobody) -> Result:
@@ -89,24 +101,20 @@ def _leaving_nothing(new: Path, site: Path) -> Iterator[None]:
 
 
 def _build(order: Order, lock: int, fingerprint: str, begin_swap: Callable[[], None], tell: Tell) -> Result:
-    # A build with nothing to do does without.
-    from toolbox.site.hosting import hosting_files, page_policy
+    compile_package()
+    compile_templates(_site_templates)
+    outcome, ready = run_inner(order, lock, partial(_prepare, order), tell=tell)
+    if not outcome.names:
+        return Result(outcome.findings, built=False, changed=False)
     from toolbox.wall.site import check_site
     from toolbox.wall.standing import StandingSite
 
-    compile_package()
-    compile_templates(_site_templates)
-    outcome = run_inner(order, lock, tell=tell)
-    if not outcome.names:
-        return Result(outcome.findings, built=False, changed=False)
     tell(BuildProgress(Stage.LOOK))
-    told = (outcome.names, order.settings.url, page_policy(), tuple(private_names(order)))
+    told = (outcome.names, order.settings.url, ready.policy, ready.private)
     wall = looked.wall_key(*told)
     seen = check_site(order.new, *told, StandingSite(order.root / SITE, looked.read_looked(order.root, wall)))
-    bill_of = bill(__version__, PYTHON_LOCK.read_text("utf-8"), NPM_LOCK.read_text("utf-8"))
-    added = {**hosting_files(order.settings, order.epoch), BILL: bill_of}
-    write_files(order.new, added)
-    whole = {**seen, **{name: hashlib.sha256(data).hexdigest() for name, data in added.items()}}
+    write_files(order.new, ready.added)
+    whole = {**seen, **{name: hashlib.sha256(data).hexdigest() for name, data in ready.added.items()}}
     files = publish.write_record(order.new, order.history, fingerprint, whole)
     tell(BuildProgress(Stage.PLACE))
     publish.put_in_place(order.new, order.root / SITE, begin_swap)
@@ -118,6 +126,18 @@ def _build(order: Order, lock: int, fingerprint: str, begin_swap: Callable[[], N
     return Result(
         outcome.findings, built=True, changed=True, pages=pages, files=len(files), made=outcome.made, kept=outcome.kept
     )
+
+
+def _prepare(order: Order) -> _Ready:
+    """While the inner build is at work: a build with nothing to do does without."""
+    # For the wall, which looks when that is done.
+    import toolbox.wall.site  # noqa: F401
+    from toolbox.site.hosting import hosting_files, page_policy
+
+    versions()
+    bill_of = bill(__version__, PYTHON_LOCK.read_text("utf-8"), NPM_LOCK.read_text("utf-8"))
+    added = {**hosting_files(order.settings, order.epoch), BILL: bill_of}
+    return _Ready(page_policy(), tuple(private_names(order)), added)
 
 
 def _site_templates() -> Environment:

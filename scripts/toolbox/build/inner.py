@@ -18,10 +18,11 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from toolbox.core.errors import SAME, TOO_HEAVY, Broken, explain
 from toolbox.core.findings import Finding
@@ -40,6 +41,7 @@ from toolbox.source.tree import Tree
 if TYPE_CHECKING:
     from toolbox.source.check import Checked
 
+T = TypeVar("T")
 # mkdocs.yml as the site engine gets it, in the folder of the work.
 ENGINE_CONFIG = "mkdocs.yml"
 # In the checkout: what becomes the site.
@@ -78,9 +80,20 @@ class Outcome:
     kept: int = 0
 
 
-def run_inner(order: Order, lock: int, seconds: int = SECONDS, tell: Tell = nobody) -> Outcome:
-    """Build in a confined process, which holds on to the file descriptor `lock`. Raises Broken."""
-    with put_aside() as place, listening(tell) as told:
+def run_inner(
+    order: Order,
+    lock: int,
+    meanwhile: Callable[[], T],
+    *,
+    seconds: int = SECONDS,
+    tell: Tell = nobody,
+) -> tuple[Outcome, T]:
+    """Build in a confined process, which holds on to the file descriptor `lock`; and what `meanwhile` gives, which is
+    done while that one is at work. Raises Broken."""
+    # A build with nothing to do does without.
+    from concurrent.futures import ThreadPoolExecutor
+
+    with put_aside() as place, listening(tell) as told, ThreadPoolExecutor(1) as beside:
         folder = str(place)
         command = [sys.executable, "-I", "-m", "toolbox.build.inner", str(os.getpid()), str(told)]
         with subprocess.Popen(
@@ -95,6 +108,7 @@ def run_inner(order: Order, lock: int, seconds: int = SECONDS, tell: Tell = nobo
         ) as process:
             _as_willing(process.pid)
             try:
+                waiting = beside.submit(meanwhile)
                 answer, said = process.communicate(pickle.dumps(order), timeout=seconds)
             except subprocess.TimeoutExpired as error:
                 process.kill()
@@ -104,7 +118,7 @@ def run_inner(order: Order, lock: int, seconds: int = SECONDS, tell: Tell = nobo
             finally:
                 # Its workers follow by themselves.
                 process.kill()
-    return _read_answer(process.returncode, answer, said.decode("utf-8", "replace"))
+        return _read_answer(process.returncode, answer, said.decode("utf-8", "replace")), waiting.result()
 
 
 def _as_willing(process: int) -> None:
@@ -231,4 +245,8 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    ended = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # All is written and said. To take apart what a build held takes as long as to draw a page.
+    os._exit(ended)
