@@ -88,7 +88,7 @@ def book_paper() -> Paper:
     stamps = {form.number: stamp(form) for form in TOOLBOX.formats}
     edition = Stamp("", "2026-11-23", "1a2b3c4", "https://toolbox.example/", IMPRINT)
     book = the_book(TOOLBOX, stamps, edition, {}, edition.url)
-    return Paper(*listening(lambda: bind_all([book], run(book.first_jobs()), run)[book.name]))
+    return Paper(*listening(lambda: bind_all([book], run(list(book.first_jobs())), run)[book.name]))
 
 
 @cache

@@ -8,11 +8,13 @@ what is the same in several is drawn once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
+from toolbox.build.lastnumbers import Numbers
 from toolbox.core import addresses
 from toolbox.core.edition import Stamp
 from toolbox.core.method import Method
@@ -24,7 +26,18 @@ from toolbox.shapes.paper.chapters import Binder
 from toolbox.shapes.paper.parts import LOGO_IMAGE, Drawn, Part, all_steps, page_styles, page_table, parts
 
 WEIGHT = 10
+NO_NUMBERS: Mapping[str, Numbers] = MappingProxyType({})
+Lacks = Callable[[Job], bool]
 FURNITURE, FRAME = "boek/bladzijdenummers", "boek/kaft.pdf"
+
+
+def never(_job: Job) -> bool:
+    """All is there."""
+    return False
+
+
+def forget(_at: str, _numbers: Mapping[str, Numbers]) -> None:
+    """Nobody asks for them again."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +56,18 @@ class Book:
         """Below `at`."""
         return addresses.book_file(self.method.mark)
 
-    def first_jobs(self) -> list[Job]:
-        """Each part is drawn, before the pages of the others are known; and what the file says of itself."""
-        drawn = [self._job(part, partial(_draw, part, self._images(part), None, {})) for part in self.parts]
-        return [self._frame(), *drawn]
+    def first_jobs(self, last: Mapping[str, Numbers] = NO_NUMBERS, lacks: Lacks = never) -> Iterator[Job]:
+        """Each part is drawn, before the pages of the others are known; and what the file says of itself.
+
+        What is lacking and had numbers the `last` time is drawn with those beside it: mostly they are the same. That
+        has the same name and comes before it, so that of the two the name stands for what knows no numbers.
+        """
+        yield self._frame()
+        for part in self.parts:
+            job = self._job(part, partial(_draw, part, self._images(part), None, {}))
+            if part.name in last and lacks(job):
+                yield self._with_numbers(part, last[part.name])
+            yield job
 
     def pages(self, made: Mapping[str, bytes]) -> list[int]:
         """How many each part takes."""
@@ -54,16 +75,24 @@ class Book:
 
     def numbered(self, made: Mapping[str, bytes], pages: Sequence[int]) -> list[Job]:
         """What prints numbers of pages is drawn with these; and the numbers that the pages themselves have."""
+        numbers = self.numbers(made, pages)
+        jobs = [_furniture(self.at, self.method.name, page_styles(self._drawn(made), pages))]
+        return jobs + [self._with_numbers(part, numbers[part.name]) for part in self.parts if part.name in numbers]
+
+    def numbers(self, made: Mapping[str, bytes], pages: Sequence[int]) -> Mapping[str, Numbers]:
+        """By name of the parts that print numbers of pages."""
         drawn = self._drawn(made)
         table = page_table(drawn, pages)
-        jobs = [_furniture(self.at, self.method.name, page_styles(drawn, pages))]
-        for part, one in zip(self.parts, drawn, strict=True):
-            if one.asks:
-                # What has no place is a fault that the binding finds.
-                numbers = {place: table[place] for place in one.asks if place in table}
-                render = partial(_draw, part, self._images(part), one.close, numbers)
-                jobs.append(self._job(part, render, one.close, tuple(numbers.items())))
-        return jobs
+        # What has no place is a fault that the binding finds.
+        return {
+            part.name: Numbers(one.close, tuple((place, table[place]) for place in one.asks if place in table))
+            for part, one in zip(self.parts, drawn, strict=True)
+            if one.asks
+        }
+
+    def _with_numbers(self, part: Part, numbers: Numbers) -> Job:
+        render = partial(_draw, part, self._images(part), numbers.close, dict(numbers.places))
+        return self._job(part, render, numbers.close, numbers.places)
 
     def binding(self, made: Mapping[str, bytes], pages: Sequence[int]) -> Job:
         """All is drawn."""
@@ -91,10 +120,14 @@ class Book:
 
 
 def bind_all(
-    books: Sequence[Book], made: Mapping[str, bytes], run: RunJobs, with_first: Callable[[bytes], None] = nothing
+    books: Sequence[Book],
+    made: Mapping[str, bytes],
+    run: RunJobs,
+    with_first: Callable[[bytes], None] = nothing,
+    keep: Callable[[str, Mapping[str, Numbers]], None] = forget,
 ) -> Mapping[str, bytes]:
     """The books, by path. `made` is what the first jobs gave; `run` does more jobs. `with_first` is done with the first
-    book as soon as that is there, while others are bound."""
+    book as soon as that is there, while others are bound. `keep` gets the place of each book and its numbers."""
     made, pages = dict(made), [book.pages(made) for book in books]
     todo = list(range(len(books)))
     while todo:
@@ -104,6 +137,8 @@ def bind_all(
         todo = [at for at in todo if grown[at] != pages[at]]
         for at in todo:
             pages[at] = grown[at]
+    for book, count in zip(books, pages, strict=True):
+        keep(book.at, book.numbers(made, count))
     bindings = [book.binding(made, count) for book, count in zip(books, pages, strict=True)]
     return run(bindings, meanwhile=Meanwhile(books[0].at + books[0].name, with_first))
 

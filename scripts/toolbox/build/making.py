@@ -20,6 +20,7 @@ from toolbox.build.decks import deck_jobs
 from toolbox.build.given import Given
 from toolbox.build.images import image_jobs
 from toolbox.build.inner import ENGINE_CONFIG, Order
+from toolbox.build.lastnumbers import keep_last, read_last
 from toolbox.build.office import office_jobs, register_job
 from toolbox.build.outputs import IMAGE_STORE
 from toolbox.build.paper import blank_papers, example_papers, format_papers, pack_papers
@@ -123,7 +124,8 @@ class Making:
         stamps = {form.number: given.stamp(form) for form in self._toolbox.formats}
         book: Book = the_book(self._toolbox, stamps, given.whole_stamp(), images, self._order.settings.url)
         run = partial(run_jobs, store=self._store)
-        return bind_all([book], run(book.first_jobs()), run)[book.name]
+        first = list(book.first_jobs(read_last(self._store, book.at), self._store.lacks))
+        return bind_all([book], run(first), run, keep=partial(keep_last, self._store))[book.name]
 
     def _pack(self, path: str) -> bytes | None:
         made = run_jobs(list(blank_papers(self._given, self._remembered)), self._store)

@@ -12,6 +12,7 @@ from toolbox.build.concerned import as_common, as_region
 from toolbox.build.decks import deck_jobs
 from toolbox.build.given import Given
 from toolbox.build.images import image_jobs, logo_jobs
+from toolbox.build.lastnumbers import keep_last, read_last
 from toolbox.build.office import office_jobs, register_job
 from toolbox.build.packs import data_files, pack_zips
 from toolbox.build.pagefiles import loaded_jobs, profile_file, script_files, theme_files
@@ -67,7 +68,9 @@ def render_outputs(
     bundled = list(loaded_jobs())
     others = [*bundled, *stories.values(), *moved.values(), *(item.job for item in earlier)]
     others += [job for region in regions for job in region.jobs()]
-    made = run_jobs([*shape_jobs, *book.first_jobs(), *others], store)
+    books = [book, *(region.book for region in regions)]
+    first = [job for one in books for job in one.first_jobs(read_last(store, one.at), store.lacks)]
+    made = run_jobs([*shape_jobs, *first, *others], store)
     pack_jobs = list(pack_papers(common, made))
     packs = run_jobs([*pack_jobs, *(job for region in regions for job in region.pack_jobs(made))], store)
     image_store.keep_used()
@@ -83,7 +86,7 @@ def render_outputs(
         rendered = _rendered({**offered, book.name: whole_book}, toolbox.formats)
         pages.update(common_pages(given, rendered, past, overlaid, languages, store))
 
-    bound = bind_all([book, *(region.book for region in regions)], made, partial(run_jobs, store=store), draw_pages)
+    bound = bind_all(books, made, partial(run_jobs, store=store), draw_pages, partial(keep_last, store))
     made = {**made, **packs, **bound}
     offered[book.name] = made[book.name]
     scripts = [*script_files(given, shapes, overlaid)]

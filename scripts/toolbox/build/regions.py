@@ -34,9 +34,8 @@ class RegionStage:
         return self.given.toolbox.badge.root
 
     def jobs(self) -> Iterator[Job]:
-        """What takes long and waits for nothing, with its outputs below the folder of the region."""
-        shapes = (*format_papers(self.given), *office_jobs(self.given), register_job(self.given))
-        for job in (*shapes, *self.book.first_jobs()):
+        """What takes long and waits for nothing, but for the book, with its outputs below the folder of the region."""
+        for job in (*format_papers(self.given), *office_jobs(self.given), register_job(self.given)):
             yield replace(job, at=self.root)
 
     @cached_property

@@ -83,6 +83,10 @@ class Store:
         digest, _, body = data.partition(b"\n")
         return body if digest == hashlib.sha256(body).hexdigest().encode() else None
 
+    def lacks(self, job: Job) -> bool:
+        """Whether anything of it is not here."""
+        return not all((self.folder / key).exists() for key in job.keys)
+
     def ask(self, path: str, key: str) -> None:
         """Note that the output at `path` is made of what is called `key`."""
         self.used.add(key)
