@@ -39,6 +39,7 @@ from toolbox.machine.reach import of_machine
 from toolbox.source.tree import Tree
 
 if TYPE_CHECKING:
+    from toolbox.machine.readypool import ReadyPool
     from toolbox.source.check import Checked
 
 T = TypeVar("T")
@@ -165,7 +166,16 @@ def reach(root: Path, work: Path) -> Reach:
 
 
 def _build(order: Order, tell: Tell = nobody) -> Outcome:
-    # Here, so that these too run within the limits; and what lays out papers only when there is something to lay out.
+    # Here, so that these too run within the limits.
+    from toolbox.machine.readypool import ReadyPool
+    from toolbox.shapes import warm
+
+    # What draws takes as long to load as the source to be read and checked, and nearly every change is drawn.
+    with ReadyPool(warm.book) as pool:
+        return _check_and_make(order, tell, pool)
+
+
+def _check_and_make(order: Order, tell: Tell, pool: ReadyPool) -> Outcome:
     from toolbox.machine.keeping import begin, read_kept, write_kept
     from toolbox.source import plain
     from toolbox.source.check import check_source
@@ -178,10 +188,10 @@ def _build(order: Order, tell: Tell = nobody) -> Outcome:
     write_kept(order.work / KEPT, kept.with_others())
     if source.has_errors:
         return Outcome(source.findings, frozenset())
-    return _make(order, source, tell)
+    return _make(order, source, tell, pool)
 
 
-def _make(order: Order, source: Checked, tell: Tell) -> Outcome:
+def _make(order: Order, source: Checked, tell: Tell, pool: ReadyPool) -> Outcome:
     from toolbox.build.concerned import SiteKeys, as_common, as_region
     from toolbox.build.finished import keep_finished, put_finished
     from toolbox.build.foldersite import add_folder_site
@@ -193,7 +203,7 @@ def _make(order: Order, source: Checked, tell: Tell) -> Outcome:
     from toolbox.site.engine import site_files
     from toolbox.site.frame import engine_config
 
-    store, docs = Store(order.work / "cache", tell), order.work / "docs"
+    store, docs = Store(order.work / "cache", tell, pool), order.work / "docs"
     given = Given(order.root, order.tree, source.toolbox, order.history, order.settings)
     keys = SiteKeys(given)
     regions = {one.badge.root: keys.of_region(one) for one in source.overlaid}

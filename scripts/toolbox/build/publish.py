@@ -16,7 +16,6 @@ from pathlib import Path
 
 from toolbox import __version__
 from toolbox.build.provenance import parameters, statement
-from toolbox.build.versions import versions
 from toolbox.core.errors import PUBLISHED, SAME, Broken, afterwards
 from toolbox.core.places import BESIDE, COMPARED, NPM_LOCK, PROVENANCE, PYTHON_LOCK, RECORD
 from toolbox.history.history import History
@@ -70,18 +69,20 @@ def hashes(folder: Path) -> dict[str, str]:
     return {name: _sha256(path) for name, path in names.items() if name not in (RECORD, COMPARED)}
 
 
-def write_record(folder: Path, history: History, fingerprint: str, files: Mapping[str, str]) -> Mapping[str, str]:
+def write_record(
+    folder: Path, history: History, fingerprint: str, files: Mapping[str, str], made_with: Mapping[str, str]
+) -> Mapping[str, str]:
     """Two lists of what must be in the site, and from what and with what it was built. Gives the hashes.
 
     `build.json` is ours and names every other file; `build.intoto.json` is for others' programs. `files` is the SHA-256
-    of all that is in the folder.
+    of all that is in the folder, `made_with` the `versions` of what built it.
     """
     files = dict(files)
     locks = {f"scripts/{path.relative_to(BESIDE).as_posix()}": _sha256(path) for path in (PYTHON_LOCK, NPM_LOCK)}
     (folder / PROVENANCE).write_bytes(statement(__version__, history, locks, files))
     files[PROVENANCE] = _sha256(folder / PROVENANCE)
-    made_with = {"fingerprint": fingerprint, "versions": versions()}
-    record = {**parameters(history), **made_with, "files": files, "not_of_the_commit": [COMPARED]}
+    made = {"fingerprint": fingerprint, "versions": made_with}
+    record = {**parameters(history), **made, "files": files, "not_of_the_commit": [COMPARED]}
     (folder / RECORD).write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", "utf-8")
     return files
 

@@ -7,7 +7,6 @@ import platform
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
 from importlib import metadata
 
 from toolbox.core.places import PYTHON_LOCK
@@ -21,7 +20,6 @@ SYSTEM = {
 }
 
 
-@cache
 def versions() -> dict[str, str]:
     """Of Python (its minor version: what a patch mends shows in no output), of the system's libraries and of all that
     the lock file names."""

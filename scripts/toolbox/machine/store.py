@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
@@ -17,6 +17,7 @@ from toolbox.machine.code import SITE_ONLY, code_hash
 from toolbox.machine.confine import TooSlow
 from toolbox.machine.fanout import fan_out
 from toolbox.machine.progress import BuildProgress, Stage, Tell, nobody
+from toolbox.machine.readypool import ReadyPool
 from toolbox.machine.worker import WorkerDied
 
 # How many renders a process does. A fresh one for each takes a third more processor time.
@@ -60,10 +61,12 @@ class Job:
 
 
 class Store:
-    """A folder of results by key. Damaged or missing entries are rendered anew. `tell` hears how far that is."""
+    """A folder of results by key. Damaged or missing entries are rendered anew. `tell` hears how far that is; `pool`,
+    which loads what draws, renders what takes that."""
 
-    def __init__(self, folder: Path, tell: Tell = nobody) -> None:
+    def __init__(self, folder: Path, tell: Tell = nobody, pool: ReadyPool | None = None) -> None:
         self.folder = folder
+        self.pool = pool
         self._tell = tell
         self._begun, self._done = 0, 0
         self.used: set[str] = set()
@@ -170,8 +173,7 @@ def run_jobs(jobs: Sequence[Job], store: Store, *, meanwhile: Meanwhile = NO_MEA
     todo.sort(key=lambda job: -job.weight)
     store.made += [name for job in todo for name in job.paths]
     store.kept += [name for job in jobs if job not in todo for name in job.paths]
-    for prepare in dict.fromkeys(job.prepare for job in todo if job.prepare):
-        prepare()
+    loads = [*dict.fromkeys(job.prepare for job in todo if job.prepare)]
     store.begin(todo)
     awaited = {
         path: key for job in jobs for path, key in zip(job.paths, job.keys, strict=True) if path == meanwhile.path
@@ -183,7 +185,7 @@ def run_jobs(jobs: Sequence[Job], store: Store, *, meanwhile: Meanwhile = NO_MEA
 
     try:
         work = [partial(_render, job) for job in todo]
-        for index, results in fan_out(work, gc.freeze, pieces=PIECES, meanwhile=do_meanwhile):
+        for index, results in _spread(work, loads, store.pool, do_meanwhile):
             for key, data in zip(todo[index].keys, results, strict=True):
                 stored[key] = data
                 store.put(key, data)
@@ -193,6 +195,19 @@ def run_jobs(jobs: Sequence[Job], store: Store, *, meanwhile: Meanwhile = NO_MEA
         raise TooHeavy(todo[died.index].names) from died
     do_meanwhile()
     return {path: stored[key] for job in jobs for path, key in zip(job.paths, job.keys, strict=True)}
+
+
+def _spread(
+    work: Sequence[Callable[[], Sequence[bytes]]],
+    loads: Sequence[Callable[[], None]],
+    pool: ReadyPool | None,
+    meanwhile: Callable[[], None],
+) -> Iterator[tuple[int, Sequence[bytes]]]:
+    if loads and pool:
+        return pool.fan_out(work, loads, pieces=PIECES, meanwhile=meanwhile)
+    for load in loads:
+        load()
+    return fan_out(work, gc.freeze, pieces=PIECES, meanwhile=meanwhile)
 
 
 def _render(job: Job) -> Sequence[bytes]:
