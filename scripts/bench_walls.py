@@ -30,7 +30,7 @@ tree, found = read_tree(root)
 history = read_history(root)
 order = inner.Order(root, root / WORK, tree, tuple(found), history, read_settings(root), history.epoch)
 inner._build(order)
-publish.write_record(order.new, history, "", publish.hashes(order.new))
+publish.write_record(order.new, history, "", publish.hashes(order.new), {})
 publish.put_in_place(order.new, root / SITE)
 """
 # Seconds of the passes over the source that only guard: names and kinds, YAML's events, the lint, the sanitiser.

@@ -10,6 +10,7 @@ import pytest
 
 from toolbox.build.provenance import statement
 from toolbox.build.publish import hashes, write_record
+from toolbox.build.versions import versions
 from toolbox.history.history import History, Proposed, Tag
 
 pytestmark = pytest.mark.promise("provenance")
@@ -59,7 +60,7 @@ def test_it_stands_beside_the_record_and_each_names_the_others_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "index.html").write_bytes(b"<p>Hoi</p>")
-    named = write_record(tmp_path, HISTORY, "f", hashes(tmp_path))
+    named = write_record(tmp_path, HISTORY, "f", hashes(tmp_path), versions())
     first = (tmp_path / "build.intoto.json").read_bytes()
     assert named == hashes(tmp_path) == json.loads((tmp_path / "build.json").read_text("utf-8"))["files"]
     subject = {it["name"]: it["digest"]["sha256"] for it in json.loads(first)["subject"]}
@@ -68,7 +69,7 @@ def test_it_stands_beside_the_record_and_each_names_the_others_files(
     for made in ("build.json", "build.intoto.json"):
         (tmp_path / made).unlink()
     monkeypatch.setattr("platform.python_version_tuple", lambda: ("3", "99", "0"))
-    write_record(tmp_path, HISTORY, "f", hashes(tmp_path))
+    write_record(tmp_path, HISTORY, "f", hashes(tmp_path), versions())
     assert (tmp_path / "build.intoto.json").read_bytes() == first
     assert json.loads((tmp_path / "build.json").read_text("utf-8"))["versions"]["python"] == "3.99"
 

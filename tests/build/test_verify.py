@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from toolbox.build import verify
 from toolbox.build.publish import hashes, write_record
+from toolbox.build.versions import versions
 from toolbox.commands import verify_site
 from toolbox.core.errors import Broken
 from toolbox.history.history import History, Proposed, Tag
@@ -384,7 +385,7 @@ def test_a_site_that_was_being_replaced_is_known(tmp_path: Path) -> None:
 def test_a_record_names_what_no_commit_holds(tmp_path: Path) -> None:
     proposed = tuple(Proposed(letter * 40, "2026-11-02", "Beter", "") for letter in "dc")
     history = History(head="a" * 40, tags=(Tag("2026.11", "b" * 40, "2026-11-01"),), proposed=proposed)
-    write_record(tmp_path, history, "f", hashes(tmp_path))
+    write_record(tmp_path, history, "f", hashes(tmp_path), versions())
     record = json.loads((tmp_path / "build.json").read_text("utf-8"))
     assert record["commit"] == "a" * 40
     assert record["editions"] == {"2026.11": "b" * 40}

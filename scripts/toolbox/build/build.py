@@ -56,12 +56,13 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """What comes after the inner build and depends on the order alone: what the wall is told, and the files that are
-    `added` behind it."""
+    """What comes after the inner build and depends on the order alone: what the wall is told, the files that are `added`
+    behind it, and the versions of what builds (`made_with`)."""
 
     policy: str
     private: tuple[str, ...]
     added: Mapping[str, bytes]
+    made_with: Mapping[str, str]
 
 
 def build(root: Path, begin_swap: Callable[[], None] = lambda: None, tell: Tell = nobody) -> Result:
@@ -115,7 +116,7 @@ def _build(order: Order, lock: int, fingerprint: str, begin_swap: Callable[[], N
     seen = check_site(order.new, *told, StandingSite(order.root / SITE, looked.read_looked(order.root, wall)))
     write_files(order.new, ready.added)
     whole = {**seen, **{name: hashlib.sha256(data).hexdigest() for name, data in ready.added.items()}}
-    files = publish.write_record(order.new, order.history, fingerprint, whole)
+    files = publish.write_record(order.new, order.history, fingerprint, whole, ready.made_with)
     tell(BuildProgress(Stage.PLACE))
     publish.put_in_place(order.new, order.root / SITE, begin_swap)
     # Without it the next build does all again.
@@ -134,10 +135,9 @@ def _prepare(order: Order) -> _Ready:
     import toolbox.wall.site  # noqa: F401
     from toolbox.site.hosting import hosting_files, page_policy
 
-    versions()
     bill_of = bill(__version__, PYTHON_LOCK.read_text("utf-8"), NPM_LOCK.read_text("utf-8"))
     added = {**hosting_files(order.settings, order.epoch), BILL: bill_of}
-    return _Ready(page_policy(), tuple(private_names(order)), added)
+    return _Ready(page_policy(), tuple(private_names(order)), added, versions())
 
 
 def _site_templates() -> Environment:
