@@ -56,7 +56,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """What comes after the inner build and depends on the order alone: what the wall is told, the files that are `added`
+    """What comes after the inner build and depends on the order alone: what the wall is told, files that are `added`
     behind it, and the versions of what builds (`made_with`)."""
 
     policy: str
