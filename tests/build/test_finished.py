@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from toolbox.build.files import write_files
-from toolbox.build.finished import keep_finished, put_finished
+from toolbox.build.finished import keep_finished, put_finished, read_finished
 from toolbox.machine.store import Job, Store, run_jobs
 
 ROOT, KEY = "regio/eigen/", "0" * 64
@@ -33,15 +34,19 @@ def files_in(folder: Path) -> Mapping[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def put(work: Path, target: Path, key: str = KEY) -> Store:
+def put(work: Path, target: Path, key: str = KEY) -> tuple[Store, bool]:
+    """Whether it is there or what it should be was known."""
     store = Store(work / "cache")
-    put_finished({ROOT: key, "regio/ander/": "1" * 64}, store, work, target)
-    return store
+    found = read_finished({ROOT: key, "regio/ander/": "1" * 64}, store)
+    assert found.keys() <= {ROOT}
+    damaged = put_finished(found, work, target)()
+    return store, bool(found) and not damaged
 
 
 def test_what_was_kept_comes_back_and_nothing_that_it_took_is_dropped(work: Path, tmp_path: Path) -> None:
     entries = files_in(work / "cache")
-    store = put(work, tmp_path / "new")
+    store, is_there = put(work, tmp_path / "new")
+    assert is_there
     assert files_in(tmp_path / "new") == SITE
     # None is written: each is the same file.
     assert all((tmp_path / "new" / path).samefile(tmp_path / "site" / path) for path in SITE)
@@ -73,9 +78,29 @@ def test_what_is_damaged_or_gone_takes_the_whole_site_with_it(work: Path, tmp_pa
         entry.unlink()
         if damage is not None:
             entry.write_bytes(damage)
-        put(work, tmp_path / "new")
+        _, is_there = put(work, tmp_path / "new")
+        assert not is_there
         assert files_in(tmp_path / "new") == {}
         entry.unlink(missing_ok=True)
         entry.write_bytes(whole)
-    put(work, tmp_path / "new")
+    # The same bytes in another file, as a cache brings it back: then it is read.
+    assert put(work, tmp_path / "new")[1]
+    assert files_in(tmp_path / "new") == SITE
+
+
+def test_when_the_process_ends_nothing_is_taken_for_whole(
+    work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toolbox.build.finished.link_files", lambda *_: os._exit(3))
+    assert not put(work, tmp_path / "new")[1]
+
+
+def test_where_the_system_gives_no_other_process_it_is_done_here(
+    work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("os.fork", full)
+    assert put(work, tmp_path / "new")[1]
     assert files_in(tmp_path / "new") == SITE

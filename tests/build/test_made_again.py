@@ -105,6 +105,26 @@ def test_a_word_of_one_region_makes_its_own_site_again_and_no_other(edited: Path
     assert hashes(edited / "site") == afresh
 
 
+def test_a_kept_site_of_a_region_that_was_damaged_is_made_again(edited: Path) -> None:
+    folder = edited / "content/regio"
+    for slug in ("een", "twee"):
+        (folder / slug).mkdir(parents=True)
+        (folder / slug / "edition.yaml").write_text(f"naam: {slug}\ninstellingen:\n  - School\ncontact: ''\n", "utf-8")
+    assert build(edited).built
+    before = hashes(edited / "site")
+    # Another file, as the one in the site is the same one.
+    kept = edited / ".build/regio/twee/site/index.html"
+    kept.unlink()
+    kept.write_text("<p>Iets anders</p>", "utf-8")
+    change(folder / "een/edition.yaml", "School", "Andere school")
+    done = build(edited)
+    assert done.findings == ()
+    assert "regio/een/index.html" in done.made
+    assert {name for name in before if name.startswith("regio/twee/")} == {
+        name for name, digest in hashes(edited / "site").items() if before.get(name) == digest and "/twee/" in name
+    }
+
+
 def test_a_word_of_a_page_outside_the_book_draws_no_paper(edited: Path) -> None:
     change(edited / "content/over-deze-site.md", "Nog een zin.", "Nog een andere zin.")
     assert build(edited).made == ("over-deze-site/index.html", PROPOSALS)

@@ -38,7 +38,8 @@ def link_files(folder: Path, paths: Iterable[str], target: Path) -> None:
     _make_folders(target, paths)
     for path in paths:
         try:
-            os.link(folder / path, target / path)
+            # As paths some thousands take longer.
+            os.link(f"{folder}/{path}", f"{target}/{path}")
         except OSError:
             shutil.copyfile(folder / path, target / path)
 
@@ -54,5 +55,5 @@ def _plain_files(folder: Path) -> Iterator[str]:
 
 
 def _make_folders(folder: Path, paths: Iterable[str]) -> None:
-    for parent in {(folder / path).parent for path in paths}:
-        parent.mkdir(parents=True, exist_ok=True)
+    for parent in {path.rpartition("/")[0] for path in paths}:
+        (folder / parent).mkdir(parents=True, exist_ok=True)

@@ -193,7 +193,7 @@ def _check_and_make(order: Order, tell: Tell, pool: ReadyPool) -> Outcome:
 
 def _make(order: Order, source: Checked, tell: Tell, pool: ReadyPool) -> Outcome:
     from toolbox.build.concerned import SiteKeys, as_common, as_region
-    from toolbox.build.finished import keep_finished, put_finished
+    from toolbox.build.finished import keep_finished, put_finished, read_finished
     from toolbox.build.foldersite import add_folder_site
     from toolbox.build.given import Given
     from toolbox.build.outputs import render_outputs
@@ -208,7 +208,8 @@ def _make(order: Order, source: Checked, tell: Tell, pool: ReadyPool) -> Outcome
     keys = SiteKeys(given)
     regions = {one.badge.root: keys.of_region(one) for one in source.overlaid}
     shutil.rmtree(order.new, ignore_errors=True)
-    finished = put_finished(regions, store, order.work, order.new)
+    finished = read_finished(regions, store)
+    wait = put_finished(finished, order.work, order.new)
     todo = {root: key for root, key in regions.items() if root not in finished}
     outputs = render_outputs(given, store, source.overlaid, source.languages, todo)
     tell(BuildProgress(Stage.SITE))
@@ -220,6 +221,11 @@ def _make(order: Order, source: Checked, tell: Tell, pool: ReadyPool) -> Outcome
     for site in sites:
         site.config.write_text(engine_config(order.root, source.toolbox.method, site.badge), "utf-8")
     run_engines(sites, order.new, store)
+    if damaged := wait():
+        for root in damaged:
+            store.drop(regions[root])
+        again = _make(order, source, tell, pool)
+        return dataclasses.replace(again, made=(*store.made, *again.made))
     for root, key in todo.items():
         keep_finished(key, root, store, order.work, order.new)
     names = site_files(outputs, todo) | {root + path for root, one in finished.items() for path in one.files}

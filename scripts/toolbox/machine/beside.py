@@ -36,12 +36,12 @@ class OtherProcess:
             os.close(writing)
         self._answer = reading
 
-    def take(self) -> str:
-        """What `work` gave, once; '' when it ended without an answer. Waits for it."""
+    def take(self) -> str | None:
+        """What `work` gave, once; None when it ended without an answer. Waits for it."""
         with os.fdopen(self._answer, "rb") as file:
             answer = file.read()
         _, status = os.waitpid(self._child, 0)
-        return "" if status else answer.decode()
+        return None if status else answer.decode()
 
 
 def _do(work: Callable[[], str], parent: int, answer: int) -> None:

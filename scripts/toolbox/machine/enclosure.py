@@ -16,7 +16,7 @@ import os
 import select
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -157,8 +157,16 @@ def _give_back(reach: Reach) -> None:
     """What root wrote behind the walls is not nobody's: it belongs to whoever has the folder."""
     for folder in filter(Path.is_dir, reach.write):
         owner = folder.stat()
-        for parent, folders, files in os.walk(folder):
-            for name in (*folders, *files):
-                path = Path(parent, name)
-                if path.lstat().st_uid == USER:
-                    os.chown(path, owner.st_uid, owner.st_gid, follow_symlinks=False)
+        for entry in _all_in(str(folder)):
+            if entry.stat(follow_symlinks=False).st_uid == USER:
+                os.chown(entry.path, owner.st_uid, owner.st_gid, follow_symlinks=False)
+
+
+def _all_in(folder: str) -> Iterator[os.DirEntry[str]]:
+    """A build leaves thousands of files: as paths they would take longer than some are made."""
+    with os.scandir(folder) as found:
+        entries = list(found)
+    for entry in entries:
+        yield entry
+        if entry.is_dir(follow_symlinks=False):
+            yield from _all_in(entry.path)

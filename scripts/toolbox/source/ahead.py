@@ -113,6 +113,6 @@ def _answer(kept: Kept) -> str:
     return json.dumps([kept.now, kept.looked])
 
 
-def _learned(answer: str) -> Learned:
+def _learned(answer: str | None) -> Learned:
     now, looked = json.loads(answer) if answer else ({}, [])
     return now, [(rule, of) for rule, of in looked]
