@@ -20,7 +20,7 @@ import pytest
 from otherclock import BUILD
 from pages import A_YEAR, PAGES
 from patience import comes_true
-from toolbox.build.foldersite import FACTS
+from toolbox.build.folderfacts import FACTS
 from toolbox.build.inner import Order, run_inner
 from toolbox.build.publish import only_one
 from toolbox.core.errors import Broken

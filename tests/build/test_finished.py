@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from toolbox.build.files import write_files
-from toolbox.build.finished import keep_finished, put_finished, read_finished
+from toolbox.build.finished import keep_finished, keep_old, put_finished
 from toolbox.machine.store import Job, Store, run_jobs
 
 ROOT, KEY = "regio/eigen/", "0" * 64
@@ -34,22 +34,19 @@ def files_in(folder: Path) -> Mapping[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def put(work: Path, target: Path, key: str = KEY) -> tuple[Store, bool]:
-    """Whether it is there or what it should be was known."""
+def put(work: Path, target: Path, key: str = KEY) -> Store:
     store = Store(work / "cache")
-    found = read_finished({ROOT: key, "regio/ander/": "1" * 64}, store)
-    assert found.keys() <= {ROOT}
-    damaged = put_finished(found, work, target)()
-    return store, bool(found) and not damaged
+    put_finished({ROOT: key, "regio/ander/": "1" * 64}, store, work, target)
+    return store
 
 
 def test_what_was_kept_comes_back_and_nothing_that_it_took_is_dropped(work: Path, tmp_path: Path) -> None:
     entries = files_in(work / "cache")
-    store, is_there = put(work, tmp_path / "new")
-    assert is_there
+    store = put(work, tmp_path / "new")
     assert files_in(tmp_path / "new") == SITE
-    # None is written: each is the same file.
+    # None is written: each is the same file, and where it was kept it is no more.
     assert all((tmp_path / "new" / path).samefile(tmp_path / "site" / path) for path in SITE)
+    assert files_in(work / ROOT) == {}
     store.keep_used()
     # The part of the paper as well, for the next time that it is made.
     assert files_in(work / "cache") == entries
@@ -78,29 +75,48 @@ def test_what_is_damaged_or_gone_takes_the_whole_site_with_it(work: Path, tmp_pa
         entry.unlink()
         if damage is not None:
             entry.write_bytes(damage)
-        _, is_there = put(work, tmp_path / "new")
-        assert not is_there
+        put(work, tmp_path / "new")
         assert files_in(tmp_path / "new") == {}
         entry.unlink(missing_ok=True)
+        # The same bytes in another file, as a cache brings it back: then it is read.
         entry.write_bytes(whole)
-    # The same bytes in another file, as a cache brings it back: then it is read.
-    assert put(work, tmp_path / "new")[1]
+    put(work, tmp_path / "new")
     assert files_in(tmp_path / "new") == SITE
 
 
-def test_when_the_process_ends_nothing_is_taken_for_whole(
-    work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("toolbox.build.finished.link_files", lambda *_: os._exit(3))
-    assert not put(work, tmp_path / "new")[1]
+@pytest.mark.parametrize("what", ["a file", "a link", "a pipe"])
+def test_what_nobody_made_is_not_put_in_a_site(work: Path, tmp_path: Path, what: str) -> None:
+    more = work / ROOT / "site/meer.html"
+    if what == "a file":
+        more.write_text("<p>meer</p>", "utf-8")
+    elif what == "a link":
+        more.symlink_to(tmp_path)
+    else:
+        os.mkfifo(more)
+    put(work, tmp_path / "new")
+    assert not (tmp_path / "new").exists()
 
 
-def test_where_the_system_gives_no_other_process_it_is_done_here(
-    work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: object) -> None:
-        raise BlockingIOError(11, "Resource temporarily unavailable")
-
-    monkeypatch.setattr("os.fork", full)
-    assert put(work, tmp_path / "new")[1]
+def test_what_was_taken_is_kept_again_of_the_site_that_goes(work: Path, tmp_path: Path) -> None:
+    put(work, tmp_path / "new")
+    keep_old(tmp_path / "site", work)
+    assert files_in(tmp_path / "site") == {"index.html": b"common"}
+    # Of one that has its own already none is taken.
+    keep_old(tmp_path / "new", work)
     assert files_in(tmp_path / "new") == SITE
+    put(work, tmp_path / "newer")
+    assert files_in(tmp_path / "newer") == SITE
+
+
+def test_of_a_site_that_goes_nothing_is_kept_where_a_link_leads(work: Path, tmp_path: Path) -> None:
+    put(work, tmp_path / "new")
+    (tmp_path / "elsewhere").mkdir()
+    region = work / ROOT
+    region.rmdir()
+    region.symlink_to(tmp_path / "elsewhere")
+    keep_old(tmp_path / "site", work)
+    region.unlink()
+    region.parent.rmdir()
+    region.parent.symlink_to(tmp_path / "elsewhere")
+    keep_old(tmp_path / "site", work)
+    assert files_in(tmp_path / "elsewhere") == {}

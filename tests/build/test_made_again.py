@@ -97,6 +97,11 @@ def test_a_word_of_one_region_makes_its_own_site_again_and_no_other(edited: Path
     assert f"regio/stil/{REGION_PAGES}" in made
     assert hashes(edited / "site/regio/anders") == before["anders"]
     assert hashes(edited / "site/regio/stil") != before["stil"]
+    # Of which the old site was kept meanwhile, also where it says how large the whole has become.
+    change(edited / "content/over-deze-site.md", "Nog een zin.", "Nog een zin, en een woord.")
+    assert build(edited).built
+    change(regions / "stil/edition.yaml", "- Een andere school", "- Weer een andere school")
+    assert not any(name.startswith("regio/anders/") for name in build(edited).made)
     # And so it comes out when all is made.
     afresh = hashes(edited / "site")
     shutil.rmtree(edited / ".build")

@@ -17,6 +17,7 @@ from toolbox import __version__
 from toolbox.build import looked, publish
 from toolbox.build.bill import bill
 from toolbox.build.files import write_files
+from toolbox.build.finished import keep_old
 from toolbox.build.inner import NEW, Order, run_inner
 from toolbox.build.versions import versions
 from toolbox.core.findings import Finding
@@ -71,7 +72,7 @@ def build(root: Path, begin_swap: Callable[[], None] = lambda: None, tell: Tell 
     Raises ShallowHistory, and then too the old site stays. `begin_swap` is called when the new site is ready and is
     put in place; `tell` hears how far it is.
     """
-    with publish.only_one(root / WORK / "lock") as lock, _leaving_nothing(root / NEW, root / SITE):
+    with publish.only_one(root / WORK / "lock") as lock, _leaving_nothing(root):
         tree, found = read_tree(root)
         history = read_history(root)
         fingerprint = _fingerprint(root, tree, history)
@@ -91,14 +92,15 @@ def _order(root: Path, tree: Tree, found: Iterable[Finding], history: History) -
 
 
 @contextmanager
-def _leaving_nothing(new: Path, site: Path) -> Iterator[None]:
+def _leaving_nothing(root: Path) -> Iterator[None]:
     """Half a site is of use to nobody, and may take the room that the next build needs."""
-    publish.put_right(new, site)
+    left = (root / NEW, root / SITE, partial(keep_old, work=root / WORK))
+    publish.put_right(*left)
     try:
         yield
     finally:
         with held_back(), suppress(OSError):
-            publish.put_right(new, site)
+            publish.put_right(*left)
 
 
 def _build(order: Order, lock: int, fingerprint: str, begin_swap: Callable[[], None], tell: Tell) -> Result:
@@ -118,7 +120,7 @@ def _build(order: Order, lock: int, fingerprint: str, begin_swap: Callable[[], N
     whole = {**seen, **{name: hashlib.sha256(data).hexdigest() for name, data in ready.added.items()}}
     files = publish.write_record(order.new, order.history, fingerprint, whole, ready.made_with)
     tell(BuildProgress(Stage.PLACE))
-    publish.put_in_place(order.new, order.root / SITE, begin_swap)
+    publish.put_in_place(order.new, order.root / SITE, begin_swap, partial(keep_old, work=order.work))
     # Without it the next build does all again.
     with suppress(OSError):
         looked.write_looked(order.root, wall)

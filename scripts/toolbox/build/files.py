@@ -19,7 +19,7 @@ def renew_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """Make `folder` hold these files and nothing else. What is there as it should be stays; what is not becomes another
     file, for the old one may have a second name (see `link_files`)."""
     try:
-        there = list(_plain_files(folder))
+        there = list(plain_files(folder)) if folder.exists() else []
         kept = {path for path in there if path in files and (folder / path).read_bytes() == files[path]}
         for path in there:
             if path not in kept:
@@ -44,14 +44,18 @@ def link_files(folder: Path, paths: Iterable[str], target: Path) -> None:
             shutil.copyfile(folder / path, target / path)
 
 
-def _plain_files(folder: Path) -> Iterator[str]:
-    """Raises NotADirectoryError for what is neither a file nor a folder."""
-    for parent, folders, names in os.walk(folder):
-        for name in [*folders, *names]:
-            path = Path(parent) / name
-            if path.is_symlink() or not (path.is_dir() or path.is_file()):
-                raise NotADirectoryError(path)
-        yield from ((Path(parent) / name).relative_to(folder).as_posix() for name in names)
+def plain_files(folder: Path | str, place: str = "") -> Iterator[str]:
+    """The files in a folder by POSIX path. Raises OSError where it is not there, NotADirectoryError for what is neither
+    a file nor a folder, such as a link."""
+    with os.scandir(folder) as found:
+        entries = list(found)
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from plain_files(entry.path, f"{place}{entry.name}/")
+        elif entry.is_file(follow_symlinks=False):
+            yield place + entry.name
+        else:
+            raise NotADirectoryError(entry.path)
 
 
 def _make_folders(folder: Path, paths: Iterable[str]) -> None:

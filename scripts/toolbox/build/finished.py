@@ -1,22 +1,25 @@
 """The site of a region as it came out, kept whole: one of which nothing changed is put there as it was.
 
-Whose site is still to be made is known before anything is; another process puts the others in place meanwhile. The
-files themselves are kept in a folder, each with a second name in the new site, so that none is written again; what each
-must hold is in the store. What is damaged is made anew.
+That is done before anything is made, so that it is known whose site is still to be made. The files themselves are kept
+in a folder, where each is a second name of the one in the site that stands. That folder becomes the new site's, and the
+one of the old site is kept in its place: so nothing is written, however many regions there are. What each must hold is
+in the store; what is damaged or lost on the way is made anew.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
-from functools import partial
 from pathlib import Path
 
-from toolbox.build.files import link_files
-from toolbox.machine.beside import OtherProcess
+from toolbox.build.files import link_files, plain_files
+from toolbox.build.folderfacts import OFFER, with_facts
+from toolbox.core.places import REGION_WORK
 from toolbox.machine.store import Store
 
 # In the folder of a region's work.
@@ -33,67 +36,79 @@ class Finished:
     made_of: tuple[str, ...]
 
 
-def read_finished(keys: Mapping[str, str], store: Store) -> Mapping[str, Finished]:
-    """The sites that are kept, by their roots. `keys` are their names in the store by root."""
+def put_finished(keys: Mapping[str, str], store: Store, work: Path, target: Path) -> Mapping[str, Finished]:
+    """Put the sites that are kept in the folder `work` where they belong in the folder `target`, and say which by their
+    roots.
+
+    `keys` are their names in the store by root.
+    """
     found: dict[str, Finished] = {}
     for root, key in keys.items():
-        if kept := store.get(key):
-            told = json.loads(kept)
-            found[root] = Finished(told["files"], told["stamps"], tuple(told["made_of"]))
-            store.used.update({key, *found[root].made_of})
-            store.kept += [root + path for path in told["files"]]
+        if finished := _put(key, store, work / root / FOLDER, target / root):
+            found[root] = finished
+            store.used.update({key, *finished.made_of})
+            store.kept += [root + path for path in finished.files]
     return found
 
 
-def put_finished(found: Mapping[str, Finished], work: Path, target: Path) -> Callable[[], Collection[str]]:
-    """From here on these are put where they belong in the folder `target`, from the folder `work`. What comes back
-    waits for that, and gives the roots of those that were not as they should be."""
-    put = partial(_put_all, found, work, target)
-    if not found:
-        return tuple
+def _put(key: str, store: Store, folder: Path, target: Path) -> Finished | None:
+    """None when it is not there as it should be."""
+    kept = store.get(key)
+    if kept is None:
+        return None
+    finished = Finished(**json.loads(kept))
+    if not _is_whole(folder, finished):
+        return None
+    target.parent.mkdir(parents=True, exist_ok=True)
+    folder.rename(target)
+    return finished
+
+
+def _is_whole(folder: Path, finished: Finished) -> bool:
+    """To read what nobody touched would take as long as to make a page."""
     try:
-        other = OtherProcess(put)
+        there = frozenset(plain_files(folder))
     except OSError:
-        # The system gives no other process.
-        answer = put()
-        return lambda: answer.split()
-
-    def wait() -> Collection[str]:
-        answer = other.take()
-        # When it ended too early nothing is sure.
-        return found if answer is None else answer.split()
-
-    return wait
+        return False
+    return there == finished.files.keys() and all(
+        _stamp(f"{folder}/{path}") == finished.stamps[path] or _digest(folder, path) == digest
+        for path, digest in finished.files.items()
+    )
 
 
-def _put_all(found: Mapping[str, Finished], work: Path, target: Path) -> str:
-    return " ".join(root for root, one in found.items() if not _put(one, work / root / FOLDER, target / root))
-
-
-def _put(finished: Finished, folder: Path, target: Path) -> bool:
-    """False when it is not there as it should be."""
-    for path, digest in finished.files.items():
-        # To look at what nobody touched would take as long as to draw a page.
-        if _stamp(folder / path) != finished.stamps[path] and _digest(folder / path) != digest:
-            return False
-    link_files(folder, finished.files, target)
-    return True
-
-
-def _stamp(path: Path) -> str:
+def _stamp(file: str) -> str:
     """As git tells whether a file was touched: its number, its size and when it was written (ns since 1970)."""
     try:
-        found = path.stat()
+        found = os.stat(file)  # noqa: PTH116  of some thousands a Path takes as long
     except OSError:
         return ""
     return f"{found.st_ino} {found.st_size} {found.st_mtime_ns}"
 
 
-def _digest(path: Path) -> str:
+def _digest(folder: Path, path: str) -> str:
+    """Of what is the same in each build."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+        data = (folder / path).read_bytes()
+        return hashlib.sha256(with_facts(data.decode()).encode() if path == OFFER else data).hexdigest()
+    except (OSError, UnicodeDecodeError):
         return ""
+
+
+def keep_old(old: Path, work: Path) -> None:
+    """Of a site that is about to be removed, keep in the folder `work` that of each region of which none is there.
+
+    What is not as the store has it is found out when it is put somewhere. No link is followed: the inner build can
+    make one.
+    """
+    regions = work / REGION_WORK
+    if regions.is_symlink() or not regions.is_dir():
+        return
+    for region in regions.iterdir():
+        kept, site = region / FOLDER, old / REGION_WORK / region.name
+        if region.is_dir() and not region.is_symlink() and not os.path.lexists(kept) and site.is_dir():
+            # What cannot be kept is made anew.
+            with suppress(OSError):
+                site.rename(kept)
 
 
 def keep_finished(key: str, root: str, store: Store, work: Path, target: Path) -> None:
@@ -103,7 +118,8 @@ def keep_finished(key: str, root: str, store: Store, work: Path, target: Path) -
     shutil.rmtree(folder, ignore_errors=True)
     link_files(site, paths, folder)
     made_of = {name for path, names in store.asked.items() if path.startswith(root) for name in names}
-    stamps = {path: _stamp(folder / path) for path in paths}
-    finished = Finished({path: _digest(folder / path) for path in paths}, stamps, tuple(sorted(made_of)))
+    stamps = {path: _stamp(f"{folder}/{path}") for path in paths}
+    files = {path: _digest(folder, path) for path in paths}
+    finished = Finished(files, stamps, tuple(sorted(made_of)))
     store.put(key, json.dumps(asdict(finished)).encode())
     store.used.add(key)

@@ -19,6 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from toolbox.build.folderfacts import OFFER, with_facts
 from toolbox.core import addresses
 from toolbox.core.dutch import dutch_date, size_text
 from toolbox.core.method import Method
@@ -28,11 +29,9 @@ from toolbox.machine.store import Store
 from toolbox.site.engine import ENGINE_FILES
 
 PAGE = "index.html"
-OFFER = addresses.DOWNLOADS + PAGE
 LINK = re.compile(r'(\shref=")([^"#?]+)')
 # A page from a disk may not ask for a font by itself; its style sheet may.
 PRELOAD = re.compile(r'<link rel="preload"[^>]*>\n?')
-FACTS = re.compile(r"(<small data-folder>)[^<]*")
 ENTRIES = re.compile(r"toolboxSearch\((.*)\);\n", re.S)
 # These are packed as it is: a second time saves nothing.
 PACKED = frozenset({".docx", ".jpg", ".png", ".pptx", ".woff2", ".xlsx", ".zip"})
@@ -63,7 +62,7 @@ class Copy:
     def told(self, text: str, *size: str) -> str:
         """A page that offers the zip, with what is known of it."""
         as_of = (f"zoals de site was op {self.date}",) if self.date else ()
-        return FACTS.sub(lambda found: found[1] + ", ".join(("zip", *size, *as_of)), text)
+        return with_facts(text, "zip", *size, *as_of)
 
     def link(self, here: str, path: str) -> str:
         """A link from a page in the folder `here`."""

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from toolbox.core.errors import SAME, TOO_HEAVY, Broken, explain
 from toolbox.core.findings import Finding
-from toolbox.core.places import CONFIG, KEPT, WORK
+from toolbox.core.places import CONFIG, KEPT, REGION_WORK, WORK
 from toolbox.core.settings import Settings
 from toolbox.history import git
 from toolbox.history.history import History
@@ -193,11 +193,11 @@ def _check_and_make(order: Order, tell: Tell, pool: ReadyPool) -> Outcome:
 
 def _make(order: Order, source: Checked, tell: Tell, pool: ReadyPool) -> Outcome:
     from toolbox.build.concerned import SiteKeys, as_common, as_region
-    from toolbox.build.finished import keep_finished, put_finished, read_finished
+    from toolbox.build.finished import keep_finished, put_finished
     from toolbox.build.foldersite import add_folder_site
     from toolbox.build.given import Given
     from toolbox.build.outputs import render_outputs
-    from toolbox.build.sites import REGION_WORK, Site, leave_only, region_site, run_engines, stage
+    from toolbox.build.sites import Site, leave_only, region_site, run_engines, stage
     from toolbox.core.badge import COMMON
     from toolbox.machine.store import Store
     from toolbox.site.engine import site_files
@@ -208,8 +208,7 @@ def _make(order: Order, source: Checked, tell: Tell, pool: ReadyPool) -> Outcome
     keys = SiteKeys(given)
     regions = {one.badge.root: keys.of_region(one) for one in source.overlaid}
     shutil.rmtree(order.new, ignore_errors=True)
-    finished = read_finished(regions, store)
-    wait = put_finished(finished, order.work, order.new)
+    finished = put_finished(regions, store, order.work, order.new)
     todo = {root: key for root, key in regions.items() if root not in finished}
     outputs = render_outputs(given, store, source.overlaid, source.languages, todo)
     tell(BuildProgress(Stage.SITE))
@@ -221,11 +220,6 @@ def _make(order: Order, source: Checked, tell: Tell, pool: ReadyPool) -> Outcome
     for site in sites:
         site.config.write_text(engine_config(order.root, source.toolbox.method, site.badge), "utf-8")
     run_engines(sites, order.new, store)
-    if damaged := wait():
-        for root in damaged:
-            store.drop(regions[root])
-        again = _make(order, source, tell, pool)
-        return dataclasses.replace(again, made=(*store.made, *again.made))
     for root, key in todo.items():
         keep_finished(key, root, store, order.work, order.new)
     names = site_files(outputs, todo) | {root + path for root, one in finished.items() for path in one.files}

@@ -100,11 +100,18 @@ def is_current(site: Path, fingerprint: str) -> bool:
         return False
 
 
-def put_in_place(new: Path, site: Path, begin: Callable[[], None] = lambda: None) -> None:
+def leave(_old: Path) -> None:
+    """Nothing of it is kept."""
+
+
+def put_in_place(
+    new: Path, site: Path, begin: Callable[[], None] = lambda: None, keep: Callable[[Path], None] = leave
+) -> None:
     """Make `new` the site. Flushed to disk first, so that a power cut leaves the old or the new one, whole.
 
     Everyone may read it, whatever the umask of who builds: a web server is another user. `begin` is called when all
-    is ready and the swap begins. Raises OSError or Unmovable while the old site stands, Broken when the new one does.
+    is ready and the swap begins; for `keep` see `put_right`. Raises OSError or Unmovable while the old site stands,
+    Broken when the new one does.
     """
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise NotADirectoryError(errno.ENOTDIR, "hier moet een gewone map staan", str(site))
@@ -115,7 +122,7 @@ def put_in_place(new: Path, site: Path, begin: Callable[[], None] = lambda: None
     else:
         new.rename(site)
     with afterwards(PUBLISHED):
-        put_right(new, site)
+        put_right(new, site, keep)
 
 
 def _readable(folder: Path) -> Iterator[str]:
@@ -164,8 +171,9 @@ def _flush(path: str | Path) -> None:
         os.close(descriptor)
 
 
-def put_right(new: Path, site: Path) -> None:
-    """Put away what a build left: of one that was killed as well. Called by whoever holds the build lock.
+def put_right(new: Path, site: Path, keep: Callable[[Path], None] = leave) -> None:
+    """Put away what a build left: of one that was killed as well. Called by whoever holds the build lock. `keep` gets
+    each folder before it is removed.
 
     One that was killed between the two moves of a file system that cannot swap left no site: the old one is put back.
     """
@@ -175,6 +183,7 @@ def put_right(new: Path, site: Path) -> None:
     # Which of them is the site is on disk before any of the others goes.
     _flush(site.parent)
     for folder in (new, old):
+        keep(folder)
         shutil.rmtree(folder, ignore_errors=True)
 
 

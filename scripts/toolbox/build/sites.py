@@ -18,8 +18,6 @@ from toolbox.machine.fanout import fan_out
 from toolbox.machine.store import Store
 from toolbox.site.engine import run_engine
 
-REGION_WORK = "regio"
-
 
 @dataclass(frozen=True, slots=True)
 class Site:

@@ -17,8 +17,8 @@ NODE_MODULES = (VENDOR if IS_WHEEL else Path(sys.prefix)) / "web" / "node_module
 ROOTS = ("content", "forms")
 # In the checkout: the settings, what a build writes, and what it keeps for itself.
 CONFIG, SITE, WORK = "mkdocs.yml", "site", ".build"
-# In there: what was found out of the source before.
-KEPT = "check"
+# In there: what was found out of the source before, and a folder for each region.
+KEPT, REGION_WORK = "check", "regio"
 # In the site: from which commit it was built and what must be in it, for us and for others' programs; and of what.
 RECORD, PROVENANCE, BILL = "build.json", "build.intoto.json", "sbom.cdx.json"
 # Beside what a build makes, and none of the bytes that a commit gives: what came of building it again.

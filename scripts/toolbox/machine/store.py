@@ -86,10 +86,6 @@ class Store:
         digest, _, body = data.partition(b"\n")
         return body if digest == hashlib.sha256(body).hexdigest().encode() else None
 
-    def drop(self, key: str) -> None:
-        """It is to be made anew."""
-        (self.folder / key).unlink(missing_ok=True)
-
     def lacks(self, job: Job) -> bool:
         """Whether anything of it is not here."""
         return not all((self.folder / key).exists() for key in job.keys)
