@@ -97,18 +97,22 @@ def _digest(folder: Path, path: str) -> str:
 def keep_old(old: Path, work: Path) -> None:
     """Of a site that is about to be removed, keep in the folder `work` that of each region of which none is there.
 
-    What is not as the store has it is found out when it is put somewhere. No link is followed: the inner build can
-    make one.
+    What is not as the store has it is found out when it is put somewhere. No link is followed: the inner build can make
+    one in both, and here nothing is confined.
     """
-    regions = work / REGION_WORK
-    if regions.is_symlink() or not regions.is_dir():
+    kept, sites = work / REGION_WORK, old / REGION_WORK
+    if not all(map(_is_plain, (old, sites, kept))):
         return
-    for region in regions.iterdir():
-        kept, site = region / FOLDER, old / REGION_WORK / region.name
-        if region.is_dir() and not region.is_symlink() and not os.path.lexists(kept) and site.is_dir():
+    for region in filter(_is_plain, kept.iterdir()):
+        site = sites / region.name
+        if _is_plain(site) and not os.path.lexists(region / FOLDER):
             # What cannot be kept is made anew.
             with suppress(OSError):
-                site.rename(kept)
+                site.rename(region / FOLDER)
+
+
+def _is_plain(folder: Path) -> bool:
+    return folder.is_dir() and not folder.is_symlink()
 
 
 def keep_finished(key: str, root: str, store: Store, work: Path, target: Path) -> None:
