@@ -354,6 +354,16 @@ def test_a_file_with_something_planted_is_refused(case: str, copy: Path, names: 
     assert any(line.startswith(said) for line in found), found
 
 
+def test_a_link_in_the_place_of_the_new_site_is_refused(copy: Path, names: frozenset[str], tmp_path: Path) -> None:
+    """Put in place it would publish what stands where it leads."""
+    (tmp_path / "site.new").symlink_to(copy)
+    (tmp_path / "file").write_bytes(b"")
+    for place in ("site.new", "file", "nothing"):
+        with pytest.raises(OutputRefused) as refused:
+            check_site(tmp_path / place, names, URL, page_policy(), ())
+        assert refused.value.problems == ((place, "dit is geen gewone map"),)
+
+
 def test_a_kind_of_file_that_nobody_looks_at_is_refused_though_it_was_asked_for(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "lied.mp3").write_bytes(b"ID3")

@@ -67,6 +67,9 @@ def check_site(
     the Content-Security-Policy of its pages, and `private` what no file may name, such as folders of this machine.
     `standing` is a site that was found in order when the same was told: what is as it is there is not looked at again.
     """
+    if folder.is_symlink() or not folder.is_dir():
+        # It would become the site as it is: a link to whatever stands on this machine.
+        raise OutputRefused([(folder.name, "dit is geen gewone map")])
     problems: dict[str, Sequence[str]] = {}
     digests: dict[str, str] = {}
     patterns = [pattern for pattern in wanted if "*" in pattern]
