@@ -103,7 +103,8 @@ def _lines(found: Sequence[Size], top: float) -> Iterator[str]:
         x = 50 + size.pages * across
         # The table has those for which there is no room.
         if x - said >= LABEL:
-            yield f'<text x="{x:.1f}" y="{top + HEIGHT + 38}" text-anchor="middle">{size.pages} ({size.editions})</text>'
+            place = f'x="{x:.1f}" y="{top + HEIGHT + 38}"'
+            yield f'<text {place} text-anchor="middle">{size.pages} ({size.editions})</text>'
             said = x
     for name, values, dash in (
         ("one word", [size.word for size in found], ""),
