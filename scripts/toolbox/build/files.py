@@ -7,6 +7,8 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from toolbox.machine.walk import files_in
+
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write each file at its path in `folder`."""
@@ -44,18 +46,13 @@ def link_files(folder: Path, paths: Iterable[str], target: Path) -> None:
             shutil.copyfile(folder / path, target / path)
 
 
-def plain_files(folder: Path | str, place: str = "") -> Iterator[str]:
+def plain_files(folder: Path) -> Iterator[str]:
     """The files in a folder by POSIX path. Raises OSError where it is not there, NotADirectoryError for what is neither
     a file nor a folder, such as a link."""
-    with os.scandir(folder) as found:
-        entries = list(found)
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from plain_files(entry.path, f"{place}{entry.name}/")
-        elif entry.is_file(follow_symlinks=False):
-            yield place + entry.name
-        else:
+    for path, entry in files_in(str(folder)):
+        if not entry.is_file(follow_symlinks=False):
             raise NotADirectoryError(entry.path)
+        yield path
 
 
 def _make_folders(folder: Path, paths: Iterable[str]) -> None:

@@ -103,11 +103,11 @@ def keep_old(old: Path, work: Path) -> None:
     kept, sites = work / REGION_WORK, old / REGION_WORK
     if not all(map(_is_plain, (old, sites, kept))):
         return
-    for region in filter(_is_plain, kept.iterdir()):
-        site = sites / region.name
-        if _is_plain(site) and not os.path.lexists(region / FOLDER):
-            # What cannot be kept is made anew.
-            with suppress(OSError):
+    # What cannot be kept is made anew.
+    with suppress(OSError):
+        for region in filter(_is_plain, kept.iterdir()):
+            site = sites / region.name
+            if _is_plain(site) and not os.path.lexists(region / FOLDER):
                 site.rename(region / FOLDER)
 
 

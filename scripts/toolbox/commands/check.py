@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,13 +46,11 @@ def run(root: Path, _options: argparse.Namespace) -> int:
     from toolbox.source.kept import Kept
 
     kept = Kept(known, plain)
-    has_cores = len(os.sched_getaffinity(0)) > 1
-    if has_cores:
-        look_ahead(tree, kept)
+    look_ahead(tree, kept)
     # Loaded while the other process is at work.
     from toolbox.source.check import say_source
 
-    said = say_source(tree, found, kept, *([lay_ahead] if has_cores else []))
+    said = say_source(tree, found, kept, lay_ahead)
     status = _say(said)
     say_all()
     write_kept(folder, kept.now | images.now | {key: to_text(said)})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from toolbox.core.errors import Broken
 from toolbox.core.places import CONFIG, WORK
+from toolbox.machine.walk import entries_in
 
 
 def find_checkout(start: Path) -> Path:
@@ -23,15 +23,6 @@ def refuse_links(work: Path) -> None:
 
     Git ignores the folder, but a commit can hold it all the same.
     """
-    link = str(work) if work.is_symlink() else _link_in(str(work)) if work.is_dir() else ""
-    if link:
+    below = (entry.path for entry in entries_in(work) if entry.is_symlink()) if work.is_dir() else iter(())
+    if link := str(work) if work.is_symlink() else next(below, ""):
         raise Broken(f"{link} is een verwijzing (symbolic link). Haal hem weg.")
-
-
-def _link_in(folder: str) -> str:
-    """The first link in a folder or below it, '' when there is none. A build leaves thousands of files there."""
-    with os.scandir(folder) as found:
-        entries = list(found)
-    links = (entry.path for entry in entries if entry.is_symlink())
-    below = (_link_in(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False))
-    return next(links, "") or next(filter(None, below), "")

@@ -16,7 +16,7 @@ import os
 import select
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -28,6 +28,7 @@ from toolbox.machine.rights import USER, drop_rights
 from toolbox.machine.room import enter_room
 from toolbox.machine.seccomp import raise_filter
 from toolbox.machine.stops import STOPPING
+from toolbox.machine.walk import entries_in
 
 # How a process says that a signal ended it, to one that cannot see that (as shells do).
 _BY_SIGNAL = 128
@@ -157,16 +158,6 @@ def _give_back(reach: Reach) -> None:
     """What root wrote behind the walls is not nobody's: it belongs to whoever has the folder."""
     for folder in filter(Path.is_dir, reach.write):
         owner = folder.stat()
-        for entry in _all_in(str(folder)):
+        for entry in entries_in(folder):
             if entry.stat(follow_symlinks=False).st_uid == USER:
                 os.chown(entry.path, owner.st_uid, owner.st_gid, follow_symlinks=False)
-
-
-def _all_in(folder: str) -> Iterator[os.DirEntry[str]]:
-    """A build leaves thousands of files: as paths they would take longer than some are made."""
-    with os.scandir(folder) as found:
-        entries = list(found)
-    for entry in entries:
-        yield entry
-        if entry.is_dir(follow_symlinks=False):
-            yield from _all_in(entry.path)

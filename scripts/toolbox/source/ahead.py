@@ -6,6 +6,8 @@ What is found is the same. Whatever ends that process is met here: then all is l
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -45,11 +47,8 @@ class Ahead:
 def look_ahead(tree: Tree, kept: Kept) -> None:
     """From here on `kept` waits for the other process when it is asked for what that one looks at."""
     ahead = _ahead(tree, kept)
-    # Where the system gives no other process.
-    with suppress(OSError):
-        if ahead.paths:
-            beside = OtherProcess(partial(_look, tree, kept.beside(), ahead))
-            kept.expect(ahead.names(), lambda: _learned(beside.take()))
+    if ahead.paths:
+        _begin(kept, ahead.names(), partial(_look, tree, ahead))
 
 
 def lay_ahead(tree: Tree, loaded: Loaded, kept: Kept) -> None:
@@ -57,14 +56,23 @@ def lay_ahead(tree: Tree, loaded: Loaded, kept: Kept) -> None:
     if any(rule == "format" for rule, _ in kept.looked):
         from toolbox.source.overlays.whole import overlay_findings
 
-        def look(beside: Kept) -> str:
-            overlay_findings(tree, loaded, beside)
-            return _answer(beside)
+        folders = {path.rpartition("/")[0] for path in tree.files if path.endswith("/edition.yaml")}
+        _begin(kept, {("laid", folder) for folder in folders}, partial(overlay_findings, tree, loaded))
 
-        with suppress(OSError):
-            beside = OtherProcess(partial(look, kept.beside()))
-            folders = {path.rpartition("/")[0] for path in tree.files if path.endswith("/edition.yaml")}
-            kept.expect({("laid", folder) for folder in folders}, lambda: _learned(beside.take()))
+
+def _begin(kept: Kept, names: set[tuple[str, str]], look: Callable[[Kept], object]) -> None:
+    """Have another process `look` at what has these names, where there is a core for it."""
+    beside = kept.beside()
+
+    def answer() -> str:
+        look(beside)
+        return json.dumps([beside.now, beside.looked])
+
+    # Where the system gives no other process all is looked at here.
+    with suppress(OSError):
+        if len(os.sched_getaffinity(0)) > 1:
+            other = OtherProcess(answer)
+            kept.expect(names, lambda: _learned(other.take()))
 
 
 def _ahead(tree: Tree, kept: Kept) -> Ahead:
@@ -83,7 +91,7 @@ def _folders(paths: list[str], parent: str) -> frozenset[str]:
     return frozenset(path.split("/")[depth] for path in paths if path.startswith(parent) and path.count("/") > depth)
 
 
-def _look(tree: Tree, kept: Kept, ahead: Ahead) -> str:
+def _look(tree: Tree, ahead: Ahead, kept: Kept) -> None:
     """In the other process: what is found is in what `kept` keeps."""
     from toolbox.assets.fonts import undrawable
     from toolbox.source.characters import check_characters
@@ -106,11 +114,6 @@ def _look(tree: Tree, kept: Kept, ahead: Ahead) -> str:
         from toolbox.source.overlays.languages import load_languages
 
         load_languages(tree, kept)
-    return _answer(kept)
-
-
-def _answer(kept: Kept) -> str:
-    return json.dumps([kept.now, kept.looked])
 
 
 def _learned(answer: str | None) -> Learned:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from toolbox.core.errors import SAME, Broken
 from toolbox.machine.fanout import fan_out
+from toolbox.machine.walk import files_in
 from toolbox.wall.archives import csv_problems, suffix, xml_problems, zip_problems
 from toolbox.wall.markup import html_problems, is_own, svg_problems
 from toolbox.wall.pdf import pdf_problems
@@ -73,7 +73,7 @@ def check_site(
     problems: dict[str, Sequence[str]] = {}
     digests: dict[str, str] = {}
     patterns = [pattern for pattern in wanted if "*" in pattern]
-    for name, entry in _files(str(folder)):
+    for name, entry in files_in(str(folder)):
         if not entry.is_file(follow_symlinks=False):
             problems[name] = ["dit is geen gewoon bestand"]
         elif name not in wanted and not any(fnmatchcase(name, pattern) for pattern in patterns):
@@ -108,16 +108,6 @@ def _digest(data: bytes) -> str:
 
 def _by_kind(digests: Mapping[str, str]) -> frozenset[tuple[str, str]]:
     return frozenset((suffix(name), digest) for name, digest in digests.items())
-
-
-def _files(folder: str, place: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """All that is no folder, by its POSIX path: a link to one as well. Those of a folder before what is below it."""
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
-    below = [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
-    yield from ((place + entry.name, entry) for entry in entries if entry not in below)
-    for entry in below:
-        yield from _files(entry.path, f"{place}{entry.name}/")
 
 
 def _read(path: str) -> bytes:
