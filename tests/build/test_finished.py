@@ -118,3 +118,4 @@ def test_of_a_site_that_goes_nothing_is_kept_by_way_of_a_link(work: Path, tmp_pa
     before = files_in(tmp_path)
     keep_old(tmp_path / "site", work)
     assert files_in(tmp_path) == before
+    assert folder.is_symlink()
