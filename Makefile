@@ -52,11 +52,11 @@ looked:
 tried:
 	@if $(counts); then COVERAGE_CORE=sysmon $(MAKE) --no-print-directory counted; else .venv/bin/pytest $(all); fi
 
-# While you work: no browser, no paper, no site.
+# While you work: no browser, no paper, no site, and few examples of each property.
 quick:
 	@scripts/setup.sh test
 	@.venv/bin/ruff check scripts tests
-	@.venv/bin/pytest -n $(workers) -m 'not slow'
+	@EXAMPLES=few .venv/bin/pytest -n $(workers) -m 'not slow'
 
 # The same tests on the newest Python of this machine.
 test-newest:

@@ -60,7 +60,7 @@ SLOW_FIXTURES = frozenset({"browser", "once"})
 # And by what its file takes from elsewhere: papers, the fuzzer, a command that is started.
 SLOW_IMPORTS = (
     *("toolbox.shapes.paper", "playwright", "fuzz.worker", "hostile_runner"),
-    *("warm.toolbox", "subprocess"),
+    *("warm.toolbox", "subprocess", "javascript"),
 )
 
 

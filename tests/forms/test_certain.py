@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boxes import BASE, ROOT, source_of
+from examples import examples
 from toolbox.core.form import Choice, Format, Question, QuestionType, Table
 from toolbox.forms.certain import is_certain
 from toolbox.forms.datapackage import problems
@@ -55,7 +56,7 @@ COLUMNS = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(900), deadline=None)
 @given(st.lists(COLUMNS, max_size=3), NAMES, st.data())
 def test_what_is_certain_is_fine(columns: list[Question], name: str, data: st.DataObject) -> None:
     rows = data.draw(st.lists(st.lists(CELLS, min_size=len(columns), max_size=len(columns)).map(tuple), max_size=3))

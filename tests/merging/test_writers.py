@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from boxes import BASE
-from examples import ALL
+from examples import ALL, FEW
 from merging_writers import Writer, written
 from toolbox.merging.clash import Disagreement, Winner
 from toolbox.merging.trees import merge_trees
@@ -33,7 +33,7 @@ def lower(clash: Disagreement) -> Winner:
     return Winner.OURS if clash.ours <= clash.theirs else Winner.THEIRS
 
 
-@settings(max_examples=60 if ALL else 4, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60 if ALL else 1 if FEW else 4, suppress_health_check=list(HealthCheck))
 # Three who each put words without an end behind one title: together they would be one sentence.
 @example(233)
 @given(st.integers(0, 10**9))

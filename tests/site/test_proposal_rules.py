@@ -123,7 +123,7 @@ def in_python(case: dict[str, str]) -> list[str]:
         [
             *found,
             *_of_file(PACKAGE, data),
-            *check_characters(Tree({PACKAGE: data.encode()}), LOADED.guesses, undrawable, Kept()),
+            *check_characters(Tree({PACKAGE: data.encode()}), LOADED.guesses.pages, undrawable, Kept()),
         ],
     )
 
@@ -133,7 +133,7 @@ def _page_findings(text: str) -> list[Finding]:
     assert read.item
     pages = tuple(read.item if page.path == PAGE else page for page in LOADED.toolbox.pages)
     box = Loaded(LOADED.toolbox.__class__(pages, (), (), ()), (), frozenset())
-    letters = check_characters(Tree({PAGE: text.encode()}), box.toolbox, undrawable, Kept())
+    letters = check_characters(Tree({PAGE: text.encode()}), box.toolbox.pages, undrawable, Kept())
     return [
         *read.findings,
         *check(box, Kept()),

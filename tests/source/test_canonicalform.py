@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boxes import BASE, ROOT
+from examples import examples
 from toolbox.source.canonical import canonical
 from toolbox.source.canonicalform import WIDTH, is_canonical
 from toolbox.source.tree import read_tree
@@ -36,7 +37,7 @@ PIECES = (
 EDIT = st.tuples(st.floats(0, 1), st.integers(0, 12), st.sampled_from(PIECES))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(900), deadline=None)
 @given(st.sampled_from(sorted(FILES)), st.integers(3, 60), st.lists(EDIT, max_size=3))
 def test_what_is_called_canonical_is(path: str, lines: int, edits: list[tuple[float, int, str]]) -> None:
     text = "\n".join(FILES[path].split("\n")[:lines]) + "\n"
@@ -52,7 +53,7 @@ WORD = st.sampled_from(["a", "woord", "w" * 20, "w" * 79, "w" * 81, "1.2", "‘j
 WORDS = st.lists(WORD, min_size=1)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(900), deadline=None)
 @given(WORDS.map(" ".join), st.sampled_from(["{}", "'{}'"]), st.sampled_from(["k: {}", "k:\n  - {}", "k:\n  - a: {}"]))
 def test_words_are_broken_as_the_library_does(words: str, quotes: str, where: str) -> None:
     text = canonical(where.format(quotes.format(words)) + "\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from functools import cache
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boxes import BASE, CASES, ROOT, case_tree
+from examples import examples
 from toolbox.core.findings import Finding
 from toolbox.source import plain
 from toolbox.source.ahead import lay_ahead, look_ahead
@@ -105,7 +107,9 @@ def refused(path: str) -> Callable[[Tree], Tree]:
 
 
 def looks(path: str, *rules: str) -> set[tuple[str, str]]:
-    return {(rule, path) for rule in ("characters", "people", *rules)}
+    # Another language spells them its own way.
+    spelt = () if path.startswith("content/taal/") else ("spelling",)
+    return {(rule, path) for rule in ("characters", "people", *spelt, *rules)}
 
 
 def laid(*names: str) -> set[tuple[str, str]]:
@@ -148,6 +152,10 @@ EDITS: dict[str, tuple[Callable[[Tree], Tree], set[tuple[str, str]]]] = {
         edited(TOLD, "naam: ", "naam: De "),
         LAID | looks(TOLD, "load_method"),
     ),
+    "the words": (
+        edited("content/woorden.yaml", "titel: ", "titel: De "),
+        LAID | looks("content/woorden.yaml", "load_glossary") - {("spelling", "content/woorden.yaml")},
+    ),
     "whom a region can be asked for": (
         edited(CONTACTS, "Balie op de begane grond", "06-12345678"),
         laid("regio/voorbeeldregio") | looks(CONTACTS) | {("region", "voorbeeldregio")},
@@ -173,7 +181,7 @@ PIECES = ["", "x", "\n", "---\n", ": ", "- a\n", "[a](b.md)", "## Kop\n", "\u4e2
 STEP = st.tuples(st.sampled_from(PATHS), st.integers(0, 3_000), st.integers(0, 30), st.sampled_from(PIECES))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(st.lists(STEP, min_size=1, max_size=4))
 def test_whatever_is_typed_is_said_the_same(steps: list[tuple[str, int, int, str]]) -> None:
     """One after the other, each with what the one before kept."""
@@ -225,11 +233,26 @@ def test_a_build_drops_nothing_that_a_check_will_ask_for() -> None:
 
 def test_a_line_that_something_else_wrote_is_no_answer() -> None:
     tree, known = whole()
-    texts = ["", "{", "[]", '["NoType"]', '["Page",1]', '["dict",1]', "[" * 50_000, '[["list"]]']
+    texts = ["", "{", "[]", '["NoType"]', '["core.page.Page",1]', '["dict",1]', "[" * 50_000, '[["list"]]']
     strange = dict(zip(known, texts * len(known), strict=False))
     said, kept = with_kept(tree, [], strange)
     assert said == said_of(check_source(tree, []))
     assert kept.now == known
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Page", "page.Page", "core.page.Place", "core.page.dataclass", "core.page.NONE", "source.load.Loaded", "os.stat"],
+)
+def test_nothing_is_made_but_what_is_kept_under_its_own_name(head: str) -> None:
+    """`Loaded` is of ours, and of a module that keeps nothing."""
+    with pytest.raises(KeyError):
+        plain.from_text(json.dumps([head]))
+
+
+def test_what_is_not_kept_cannot_be_written() -> None:
+    with pytest.raises(KeyError):
+        plain.to_text(Tree({}))
 
 
 def test_the_same_tree_is_answered_at_once() -> None:

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boxes import ROOT
+from examples import examples
 from patience import ends
 from toolbox.core.findings import MOST, Finding
 from toolbox.source import profile
@@ -131,7 +132,7 @@ GONE, TWICE = object(), object()
 OTHERS = ["", "x<\ny", "x" * 5_000, 0, 1, 7, -1, 10**6, True, False, None, [], {}, ["x", "x"], {"x": 1}, GONE, TWICE]
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(1200))
 @given(st.sampled_from(sorted(SAMPLES)), st.integers(0, 10**6), st.sampled_from(OTHERS))
 def test_the_quick_look_allows_what_the_schema_does(path: str, at: int, value: Any) -> None:
     data = yaml.load((ROOT / path).read_text("utf-8"), yaml.CSafeLoader)

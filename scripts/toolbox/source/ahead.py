@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 from toolbox.machine.beside import OtherProcess
 from toolbox.source.kept import Kept, Learned
 from toolbox.source.limits import LANGUAGES, REGIONS, is_image
+from toolbox.source.pieces import knows_glossary, read_format, read_glossary, read_page
 from toolbox.source.tree import Tree
+from toolbox.source.words import SPELLING, check_spelling
 
 if TYPE_CHECKING:
     from toolbox.source.load import Loaded
@@ -28,10 +30,11 @@ SMALL = 100_000  # bytes
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What another process looks at: files one by one (`paths`), and of those folders of `formats`, `pages`, and all
-    `regions` or `languages` of which one has such a file."""
+    """What another process looks at: files one by one (`paths`; those that are `spelt` for their words as well), and of
+    those folders of `formats`, `pages`, and all `regions` or `languages` of which one has such a file."""
 
     paths: tuple[str, ...]
+    spelt: tuple[str, ...]
     formats: tuple[str, ...]
     pages: tuple[str, ...]
     regions: frozenset[str]
@@ -41,6 +44,7 @@ class Ahead:
         """By the rule and the name that it is kept by."""
         named = {("format", self.formats), ("load_page", self.pages), ("region", self.regions)}
         named |= {("language", self.languages), ("people", self.paths), ("characters", self.paths)}
+        named |= {(SPELLING, self.spelt)}
         return {(rule, of) for rule, names in named for of in names}
 
 
@@ -83,7 +87,10 @@ def _ahead(tree: Tree, kept: Kept) -> Ahead:
     formats = {"/".join(path.split("/")[:2]) for path in paths if path.startswith("forms/") and path.count("/") > 1}
     if sum(len(tree.files[path]) for path in paths) > SMALL:
         pages, formats = pages[len(pages) * 3 // 4 :], set()
-    return Ahead(tuple(paths), tuple(formats), tuple(pages), _folders(paths, REGIONS), _folders(paths, LANGUAGES))
+    # A list of words that must be read is read by the process that waits.
+    spelt = paths if knows_glossary(kept, tree) else []
+    told = (tuple(paths), tuple(spelt), tuple(formats), tuple(pages))
+    return Ahead(*told, _folders(paths, REGIONS), _folders(paths, LANGUAGES))
 
 
 def _folders(paths: list[str], parent: str) -> frozenset[str]:
@@ -95,7 +102,6 @@ def _look(tree: Tree, ahead: Ahead, kept: Kept) -> None:
     """In the other process: what is found is in what `kept` keeps."""
     from toolbox.assets.fonts import undrawable
     from toolbox.source.characters import check_characters
-    from toolbox.source.load import NOTHING, read_format, read_page
     from toolbox.source.people import check_people
 
     for folder in ahead.formats:
@@ -103,9 +109,12 @@ def _look(tree: Tree, ahead: Ahead, kept: Kept) -> None:
     for path in ahead.pages:
         read_page(kept, path, tree)
     single = Tree({path: tree.files[path] for path in ahead.paths})
-    for _ in (*check_people(single, kept), *check_characters(single, NOTHING, undrawable, kept)):
+    for _ in (*check_people(single, kept), *check_characters(single, (), undrawable, kept)):
         # What is found is kept.
         pass
+    if ahead.spelt:
+        for _ in check_spelling(single, read_glossary(kept, tree)[0], kept):
+            pass
     if ahead.regions:
         from toolbox.source.overlays.loading import load_overlays
 

@@ -6,20 +6,22 @@ What a language says may be in its own script, and nothing else may.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from html import unescape
 from itertools import islice
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from toolbox.core.findings import MOST, Finding
-from toolbox.core.model import Toolbox
+from toolbox.source.frontmatter import FENCE
 from toolbox.source.kept import Kept
 from toolbox.source.languagetags import as_tag, is_language, script_of
 from toolbox.source.limits import LANGUAGES, is_image
 from toolbox.source.tree import Tree, decode
 
-FENCE = "---"
+if TYPE_CHECKING:
+    from toolbox.core.page import Page
+
 # YAML 1.2, 5.7, for characters that a keyboard lacks.
 ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
 Unknown = Callable[[str], str]
@@ -31,8 +33,9 @@ class Undrawable(Protocol):
     def __call__(self, text: str, script: str = "") -> str: ...
 
 
-def check_characters(tree: Tree, toolbox: Toolbox, undrawable: Undrawable, kept: Kept) -> Iterator[Finding]:
-    """A finding per file, line and character. Text that cannot be decoded has a finding of its own already."""
+def check_characters(tree: Tree, pages: Iterable[Page], undrawable: Undrawable, kept: Kept) -> Iterator[Finding]:
+    """A finding per file, line and character, in files and in what was made of the text of `pages`. Text that cannot be
+    decoded has a finding of its own already."""
     found: set[str] = set()
     for path in sorted(tree.files):
         if not is_image(path):
@@ -40,7 +43,7 @@ def check_characters(tree: Tree, toolbox: Toolbox, undrawable: Undrawable, kept:
             shown, hidden = kept.look("characters", path, (data,), partial(_in_file, path, data, undrawable))
             found |= {path} if shown else set()
             yield from (*shown, *hidden)
-    for page in toolbox.pages:
+    for page in pages:
         # Written as an entity (&#9744;) it shows only in what was made of the text.
         if page.path not in found:
             look = partial(_in_html, page.path, page.body.html, undrawable)

@@ -75,7 +75,7 @@ def say_source(
 
 def _own_findings(tree: Tree, loaded: Loaded, kept: Kept) -> list[Finding]:
     """Of the base, and of each file of all of them."""
-    characters = check_characters(tree, loaded.toolbox, undrawable, kept)
+    characters = check_characters(tree, loaded.toolbox.pages, undrawable, kept)
     written = check_canonical(tree, loaded.toolbox, kept)
     return [*loaded.findings, *check(loaded, kept), *characters, *check_people(tree, kept), *written]
 

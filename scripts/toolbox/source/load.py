@@ -17,17 +17,16 @@ from toolbox.core.page import Image, Page, PageKind, Status
 from toolbox.source import profile
 from toolbox.source.diagrams import load_diagram
 from toolbox.source.example import EXAMPLE, load_example
-from toolbox.source.formats import load_format
 from toolbox.source.journey import JOURNEY, load_journey
-from toolbox.source.kept import Found, Kept
+from toolbox.source.kept import Kept
 from toolbox.source.limits import IMAGES, LANGUAGES, REGIONS, is_image
 from toolbox.source.mending import Mended, open_file
 from toolbox.source.method import METHOD, load_method
-from toolbox.source.pages import FRONT, front_matter, load_page
+from toolbox.source.pieces import read_format, read_glossary, read_one, read_page
 from toolbox.source.since import SINCE, load_since
 from toolbox.source.terms import TERMS, load_terms
-from toolbox.source.tree import Tree, decode
-from toolbox.source.words import WORDS, check_spelling, load_glossary
+from toolbox.source.tree import Tree
+from toolbox.source.words import WORDS, check_spelling
 
 INVENTORY = "content/inventaris.yaml"
 SCHEMAS = "content/schemas/"
@@ -69,19 +68,19 @@ def load(tree: Tree, kept: Kept | None = None) -> Loaded:
     for path, read in chain.from_iterable(each.items() for each in readings):
         findings += read.findings
         broken |= set() if read.item else {path}
-    inventory, found = _one(kept, _inventory, tree, INVENTORY)
+    inventory, found = read_one(kept, _inventory, tree, INVENTORY)
     findings += found
-    method, found = _one(kept, load_method, tree, METHOD)
+    method, found = read_one(kept, load_method, tree, METHOD)
     findings += found
-    since, found = _one(kept, load_since, tree, SINCE)
+    since, found = read_one(kept, load_since, tree, SINCE)
     findings += found
-    glossary, found = _one(kept, load_glossary, tree, WORDS)
-    findings += [*found, *check_spelling(tree, glossary)]
-    journey, found = _one(kept, load_journey, tree, JOURNEY)
+    glossary, found = read_glossary(kept, tree)
+    findings += [*found, *check_spelling(tree, glossary, kept)]
+    journey, found = read_one(kept, load_journey, tree, JOURNEY)
     findings += found
-    example, found = _one(kept, load_example, tree, EXAMPLE)
+    example, found = read_one(kept, load_example, tree, EXAMPLE)
     findings += found
-    terms, found = _one(kept, load_terms, tree, TERMS)
+    terms, found = read_one(kept, load_terms, tree, TERMS)
     findings += found
     broken |= {TERMS} if found else set()
     images, found = _images(tree, kept)
@@ -102,27 +101,6 @@ def load(tree: Tree, kept: Kept | None = None) -> Loaded:
 def _read(kept: Kept, load_one: Callable[[str, bytes], Mended[Item]], path: str, tree: Tree) -> Mended[Item]:
     data = tree.files[path]
     return kept.look(load_one.__name__, path, (data,), partial(load_one, path, data))
-
-
-def read_page(kept: Kept, path: str, tree: Tree) -> Mended[Page]:
-    """The page at `path`."""
-    data = tree.files[path]
-    read = kept.look(load_page.__name__, path, (data,), partial(load_page, path, data, kept))
-    text, _ = decode(path, data)
-    # Also when the page as a whole is known: the next edit may be of its text.
-    kept.hold(FRONT, path, (front_matter(text or "").encode(),))
-    return read
-
-
-def read_format(kept: Kept, folder: str, tree: Tree) -> Mended[Format]:
-    """The format in `folder`."""
-    return kept.look("format", folder, tree.given(f"{folder}/"), partial(load_format, folder, tree))
-
-
-def _one(kept: Kept, load_one: Callable[[Tree], Found], tree: Tree, path: str) -> Found:
-    """What `load_one` makes of the one file that it looks at."""
-    given = (tree.files[path],) if path in tree.files else (b"", *map(str.encode, tree.refused & {path}))
-    return kept.look(load_one.__name__, path, (b"%d" % len(given), *given), partial(load_one, tree))
 
 
 def _with_status(form: Format, pages: list[Page]) -> Format:

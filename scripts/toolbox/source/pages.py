@@ -13,14 +13,12 @@ from toolbox.core.findings import Finding
 from toolbox.core.page import Page, PageKind, Status, StepRow, StepTable
 from toolbox.core.prose import Prose
 from toolbox.source import profile, prose
+from toolbox.source.frontmatter import FRONT, front_matter
 from toolbox.source.kept import Kept
 from toolbox.source.mending import Mended, Opened, open_yaml
 from toolbox.source.tree import decode
 from toolbox.source.yamlsource import YamlSource
 
-FENCE = "---"
-# The rule by which a front matter is kept.
-FRONT = "front"
 DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 # Which key each kind of page needs, and to which kinds a key belongs.
 NEEDS = {"inleiding": "volgorde", "stap": "nummer", "bijlage": "nummer", "pagina": "volgorde"}
@@ -56,13 +54,6 @@ def load_page(path: str, data: bytes, kept: Kept | None = None) -> Mended[Page]:
     shown = replace(body, html=prose.render_wrong(path, text, found, first_line)) if found else body
     guess = replace(page, body=shown) if findings or found else None
     return Mended(None if findings else page, findings + found, guess)
-
-
-def front_matter(text: str) -> str:
-    """The front matter of a page, without its fences; '' where there is none."""
-    first, *lines = text.split("\n")
-    end = next((number for number, line in enumerate(lines) if line.rstrip() == FENCE), 0)
-    return "\n".join(lines[:end]) + "\n" if first.rstrip() == FENCE and end else ""
 
 
 def _front(path: str, text: str) -> Mended[Page]:

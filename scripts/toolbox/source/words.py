@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from toolbox.core.findings import Finding
 from toolbox.core.lists import NO_GLOSSARY, Glossary, Word
 from toolbox.source import profile
+from toolbox.source.kept import Kept
 from toolbox.source.limits import LANGUAGES
 from toolbox.source.mending import open_file
 from toolbox.source.tree import Tree
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     import re2
 
 WORDS = "content/woorden.yaml"
+# The rule by which it is kept how a text spells them.
+SPELLING = "spelling"
 # A word stands by itself: what is glued to it makes it part of another word, a name or an address.
 BEFORE, AFTER = re.compile(r"[\w/.@-]\Z"), re.compile(r"[\w/@-]|\.\w")
 
@@ -61,20 +65,33 @@ def _doubles(source: YamlSource) -> Iterator[Finding]:
             lines.setdefault(text, source.place("woorden", index, *at).line)
 
 
-def check_spelling(tree: Tree, glossary: Glossary) -> Iterator[Finding]:
+def check_spelling(tree: Tree, glossary: Glossary, kept: Kept) -> Iterator[Finding]:
     """Words that the list spells otherwise, in every text but the list itself."""
     right = {refused: word.word for word in glossary.words for refused in word.refused}
     if not right:
         return
-    pattern = finder(right)
+    told = repr(sorted(right.items())).encode()
     for path in (*tree.under("content/"), *tree.under("forms/")):
         if path == WORDS or path.startswith(LANGUAGES) or not path.endswith((".md", ".yaml", ".csv")):
             continue
-        text = tree.files[path].decode("utf-8", "replace")
-        if pattern.search(text):
-            for number, line in enumerate(text.split("\n"), 1):
-                for start, found in standing(pattern, line):
-                    yield Finding("word-spelling", path, number, {"found": found, "word": right[found]}, start + 1)
+        data = tree.files[path]
+        yield from kept.look(SPELLING, path, (told, data), partial(_misspelt, path, data, right))
+
+
+def _misspelt(path: str, data: bytes, right: Mapping[str, str]) -> list[Finding]:
+    pattern, text = _finder(tuple(right)), data.decode("utf-8", "replace")
+    if not pattern.search(text):
+        return []
+    return [
+        Finding("word-spelling", path, number, {"found": found, "word": right[found]}, start + 1)
+        for number, line in enumerate(text.split("\n"), 1)
+        for start, found in standing(pattern, line)
+    ]
+
+
+@lru_cache(1)
+def _finder(texts: tuple[str, ...]) -> re2._Regexp:
+    return finder(texts)
 
 
 def finder(texts: Iterable[str]) -> re2._Regexp:
