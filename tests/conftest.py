@@ -97,7 +97,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what `make quick` leaves out: nobody has to remember to."""
+    """Marks what `make quick` leaves out: nobody has to remember to. A file that takes long otherwise says so."""
     for item in items:
         if isinstance(item, pytest.Function) and (
             SLOW_FIXTURES.intersection(item.fixturenames) or _imports_what_is_slow(item.module)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,8 @@ from merging_writers import Writer, written
 from toolbox.merging.clash import Disagreement, Winner
 from toolbox.merging.trees import merge_trees
 from toolbox.source.tree import read_tree
+
+pytestmark = pytest.mark.slow
 
 FILES = dict(read_tree(BASE)[0].files)
 

@@ -15,6 +15,8 @@ from toolbox.merging.words import about
 from toolbox.source.check import check_source
 from toolbox.source.tree import Tree
 
+pytestmark = pytest.mark.slow
+
 CASES = read_proposal_cases()
 
 

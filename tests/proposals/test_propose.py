@@ -25,6 +25,8 @@ from toolbox.proposals.publishing import body, fenced, find_route
 from toolbox.proposals.refused import Refused
 from toolbox.proposals.session import open_session
 
+pytestmark = pytest.mark.slow
+
 BETTER = "De toolbox is voor elke mentor."
 TOKEN, OTHER_TOKEN = "geheim-van-de-beheerder", "geheim-van-twente"
 

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
 from lxml import etree
 
 from boxes import ROOT, source_of
@@ -15,6 +16,8 @@ from toolbox.reading.opendocument import dropped, for_text
 from toolbox.reading.run import read_one
 from toolbox.reading.word import lines_of
 from wordfiles import members
+
+pytestmark = pytest.mark.slow
 
 NAMES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'

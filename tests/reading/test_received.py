@@ -22,6 +22,8 @@ from toolbox.source.diagrams import load_diagram
 from toolbox.source.formats import load_format
 from toolbox.source.tree import Tree
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 CASES, EXPECTED = HERE / "cases", "expected.txt"
 

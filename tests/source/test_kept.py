@@ -22,6 +22,8 @@ from toolbox.source.kept import Kept
 from toolbox.source.tree import Tree, read_tree
 from toolbox.source.verdict import FitImages, Said, from_text, key_of, to_text
 
+pytestmark = pytest.mark.slow
+
 INTRO, PAGE, TOLD = "content/inleiding.md", "content/stappen/3-school-naar-werk-gesprek.md", "content/toolbox.yaml"
 FOLDER = "forms/3.1-format-school-naar-werk-gesprek"
 PACKAGE = f"{FOLDER}/datapackage.yaml"

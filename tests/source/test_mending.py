@@ -26,6 +26,8 @@ from toolbox.source.pages import load_page
 from toolbox.source.profile import FORMAT
 from toolbox.source.tree import Tree, read_tree
 
+pytestmark = pytest.mark.slow
+
 TREE = read_tree(BASE)[0]
 FOLDER = "forms/1.2-kennismaking"
 PACKAGE, STEP, ROUTE = f"{FOLDER}/datapackage.yaml", "content/stappen/1-kennismaken.md", "content/schemas/route.yaml"

@@ -11,6 +11,8 @@ from pastrepo import Past
 from toolbox.core.findings import Severity
 from toolbox.source.check import read_source
 
+pytestmark = pytest.mark.slow
+
 TALK = "forms/3.1-format-school-naar-werk-gesprek/datapackage.yaml"
 CARD = "forms/1.4-sociale-kaart-werk/sociale_kaart.csv"
 STEP = "content/stappen/5-eindstage.md"
