@@ -15,7 +15,7 @@ from toolbox.commands.command import Command
 from toolbox.commands.terminal import say_all, say_no_more, speak_anywhere
 from toolbox.core.errors import explain
 from toolbox.core.exitstatus import BROKEN
-from toolbox.machine import stops
+from toolbox.machine import ending, stops
 from toolbox.machine.compiled import compile_package
 
 # A module of `commands` each. To import them all takes as long as a check of one changed file.
@@ -42,11 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     speak_anywhere()
     stops.end_tidily()
     try:
-        return _run(None)
+        status = _run(None)
     finally:
         # All has been said. To look once more for what is no longer in use would take as long as a check of a file.
         stops.ignore()
         gc.freeze()
+    ending.end(status)
+    return status
 
 
 def _run(arguments: Sequence[str] | None) -> int:

@@ -20,7 +20,7 @@ LICENCE = f"{PACKAGE}/LICENSE_FONT"
 # Characters that lay out text but are never drawn.
 INVISIBLE = frozenset("\n\r\t\u00ad\u200b")
 # What nearly all of a text is made of, and every font of ours draws: of that none is opened to see it.
-PLAIN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xC0, 0x100)))) | frozenset("‘’“”–—…•·€§°½")
+PLAIN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xC0, 0x100)))) | frozenset("\u00a0‘’“”–—…•·€§°½")
 UPRIGHT = ((400, "normal", "400Regular"), (600, "normal", "600SemiBold"), (700, "normal", "700Bold"))
 SLANTING = (400, "italic", "400Regular_Italic")
 

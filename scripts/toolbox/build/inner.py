@@ -30,6 +30,7 @@ from toolbox.core.places import CONFIG, KEPT, REGION_WORK, WORK
 from toolbox.core.settings import Settings
 from toolbox.history import git
 from toolbox.history.history import History
+from toolbox.machine import ending
 from toolbox.machine.aside import put_aside
 from toolbox.machine.confine import die_with, limit
 from toolbox.machine.enclosure import shut_in
@@ -255,8 +256,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    ended = main()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    # All is written and said. To take apart what a build held takes as long as to draw a page.
-    os._exit(ended)
+    ending.end(main())

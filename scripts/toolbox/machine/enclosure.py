@@ -21,6 +21,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from toolbox.machine import ending
 from toolbox.machine.confine import die_with
 from toolbox.machine.landlock import Reach, raise_wall
 from toolbox.machine.namespaces import NEW_IPC, NEW_MOUNTS, NEW_NETWORK, NEW_PROCESSES, leave
@@ -52,6 +53,7 @@ def shut_in(reach: Reach, afterwards: Callable[[], None] = _nothing) -> None:
         child, entered = _tried(enter)
         if child == 0:
             _raise_others(reach)
+            ending.behind_walls()
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
             return
         if entered:
