@@ -20,7 +20,7 @@ MAX_MEMORY = 800_000_000  # bytes, of the largest process
 MAX_LINE = 3_000  # characters
 HUGE = 100_000_000  # bytes: what says it is so large is not read
 # Where each command writes, in the checkout.
-WRITTEN = ("site", ".build", "ingelezen")
+WRITTEN = ("site", ".build", ".site.kept", "ingelezen")
 REPORT = "wijzigingen"
 # A proposal that is taken in becomes objects, and a branch with its log.
 LEFT_ALONE = (*WRITTEN, ".git/objects", ".git/refs/heads/voorstel", ".git/logs/refs", ".git/worktrees")

@@ -37,7 +37,13 @@ LOADED = (
     *("toolbox.proposals.propose", "toolbox.reading.run", "toolbox.reading.collected", "toolbox.source.canonical"),
     *("toolbox.source.check", "toolbox.source.overlays.accepting", "toolbox.source.overlays.starting"),
     *("toolbox.source.overlays.startinglanguage", "toolbox.wall.site", "toolbox.site.hosting"),
-    *("toolbox.build.outputs", "toolbox.build.sites", "toolbox.build.finished", "toolbox.build.foldersite"),
+    *(
+        "toolbox.build.outputs",
+        "toolbox.build.sites",
+        "toolbox.build.finished",
+        "toolbox.build.keptsites",
+        "toolbox.build.foldersite",
+    ),
     *("frictionless", "fontTools.ttLib", "lxml.html", "openpyxl", "pikepdf", "jinja2"),
     *("mkdocs.commands.build", "mkdocs.config", "mkdocs.structure.toc", "material.plugins.search.plugin"),
 )

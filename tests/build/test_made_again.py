@@ -110,6 +110,31 @@ def test_a_word_of_one_region_makes_its_own_site_again_and_no_other(edited: Path
     assert hashes(edited / "site") == afresh
 
 
+def numbers(folder: Path) -> set[int]:
+    """Of each file, by which the system knows it whatever its names are."""
+    return {path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.promise("wall")
+def test_no_file_of_the_site_can_be_written_where_it_is_built(edited: Path) -> None:
+    """Also not what was kept: there a stranger's file is at work, and the site must come past the wall."""
+    folder = edited / "content/regio"
+    for slug in ("een", "twee"):
+        (folder / slug).mkdir(parents=True)
+        (folder / slug / "edition.yaml").write_text(f"naam: {slug}\ninstellingen:\n  - School\ncontact: ''\n", "utf-8")
+    for school in ("Andere school", "Weer een andere school"):
+        assert build(edited).built
+        assert not numbers(edited / "site") & numbers(edited / ".build")
+        # What did not change is the same file as in the site before: it is not written again.
+        before = numbers(edited / "site")
+        change(folder / "een/edition.yaml", "- ", f"- {school} en ")
+        assert build(edited).built
+        assert not numbers(edited / "site") & numbers(edited / ".build")
+        assert numbers(edited / "site/regio/twee") <= before
+        # But for the zip of the whole.
+        assert len(numbers(edited / "site/bestanden") - before) <= 1
+
+
 def test_a_kept_site_of_a_region_that_was_damaged_is_made_again(edited: Path) -> None:
     folder = edited / "content/regio"
     for slug in ("een", "twee"):
@@ -118,7 +143,7 @@ def test_a_kept_site_of_a_region_that_was_damaged_is_made_again(edited: Path) ->
     assert build(edited).built
     before = hashes(edited / "site")
     # Another file, as the one in the site is the same one.
-    kept = edited / ".build/regio/twee/site/index.html"
+    kept = edited / ".site.kept/twee/site/index.html"
     kept.unlink()
     kept.write_text("<p>Iets anders</p>", "utf-8")
     change(folder / "een/edition.yaml", "School", "Andere school")

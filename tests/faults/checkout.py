@@ -21,7 +21,7 @@ PERSON = ("-c", "user.name=Proef", "-c", "user.email=proef@example.org")
 SAME, PUBLISHED = "de oude site is niet veranderd", "de nieuwe site staat er al"
 # What a build keeps, and what is in the checkout.
 WORK = frozenset({"cache", "check", "clean", "docs", "lock", "looked", "mkdocs.yml"})
-TOP = frozenset({".build", ".git", ".gitignore", "content", "forms", "mkdocs.yml", "site"})
+TOP = frozenset({".build", ".git", ".gitignore", ".site.kept", "content", "forms", "mkdocs.yml", "site"})
 SECONDS = 5.0  # for what was killed to be gone
 
 

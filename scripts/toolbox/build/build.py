@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,11 +17,11 @@ from toolbox import __version__
 from toolbox.build import looked, publish
 from toolbox.build.bill import bill
 from toolbox.build.files import write_files
-from toolbox.build.finished import keep_old
 from toolbox.build.inner import NEW, Order, run_inner
+from toolbox.build.keptsites import KeptSite, keep_new, keep_old, offered, own_files, put_kept
 from toolbox.build.versions import versions
 from toolbox.core.findings import Finding
-from toolbox.core.places import BILL, CONFIG, NPM_LOCK, PYTHON_LOCK, SITE, WORK
+from toolbox.core.places import BILL, CONFIG, KEPT_SITES, NPM_LOCK, PYTHON_LOCK, SITE, WORK
 from toolbox.core.settings import read_settings
 from toolbox.history.history import History, read_history
 from toolbox.machine.code import code_hash
@@ -78,8 +78,9 @@ def build(root: Path, begin_swap: Callable[[], None] = lambda: None, tell: Tell 
         fingerprint = _fingerprint(root, tree, history)
         if not found and _is_clean(root, fingerprint) and publish.is_current(root / SITE, fingerprint):
             return Result((), built=True, changed=False)
-        order = _order(root, tree, found, history)
-        return _build(order, lock, fingerprint, begin_swap, tell)
+        sites = offered(root / KEPT_SITES)
+        order = replace(_order(root, tree, found, history), offered={at: site.files for at, site in sites.items()})
+        return _build(order, sites, lock, fingerprint, begin_swap, tell)
 
 
 def read_order(root: Path) -> Order:
@@ -94,7 +95,7 @@ def _order(root: Path, tree: Tree, found: Iterable[Finding], history: History) -
 @contextmanager
 def _leaving_nothing(root: Path) -> Iterator[None]:
     """Half a site is of use to nobody, and may take the room that the next build needs."""
-    left = (root / NEW, root / SITE, partial(keep_old, work=root / WORK))
+    left = (root / NEW, root / SITE, partial(keep_old, kept=root / KEPT_SITES, is_published=False))
     publish.put_right(*left)
     try:
         yield
@@ -103,7 +104,14 @@ def _leaving_nothing(root: Path) -> Iterator[None]:
             publish.put_right(*left)
 
 
-def _build(order: Order, lock: int, fingerprint: str, begin_swap: Callable[[], None], tell: Tell) -> Result:
+def _build(
+    order: Order,
+    sites: Mapping[str, KeptSite],
+    lock: int,
+    fingerprint: str,
+    begin_swap: Callable[[], None],
+    tell: Tell,
+) -> Result:
     compile_package()
     compile_templates(_site_templates)
     outcome, ready = run_inner(order, lock, partial(_prepare, order), tell=tell)
@@ -115,12 +123,16 @@ def _build(order: Order, lock: int, fingerprint: str, begin_swap: Callable[[], N
     tell(BuildProgress(Stage.LOOK))
     told = (outcome.names, order.settings.url, ready.policy, ready.private)
     wall = looked.wall_key(*told)
-    seen = check_site(order.new, *told, StandingSite(order.root / SITE, looked.read_looked(order.root, wall)))
+    site = order.root / SITE
+    placed = put_kept(filter(sites.__contains__, outcome.standing), sites, order.kept_sites, order.new)
+    seen = check_site(order.new, *told, StandingSite(site, looked.read_looked(order.root, wall)), placed)
+    _own(order, seen, placed)
     write_files(order.new, ready.added)
     whole = {**seen, **{name: hashlib.sha256(data).hexdigest() for name, data in ready.added.items()}}
     files = publish.write_record(order.new, order.history, fingerprint, whole, ready.made_with)
     tell(BuildProgress(Stage.PLACE))
-    publish.put_in_place(order.new, order.root / SITE, begin_swap, partial(keep_old, work=order.work))
+    keep = partial(keep_old, kept=order.kept_sites, is_published=True)
+    publish.put_in_place(order.new, site, begin_swap, keep, placed)
     # Without it the next build does all again.
     with suppress(OSError):
         looked.write_looked(order.root, wall)
@@ -129,6 +141,15 @@ def _build(order: Order, lock: int, fingerprint: str, begin_swap: Callable[[], N
     return Result(
         outcome.findings, built=True, changed=True, pages=pages, files=len(files), made=outcome.made, kept=outcome.kept
     )
+
+
+def _own(order: Order, seen: Mapping[str, str], placed: Mapping[str, str]) -> None:
+    """Nothing of the new site can be written from where strangers' files are built."""
+    made = {name: digest for name, digest in seen.items() if name not in placed}
+    own_files(order.new, order.root / SITE, made, order.kept_sites)
+    # Where nothing can be kept the next build makes all regions again.
+    with suppress(OSError):
+        keep_new(order.new, seen, placed, order.kept_sites)
 
 
 def _prepare(order: Order) -> _Ready:

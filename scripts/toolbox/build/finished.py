@@ -1,88 +1,56 @@
-"""The site of a region as it came out, kept whole: one of which nothing changed is put there as it was.
+"""In the inner build: the site of a region of which nothing changed is not made again.
 
-That is done before anything is made, so that it is known whose site is still to be made. The files themselves are kept
-in a folder, where each is a second name of the one in the site that stands. That folder becomes the new site's, and the
-one of the old site is kept in its place: so nothing is written, however many regions there are. What each must hold is
-in the store; what is damaged or lost on the way is made anew.
+What such a site must hold is in the store. Whether it is there, in the folder of sites that came past the wall
+(`keptsites`), is told by whoever started the inner build; that one puts it in the new site as well.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-import shutil
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from toolbox.build.files import link_files, plain_files
 from toolbox.build.folderfacts import OFFER, with_facts
-from toolbox.core.places import REGION_WORK
+from toolbox.build.keptsites import kept_site
 from toolbox.machine.store import Store
-
-# In the folder of a region's work.
-FOLDER = "site"
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """`files` are SHA-256 by path in the site, `stamps` what the system said of each when that was so; `made_of` are
-    keys in the store of what these were made of."""
+    """`files` are SHA-256 by path in the site, `made_of` keys in the store of what these were made of."""
 
     files: Mapping[str, str]
-    stamps: Mapping[str, str]
     made_of: tuple[str, ...]
 
 
-def put_finished(keys: Mapping[str, str], store: Store, work: Path, target: Path) -> Mapping[str, Finished]:
-    """Put the sites that are kept in the folder `work` where they belong in the folder `target`, and say which by their
-    roots.
+def find_finished(
+    keys: Mapping[str, str], store: Store, offered: Mapping[str, Mapping[str, str]], kept: Path
+) -> Mapping[str, Finished]:
+    """Of the sites that are `offered` in the folder `kept` (SHA-256 by path, by root), those that are as they must be.
 
     `keys` are their names in the store by root.
     """
     found: dict[str, Finished] = {}
     for root, key in keys.items():
-        if finished := _put(key, store, work / root / FOLDER, target / root):
+        if finished := _find(key, store, offered.get(root, {}), kept_site(kept, root)):
             found[root] = finished
             store.used.update({key, *finished.made_of})
             store.kept += [root + path for path in finished.files]
     return found
 
 
-def _put(key: str, store: Store, folder: Path, target: Path) -> Finished | None:
-    """None when it is not there as it should be."""
+def _find(key: str, store: Store, there: Mapping[str, str], folder: Path) -> Finished | None:
     kept = store.get(key)
     if kept is None:
         return None
     finished = Finished(**json.loads(kept))
-    if not _is_whole(folder, finished):
-        return None
-    target.parent.mkdir(parents=True, exist_ok=True)
-    folder.rename(target)
-    return finished
-
-
-def _is_whole(folder: Path, finished: Finished) -> bool:
-    """To read what nobody touched would take as long as to make a page."""
-    try:
-        there = frozenset(plain_files(folder))
-    except OSError:
-        return False
-    return there == finished.files.keys() and all(
-        _stamp(f"{folder}/{path}") == finished.stamps[path] or _digest(folder, path) == digest
+    is_whole = there.keys() == finished.files.keys() and all(
+        there[path] == digest or (path == OFFER and _digest(folder, path) == digest)
         for path, digest in finished.files.items()
     )
-
-
-def _stamp(file: str) -> str:
-    """As git tells whether a file was touched: its number, its size and when it was written (ns since 1970)."""
-    try:
-        found = os.stat(file)  # noqa: PTH116  of some thousands a Path takes as long
-    except OSError:
-        return ""
-    return f"{found.st_ino} {found.st_size} {found.st_mtime_ns}"
+    return finished if is_whole else None
 
 
 def _digest(folder: Path, path: str) -> str:
@@ -94,36 +62,11 @@ def _digest(folder: Path, path: str) -> str:
         return ""
 
 
-def keep_old(old: Path, work: Path) -> None:
-    """Of a site that is about to be removed, keep in the folder `work` that of each region of which none is there.
-
-    What is not as the store has it is found out when it is put somewhere. No link is followed: the inner build can make
-    one in both, and here nothing is confined.
-    """
-    kept, sites = work / REGION_WORK, old / REGION_WORK
-    if not all(map(_is_plain, (old, sites, kept))):
-        return
-    # What cannot be kept is made anew.
-    with suppress(OSError):
-        for region in filter(_is_plain, kept.iterdir()):
-            site = sites / region.name
-            if _is_plain(site) and not os.path.lexists(region / FOLDER):
-                site.rename(region / FOLDER)
-
-
-def _is_plain(folder: Path) -> bool:
-    return folder.is_dir() and not folder.is_symlink()
-
-
-def keep_finished(key: str, root: str, store: Store, work: Path, target: Path) -> None:
-    """Keep the site at `root` as it now stands in the folder `target`. `store` was asked for what it is made of."""
-    folder, site = work / root / FOLDER, target / root
+def note_finished(key: str, root: str, store: Store, target: Path) -> None:
+    """Keep what the site at `root` now holds in the folder `target`. `store` was asked for what it is made of."""
+    site = target / root
     paths = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
-    shutil.rmtree(folder, ignore_errors=True)
-    link_files(site, paths, folder)
     made_of = {name for path, names in store.asked.items() if path.startswith(root) for name in names}
-    stamps = {path: _stamp(f"{folder}/{path}") for path in paths}
-    files = {path: _digest(folder, path) for path in paths}
-    finished = Finished(files, stamps, tuple(sorted(made_of)))
+    finished = Finished({path: _digest(site, path) for path in paths}, tuple(sorted(made_of)))
     store.put(key, json.dumps(asdict(finished)).encode())
     store.used.add(key)

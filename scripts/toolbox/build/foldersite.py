@@ -15,7 +15,7 @@ import json
 import posixpath
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -86,15 +86,22 @@ class Copy:
 
 
 def add_folder_site(
-    new: Path, names: frozenset[str], method: Method, url: str, history: History, roots: Sequence[str], store: Store
+    new: Path,
+    names: frozenset[str],
+    method: Method,
+    url: str,
+    history: History,
+    regions: Mapping[str, Path],
+    store: Store,
 ) -> str:
     """Write the zip into the finished folder `new`, and its size and date on the pages that offer it. Gives its path.
 
-    `names` are the files of the site, `roots` the folders of the sites of regions. What is in the zip has the date of
-    the newest change; no page says it while something is edited. It is kept in `store`.
+    `names` are the files of the site, `regions` where the site of each region stands now, by its folder in the whole.
+    What is in the zip has the date of the newest change; no page says it while something is edited. It is kept in
+    `store`.
     """
     path = addresses.folder_file(method.mark)
-    members = frozenset(name for name in names if name not in ENGINE_FILES and not name.startswith(tuple(roots)))
+    members = frozenset(name for name in names if name not in ENGINE_FILES and not name.startswith(tuple(regions)))
     date = history.changes[0].date if history.changes else EARLIEST.isoformat()
     copy = Copy(members, names | {path}, url, "" if history.edited else dutch_date(date))
     files = {name: (new / name).read_bytes() for name in sorted(members)}
@@ -104,11 +111,13 @@ def add_folder_site(
         data = zipped({name: copy.member(name, file) for name, file in files.items()}, date)
         store.put(key, data)
     (new / path).write_bytes(data)
-    for page in (new / root / OFFER for root in ("", *roots)):
-        text = copy.told(page.read_text("utf-8"), size_text(len(data)))
-        # As another file: the old one may have a second name (see `link_files`).
-        page.unlink()
-        page.write_text(text, "utf-8")
+    for root, folder in {"": new, **regions}.items():
+        before = (folder / OFFER).read_text("utf-8")
+        text = copy.told(before, size_text(len(data)))
+        # What stands elsewhere as it must be is put here later.
+        if folder == new / root or text != before:
+            (new / root / OFFER).parent.mkdir(parents=True, exist_ok=True)
+            (new / root / OFFER).write_text(text, "utf-8")
     return path
 
 

@@ -18,15 +18,16 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from toolbox.build.keptsites import is_plain, kept_site
 from toolbox.core.errors import SAME, TOO_HEAVY, Broken, explain
 from toolbox.core.findings import Finding
-from toolbox.core.places import CONFIG, KEPT, REGION_WORK, WORK
+from toolbox.core.places import CONFIG, KEPT, KEPT_SITES, REGION_WORK, WORK
 from toolbox.core.settings import Settings
 from toolbox.history import git
 from toolbox.history.history import History
@@ -53,7 +54,10 @@ SECONDS = 600  # for the whole inner build, on a slow and busy machine
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to build: what was read of the checkout at `root`, and the folder `work` to do it in (both absolute)."""
+    """What to build: what was read of the checkout at `root`, and the folder `work` to do it in (both absolute).
+
+    `offered` are the sites of regions that need not be made when they are as they must be: SHA-256 by path, by root.
+    """
 
     root: Path
     work: Path
@@ -62,6 +66,12 @@ class Order:
     history: History
     settings: Settings
     epoch: int
+    offered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def kept_sites(self) -> Path:
+        """The folder that these are in."""
+        return self.root / KEPT_SITES
 
     @property
     def new(self) -> Path:
@@ -73,13 +83,15 @@ class Order:
 class Outcome:
     """`names` are the files that the new site must hold, as POSIX paths; none when there are errors in the source.
 
-    `made` are the results that had to be made, by name; `kept` is how many the store had already.
+    `made` are the results that had to be made, by name; `kept` is how many the store had already. `standing` are the
+    roots of the sites of regions that are as they were offered, and are not in the new site yet.
     """
 
     findings: tuple[Finding, ...]
     names: frozenset[str]
     made: tuple[str, ...] = ()
     kept: int = 0
+    standing: tuple[str, ...] = ()
 
 
 def run_inner(
@@ -155,14 +167,15 @@ def _read_answer(status: int, answer: bytes, said: str) -> Outcome:
     if "broken" in told:
         raise Broken(told["broken"])
     findings = tuple(Finding(**finding) for finding in told["findings"])
-    return Outcome(findings, frozenset(told["names"]), tuple(told["made"]), told["kept"])
+    return Outcome(findings, frozenset(told["names"]), tuple(told["made"]), told["kept"], tuple(told["standing"]))
 
 
 def reach(root: Path, work: Path) -> Reach:
     """What a build needs of the machine; of the checkout that is Git's history, the settings and a theme of its own."""
     from toolbox.site.frame import theme_folder
 
-    read = (*git.storage(root), root / CONFIG, theme_folder(root))
+    kept = (root / KEPT_SITES,) if is_plain(root / KEPT_SITES) else ()
+    read = (*git.storage(root), root / CONFIG, theme_folder(root), *kept)
     return of_machine() | Reach(read=read, write=(work, Path(tempfile.gettempdir())))
 
 
@@ -194,7 +207,7 @@ def _check_and_make(order: Order, tell: Tell, pool: ReadyPool) -> Outcome:
 
 def _make(order: Order, source: Checked, tell: Tell, pool: ReadyPool) -> Outcome:
     from toolbox.build.concerned import SiteKeys, as_common, as_region
-    from toolbox.build.finished import keep_finished, put_finished
+    from toolbox.build.finished import find_finished, note_finished
     from toolbox.build.foldersite import add_folder_site
     from toolbox.build.given import Given
     from toolbox.build.outputs import render_outputs
@@ -209,7 +222,7 @@ def _make(order: Order, source: Checked, tell: Tell, pool: ReadyPool) -> Outcome
     keys = SiteKeys(given)
     regions = {one.badge.root: keys.of_region(one) for one in source.overlaid}
     shutil.rmtree(order.new, ignore_errors=True)
-    finished = put_finished(regions, store, order.work, order.new)
+    finished = find_finished(regions, store, order.offered, order.kept_sites)
     todo = {root: key for root, key in regions.items() if root not in finished}
     outputs = render_outputs(given, store, source.overlaid, source.languages, todo)
     tell(BuildProgress(Stage.SITE))
@@ -217,17 +230,20 @@ def _make(order: Order, source: Checked, tell: Tell, pool: ReadyPool) -> Outcome
     made = [one for one in source.overlaid if one.badge.root in todo]
     sites += [region_site(order.work, one.badge, as_region(given, one).history.epoch) for one in made]
     leave_only(order.work / REGION_WORK, [one.badge.slug for one in source.overlaid])
+    for site in sites[1:]:
+        leave_only(site.docs.parent, [site.docs.name, site.config.name])
     stage(sites, outputs, order.new)
     for site in sites:
         site.config.write_text(engine_config(order.root, source.toolbox.method, site.badge), "utf-8")
     run_engines(sites, order.new, store)
     for root, key in todo.items():
-        keep_finished(key, root, store, order.work, order.new)
+        note_finished(key, root, store, order.new)
     names = site_files(outputs, todo) | {root + path for root, one in finished.items() for path in one.files}
     told = source.toolbox.method, order.settings.url, as_common(given).history
-    copy = add_folder_site(order.new, names, *told, list(regions), store)
+    offers = {root: kept_site(order.kept_sites, root) if root in finished else order.new / root for root in regions}
+    copy = add_folder_site(order.new, names, *told, offers, store)
     store.keep_used()
-    return Outcome(source.findings, names | {copy}, tuple(store.made), len(store.kept))
+    return Outcome(source.findings, names | {copy}, tuple(store.made), len(store.kept), tuple(finished))
 
 
 def main() -> int:

@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -105,17 +105,22 @@ def leave(_old: Path) -> None:
 
 
 def put_in_place(
-    new: Path, site: Path, begin: Callable[[], None] = lambda: None, keep: Callable[[Path], None] = leave
+    new: Path,
+    site: Path,
+    begin: Callable[[], None] = lambda: None,
+    keep: Callable[[Path], None] = leave,
+    placed: Container[str] = (),
 ) -> None:
     """Make `new` the site. Flushed to disk first, so that a power cut leaves the old or the new one, whole.
 
     Everyone may read it, whatever the umask of who builds: a web server is another user. `begin` is called when all
-    is ready and the swap begins; for `keep` see `put_right`. Raises OSError or Unmovable while the old site stands,
+    is ready and the swap begins; for `keep` see `put_right`. `placed` are paths of files that came here with the folder
+    that they were in, and were published as they are before. Raises OSError or Unmovable while the old site stands,
     Broken when the new one does.
     """
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise NotADirectoryError(errno.ENOTDIR, "hier moet een gewone map staan", str(site))
-    _flush_all(list(_readable(new)))
+    _flush_all(list(_readable(new, placed)))
     begin()
     if site.exists():
         _exchange(new, site)
@@ -125,12 +130,16 @@ def put_in_place(
         put_right(new, site, keep)
 
 
-def _readable(folder: Path) -> Iterator[str]:
-    """The folder and all that is in it, each as it should be to read it."""
+def _readable(folder: Path, placed: Container[str]) -> Iterator[str]:
+    """The folder and all that is in it, each as it should be to read it; but for what was `placed`, and folders that
+    hold nothing else."""
     for parent, _folders, names in os.walk(folder):
-        _allow(parent, 0o755)
-        yield parent
-        for name in names:
+        begin = f"{parent}/"[len(str(folder)) + 1 :]
+        others = [name for name in names if begin + name not in placed]
+        if others or not names:
+            _allow(parent, 0o755)
+            yield parent
+        for name in others:
             _allow(f"{parent}/{name}", 0o644)
             yield f"{parent}/{name}"
 

@@ -19,6 +19,8 @@ ROOTS = ("content", "forms")
 CONFIG, SITE, WORK = "mkdocs.yml", "site", ".build"
 # In there: what was found out of the source before, and a folder for each region.
 KEPT, REGION_WORK = "check", "regio"
+# Beside the site: those of regions, as they came past the wall. No inner build can write there.
+KEPT_SITES = ".site.kept"
 # In the site: from which commit it was built and what must be in it, for us and for others' programs; and of what.
 RECORD, PROVENANCE, BILL = "build.json", "build.intoto.json", "sbom.cdx.json"
 # Beside what a build makes, and none of the bytes that a commit gives: what came of building it again.

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from toolbox.core.errors import SAME, Broken
 from toolbox.machine.fanout import fan_out
@@ -60,12 +61,14 @@ def check_site(
     policy: str,
     private: Iterable[str],
     standing: StandingSite = NO_SITE,
+    placed: Mapping[str, str] = MappingProxyType({}),
 ) -> Mapping[str, str]:
     """Raises OutputRefused unless `folder` is fit to be published. Gives the SHA-256 of each file, by path.
 
     `wanted` are the files that it may hold (fnmatch patterns of POSIX paths), `url` where it is published, `policy`
     the Content-Security-Policy of its pages, and `private` what no file may name, such as folders of this machine.
     `standing` is a site that was found in order when the same was told: what is as it is there is not looked at again.
+    `placed` is the SHA-256, by path, of files of which that is known for certain: they are not read to see it.
     """
     if folder.is_symlink() or not folder.is_dir():
         # It would become the site as it is: a link to whatever stands on this machine.
@@ -79,7 +82,7 @@ def check_site(
         elif name not in wanted and not any(fnmatchcase(name, pattern) for pattern in patterns):
             problems[name] = ["niemand heeft om dit bestand gevraagd"]
         else:
-            digests[name] = _digest(_read(entry.path))
+            digests[name] = placed.get(name) or _digest(_read(entry.path))
     look = _Look(folder, url, policy, PrivateNames(private, wanted, url), wanted, standing, _by_kind(digests))
     asked = [name for name, digest in digests.items() if standing.files.get(name) != digest]
     # Every so many files one share, so that each core has its part of the large ones, which stand together.
