@@ -116,4 +116,4 @@ clients:
 	@cd tests && ../.venv/bin/python -m clients $(CLIENTS)
 
 clean:
-	rm -rf site .build
+	rm -rf site .build .site.kept

@@ -205,6 +205,24 @@ def names_of(folder: Path) -> set[int]:
     return {path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
 
 
+def test_where_a_file_can_have_no_second_name_it_is_copied(
+    work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    made = {"bestanden/b.pdf": b"papier"}
+    write_files(work / "docs", made)
+    link_files(work / "docs", made, tmp_path / "new")
+    monkeypatch.setattr("os.link", refused)
+    own_files(tmp_path / "new", tmp_path / "site", digests(made), tmp_path / "kept")
+    assert files_in(tmp_path / "new") == made
+    assert not names_of(tmp_path / "new") & (names_of(work) | names_of(tmp_path / "site"))
+    keep_new(tmp_path / "site", digests(SITE), (), tmp_path / "kept")
+    assert put(work, tmp_path / "newer") == {}
+    assert files_in(tmp_path / "newer") == OWN
+
+
 def test_no_file_of_a_site_can_be_written_by_another_name(work: Path, tmp_path: Path) -> None:
     """The inner build makes one file of what stands in two folders; the site that is published has none of these."""
     new, site, kept = tmp_path / "new", tmp_path / "site", tmp_path / "kept"

@@ -121,13 +121,20 @@ def own_files(new: Path, site: Path, digests: Mapping[str, str], kept: Path) -> 
         folder, _, name = file.rpartition("/")
         own = f"{folder}/{BESIDE}{name}"
         standing = f"{site}/{path}"
-        if noted.get(path) == (_stamp(standing), digest):
-            os.link(standing, own, follow_symlinks=False)
-        else:
+        if noted.get(path) != (_stamp(standing), digest) or not _named(standing, own):
             shutil.copyfile(file, own)
             if os.geteuid() == 0:
                 os.chown(own, found.st_uid, found.st_gid)
         os.replace(own, file)  # noqa: PTH105
+
+
+def _named(file: str, name: str) -> bool:
+    """Whether `file` has this name as well now: not every system can do that for every file."""
+    try:
+        os.link(file, name, follow_symlinks=False)
+    except OSError:
+        return False
+    return True
 
 
 def keep_new(new: Path, digests: Mapping[str, str], placed: Collection[str], kept: Path) -> None:
