@@ -50,6 +50,7 @@ WAYS: dict[str, tuple[Steps, ...]] = {
     "csv-kop-fout": ((("nummer", "nr"),),),
     "csv-kruisje-gezet": ((("op,goed", "op,"), ("taak,oordeel", "taak"), *(((",\n", "\n"),) * 4)),),
     "csv-pad-buiten-map": ((("    path: https://voorbeeld.nl/a.csv\n", ""),),),
+    "csv-puntkomma": (((";", ","),) * 8,),
     "csv-rij-te-breed": ((("Ruimt op, ook de keuken", '"Ruimt op, ook de keuken"'),), ((" op, ook", " op ook"),)),
     "datum-fout": ((("2027-02-30", "2027-11-01"),),),
     "format-tekst-met-afbeelding": (

@@ -33,6 +33,10 @@ def test_each_row_knows_the_line_it_begins_on() -> None:
     [
         ("a,x\n1,2\n", ("csv-header", 1, {"column": "x", "hint": "Kies uit: a, b."})),
         ("a,a\n1,2\n", ("csv-header", 1, {"column": "a", "hint": "Bedoelde je ‘a’?"})),
+        ("a;b\n1;2\n", ("csv-separator", 1, {"sign": "‘;’"})),
+        ('"a";"b"\n"1";"2, en 3"\n', ("csv-separator", 1, {"sign": "‘;’"})),
+        ("a\tb\n1\t2\n", ("csv-separator", 1, {"sign": "een tab"})),
+        ("a;x\n1;2\n", ("csv-header", 1, {"column": "a;x", "hint": "Kies uit: a, b."})),
         ('a,b\n1,"2\n', ("csv-syntax", 2, {"problem": "een aanhalingsteken wordt niet gesloten"})),
         ('a,b\n1,2\n"3"x,4\n', ("csv-syntax", 3, {"problem": "na een aanhalingsteken staat nog tekst"})),
         ("a,b\n" + "1,2\n" * (MAX_ROWS + 1), ("csv-too-long", MAX_ROWS + 2, {"limit": "500"})),

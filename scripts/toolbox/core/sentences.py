@@ -98,6 +98,7 @@ SENTENCES: dict[str, str] = {
     "shares": "tabel ‘{table}’: de breedtes (share) zijn samen {total}{without}. Geef elke kolom een breedte, samen 100.",
     "column-narrow": "tabel ‘{table}’: kolom ‘{column}’ wordt op papier {width} mm breed en heeft minstens {least} mm nodig. Geef hem meer breedte (share), haal een kolom of keuze weg, of leg het papier dwars met ‘landscape: true’.",
     "csv-header": "kolom ‘{column}’ in de kopregel is geen kolom in datapackage.yaml, of staat er twee keer. {hint}",
+    "csv-separator": "tussen de cellen staat {sign}; dat moet een komma zijn. Excel in het Nederlands schrijft dat zo. Open het bestand in LibreOffice en kies bij het opslaan de komma, of vervang ze in een teksteditor.",
     "csv-derived": "hier staat een kopregel of een kolom zonder tekst eronder. Die volgt al uit datapackage.yaml. Draai `toolbox format`; dat haalt weg wat niet nodig is.",
     "csv-row-width": "deze rij heeft {found} cellen en de kop {expected}. Kijk of er een komma te veel of te weinig staat; zet tekst met een komma tussen aanhalingstekens.",
     "csv-not-blank": "hier staat een ingevuld antwoord. Een leeg format heeft geen antwoorden: haal dit bestand weg.",

@@ -15,6 +15,8 @@ SourceRow = tuple[int, list[str]]  # line in the file, cells
 MAX_CELL = 2_000
 # On paper that is some 25 pages of one table.
 MAX_ROWS = 500
+# What programs write between cells where a comma is the sign of decimals.
+SIGNS = {";": "‘;’", "\t": "een tab"}
 CSV_PROBLEMS = (
     ("end of data", "een aanhalingsteken wordt niet gesloten"),
     ("expected after", "na een aanhalingsteken staat nog tekst"),
@@ -35,6 +37,8 @@ def read_rows(path: str, data: bytes, names: list[str]) -> tuple[list[SourceRow]
 
 
 def _parsed(path: str, text: str, names: list[str]) -> tuple[list[SourceRow] | None, list[Finding]]:
+    if sign := next((sign for sign in SIGNS if _parts(text, sign, names)), ""):
+        return None, [Finding("csv-separator", path, 1, {"sign": SIGNS[sign]})]
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[SourceRow] = []
     start = 1
@@ -55,6 +59,12 @@ def _parsed(path: str, text: str, names: list[str]) -> tuple[list[SourceRow] | N
     kept, findings = _full_rows(path, rows[1:], len(header))
     findings += [Finding("csv-derived", path, 1)] if without_empty_columns(text) != text else []
     return [(line, _placed(header, row, names)) for line, row in kept], findings
+
+
+def _parts(text: str, sign: str, names: list[str]) -> bool:
+    """Whether it is this sign that stands between the names of columns."""
+    parts = [part.strip(' "') for part in text.partition("\n")[0].split(sign)]
+    return len(parts) > 1 and all(part in names for part in parts)
 
 
 def _placed(header: list[str], row: list[str], names: list[str]) -> list[str]:

@@ -37,7 +37,8 @@ def test_a_row_says_who_what_for_and_when_it_was_looked_at() -> None:
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        (HEAD.replace(",", ";") + ROW.replace(",", ";"), ["1 csv-header"]),
+        (HEAD.replace(",", ";") + ROW.replace(",", ";"), ["1 csv-separator"]),
+        ((HEAD + ROW).replace(",", "\t"), ["1 csv-separator"]),
         ((HEAD + ROW.replace("Loket", "Café")).encode("latin-1"), ["2 not-utf8"]),
         (HEAD + ROW.replace("2026-11-01", "1 november"), ["2 date-wrong"]),
         (HEAD + ROW.replace("2026-11-01", ""), ["2 date-wrong"]),
