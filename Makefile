@@ -68,7 +68,7 @@ fuzz:
 	@EXAMPLES=all .venv/bin/pytest -n $(workers) -m hypothesis
 	@cd tests && ../.venv/bin/python -m fuzz
 
-# Some eight minutes on an idle machine; BENCH=--short looks at each once, BENCH=--all at what is around it as well.
+# Some 25 minutes on an idle machine; BENCH=--short looks at each once, BENCH=--all at what is around it as well.
 bench:
 	@scripts/setup.sh test
 	@.venv/bin/python scripts/bench.py $(BENCH)
