@@ -79,6 +79,20 @@ def test_what_is_kept_again_is_all_that_is_kept(work: Path, tmp_path: Path) -> N
     assert files_in(tmp_path / "new") == other
 
 
+@pytest.mark.parametrize("what", ["a file", "a link"])
+def test_what_a_commit_holds_of_that_name_is_no_folder_of_ours(work: Path, tmp_path: Path, what: str) -> None:
+    kept = (tmp_path / "kept").rename(tmp_path / "elsewhere")
+    before = files_in(kept)
+    if what == "a file":
+        (tmp_path / "kept").write_text("x", "utf-8")
+    else:
+        (tmp_path / "kept").symlink_to(kept)
+    assert offered(tmp_path / "kept") == {}
+    keep_new(tmp_path / "site", digests(SITE), (), tmp_path / "kept")
+    assert files_in(kept) == before
+    assert put(work, tmp_path / "new") == digests(OWN)
+
+
 def test_of_a_region_that_is_no_more_nothing_is_kept(work: Path, tmp_path: Path) -> None:
     keep_new(tmp_path / "site", digests({"index.html": b"common"}), (), tmp_path / "kept")
     assert sorted(entry.name for entry in (tmp_path / "kept").iterdir()) == [".gitignore", "stamps.json"]

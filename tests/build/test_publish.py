@@ -41,6 +41,21 @@ def cannot_swap(monkeypatch: pytest.MonkeyPatch, code: int) -> None:
     monkeypatch.setattr(ctypes, "get_errno", lambda: code)
 
 
+def test_what_was_published_as_it_is_before_is_not_flushed_again(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new, site = folders
+    for name in ("regio/een/a.html", "regio/een/stap/b.html", "regio/een/stap/c.html"):
+        (new / name).parent.mkdir(parents=True, exist_ok=True)
+        (new / name).write_text("regio")
+    flushed: list[str] = []
+    monkeypatch.setattr(publish, "_flush", lambda path: flushed.append(str(path)))
+    put_in_place(new, site, placed={"regio/een/a.html", "regio/een/stap/b.html"})
+    # What holds something new is, and what stands above it; of `regio/een` only the folder was moved.
+    expected = [".", "index.html", "regio", "regio/een/stap", "regio/een/stap/c.html"]
+    assert sorted(Path(path).relative_to(new).as_posix() for path in flushed if path.startswith(str(new))) == expected
+
+
 @pytest.mark.parametrize("code", [None, 0, errno.EINVAL, errno.ENOSYS])
 def test_the_new_site_is_there_and_nothing_of_the_old_one(
     folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, code: int | None

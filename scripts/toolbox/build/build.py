@@ -126,7 +126,7 @@ def _build(
     site = order.root / SITE
     placed = put_kept(filter(sites.__contains__, outcome.standing), sites, order.kept_sites, order.new)
     seen = check_site(order.new, *told, StandingSite(site, looked.read_looked(order.root, wall)), placed)
-    _own(order, seen, placed)
+    _settle(order, seen, placed)
     write_files(order.new, ready.added)
     whole = {**seen, **{name: hashlib.sha256(data).hexdigest() for name, data in ready.added.items()}}
     files = publish.write_record(order.new, order.history, fingerprint, whole, ready.made_with)
@@ -143,8 +143,8 @@ def _build(
     )
 
 
-def _own(order: Order, seen: Mapping[str, str], placed: Mapping[str, str]) -> None:
-    """Nothing of the new site can be written from where strangers' files are built."""
+def _settle(order: Order, seen: Mapping[str, str], placed: Mapping[str, str]) -> None:
+    """Part the new site, which came past the wall, from the folders in which it was built; and keep it for the next."""
     made = {name: digest for name, digest in seen.items() if name not in placed}
     own_files(order.new, order.root / SITE, made, order.kept_sites)
     # Where nothing can be kept the next build makes all regions again.

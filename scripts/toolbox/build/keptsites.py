@@ -140,22 +140,8 @@ def _named(file: str, name: str) -> bool:
 def keep_new(new: Path, digests: Mapping[str, str], placed: Collection[str], kept: Path) -> None:
     """Of a site in the folder `new` that came past the wall (SHA-256 by path), keep the sites of regions that were not
     `placed` there as they were, and note the stamps of the rest."""
-    if kept.is_symlink():
-        # A commit can hold one.
-        kept.unlink()
-    if not kept.exists():
-        kept.mkdir()
-        # Git does not see it, also where .gitignore is a region's own or of before.
-        (kept / IGNORE).write_text("*\n", "utf-8")
-        _give(kept, kept.parent)
-    regions: dict[str, dict[str, str]] = {}
-    rest: dict[str, str] = {}
-    for path, digest in digests.items():
-        if path.startswith(f"{REGION_WORK}/") and path.count("/") > 1:
-            _, slug, own = path.split("/", 2)
-            regions.setdefault(slug, {})[own] = digest
-        else:
-            rest[path] = digest
+    _make(kept)
+    regions, rest = _apart(digests)
     for entry in kept.iterdir():
         if entry.name not in {*regions, IGNORE}:
             _remove(entry)
@@ -169,6 +155,29 @@ def keep_new(new: Path, digests: Mapping[str, str], placed: Collection[str], kep
             _give(kept / slug, kept.parent)
     _write(kept / STAMPS, new, rest)
     _give(kept / STAMPS, kept.parent)
+
+
+def _make(kept: Path) -> None:
+    if not is_plain(kept):
+        # A commit can hold a link or a file of that name.
+        kept.unlink(missing_ok=True)
+        kept.mkdir()
+        # Git does not see it, also where .gitignore is a region's own or of before.
+        (kept / IGNORE).write_text("*\n", "utf-8")
+        _give(kept, kept.parent)
+
+
+def _apart(digests: Mapping[str, str]) -> tuple[Mapping[str, Mapping[str, str]], Mapping[str, str]]:
+    """By path in each region's site, by the name of its folder; and the rest by path."""
+    regions: dict[str, dict[str, str]] = {}
+    rest: dict[str, str] = {}
+    for path, digest in digests.items():
+        if path.startswith(f"{REGION_WORK}/") and path.count("/") > 1:
+            _, slug, own = path.split("/", 2)
+            regions.setdefault(slug, {})[own] = digest
+        else:
+            rest[path] = digest
+    return regions, rest
 
 
 def keep_old(old: Path, kept: Path, *, is_published: bool) -> None:

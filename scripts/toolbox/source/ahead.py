@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from toolbox.machine.beside import OtherProcess
 from toolbox.source.kept import Kept, Learned
 from toolbox.source.limits import LANGUAGES, REGIONS, is_image
-from toolbox.source.pieces import knows_glossary, read_format, read_glossary, read_page
+from toolbox.source.pieces import FORMAT, PAGE, knows_glossary, read_format, read_glossary, read_page
 from toolbox.source.tree import Tree
 from toolbox.source.words import SPELLING, check_spelling
 
@@ -42,7 +42,7 @@ class Ahead:
 
     def names(self) -> set[tuple[str, str]]:
         """By the rule and the name that it is kept by."""
-        named = {("format", self.formats), ("load_page", self.pages), ("region", self.regions)}
+        named = {(FORMAT, self.formats), (PAGE, self.pages), ("region", self.regions)}
         named |= {("language", self.languages), ("people", self.paths), ("characters", self.paths)}
         named |= {(SPELLING, self.spelt)}
         return {(rule, of) for rule, names in named for of in names}
@@ -57,7 +57,7 @@ def look_ahead(tree: Tree, kept: Kept) -> None:
 
 def lay_ahead(tree: Tree, loaded: Loaded, kept: Kept) -> None:
     """The same of what the overlays find in the base: all of them look at each format."""
-    if any(rule == "format" for rule, _ in kept.looked):
+    if any(rule == FORMAT for rule, _ in kept.looked):
         from toolbox.source.overlays.whole import overlay_findings
 
         folders = {path.rpartition("/")[0] for path in tree.files if path.endswith("/edition.yaml")}

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from toolbox.core.lists import Glossary
     from toolbox.core.page import Page
 
+# The rules by which these are kept.
+PAGE, FORMAT = "load_page", "format"
+
 
 def read_page(kept: Kept, path: str, tree: Tree) -> Mended[Page]:
     """The page at `path`."""
@@ -31,7 +34,7 @@ def read_page(kept: Kept, path: str, tree: Tree) -> Mended[Page]:
 
         return load_page(path, data, kept)
 
-    read = kept.look("load_page", path, (data,), load)
+    read = kept.look(PAGE, path, (data,), load)
     text, _ = decode(path, data)
     # Also when the page as a whole is known: the next edit may be of its text.
     kept.hold(FRONT, path, (front_matter(text or "").encode(),))
@@ -46,7 +49,7 @@ def read_format(kept: Kept, folder: str, tree: Tree) -> Mended[Format]:
 
         return load_format(folder, tree)
 
-    return kept.look("format", folder, tree.given(f"{folder}/"), load)
+    return kept.look(FORMAT, folder, tree.given(f"{folder}/"), load)
 
 
 def read_glossary(kept: Kept, tree: Tree) -> tuple[Glossary, list[Finding]]:

@@ -37,7 +37,7 @@ def read_rows(path: str, data: bytes, names: list[str]) -> tuple[list[SourceRow]
 
 
 def _parsed(path: str, text: str, names: list[str]) -> tuple[list[SourceRow] | None, list[Finding]]:
-    if sign := next((sign for sign in SIGNS if _parts(text, sign, names)), ""):
+    if sign := next((sign for sign in SIGNS if _divides(sign, text, names)), ""):
         return None, [Finding("csv-separator", path, 1, {"sign": SIGNS[sign]})]
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[SourceRow] = []
@@ -61,7 +61,7 @@ def _parsed(path: str, text: str, names: list[str]) -> tuple[list[SourceRow] | N
     return [(line, _placed(header, row, names)) for line, row in kept], findings
 
 
-def _parts(text: str, sign: str, names: list[str]) -> bool:
+def _divides(sign: str, text: str, names: list[str]) -> bool:
     """Whether it is this sign that stands between the names of columns."""
     parts = [part.strip(' "') for part in text.partition("\n")[0].split(sign)]
     return len(parts) > 1 and all(part in names for part in parts)
