@@ -33,13 +33,11 @@ inner._build(order)
 publish.write_record(order.new, history, "", publish.hashes(order.new), {})
 publish.put_in_place(order.new, root / SITE)
 """
-# Seconds of the passes over the source that only guard: names and kinds, YAML's events, the lint, the sanitiser.
+# Seconds of the passes over the source that only guard: names and kinds, the lint, the sanitiser.
 GUARDS = """
 import sys, time
 from pathlib import Path
-from typing import Any
-import yaml
-from toolbox.source import prose, tree, yamlreader
+from toolbox.source import prose, tree
 from toolbox.source.check import check_source
 spent = 0.0
 def timed(owner, name):
@@ -55,15 +53,7 @@ def timed(owner, name):
 timed(prose, "lint")
 timed(prose, "sanitise")
 timed(tree, "name_problem")
-texts = []
-compose = yamlreader._compose
-yamlreader._compose = lambda text, reader: texts.append(text) or compose(text, reader)
 check_source(*tree.read_tree(Path(sys.argv[1])))
-start = time.perf_counter()
-for text in texts:
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        pass
-spent += time.perf_counter() - start
 start = time.perf_counter()
 from toolbox.machine.enclosure import shut_in
 from toolbox.machine.reach import of_machine

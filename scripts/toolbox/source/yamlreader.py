@@ -1,8 +1,10 @@
-"""What stands in a text of YAML, as `yamlsource` hands it out: PyYAML finds the nodes, and these are read strictly."""
+"""What stands in a text of YAML, as `yamlsource` hands it out: PyYAML finds the events, and these are read strictly."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -34,9 +36,15 @@ TRAPS = (
     (re.compile(r"(~|null)", re.I), "niets"),
     (re.compile(r"(TRUE|True|FALSE|False)"), "waar of onwaar"),
 )
+# To try them all costs more than the rest of reading.
+TRAP = re.compile("|".join(f"(?{'i' if pattern.flags & re.I else ''}:{pattern.pattern})" for pattern, _ in TRAPS))
 # What a word processor makes of straight quotes; to YAML they are letters of the text.
 CURLY = re.compile(r"""[“”„‟«»][^“”„‟«»"]*[“”«»"]|[‘’‚‛](?:[^‘’‚‛]|’(?=\w))*[‘’]""")
 CURLY_START = re.compile(r"""[ ]*(?:-[ ]+)*(?:[\w-]+:[ ]+)?[“”„‟«»‘’‚‛]""")
+
+
+# A plain key that would bring in the keys of another mapping (https://yaml.org/type/merge.html).
+MERGE = "<<"
 
 
 class _Stop(Exception):
@@ -45,28 +53,35 @@ class _Stop(Exception):
 
 def read_document(path: str, text: str, first_line: int = 1) -> tuple[Any, dict[Pointer, Place] | None, list[Finding]]:
     """Data, places and findings as in `yamlsource.parse_on`; without places there is nothing to go on with."""
-    reader = _NodeReader(path, first_line - 1, text.count("\n"))
+    reader = _EventReader(path, first_line - 1, text.count("\n"))
     try:
-        nodes = _compose(text, reader)
-        if not nodes:
+        events = _events(text, reader)
+        starts = [index for index, event in enumerate(events) if isinstance(event, yaml.DocumentStartEvent)]
+        if not starts:
             return None, None, [*reader.findings, Finding("yaml-empty", path, first_line)]
-        if len(nodes) > 1:
-            reader.find("yaml-documents", nodes[1])
-        data = reader.read(nodes[0], ())
+        if len(starts) > 1:
+            reader.find("yaml-documents", events[starts[1] + 1])
+        reader.events = islice(events, starts[0] + 1, None)
+        root = next(reader.events)
+        data = reader.read(root, ())
         if not isinstance(data, dict):
-            reader.find("yaml-not-mapping", nodes[0])
+            reader.find("yaml-not-mapping", root)
             raise _Stop
     except _Stop:
         return None, None, reader.findings
     return data, reader.places, reader.findings
 
 
-def _compose(text: str, reader: _NodeReader) -> list[yaml.Node]:
-    """The node graphs. An event pass goes first: an alias is refused before anything is built from it, and deep
-    nesting before it is composed (libyaml's recursion ends in a segmentation fault)."""
+def _events(text: str, reader: _EventReader) -> list[yaml.Event]:
+    """All of them, before anything is built: an alias is refused, and deep nesting, and what is no YAML further on.
+
+    No node is composed: libyaml's recursion ends in a segmentation fault.
+    """
+    events: list[yaml.Event] = []
     try:
         depth = 0
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            events.append(event)
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 reader.find("yaml-anchor", event)
                 raise _Stop
@@ -76,7 +91,7 @@ def _compose(text: str, reader: _NodeReader) -> list[yaml.Node]:
             if depth > MAX_DEPTH:
                 reader.find("yaml-deep", event, limit=str(MAX_DEPTH))
                 raise _Stop
-        return [node for node in yaml.compose_all(text, Loader=yaml.CSafeLoader) if node is not None]
+        return events
     except yaml.MarkedYAMLError as error:
         # What nobody closes is found at the end of the file; where it opens says more.
         mark = error.problem_mark
@@ -117,11 +132,14 @@ def _dutch(problem: str) -> str:
     return f"‘{problem}’" if problem else "de regel is niet te lezen"
 
 
-class _NodeReader:
+class _EventReader:
+    """`events` are those behind the one that is read."""
+
     def __init__(self, path: str, offset: int, last: int) -> None:
         self.path, self.offset, self.last = path, offset, last
         self.findings: list[Finding] = []
         self.places: dict[Pointer, Place] = {}
+        self.events: Iterator[yaml.Event] = iter(())
 
     def place(self, mark: Any) -> Place:
         """A mark counts lines and columns from 0, columns in characters; the end may be called a line of its own."""
@@ -133,49 +151,72 @@ class _NodeReader:
         if len(self.findings) > MOST:
             raise _Stop
 
-    def find(self, code: str, node: yaml.Node | yaml.Event, **values: str) -> None:
-        self.add(code, node.start_mark, **values)
+    def find(self, code: str, event: yaml.Event, **values: str) -> None:
+        self.add(code, event.start_mark, **values)
 
-    def read(self, node: yaml.Node, pointer: Pointer) -> Any:
+    def read(self, event: yaml.Event, pointer: Pointer) -> Any:
         if pointer not in self.places:
-            self.places[pointer] = self.place(node.start_mark)
-        if isinstance(node, yaml.MappingNode):
-            return self.mapping(node, pointer)
-        if isinstance(node, yaml.SequenceNode):
-            self.container(node)
-            return [self.read(item, (*pointer, index)) for index, item in enumerate(node.value)]
-        assert isinstance(node, yaml.ScalarNode)
-        return self.scalar(node, pointer[-1] if pointer else "")
+            self.places[pointer] = self.place(event.start_mark)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(event, pointer)
+        if isinstance(event, yaml.SequenceStartEvent):
+            self.container(event)
+            items = enumerate(self.until(yaml.SequenceEndEvent))
+            return [self.read(item, (*pointer, index)) for index, item in items]
+        assert isinstance(event, yaml.ScalarEvent)
+        return self.scalar(event, pointer[-1] if pointer else "")
 
-    def container(self, node: yaml.CollectionNode) -> None:
-        if node.flow_style:
-            self.find("yaml-flow", node)
+    def until(self, end: type[yaml.Event]) -> Iterator[yaml.Event]:
+        """What starts each thing in a collection, as far as whoever asks has read the one before."""
+        while not isinstance(event := next(self.events), end):
+            yield event
 
-    def mapping(self, node: yaml.MappingNode, pointer: Pointer) -> dict[str, Any]:
-        self.container(node)
+    def skip(self, event: yaml.Event) -> None:
+        """All of what this one starts."""
+        depth = int(isinstance(event, yaml.CollectionStartEvent))
+        while depth:
+            event = next(self.events)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+
+    def container(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
+        if event.flow_style:
+            self.find("yaml-flow", event)
+
+    def mapping(self, start: yaml.MappingStartEvent, pointer: Pointer) -> dict[str, Any]:
+        self.container(start)
         result: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode) or key_node.value == "":
-                self.find("yaml-key", key_node)
+        for event in self.until(yaml.MappingEndEvent):
+            key = self.key(event)
+            value = next(self.events)
+            if key is None:
+                self.skip(value)
                 continue
-            if key_node.tag == "tag:yaml.org,2002:merge":
-                self.find("yaml-merge", key_node)
-                continue
-            key = str(self.scalar(key_node))
             here = (*pointer, key)
             if key in result:
-                self.find("yaml-duplicate", key_node, key=key, first=str(self.places[here].line))
+                self.find("yaml-duplicate", event, key=key, first=str(self.places[here].line))
+                self.skip(value)
                 continue
-            self.places[here] = self.place(key_node.start_mark)
-            result[key] = self.read(value_node, here)
+            self.places[here] = self.place(event.start_mark)
+            result[key] = self.read(value, here)
         return result
 
-    def scalar(self, node: yaml.ScalarNode, key: str | int = "") -> str | int | bool | None:
-        text: str = node.value
-        if node.style:
+    def key(self, event: yaml.Event) -> str | None:
+        """None for what cannot be one."""
+        if not isinstance(event, yaml.ScalarEvent) or event.value == "":
+            self.find("yaml-key", event)
+            self.skip(event)
+            return None
+        if event.value == MERGE and not event.style:
+            self.find("yaml-merge", event)
+            return None
+        return str(self.scalar(event))
+
+    def scalar(self, event: yaml.ScalarEvent, key: str | int = "") -> str | int | bool | None:
+        text: str = event.value
+        if event.style:
             # An escape such as "\u202E" brings in what the file itself may not hold.
             if match := CONTROL.search(text):
-                self.find("control-character", node, character=f"U+{ord(match[0]):04X}")
+                self.find("control-character", event, character=f"U+{ord(match[0]):04X}")
             return text
         if text == "":
             return None
@@ -185,11 +226,10 @@ class _NodeReader:
             return int(text)
         if CURLY.fullmatch(text):
             inner, whole = (part.replace("'", "''") for part in (text[1:-1], text))
-            self.find("yaml-curly", node, value=text, inner=inner, whole=whole)
+            self.find("yaml-curly", event, value=text, inner=inner, whole=whole)
             return text
-        for pattern, reading in TRAPS:
-            if pattern.fullmatch(text):
-                code = "yaml-trap-number" if key in NUMBERS else "yaml-trap-truth" if key in TRUTHS else "yaml-trap"
-                self.find(code, node, value=text, reading=reading)
-                break
+        if TRAP.fullmatch(text):
+            reading = next(reading for pattern, reading in TRAPS if pattern.fullmatch(text))
+            code = "yaml-trap-number" if key in NUMBERS else "yaml-trap-truth" if key in TRUTHS else "yaml-trap"
+            self.find(code, event, value=text, reading=reading)
         return text
