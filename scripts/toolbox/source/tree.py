@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -30,8 +30,6 @@ MAX_IMAGES = 200
 MAX_BYTES = 100_000_000  # of all files together
 MAX_TEXT_BYTES = 12_000_000  # of all text together: in forty languages too
 BOM = b"\xef\xbb\xbf"
-# What makes the bytes of a file unfit.
-ProblemIn = Callable[[str, bytes], Finding | None]
 SYMLINK = "verwijzing (symbolic link)"
 
 
@@ -60,8 +58,7 @@ class Tree:
 class Gate:
     """Lets in the files of a folder or a commit one by one, until there are too many: then it is `full`."""
 
-    def __init__(self, problem_in: ProblemIn = content_problem) -> None:
-        self._problem_in = problem_in
+    def __init__(self) -> None:
         self.findings: list[Finding] = []
         self.full = False
         self._files: dict[str, bytes] = {}
@@ -91,7 +88,7 @@ class Gate:
         return True
 
     def take(self, path: str, data: bytes) -> None:
-        if problem := self._problem_in(path, data):
+        if problem := content_problem(path, data):
             self.refuse(problem)
         else:
             self._files[path] = data
@@ -105,9 +102,9 @@ class Gate:
         return self.refuse(problem)
 
 
-def read_tree(root: Path, problem_in: ProblemIn = content_problem) -> tuple[Tree, list[Finding]]:
+def read_tree(root: Path) -> tuple[Tree, list[Finding]]:
     """Read content/ and forms/ below `root`. Symbolic links, devices and the like are findings and are not read."""
-    gate = Gate(problem_in)
+    gate = Gate()
     for top in ROOTS:
         if (root / top).is_symlink():
             gate.refuse(Finding("not-a-file", top, 0, {"kind": SYMLINK}))
@@ -162,9 +159,11 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Finding]]:
         findings.append(Finding("crlf", path, text.count("\n", 0, text.index("\r")) + 1))
         # One alone is no new line for Git, nor for who looks a line up by its number.
         text = text.replace("\r\n", "\n").replace("\r", " ")
-    findings += islice(_controls(path, text), MOST + 1)
-    # A space in its place: so what stands behind it is still found in its own column.
-    return CONTROL.sub(" ", text), findings
+    if CONTROL.search(text):
+        findings += islice(_controls(path, text), MOST + 1)
+        # A space in its place: so what stands behind it is still found in its own column.
+        text = CONTROL.sub(" ", text)
+    return text, findings
 
 
 def _controls(path: str, text: str) -> Iterator[Finding]:
