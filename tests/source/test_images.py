@@ -185,15 +185,19 @@ def test_a_commit_gives_what_a_folder_gives(case: Path, tmp_path: Path) -> None:
 MEASURED = """
 import resource, sys, time
 from pathlib import Path
+from toolbox.source.load import load
 from toolbox.source.tree import read_tree
-from toolbox.source.images import image_problem  # what reading itself costs, and not what Pillow does
+import toolbox.source.images  # what reading itself costs, and not what Pillow does
 resource.setrlimit(resource.RLIMIT_AS, (400_000_000, 400_000_000))
 before = resource.getrusage(resource.RUSAGE_SELF)
 tree, found = read_tree(Path(sys.argv[1]))
+loaded = load(tree)
 after = resource.getrusage(resource.RUSAGE_SELF)
 print((after.ru_maxrss - before.ru_maxrss) // 1000, "MB")
 print(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime, "s")
-print(*sorted(tree.files), *(f"{finding.path} {finding.code}" for finding in found), sep="\\n")
+found = [*found, *(finding for finding in loaded.findings if finding.code.startswith("image"))]
+images = [image.path for image in loaded.toolbox.images]
+print(*images, *sorted(f"{finding.path} {finding.code}" for finding in found), sep="\\n")
 """
 
 

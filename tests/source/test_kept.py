@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from boxes import BASE, CASES, ROOT, case_tree
 from examples import examples
 from toolbox.core.findings import Finding
-from toolbox.source import plain
+from toolbox.core.page import Image
+from toolbox.source import images, plain
 from toolbox.source.ahead import lay_ahead, look_ahead
 from toolbox.source.check import Checked, check_source, say_source
 from toolbox.source.kept import Kept
 from toolbox.source.tree import Tree, read_tree
-from toolbox.source.verdict import FitImages, Said, from_text, key_of, to_text
+from toolbox.source.verdict import Said, from_text, key_of, to_text
 
 pytestmark = pytest.mark.slow
 
@@ -202,10 +203,27 @@ def test_with_another_process_beside_it_the_same_is_found_and_nothing_twice() ->
     assert len(kept.looked) == len(set(kept.looked))
 
 
+def test_that_process_looks_at_images(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pillow takes as long to load as a check of one file: here nobody waits for it."""
+    tree, found = case_tree(CASES / "valid" / "afbeeldingen-op-een-pagina")
+    here = os.getpid()
+    looked = images.load_image
+
+    def load_image(path: str, data: bytes) -> tuple[Image | None, list[Finding]]:
+        assert os.getpid() != here
+        return looked(path, data)
+
+    monkeypatch.setattr(images, "load_image", load_image)
+    said, kept = with_another(tree, found, {})
+    assert said.findings == ()
+    monkeypatch.undo()
+    assert kept.now == same(tree, found, {}).now
+
+
 def test_when_that_process_ends_all_is_looked_at_here(monkeypatch: pytest.MonkeyPatch) -> None:
     tree, found = read_tree(BASE)
     monkeypatch.setattr("toolbox.source.people.check_people", lambda *_: os._exit(3))
-    monkeypatch.setattr("toolbox.source.overlays.whole.overlay_findings", lambda *_: os._exit(3))
+    monkeypatch.setattr("toolbox.source.overlays.whole.overlay_findings", lambda *_, **__: os._exit(3))
     said, kept = with_another(tree, found, {})
     assert said.findings == ()
     assert kept.now == small()
@@ -280,13 +298,3 @@ def test_the_same_tree_is_answered_at_once() -> None:
 )
 def test_an_answer_that_cannot_be_said_is_none(text: str) -> None:
     assert from_text(text) is None
-
-
-def test_an_image_that_was_fit_is_not_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    images = FitImages({})
-    tree, found = read_tree(ROOT, images.problem)
-    assert said_of(check_source(tree, found)).findings == ()
-    assert images.now
-    monkeypatch.setattr("toolbox.source.images.image_problem", lambda *_: Finding("image-damaged", "a"))
-    assert read_tree(ROOT, FitImages(images.now).problem)[1] == []
-    assert len(read_tree(ROOT, FitImages({}).problem)[1]) == len(images.now)

@@ -23,12 +23,11 @@ if TYPE_CHECKING:
 def run(root: Path, _options: argparse.Namespace) -> int:
     """FINDINGS when there are errors."""
     from toolbox.source.tree import read_tree
-    from toolbox.source.verdict import FitImages, from_text, key_of, to_text
+    from toolbox.source.verdict import from_text, key_of, to_text
 
     folder = root / WORK / KEPT
     known = read_kept(folder)
-    images = FitImages(known)
-    tree, found = read_tree(root, images.problem)
+    tree, found = read_tree(root)
     key = key_of(tree, found)
     said = from_text(known.get(key, ""))
     if said:
@@ -53,7 +52,7 @@ def run(root: Path, _options: argparse.Namespace) -> int:
     said = say_source(tree, found, kept, lay_ahead)
     status = _say(said)
     say_all()
-    write_kept(folder, kept.now | images.now | {key: to_text(said)})
+    write_kept(folder, kept.now | {key: to_text(said)})
     return status
 
 

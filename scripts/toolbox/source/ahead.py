@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from toolbox.machine.beside import OtherProcess
 from toolbox.source.kept import Kept, Learned
-from toolbox.source.limits import LANGUAGES, REGIONS, is_image
-from toolbox.source.pieces import FORMAT, PAGE, knows_glossary, read_format, read_glossary, read_page
+from toolbox.source.limits import IMAGES, LANGUAGES, REGIONS, is_image
+from toolbox.source.pieces import FORMAT, IMAGE, PAGE, knows_glossary, read_format, read_glossary, read_image, read_page
 from toolbox.source.tree import Tree
 from toolbox.source.words import SPELLING, check_spelling
 
@@ -31,12 +32,14 @@ SMALL = 100_000  # bytes
 @dataclass(frozen=True, slots=True)
 class Ahead:
     """What another process looks at: files one by one (`paths`; those that are `spelt` for their words as well), and of
-    those folders of `formats`, `pages`, and all `regions` or `languages` of which one has such a file."""
+    those folders of `formats`, `pages`, and all `regions` or `languages` of which one has such a file; and the `images`
+    that are not of a region."""
 
     paths: tuple[str, ...]
     spelt: tuple[str, ...]
     formats: tuple[str, ...]
     pages: tuple[str, ...]
+    images: tuple[str, ...]
     regions: frozenset[str]
     languages: frozenset[str]
 
@@ -44,7 +47,7 @@ class Ahead:
         """By the rule and the name that it is kept by."""
         named = {(FORMAT, self.formats), (PAGE, self.pages), ("region", self.regions)}
         named |= {("language", self.languages), ("people", self.paths), ("characters", self.paths)}
-        named |= {(SPELLING, self.spelt)}
+        named |= {(SPELLING, self.spelt), (IMAGE, self.images)}
         return {(rule, of) for rule, names in named for of in names}
 
 
@@ -56,12 +59,20 @@ def look_ahead(tree: Tree, kept: Kept) -> None:
 
 
 def lay_ahead(tree: Tree, loaded: Loaded, kept: Kept) -> None:
-    """The same of what the overlays find in the base: all of them look at each format."""
+    """The same of what half of the overlays find in the base: all of them look at each format."""
     if any(rule == FORMAT for rule, _ in kept.looked):
         from toolbox.source.overlays.whole import overlay_findings
 
-        folders = {path.rpartition("/")[0] for path in tree.files if path.endswith("/edition.yaml")}
-        _begin(kept, {("laid", folder) for folder in folders}, partial(overlay_findings, tree, loaded))
+        folders = _half(tree, [path.rpartition("/")[0] for path in tree.files if path.endswith("/edition.yaml")])
+        _begin(kept, {("laid", folder) for folder in folders}, partial(overlay_findings, tree, loaded, folders=folders))
+
+
+def _half(tree: Tree, folders: Iterable[str]) -> set[str]:
+    """The largest of them, until they have half of the bytes or more."""
+    sizes = {folder: sum(len(tree.files[path]) for path in tree.under(f"{folder}/")) for folder in folders}
+    largest = sorted(sizes, key=lambda folder: (-sizes[folder], folder))
+    before = accumulate((sizes[folder] for folder in largest), initial=0)
+    return {folder for folder, size in zip(largest, before, strict=False) if size * 2 < sum(sizes.values())}
 
 
 def _begin(kept: Kept, names: set[tuple[str, str]], look: Callable[[Kept], object]) -> None:
@@ -86,10 +97,11 @@ def _ahead(tree: Tree, kept: Kept) -> Ahead:
     pages = [path for path in paths if path.endswith(".md") and not path.startswith((REGIONS, LANGUAGES))]
     formats = {"/".join(path.split("/")[:2]) for path in paths if path.startswith("forms/") and path.count("/") > 1}
     if sum(len(tree.files[path]) for path in paths) > SMALL:
-        pages, formats = pages[len(pages) * 3 // 4 :], set()
+        pages, formats = pages[len(pages) * 5 // 8 :], set()
     # A list of words that must be read is read by the process that waits.
     spelt = paths if knows_glossary(kept, tree) else []
-    told = (tuple(paths), tuple(spelt), tuple(formats), tuple(pages))
+    images = [path for path in tree.under(IMAGES) if not kept.knows(IMAGE, path, (tree.files[path],))]
+    told = (tuple(paths), tuple(spelt), tuple(formats), tuple(pages), tuple(images))
     return Ahead(*told, _folders(paths, REGIONS), _folders(paths, LANGUAGES))
 
 
@@ -108,6 +120,8 @@ def _look(tree: Tree, ahead: Ahead, kept: Kept) -> None:
         read_format(kept, folder, tree)
     for path in ahead.pages:
         read_page(kept, path, tree)
+    for path in ahead.images:
+        read_image(kept, path, tree)
     single = Tree({path: tree.files[path] for path in ahead.paths})
     for _ in (*check_people(single, kept), *check_characters(single, (), undrawable, kept)):
         # What is found is kept.

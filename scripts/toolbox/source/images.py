@@ -90,7 +90,10 @@ def image_problem(path: str, data: bytes) -> Finding | None:
 
 
 def load_image(path: str, data: bytes) -> tuple[Image | None, list[Finding]]:
-    """An image that passed `image_problem`; it is decoded once, to know that it can be."""
+    """The image, or what is wrong with it: it is decoded once, to know that it can be, unless it has an
+    `image_problem`."""
+    if problem := image_problem(path, data):
+        return None, [problem]
     try:
         with _opened(data) as image:
             image.load()
@@ -108,7 +111,7 @@ def fitted(width: int, height: int, most: int = WIDTH) -> tuple[int, int]:
 def redraw(data: bytes, width: int = WIDTH) -> bytes:
     """The same picture as a new file of the same kind: upright, on white, at most `width` pixels wide.
 
-    `data` passed `load_image`. The same input gives the same bytes.
+    `data` is of an image that `load_image` gave. The same input gives the same bytes.
     """
     with _opened(data) as image:
         drawn, turn = _on_white(image), _turn(image)

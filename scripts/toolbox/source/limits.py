@@ -83,14 +83,9 @@ def size_problem(path: str, size: int) -> Finding | None:
 
 
 def content_problem(path: str, data: bytes) -> Finding | None:
-    """What makes a file's bytes unfit before anyone parses them."""
+    """What makes a file's bytes unfit before anyone parses them, or looks at what an image is."""
     if problem := size_problem(path, len(data)):
         return problem
     if data.startswith(LFS_POINTER):
         return Finding("lfs-pointer", path)
-    if is_image(path):
-        # Here, because Pillow comes with it: without images nobody waits for that.
-        from toolbox.source.images import image_problem
-
-        return image_problem(path, data)
     return None

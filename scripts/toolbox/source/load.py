@@ -22,7 +22,7 @@ from toolbox.source.kept import Kept
 from toolbox.source.limits import IMAGES, LANGUAGES, REGIONS, is_image
 from toolbox.source.mending import Mended, open_file
 from toolbox.source.method import METHOD, load_method
-from toolbox.source.pieces import read_format, read_glossary, read_one, read_page
+from toolbox.source.pieces import read_format, read_glossary, read_image, read_one, read_page
 from toolbox.source.since import SINCE, load_since
 from toolbox.source.terms import TERMS, load_terms
 from toolbox.source.tree import Tree
@@ -62,20 +62,12 @@ def load(tree: Tree, kept: Kept | None = None) -> Loaded:
     findings += [Finding("loose-file", path) for path in loose]
     folders = sorted({"/".join(path.split("/")[:2]) for path in tree.under("forms/") if path.count("/") > 1})
     read_formats = {folder: read_format(kept, folder, tree) for folder in folders}
-    # Last: the other process may be looking at some of them (`ahead`).
-    read_pages = {path: read_page(kept, path, tree) for path in paths if path not in read_diagrams}
-    readings: list[dict[str, Any]] = [read_diagrams, read_pages, read_formats]
-    for path, read in chain.from_iterable(each.items() for each in readings):
-        findings += read.findings
-        broken |= set() if read.item else {path}
     inventory, found = read_one(kept, _inventory, tree, INVENTORY)
     findings += found
     method, found = read_one(kept, load_method, tree, METHOD)
     findings += found
     since, found = read_one(kept, load_since, tree, SINCE)
     findings += found
-    glossary, found = read_glossary(kept, tree)
-    findings += [*found, *check_spelling(tree, glossary, kept)]
     journey, found = read_one(kept, load_journey, tree, JOURNEY)
     findings += found
     example, found = read_one(kept, load_example, tree, EXAMPLE)
@@ -83,6 +75,14 @@ def load(tree: Tree, kept: Kept | None = None) -> Loaded:
     terms, found = read_one(kept, load_terms, tree, TERMS)
     findings += found
     broken |= {TERMS} if found else set()
+    # Last: the other process may be looking at some of them (`ahead`).
+    read_pages = {path: read_page(kept, path, tree) for path in paths if path not in read_diagrams}
+    readings: list[dict[str, Any]] = [read_diagrams, read_pages, read_formats]
+    for path, read in chain.from_iterable(each.items() for each in readings):
+        findings += read.findings
+        broken |= set() if read.item else {path}
+    glossary, found = read_glossary(kept, tree)
+    findings += [*found, *check_spelling(tree, glossary, kept)]
     images, found = _images(tree, kept)
     findings += found
     broken |= {finding.path for finding in found}
@@ -122,17 +122,7 @@ def _with_drafts(diagram: Diagram, drafts: set[int]) -> Diagram:
 
 def _images(tree: Tree, kept: Kept) -> tuple[tuple[Image, ...], list[Finding]]:
     paths = list(tree.under(IMAGES))
-    if not paths:
-        return (), []
-
-    def load_one(path: str, data: bytes) -> tuple[Image | None, list[Finding]]:
-        # Here, because Pillow comes with it.
-        from toolbox.source.images import load_image
-
-        return load_image(path, data)
-
-    files = ((path, tree.files[path]) for path in paths)
-    loaded = [kept.look("image", path, (data,), partial(load_one, path, data)) for path, data in files]
+    loaded = [read_image(kept, path, tree) for path in paths]
     return tuple(image for image, _ in loaded if image), [finding for _, found in loaded for finding in found]
 
 

@@ -1,4 +1,4 @@
-"""A page, a format or another file of a tree: as it was kept, or read anew.
+"""A page, a format, an image or another file of a tree: as it was kept, or read anew.
 
 What reads is loaded only when there is something to read: to load it takes longer than to read a page.
 """
@@ -19,10 +19,10 @@ from toolbox.source.words import WORDS, load_glossary
 if TYPE_CHECKING:
     from toolbox.core.form import Format
     from toolbox.core.lists import Glossary
-    from toolbox.core.page import Page
+    from toolbox.core.page import Image, Page
 
 # The rules by which these are kept.
-PAGE, FORMAT = "load_page", "format"
+PAGE, FORMAT, IMAGE = "load_page", "format", "image"
 
 
 def read_page(kept: Kept, path: str, tree: Tree) -> Mended[Page]:
@@ -50,6 +50,19 @@ def read_format(kept: Kept, folder: str, tree: Tree) -> Mended[Format]:
         return load_format(folder, tree)
 
     return kept.look(FORMAT, folder, tree.given(f"{folder}/"), load)
+
+
+def read_image(kept: Kept, path: str, tree: Tree) -> tuple[Image | None, list[Finding]]:
+    """The image at `path`, and what is wrong with it."""
+    data = tree.files[path]
+
+    def load() -> tuple[Image | None, list[Finding]]:
+        # Pillow comes with it.
+        from toolbox.source.images import load_image
+
+        return load_image(path, data)
+
+    return kept.look(IMAGE, path, (data,), load)
 
 
 def read_glossary(kept: Kept, tree: Tree) -> tuple[Glossary, list[Finding]]:

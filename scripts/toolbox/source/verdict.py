@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 
 from toolbox.core.findings import Finding
-from toolbox.source.limits import content_problem, is_image
 from toolbox.source.tree import Tree
 
 
@@ -21,24 +20,6 @@ class Said:
     formats: int
     editions: int
     languages: int
-
-
-class FitImages:
-    """`problem` is `content_problem`; it does not look again at an image that was fit: to load what does takes as long
-    as a check."""
-
-    def __init__(self, known: Container[str]) -> None:
-        self.now: dict[str, str] = {}
-        self._known = known
-
-    def problem(self, path: str, data: bytes) -> Finding | None:
-        if not is_image(path):
-            return content_problem(path, data)
-        key = hashlib.sha256(f"fit {path} ".encode() + data).hexdigest()
-        if key not in self._known and (problem := content_problem(path, data)):
-            return problem
-        self.now[key] = ""
-        return None
 
 
 def key_of(tree: Tree, found: Iterable[Finding]) -> str:

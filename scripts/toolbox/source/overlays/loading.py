@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from toolbox.core.badge import Badge
 from toolbox.core.findings import Finding
@@ -54,6 +55,12 @@ class _Folder:
         self.findings: list[Finding] = []
 
     def read(self) -> tuple[Overlay | None, list[Finding]]:
+        files = [path for path in self.tree.under(f"{self.folder}/") if is_image(path)]
+        loaded = {path: _image(path, self.tree) for path in files}
+        overlay, findings = self._read({path: image for path, (image, _) in loaded.items()})
+        return overlay, [*findings, *chain.from_iterable(found for _, found in loaded.values())]
+
+    def _read(self, images: Mapping[str, Image | None]) -> tuple[Overlay | None, list[Finding]]:
         self.findings += self._strays()
         path = f"{self.folder}/{EDITION}"
         if path not in self.tree.files:
@@ -71,7 +78,7 @@ class _Folder:
             badge=self._badge(source),
             overrides=overrides,
             pages=tuple(self._pages()),
-            logo=self._logo(source),
+            logo=self._logo(source, images),
             place=source.at(),
         )
         return overlay, [*self.findings, *source.findings]
@@ -131,21 +138,21 @@ class _Folder:
             elif read.item:
                 yield read.item
 
-    def _logo(self, source: OverlaySource) -> Image | None:
-        files = [path for path in self.tree.under(f"{self.folder}/") if is_image(path)]
+    def _logo(self, source: OverlaySource, images: Mapping[str, Image | None]) -> Image | None:
+        """`images` has None for one that is unfit: that was said of it."""
         wanted = f"{self.folder}/{source.data['logo']}" if "logo" in source.data else ""
-        self.findings += [Finding("overlay-logo-unused", path) for path in files if path != wanted]
-        if not wanted or wanted in self.tree.refused:
-            return None
-        if wanted not in files:
+        unused = (path for path, image in images.items() if image and path != wanted)
+        self.findings += (Finding("overlay-logo-unused", path) for path in unused)
+        if wanted and wanted not in images and wanted not in self.tree.refused:
             source.find("overlay-logo-missing", "logo", file=source.data["logo"])
-            return None
-        # Here, because Pillow comes with it.
-        from toolbox.source.images import load_image
+        return images.get(wanted)
 
-        image, found = load_image(wanted, self.tree.files[wanted])
-        self.findings += found
-        return image
+
+def _image(path: str, tree: Tree) -> tuple[Image | None, list[Finding]]:
+    # Here, because Pillow comes with it.
+    from toolbox.source.images import load_image
+
+    return load_image(path, tree.files[path])
 
 
 def _hidden(source: OverlaySource) -> Iterator[Override]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -37,13 +37,16 @@ def _lay(overlays: tuple[Overlay, ...], findings: list[Finding], tree: Tree, loa
     return tuple(one for one, _ in laid), [*findings, *(each for _, found in laid for each in found)]
 
 
-def overlay_findings(tree: Tree, loaded: Loaded, kept: Kept) -> tuple[int, int, list[Finding]]:
-    """How many regions and languages are laid over the base, and what both of these find, without what they make."""
+def overlay_findings(
+    tree: Tree, loaded: Loaded, kept: Kept, folders: Container[str] | None = None
+) -> tuple[int, int, list[Finding]]:
+    """How many regions and languages are laid over the base, and what both of these find, without what they make; of
+    those in `folders` alone where these are given."""
     (regions, findings), (languages, found) = load_overlays(tree, kept), load_languages(tree, kept)
     regions, languages = _to_lay(regions, loaded), _to_lay(languages, loaded)
     findings += found
     face = _face(tree, loaded.toolbox) if regions or languages else ()
-    for overlay in (*regions, *languages):
+    for overlay in (one for one in (*regions, *languages) if folders is None or one.folder in folders):
         units = {one.target.unit for one in overlay.overrides if one.operation in TEXT_OPERATIONS}
         bodies = (page.body.html.encode() for page in loaded.toolbox.pages if page.path in units)
         given = (*face, *bodies, *tree.given(f"{overlay.folder}/"))
