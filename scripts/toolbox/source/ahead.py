@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from toolbox.source.load import Loaded
 
 # Up to here the other process does all of it, for this one is not ready to before that is done. Of more it leaves the
-# formats and most of the pages: with those this one is as long at it.
+# formats and half of the pages: with those this one is as long at it.
 SMALL = 100_000  # bytes
 
 
@@ -97,7 +97,7 @@ def _ahead(tree: Tree, kept: Kept) -> Ahead:
     pages = [path for path in paths if path.endswith(".md") and not path.startswith((REGIONS, LANGUAGES))]
     formats = {"/".join(path.split("/")[:2]) for path in paths if path.startswith("forms/") and path.count("/") > 1}
     if sum(len(tree.files[path]) for path in paths) > SMALL:
-        pages, formats = pages[len(pages) * 5 // 8 :], set()
+        pages, formats = pages[len(pages) // 2 :], set()
     # A list of words that must be read is read by the process that waits.
     spelt = paths if knows_glossary(kept, tree) else []
     images = [path for path in tree.under(IMAGES) if not kept.knows(IMAGE, path, (tree.files[path],))]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from html.parser import HTMLParser
 
 from toolbox.core.diagram import Diagram
 from toolbox.core.findings import Finding
@@ -17,10 +16,6 @@ from toolbox.core.model import Toolbox
 from toolbox.core.page import Page
 from toolbox.source.kept import Kept
 
-SLIDE, SECTIONS = "h3", ("h2", "h3")
-LISTS = ("ul", "ol")
-# What holds nothing (HTML, section 13.1.2, void elements), of what our prose may have.
-EMPTY = frozenset(("br", "hr", "img", "col"))
 # What fits on a slide in its size of letters.
 MOST_POINTS, LONGEST_POINT, LONGEST_TITLE = 6, 120, 60
 
@@ -61,53 +56,10 @@ def deck_of(page: Page, toolbox: Toolbox) -> Deck:
 
 def slides_of(text: str) -> tuple[Slide, ...]:
     """Of the HTML of a page."""
-    reader = _Slides()
-    reader.feed(text)
-    reader.close()
-    return tuple(Slide(title, tuple(points), tuple(notes)) for title, points, notes in reader.found)
+    # What reads HTML takes long to load, and few pages are a presentation.
+    from toolbox.source.slidereader import read_slides
 
-
-class _Slides(HTMLParser):
-    """Of sanitised HTML: each element is closed. (lxml takes longer to load than this to read a page.)
-
-    `found` has (title, points, notes) of each slide so far.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, list[str], list[str]]] = []
-        self._open: list[str] = []
-        self._texts: list[str] = []
-        self._in_slide = False
-
-    def handle_starttag(self, tag: str, _attributes: object) -> None:
-        if tag not in EMPTY:
-            if not self._open or (len(self._open) == 1 and self._open[0] in LISTS):
-                self._texts.clear()
-            self._open.append(tag)
-
-    def handle_data(self, data: str) -> None:
-        self._texts.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in EMPTY:
-            self._open.pop()
-            if not self._open:
-                self._section(tag)
-            elif len(self._open) == 1 and self._open[0] in LISTS and self._in_slide:
-                self.found[-1][1].append(self._words())
-
-    def _section(self, tag: str) -> None:
-        """One that stands in nothing else has ended."""
-        if tag in SECTIONS:
-            self._in_slide = tag == SLIDE
-            if self._in_slide:
-                self.found.append((self._words(), [], []))
-        elif self._in_slide and tag not in LISTS:
-            self.found[-1][2].append(self._words())
-
-    def _words(self) -> str:
-        return " ".join("".join(self._texts).split())
+    return tuple(Slide(title, tuple(points), tuple(notes)) for title, points, notes in read_slides(text))
 
 
 def check_decks(pages: Iterable[Page], kept: Kept) -> Iterator[Finding]:

@@ -12,6 +12,8 @@ from toolbox.core.language import BASE_TAG, LATIN
 
 # Registered by IANA on 29 December 2015 for what is written in plain words, and in no list of CLDR.
 SIMPLE = "simple"
+# Of the languages that nearly every toolbox has, what Babel says as well: it takes longer to load than to read them.
+USUAL = {"en": LATIN, "nl": LATIN}
 
 
 def as_tag(folder: str) -> str:
@@ -34,6 +36,8 @@ def _known() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[
 
 
 def _has_data(first: str) -> bool:
+    if first in USUAL:
+        return True
     from babel.localedata import exists
 
     return first.isalpha() and first.islower() and exists(first)
@@ -58,12 +62,14 @@ def is_language(tag: str) -> bool:
 
 def script_of(tag: str) -> str:
     """ISO 15924 code of the script in which it is written, if need be the likely one (CLDR): 'Arab' of 'ar'."""
-    from babel.core import get_global
-
     first, *rest = tag.split("-")
+    if rest in ([], [SIMPLE]) and first in USUAL:
+        return USUAL[first]
     script = next(filter(_is_script, rest[:1]), "")
     if script:
         return script
+    from babel.core import get_global
+
     likely = get_global("likely_subtags")
     area = next((part for part in rest if part.isupper()), "")
     full = likely.get(f"{first}_{area}" if area else first) or likely.get(first, "")

@@ -17,6 +17,7 @@ from toolbox.core.language import DUTCH, Language
 from toolbox.core.phrases import SCRIPTS
 from toolbox.forms.slots import slots
 from toolbox.site.form.form import FormView
+from toolbox.source import languagetags
 from toolbox.source.check import Checked, read_source
 from toolbox.source.languagetags import is_language, script_of
 from toolbox.source.overlays.laying import lay
@@ -131,6 +132,13 @@ def test_tags_of_languages(tag: str) -> None:
 )
 def test_tags_of_none(tag: str) -> None:
     assert not is_language(tag)
+
+
+def test_what_is_known_of_usual_languages_is_what_babel_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = dict(languagetags.USUAL)
+    monkeypatch.setattr(languagetags, "USUAL", {})
+    assert all(is_language(tag) for tag in usual)
+    assert {tag: script_of(tag) for tag in usual} == usual
 
 
 def test_a_language_is_written_in_its_own_direction() -> None:
