@@ -208,6 +208,7 @@ def test_that_process_looks_at_images(monkeypatch: pytest.MonkeyPatch) -> None:
     tree, found = case_tree(CASES / "valid" / "afbeeldingen-op-een-pagina")
     here = os.getpid()
     looked = images.load_image
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
 
     def load_image(path: str, data: bytes) -> tuple[Image | None, list[Finding]]:
         assert os.getpid() != here

@@ -53,8 +53,8 @@ TITLES = ("dhr", "mevr", "mw", "meneer", "mevrouw", "de heer")
 def _name() -> str:
     """What stands behind its first letter is looked for by that letter: so most is passed over at once."""
     behind: dict[str, list[str]] = {}
-    for first, rest in [(name[0], name[1:]) for name in FIRST_NAMES]:
-        behind.setdefault(first, []).append(rest)
+    for name in FIRST_NAMES:
+        behind.setdefault(name[0], []).append(name[1:])
     for title in TITLES:
         for first in (title[0], title[0].upper()):
             behind.setdefault(first, []).append(rf"{title[1:]}\.?")

@@ -54,15 +54,15 @@ def read_format(kept: Kept, folder: str, tree: Tree) -> Mended[Format]:
 
 def read_image(kept: Kept, path: str, tree: Tree) -> tuple[Image | None, list[Finding]]:
     """The image at `path`, and what is wrong with it."""
-    data = tree.files[path]
+    return kept.look(IMAGE, path, (tree.files[path],), partial(image_at, path, tree))
 
-    def load() -> tuple[Image | None, list[Finding]]:
-        # Pillow comes with it.
-        from toolbox.source.images import load_image
 
-        return load_image(path, data)
+def image_at(path: str, tree: Tree) -> tuple[Image | None, list[Finding]]:
+    """The same, read anew."""
+    # Pillow comes with it.
+    from toolbox.source.images import load_image
 
-    return kept.look(IMAGE, path, (data,), load)
+    return load_image(path, tree.files[path])
 
 
 def read_glossary(kept: Kept, tree: Tree) -> tuple[Glossary, list[Finding]]:

@@ -36,13 +36,11 @@ TRAPS = (
     (re.compile(r"(~|null)", re.I), "niets"),
     (re.compile(r"(TRUE|True|FALSE|False)"), "waar of onwaar"),
 )
-# To try them all costs more than the rest of reading.
-TRAP = re.compile("|".join(f"(?{'i' if pattern.flags & re.I else ''}:{pattern.pattern})" for pattern, _ in TRAPS))
+# Nearly every text is none of them: to try each on it takes as long as all else that is done here.
+ANY_TRAP = re.compile("|".join(f"(?{'i' if pattern.flags & re.I else ''}:{pattern.pattern})" for pattern, _ in TRAPS))
 # What a word processor makes of straight quotes; to YAML they are letters of the text.
 CURLY = re.compile(r"""[“”„‟«»][^“”„‟«»"]*[“”«»"]|[‘’‚‛](?:[^‘’‚‛]|’(?=\w))*[‘’]""")
 CURLY_START = re.compile(r"""[ ]*(?:-[ ]+)*(?:[\w-]+:[ ]+)?[“”„‟«»‘’‚‛]""")
-
-
 # A plain key that would bring in the keys of another mapping (https://yaml.org/type/merge.html).
 MERGE = "<<"
 
@@ -228,7 +226,7 @@ class _EventReader:
             inner, whole = (part.replace("'", "''") for part in (text[1:-1], text))
             self.find("yaml-curly", event, value=text, inner=inner, whole=whole)
             return text
-        if TRAP.fullmatch(text):
+        if ANY_TRAP.fullmatch(text):
             reading = next(reading for pattern, reading in TRAPS if pattern.fullmatch(text))
             code = "yaml-trap-number" if key in NUMBERS else "yaml-trap-truth" if key in TRUTHS else "yaml-trap"
             self.find(code, event, value=text, reading=reading)

@@ -20,6 +20,7 @@ from toolbox.source.overlays.model import Overlay, Override
 from toolbox.source.overlays.operations import read_operations
 from toolbox.source.overlays.readings import OverlaySource
 from toolbox.source.pages import load_page
+from toolbox.source.pieces import image_at
 from toolbox.source.tree import Tree, decode
 
 EDITION, TEXTS, PAGES = "edition.yaml", "teksten", "paginas"
@@ -56,7 +57,7 @@ class _Folder:
 
     def read(self) -> tuple[Overlay | None, list[Finding]]:
         files = [path for path in self.tree.under(f"{self.folder}/") if is_image(path)]
-        loaded = {path: _image(path, self.tree) for path in files}
+        loaded = {path: image_at(path, self.tree) for path in files}
         overlay, findings = self._read({path: image for path, (image, _) in loaded.items()})
         return overlay, [*findings, *chain.from_iterable(found for _, found in loaded.values())]
 
@@ -146,13 +147,6 @@ class _Folder:
         if wanted and wanted not in images and wanted not in self.tree.refused:
             source.find("overlay-logo-missing", "logo", file=source.data["logo"])
         return images.get(wanted)
-
-
-def _image(path: str, tree: Tree) -> tuple[Image | None, list[Finding]]:
-    # Here, because Pillow comes with it.
-    from toolbox.source.images import load_image
-
-    return load_image(path, tree.files[path])
 
 
 def _hidden(source: OverlaySource) -> Iterator[Override]:
