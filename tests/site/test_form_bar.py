@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from formsite import open_form, saved_answers
 from watched import violations
@@ -113,7 +113,7 @@ def test_on_a_phone_the_parts_unfold(browser: Browser, address: str) -> None:
     page.click("[data-bar-toggle]")
     page.click("#blokken >> text=Mobiliteit")
     assert page.is_hidden("#blokken")
-    assert page.evaluate("document.activeElement.id") == "deel-mobiliteit"
+    expect(page.locator("#deel-mobiliteit")).to_be_focused()
     bottom = page.evaluate("document.querySelector('[data-bar]').getBoundingClientRect().bottom")
     assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= bottom
     watched.context.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from test_opened_files import PDF, filled_pdf
 
 from filled import fill_in
@@ -125,8 +125,9 @@ def test_going_back_changes_nothing(two: tuple[Watched, Page, Path]) -> None:
         page.wait_for_selector("[data-merge][open]")
         go(page)
         page.wait_for_selector("[data-merge]:not([open])", state="attached")
+        # The browser tells that it closed a dialog in a task of its own, after Escape was answered.
+        expect(page.locator("[data-merge-list] *")).to_have_count(0)
         assert (page.input_value(JOB), page.input_value("#v-opleiding")) == ("Bakker", "")
-        assert page.locator("[data-merge-list] *").count() == 0
     choose_file(page, file)
     page.click("[data-merge-do=replace]")
     page.wait_for_selector("[data-said]:has-text('geopend')")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from boxes import BASE, ROOT, source_of
 from toolbox.core.model import Toolbox
@@ -152,7 +152,7 @@ def test_it_loads_on_use_only_and_gives_the_focus_back(browser: Browser, address
         page.wait_for_selector(".tb-find__item")
         assert len([url for url in watched.requests if "search" in url]) == 2
         page.keyboard.press("Escape")
-        assert page.evaluate("document.activeElement.hasAttribute('data-search-open')")
+        expect(page.locator("[data-search-open]:focus")).to_have_count(1)
         assert page.is_hidden("[data-search]")
         assert page.evaluate(STORED) == NOTHING_STORED
         assert watched.problems == []
