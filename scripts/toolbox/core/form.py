@@ -216,3 +216,9 @@ class Format:
     @property
     def tables(self) -> tuple[Table, ...]:
         return tuple(table for section in self.sections for table in section.tables)
+
+    def question(self, name: str) -> Question | None:
+        return next((one for section in self.sections for one in section.questions if one.name == name), None)
+
+    def table(self, name: str) -> Table | None:
+        return next((one for section in self.sections for one in section.tables if one.name == name), None)

@@ -108,14 +108,14 @@ def _piece_text(page: Page, name: str) -> str | None:
 def _of_format(form: Format, target: Target) -> str | None:
     match target.aim:
         case Aim.QUESTION | Aim.CHOICE:
-            question = next((one for one in form.questions if one.name == target.name), None)
+            question = form.question(target.name)
             return _of_question(question, target.part) if question else None
         case Aim.SECTION:
             section = next((one for one in form.sections if one.name == target.name), None)
             return _of_section(section) if section else None
         case Aim.FORM:
             return f"{form.title}\n{form.description}"
-    table = next((one for one in form.tables if one.name == target.name), None)
+    table = form.table(target.name)
     return _of_table(table, target) if table else None
 
 
@@ -146,11 +146,10 @@ def renamed(base: Toolbox, override: Override) -> Override:
     target, form = override.target, base.format(override.target.unit)
     if form is None or target.aim not in (Aim.QUESTION, Aim.CHOICE, Aim.TABLE, Aim.COLUMN, Aim.ROW):
         return override
-    named = {one.name: one.previous_names for one in form.questions}
-    named |= {one.name: one.previous_names for one in form.tables}
-    if target.name in named:
+    if form.question(target.name) or form.table(target.name):
         return override
-    now = next((name for name, before in named.items() if target.name in before), target.name)
+    named: tuple[Question | Table, ...] = (*form.questions, *form.tables)
+    now = next((one.name for one in named if target.name in one.previous_names), target.name)
     return replace(override, target=replace(target, name=now))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from toolbox.core.form import Condition, Format, Question, QuestionType, Section, Table
 from toolbox.source.overlays.baseline import find_row
 from toolbox.source.overlays.model import Aim, Operation, Override, Target
+from toolbox.source.overlays.parts import on_column, on_question, on_section, on_sections, on_table
 from toolbox.source.overlays.translating import translated_part
 
 ORDER = {operation: index for index, operation in enumerate(Operation)}
@@ -25,7 +26,7 @@ def with_operation(form: Format, override: Override) -> Format:
         case Operation.CHOICE:
             return _with_choice(form, override)
         case Operation.CELLS | Operation.ROW:
-            return _on_table(form, override, _with_cells)
+            return on_table(form, override.target.name, lambda one: _with_cells(one, override))
         case Operation.DEFAULT:
             return _with_default(form, override)
         case Operation.ADD:
@@ -43,46 +44,26 @@ def in_order(overrides: Sequence[Override]) -> list[Override]:
     return sorted(overrides, key=lambda one: ORDER[one.operation])
 
 
-def _map_sections(form: Format, change: Callable[[Section], Section]) -> Format:
-    return replace(form, sections=tuple(map(change, form.sections)))
-
-
-def _on_question(form: Format, name: str, change: Callable[[Question], Question]) -> Format:
-    def changed(section: Section) -> Section:
-        asked = tuple(change(one) if one.name == name else one for one in section.questions)
-        return replace(section, questions=asked)
-
-    return _map_sections(form, changed)
-
-
-def _on_table(form: Format, override: Override, change: Callable[[Table, Override], Table]) -> Format:
-    def changed(section: Section) -> Section:
-        name = override.target.name
-        return replace(section, tables=tuple(change(t, override) if t.name == name else t for t in section.tables))
-
-    return _map_sections(form, changed)
-
-
 def _with_default(form: Format, override: Override) -> Format:
     def changed(question: Question) -> Question:
         if question.type is not QuestionType.TEXT or question.choices or question.signature:
             raise Clash("hier vul je geen tekst in")
         return replace(question, default=override.value)
 
-    return _on_question(form, override.target.name, changed)
+    return on_question(form, override.target.name, changed)
 
 
 def _relabel(form: Format, override: Override) -> Format:
     target = override.target
     match target.aim:
         case Aim.QUESTION:
-            return _on_question(form, target.name, lambda one: _worded(one, override))
+            return on_question(form, target.name, lambda one: _worded(one, override))
         case Aim.CHOICE:
-            return _on_question(form, target.name, lambda one: _choice_worded(one, override))
+            return on_question(form, target.name, lambda one: _choice_worded(one, override))
         case Aim.SECTION:
-            return _map_sections(form, lambda one: _section_worded(one, override) if one.name == target.name else one)
+            return on_section(form, target.name, lambda one: _section_worded(one, override))
         case _:
-            return _on_table(form, override, _table_worded)
+            return on_table(form, target.name, lambda one: _table_worded(one, override))
 
 
 def _worded(question: Question, override: Override) -> Question:
@@ -101,9 +82,7 @@ def _section_worded(section: Section, override: Override) -> Section:
 
 def _table_worded(table: Table, override: Override) -> Table:
     if override.target.aim is Aim.COLUMN:
-        name = override.target.part
-        columns = tuple(_worded(one, override) if one.name == name else one for one in table.columns)
-        return replace(table, columns=columns)
+        return on_column(table, override.target.part, lambda one: _worded(one, override))
     return replace(table, title=override.title or table.title, help=override.text or table.help)
 
 
@@ -122,7 +101,7 @@ def _with_choice(form: Format, override: Override) -> Format:
         at = values.index(override.after) + 1 if override.after in values else len(values)
         return replace(question, choices=(*question.choices[:at], choice, *question.choices[at:]))
 
-    return _on_question(form, override.target.name, changed)
+    return on_question(form, override.target.name, changed)
 
 
 def _with_cells(table: Table, override: Override) -> Table:
@@ -154,20 +133,18 @@ def _with_question(form: Format, override: Override) -> Format:
     added = replace(wanted, section=override.target.name, condition=_condition(form, override.condition))
 
     def changed(section: Section) -> Section:
-        if section.name != override.target.name:
-            return section
         names = [one.name for one in section.questions]
         at = names.index(override.after) + 1 if override.after in names else len(names)
         return replace(section, questions=(*section.questions[:at], added, *section.questions[at:]))
 
-    return _map_sections(form, changed)
+    return on_section(form, override.target.name, changed)
 
 
 def _condition(form: Format, wanted: tuple[str, str]) -> Condition | None:
     name, value = wanted
     if not name:
         return None
-    asked = next((one for one in form.questions if one.name == name), None)
+    asked = form.question(name)
     label = next((one.label for one in asked.choices if one.value == value), "") if asked else ""
     if not asked or not label:
         raise Clash(f"de keuze ‘{value}’ bij ‘{name}’ is er niet")
@@ -178,14 +155,12 @@ def _reordered(form: Format, override: Override) -> Format:
     """What is named comes first, in that order; all else stays as it stood."""
 
     def changed(section: Section) -> Section:
-        if section.name != override.target.name:
-            return section
         by_name = {one.name: one for one in section.questions}
         first = [by_name[name] for name in override.order if name in by_name]
         rest = [one for one in section.questions if one.name not in override.order]
         return replace(section, questions=(*first, *rest))
 
-    return _map_sections(form, changed)
+    return on_section(form, override.target.name, changed)
 
 
 def _without(form: Format, target: Target) -> Format:
@@ -200,5 +175,5 @@ def _without(form: Format, target: Target) -> Format:
         )
         return replace(section, questions=kept, tables=tuple(one for one in section.tables if one.name != name))
 
-    slim = _map_sections(form, changed)
+    slim = on_sections(form, changed)
     return replace(slim, sections=tuple(one for one in slim.sections if one.questions or one.tables or one.intro))

@@ -51,7 +51,7 @@ def _section(section: Section, own: Sequence[Format]) -> Section:
 def _question(question: Question, own: Sequence[Format]) -> Question:
     choices = list(question.choices)
     for form in own:
-        theirs = next((one.choices for one in form.questions if one.name == question.name), ())
+        theirs = form.question(question.name)
         values = {choice.value for choice in choices}
-        choices += [choice for choice in theirs if choice.value not in values]
+        choices += [choice for choice in (theirs.choices if theirs else ()) if choice.value not in values]
     return replace(question, choices=tuple(choices))

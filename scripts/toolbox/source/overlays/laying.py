@@ -26,6 +26,7 @@ from toolbox.source.overlays.model import (
     Override,
     Standing,
 )
+from toolbox.source.overlays.parts import on_question
 from toolbox.source.overlays.texts import fitting, with_texts
 from toolbox.source.overlays.translating import TooShort, unknown_choices, with_language, with_phrases
 from toolbox.source.overlays.words import in_words
@@ -107,7 +108,8 @@ class _Laying:
             self._clash(one, f"hier ontbreekt nu {missing}")
 
     def _choices(self, form: Format, one: Override) -> None:
-        for value, known in unknown_choices(form, one) if one.base == base_hash(self.base, one.target) else ():
+        unknown = unknown_choices(form, one)
+        for value, known in unknown if unknown and one.base == base_hash(self.base, one.target) else ():
             values = {"what": in_words(one, self.base), "value": value, "hint": did_you_mean(value, known)}
             self.findings.append(Finding("translation-choice", one.place.path, one.place.line, values))
 
@@ -154,20 +156,9 @@ def _settled(form: Format, slug: str) -> Format:
     asked: set[str] = set()
     for question in form.questions:
         if question.condition and question.condition.question not in asked:
-            form = _without_condition(form, question.name)
+            form = on_question(form, question.name, lambda one: replace(one, condition=None))
         asked.add(question.name)
     return replace(form, version=f"{form.version}+{slug}")
-
-
-def _without_condition(form: Format, name: str) -> Format:
-    sections = tuple(
-        replace(
-            section,
-            questions=tuple(replace(one, condition=None) if one.name == name else one for one in section.questions),
-        )
-        for section in form.sections
-    )
-    return replace(form, sections=sections)
 
 
 def _links(box: Toolbox, folder: str) -> Iterator[Finding]:
@@ -214,7 +205,7 @@ def _known(form: Format, one: Override) -> tuple[str, list[str]]:
     names = {Aim.SECTION: sections, Aim.QUESTION: asked, Aim.CHOICE: asked}.get(target.aim, tables)
     if target.name not in names or not target.part:
         return target.name, names
-    question = next((question for question in form.questions if question.name == target.name), None)
+    question = form.question(target.name)
     if question:
         return target.part, [choice.value for choice in question.choices]
     table = next(table for table in form.tables if table.name == target.name)

@@ -6,7 +6,7 @@ all: half of it would leave a reader with a choice that is missing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from toolbox.core.diagram import Diagram
@@ -15,6 +15,7 @@ from toolbox.core.language import Language
 from toolbox.core.model import Toolbox
 from toolbox.core.page import Page
 from toolbox.source.overlays.model import Aim, Override
+from toolbox.source.overlays.parts import on_column, on_question, on_section, on_sections, on_table
 
 NO_TITLE = "de titel"
 
@@ -31,24 +32,11 @@ def translated_part(form: Format, override: Override) -> Format:
             _whole(("de titel", form.title, override.title), ("de uitleg", form.description, override.help))
             return replace(form, title=override.title, description=override.help)
         case Aim.SECTION:
-            return _map(form, lambda one: _section(one, override) if one.name == name else one)
+            return on_section(form, name, lambda one: _section(one, override))
         case Aim.QUESTION:
-            return _map(form, lambda one: _with_questions(one, name, override))
+            return on_question(form, name, lambda one: _question(one, override))
         case _:
-            return _map(form, lambda one: _with_tables(one, name, override))
-
-
-def _map(form: Format, change: Callable[[Section], Section]) -> Format:
-    return replace(form, sections=tuple(map(change, form.sections)))
-
-
-def _with_questions(section: Section, name: str, override: Override) -> Section:
-    asked = tuple(_question(one, override) if one.name == name else one for one in section.questions)
-    return replace(section, questions=asked)
-
-
-def _with_tables(section: Section, name: str, override: Override) -> Section:
-    return replace(section, tables=tuple(_table(one, override) if one.name == name else one for one in section.tables))
+            return on_table(form, name, lambda one: _table(one, override))
 
 
 def _section(section: Section, override: Override) -> Section:
@@ -58,10 +46,7 @@ def _section(section: Section, override: Override) -> Section:
 
 def _table(table: Table, override: Override) -> Table:
     if override.target.aim is Aim.COLUMN:
-        name = override.target.part
-        return replace(
-            table, columns=tuple(_question(one, override) if one.name == name else one for one in table.columns)
-        )
+        return on_column(table, override.target.part, lambda one: _question(one, override))
     _whole(
         ("de titel", table.title, override.title),
         ("de uitleg", table.help.html, override.text.html),
@@ -86,6 +71,8 @@ def _question(question: Question, override: Override) -> Question:
 
 def unknown_choices(form: Format, override: Override) -> list[tuple[str, list[str]]]:
     """(value that its question does not have, those that it has) of each choice too many."""
+    if not override.choices:
+        return []
     asked = [*form.questions, *(column for table in form.tables for column in table.columns)]
     name = override.target.part or override.target.name
     known = next(([choice.value for choice in one.choices] for one in asked if one.name == name), [])
@@ -136,7 +123,7 @@ def _format(form: Format, base: Toolbox, language: Language, done: Sequence[Over
     untranslated = tuple(name for name in part_names(before) if name not in there)
     pictures = tuple((part_name(one), one.picture) for one in mine if one.picture)
     # What its condition says is of the question that it waits for.
-    form = _map(
+    form = on_sections(
         form, lambda section: replace(section, questions=tuple(_waiting(one, form) for one in section.questions))
     )
     return replace(

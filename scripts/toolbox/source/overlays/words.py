@@ -61,22 +61,17 @@ def _title(override: Override, base: Toolbox) -> str:
     target, form = override.target, base.format(override.target.unit)
     if form is None or target.aim is Aim.ROW:
         return ""
-    match target.aim:
-        case Aim.SECTION:
-            titles = {one.name: one.title for one in form.sections}
-        case Aim.QUESTION | Aim.CHOICE:
-            titles = {one.name: one.title for one in form.questions}
-            labels = {one.name: {choice.value: choice.label for choice in one.choices} for one in form.questions}
-            if target.part:
-                return labels.get(target.name, {}).get(target.part, "")
-        case _:
-            tables = {one.name: one for one in form.tables}
-            if target.name not in tables:
-                return ""
-            table = tables[target.name]
-            columns = {one.name: one.title for one in table.columns}
-            return columns.get(target.part, "") if target.part else _table_title(form, table)
-    return titles.get(target.name, "")
+    if target.aim is Aim.SECTION:
+        return next((one.title for one in form.sections if one.name == target.name), "")
+    if target.aim in (Aim.QUESTION, Aim.CHOICE):
+        question = form.question(target.name)
+        if question and target.part:
+            return next((one.label for one in question.choices if one.value == target.part), "")
+        return question.title if question else ""
+    table = form.table(target.name)
+    if table and target.part:
+        return next((one.title for one in table.columns if one.name == target.part), "")
+    return _table_title(form, table) if table else ""
 
 
 def _table_title(form: Format, table: Table) -> str:
