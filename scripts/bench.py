@@ -39,7 +39,6 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 
 RUNS = 3
-COLD = 3  # of the rows below
 PLAIN = "kaal.yml"
 # What anybody has who begins with this engine and this theme.
 PLAIN_SETTINGS = "site_name: Toolbox\ndocs_dir: {docs}\ntheme: material\n"
@@ -94,16 +93,16 @@ def main() -> int:
         bench = Bench(Path(folder), 1 if options.short else RUNS)
         rows = bench.rows()
         print("\n".join(bench_log.table(rows)), flush=True)
-        more = _more(bench, rows[COLD].seconds) if options.all else []
+        more = _more(bench) if options.all else []
         sizes = [] if options.short else bench_plot.sizes(Path(folder) / "growing")
     bench_log.keep(rows, sizes)
     print("\n".join(["", *bench_plot.lines(sizes), *more]))
     return 0
 
 
-def _more(bench: Bench, cold: float) -> list[str]:
+def _more(bench: Bench) -> list[str]:
     return [
-        *("", bench_shapes.table(ROOT), "", bench_peers.row(bench.root / "site", cold)),
+        *("", bench_shapes.table(ROOT), "", *bench_peers.rows(bench.root, BIN / "toolbox", BIN / "mkdocs", run)),
         bench_typst.row(bench.root),
         *("", *bench_proposals.rows(bench.root, bench.root / "site"), ""),
         *(*bench_serve.rows(bench.root), ""),

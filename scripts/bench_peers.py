@@ -1,18 +1,39 @@
-"""What others do who want paper of a site: a browser prints each page. Without a book, and not tagged as ours is."""
+"""What others do who want paper of a site: a browser prints each page, or mkdocs-to-pdf makes one file of all of them.
+
+The project needs neither, so no lock has mkdocs-to-pdf. By itself: `python scripts/bench_peers.py`.
+"""
 
 from __future__ import annotations
 
 import functools
 import http.server
+import shutil
+import statistics
+import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
+ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = "/usr/bin/chromium-headless-shell"
+PAGE = "content/stappen/3-school-naar-werk-gesprek.md"
+PLACE = ".build/mkdocs-to-pdf"
+VERSION = "0.12.1"
+GET = f"`.venv/bin/python -m pip install --target {PLACE} mkdocs-to-pdf=={VERSION}`"
+RUNS = 3
+SETTINGS = """site_name: Toolbox
+docs_dir: {docs}
+site_dir: {site}
+theme: material
+plugins: [to-pdf: {{output_path: alles.pdf, cover: false}}]
+"""
+# `bench.run`: what it gives has seconds by the clock.
+Run = Callable[..., Any]
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -38,8 +59,41 @@ def started() -> Iterator[Browser]:
         browser.close()
 
 
-def row(site: Path, cold: float) -> str:
-    """`cold`: seconds of our own build from nothing, with site, formats in each shape and book."""
+def rows(root: Path, toolbox: Path, mkdocs: Path, run: Run) -> list[str]:
+    """What others take for the common pages of the checkout at `root`, in turn with `toolbox` on the same pages.
+
+    All of the site each time, for none of them keeps what it made: so that is what an edit costs there. Ours makes the
+    formats in all their shapes as well, their packs and the book.
+    """
+    theirs, printed, cold, edit = list[float](), list[float](), list[float](), list[float]()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        checkout = folder / "checkout"
+        shutil.copytree(root, checkout, symlinks=True)
+        # Regions have pages of their own, which a plain site has not.
+        shutil.rmtree(checkout / "content" / "regio")
+        for number in range(RUNS):
+            for made in (".build", "site"):
+                shutil.rmtree(checkout / made, ignore_errors=True)
+            cold.append(run([toolbox, "build"], checkout).seconds)
+            with (checkout / PAGE).open("a", encoding="utf-8") as text:
+                text.write(f"\nDeze zin is nummer {number}.\n")
+            edit.append(run([toolbox, "build"], checkout).seconds)
+            printed.append(_printed(checkout / "site"))
+            if (ROOT / PLACE).is_dir():
+                settings = folder / "to-pdf.yml"
+                settings.write_text(SETTINGS.format(docs=checkout / ".build" / "docs", site=folder / "site"), "utf-8")
+                command = ["env", f"PYTHONPATH={ROOT / PLACE}", mkdocs, "build", "-q", "-f", settings]
+                theirs.append(run(command, folder).seconds)
+    said = [f"Ours, from nothing {_spread(cold)} s, an edit {_spread(edit)} s."]
+    said.append(_compared("Headless Chromium that prints each page", printed, cold, edit))
+    if not theirs:
+        return [*said, f"mkdocs-to-pdf is not measured: it is not there. To get it: {GET}."]
+    return [*said, _compared("mkdocs-to-pdf, one PDF of all pages", theirs, cold, edit)]
+
+
+def _printed(site: Path) -> float:
+    """Seconds for a PDF of each page."""
     pages = sorted(path.parent.relative_to(site).as_posix() for path in site.rglob("index.html"))
     start = time.perf_counter()
     with served(site) as address, started() as browser:
@@ -47,8 +101,25 @@ def row(site: Path, cold: float) -> str:
         for name in pages:
             page.goto(f"{address}{name}/")
             page.pdf()
-    seconds = time.perf_counter() - start
-    return (
-        f"Headless Chromium printing each of the {len(pages)} pages: {seconds:.1f} s; "
-        f"all of our own build from nothing: {cold:.1f} s ({seconds / cold:.1f} ×)."
-    )
+    return time.perf_counter() - start
+
+
+def _compared(what: str, theirs: list[float], cold: list[float], edit: list[float]) -> str:
+    times = [statistics.median(theirs) / statistics.median(ours) for ours in (cold, edit)]
+    return f"{what}: {_spread(theirs)} s, {times[0]:.1f} × ours from nothing and {times[1]:.1f} × ours of an edit."
+
+
+def _spread(seconds: list[float]) -> str:
+    return " – ".join(f"{one:.1f}" for one in (min(seconds), statistics.median(seconds), max(seconds)))
+
+
+def main() -> None:
+    from bench import BIN, copy_checkout, run
+
+    with tempfile.TemporaryDirectory() as folder:
+        copy_checkout(Path(folder) / "checkout")
+        print("\n".join(rows(Path(folder) / "checkout", BIN / "toolbox", BIN / "mkdocs", run)))
+
+
+if __name__ == "__main__":
+    main()
