@@ -118,6 +118,8 @@ def test_a_browser_opens_it_from_a_folder(browser: Browser, folder: Path, tmp_pa
         page = watched.open("index.html")
         page.click("nav >> text=Formats")
         assert page.url == f"{address}downloads/index.html"
+        # A click waits until the next page has begun; before its style sheet is read it knows no font.
+        page.wait_for_load_state()
         assert page.evaluate("document.fonts.load('16px \"Atkinson Hyperlegible Next\"').then((all) => all.length)")
         page.select_option("#f-stap", "3")
         assert page.is_hidden("tr[data-step='4']")
