@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from toolbox.core.form import Format, Question, Section, Table
+
+Part = TypeVar("Part", Section, Question, Table)
 
 
 def on_sections(form: Format, change: Callable[[Section], Section]) -> Format:
@@ -13,26 +16,31 @@ def on_sections(form: Format, change: Callable[[Section], Section]) -> Format:
 
 
 def on_section(form: Format, name: str, change: Callable[[Section], Section]) -> Format:
-    return on_sections(form, lambda section: change(section) if section.name == name else section)
+    return replace(form, sections=_on_named(form.sections, name, change))
 
 
 def on_question(form: Format, name: str, change: Callable[[Question], Question]) -> Format:
     def changed(section: Section) -> Section:
-        if all(one.name != name for one in section.questions):
-            return section
-        return replace(section, questions=tuple(change(one) if one.name == name else one for one in section.questions))
+        asked = _on_named(section.questions, name, change)
+        return section if asked is section.questions else replace(section, questions=asked)
 
     return on_sections(form, changed)
 
 
 def on_table(form: Format, name: str, change: Callable[[Table], Table]) -> Format:
     def changed(section: Section) -> Section:
-        if all(one.name != name for one in section.tables):
-            return section
-        return replace(section, tables=tuple(change(one) if one.name == name else one for one in section.tables))
+        tables = _on_named(section.tables, name, change)
+        return section if tables is section.tables else replace(section, tables=tables)
 
     return on_sections(form, changed)
 
 
 def on_column(table: Table, name: str, change: Callable[[Question], Question]) -> Table:
-    return replace(table, columns=tuple(change(one) if one.name == name else one for one in table.columns))
+    return replace(table, columns=_on_named(table.columns, name, change))
+
+
+def _on_named(parts: tuple[Part, ...], name: str, change: Callable[[Part], Part]) -> tuple[Part, ...]:
+    """The very same ones where none is so called."""
+    if all(one.name != name for one in parts):
+        return parts
+    return tuple(change(one) if one.name == name else one for one in parts)
