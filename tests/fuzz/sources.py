@@ -19,11 +19,12 @@ from toolbox.core.model import Toolbox
 from toolbox.source import prose
 from toolbox.source.canonical import canonical
 from toolbox.source.check import check_source
+from toolbox.source.decoding import decode
 from toolbox.source.derived import without_empty_columns
 from toolbox.source.limits import content_problem
 from toolbox.source.load import INVENTORY
 from toolbox.source.prose import extensions, sanitise
-from toolbox.source.tree import Tree, decode
+from toolbox.source.tree import Tree
 
 PAGE = "content/stappen/1-kennismaken.md"
 PACKAGE = f"{corpus.FORM}/datapackage.yaml"

@@ -34,13 +34,14 @@ from toolbox.core.gitname import blob_name
 from toolbox.core.places import ROOTS
 from toolbox.machine.confine import Limits, TooSlow
 from toolbox.proposals import sentences
+from toolbox.proposals.allowed import check_path
 from toolbox.proposals.applying import check_with_git
 from toolbox.proposals.binary import DELTA, LITERAL, Packed
 from toolbox.proposals.diffs import Hunk
 from toolbox.proposals.intact import applied
 from toolbox.proposals.intake import _read_apart
 from toolbox.proposals.mail import MAX_DEPTH, MAX_MESSAGES, MAX_PARTS, read_date
-from toolbox.proposals.patch import MAX_BYTES, NO_ADDRESS, check_path, read_proposal_file, read_proposals
+from toolbox.proposals.patch import MAX_BYTES, NO_ADDRESS, read_proposal_file, read_proposals
 from toolbox.proposals.refused import Refused
 from toolbox.proposals.sentences import SENTENCES
 

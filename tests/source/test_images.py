@@ -23,7 +23,7 @@ from imagefiles import SECRET, corner, gradient, jpg, png
 from patience import pace
 from toolbox.build.images import image_jobs
 from toolbox.core.edition import Stamp
-from toolbox.proposals.patch import check_path
+from toolbox.proposals.allowed import check_path
 from toolbox.proposals.refused import Refused
 from toolbox.shapes.paper import typeset
 from toolbox.source import tree

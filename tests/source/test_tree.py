@@ -11,8 +11,9 @@ import pytest
 from toolbox.core.findings import Finding
 from toolbox.core.safetext import CONTROL
 from toolbox.source import tree
+from toolbox.source.decoding import decode
 from toolbox.source.limits import MAX_FILE_BYTES, content_problem, name_problem
-from toolbox.source.tree import decode, read_tree
+from toolbox.source.tree import read_tree
 
 pytestmark = pytest.mark.promise("plain-files")
 

@@ -7,7 +7,8 @@ order in which they build on each other:
     sentences, refused     why a proposal is not taken, in Dutch;  terminal: what the commands say and ask
     mail, diffs            a patch file or saved mail  →  letters  →  changed files, read strictly;  binary: an image
     delta, images          what changes of an image  →  all of it
-    patch                  both, and the rules on paths and modes  →  Proposals that may be tried; nothing is applied
+    allowed                which paths and modes a proposal may touch
+    patch                  a file from outside  →  Proposals that may be tried; nothing is applied
     repository             the git calls;  base: which version of the toolbox a proposal lands on
     apart                  a process of its own, for what strangers wrote
     intact, moved          what became of a patch on its way, and of a page since

@@ -11,12 +11,13 @@ from pathlib import Path
 from toolbox.history import runner
 from toolbox.machine.aside import put_aside
 from toolbox.proposals import repository
+from toolbox.proposals.allowed import check_mode, check_path
 from toolbox.proposals.base import Base
 from toolbox.proposals.images import with_whole_images
 from toolbox.proposals.intact import check_intact
 from toolbox.proposals.meaning import Choose, fit
 from toolbox.proposals.moved import absent, has
-from toolbox.proposals.patch import Proposal, check_mode, check_path
+from toolbox.proposals.patch import Proposal
 from toolbox.proposals.refused import Refused
 from toolbox.proposals.repository import Identity
 

@@ -53,7 +53,7 @@ class Hunk:
 class FileDiff:
     """One file. `old` or `new` is '' when there is no such file; `modes` are all that were named, in octal.
 
-    Only one mode is let through (`patch.check_mode`), so which lines named it makes no difference to the change.
+    Only one mode is let through (`allowed.check_mode`), so which lines named it makes no difference to the change.
 
     `old_blob` and `new_blob` are Git's names of the contents, maybe shortened, or ''. `content` is all of an image;
     of one that changed there may only be `delta`, to make that of the old content.

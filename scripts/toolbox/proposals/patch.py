@@ -1,4 +1,4 @@
-"""A file from outside  →  the proposals in it that may be tried, and the rules on what a patch may touch.
+"""A file from outside  →  the proposals in it that may be tried.
 
 Nothing is applied, and nothing is written.
 """
@@ -12,21 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolbox.core.dutch import size_text
-from toolbox.core.places import ROOTS
 from toolbox.core.safetext import CONTROL, visible
+from toolbox.proposals.allowed import check_files
 from toolbox.proposals.diffs import FileDiff, read_diffs, split_text
 from toolbox.proposals.forgewords import harmless, own_words
 from toolbox.proposals.mail import Letter, read_letters, read_sender
 from toolbox.proposals.refused import Refused
-from toolbox.source.limits import MAX_FOLDERS, kind_problem, name_problem
 
 MAX_BYTES = 5_000_000
-MAX_FILES = 200
 MAX_SUBJECT = 200
 MAX_MESSAGE = 20_000
 # An address that can never be anybody's (RFC 2606): nobody has to give one.
 NO_ADDRESS = "voorstel@toolbox.invalid"
-REGULAR, LINK, SUBMODULE = "100644", "120000", "160000"
 _TAGS = re.compile(r"^\s*(?:(?:re|fwd?|doorst|antw)\s*:|\[[^]]*\bpatch\b[^]]*\])\s*", re.IGNORECASE)
 _TRAILER = re.compile(r"([A-Z][A-Za-z-]*): *(.*)")
 
@@ -125,46 +122,3 @@ def read_trailers(message: str) -> dict[str, str]:
     """As Git has it: the last paragraph, when every line of it is one."""
     found = [_TRAILER.fullmatch(line) for line in message.rpartition("\n\n")[2].split("\n")]
     return {match[1]: match[2].strip() for match in found if match} if all(found) else {}
-
-
-def check_files(files: tuple[FileDiff, ...]) -> None:
-    """Raises Refused when anything in the change may not be."""
-    if len(files) > MAX_FILES:
-        raise Refused("too-many-files", limit=str(MAX_FILES))
-    seen: set[str] = set()
-    for file in files:
-        for path in file.paths:
-            check_path(path)
-            if path in seen:
-                raise Refused("path-twice", path=path)
-            seen.add(path)
-        for mode in file.modes:
-            check_mode(file.path, mode)
-    if all(file.is_empty for file in files):
-        raise Refused("empty-change")
-
-
-def check_mode(path: str, mode: str) -> None:
-    if mode == LINK:
-        raise Refused("link", path=path)
-    if mode == SUBMODULE:
-        raise Refused("submodule", path=path)
-    if mode != REGULAR:
-        raise Refused("mode", path=path, mode=mode)
-
-
-def check_path(path: str) -> None:
-    """The rules of `tree` on one path, said for someone who gets a proposal. Raises Refused."""
-    parts = path.split("/")
-    is_hidden = any(part.lower().rstrip(" .") in ("", "..", ".git") or part.lower() == "git~1" for part in parts)
-    if is_hidden or "\\" in path or ":" in path:
-        raise Refused("path-hostile", path=path)
-    if parts[0] not in ROOTS or len(parts) == 1:
-        raise Refused("path-outside", path=path)
-    for part in parts:
-        if reason := name_problem(part):
-            raise Refused("path-name", path=path, reason=reason)
-    if len(parts) - 2 > MAX_FOLDERS:
-        raise Refused("path-deep", path=path, limit=str(MAX_FOLDERS))
-    if kind_problem(path):
-        raise Refused("path-suffix", path=path)

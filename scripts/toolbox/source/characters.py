@@ -13,11 +13,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from toolbox.core.findings import MOST, Finding
+from toolbox.source.decoding import decode
 from toolbox.source.frontmatter import FENCE
 from toolbox.source.kept import Kept
 from toolbox.source.languagetags import as_tag, is_language, script_of
 from toolbox.source.limits import LANGUAGES, is_image
-from toolbox.source.tree import Tree, decode
+from toolbox.source.tree import Tree
 
 if TYPE_CHECKING:
     from toolbox.core.page import Page

@@ -12,9 +12,9 @@ from toolbox.core.form import ANSWERS_NAME, Format, Question, QuestionType, Sect
 from toolbox.core.place import Pointer
 from toolbox.core.prose import Prose
 from toolbox.source import profile, prose
+from toolbox.source.choices import narrow_column, read_choices
 from toolbox.source.conditions import with_conditions
 from toolbox.source.derived import file_name
-from toolbox.source.formparts import narrow_column, read_choices, stray_files
 from toolbox.source.mending import Mended, Opened, open_file
 from toolbox.source.profile import pointer_words
 from toolbox.source.rows import SourceRow, check_cells, read_rows, unfit
@@ -70,7 +70,7 @@ class _FormatReader:
         data = self.source.data
         # A name that is not right leads to no file, so each file would seem to belong nowhere.
         if not any(at[:1] == ("resources",) and (len(at) < 3 or at[2] == "name") for at in self.opened.wrong):
-            self.findings += stray_files(self.source, self.folder, self.tree)
+            self.findings += _stray_files(self.source, self.folder, self.tree)
         expected = f"{data['number']}-{data['name']}"
         folder = self.folder.rsplit("/", 1)[-1]
         if folder != expected:
@@ -286,3 +286,11 @@ class _FormatReader:
             return (None if path in self.tree.refused else []), []
         rows, findings = read_rows(path, self.tree.files[path], names)
         return rows, unfit(path, self.tree.files[path]) if self.opened.follows(("resources", index)) else findings
+
+
+def _stray_files(source: YamlSource, folder: str, tree: Tree) -> list[Finding]:
+    resources = source.data.get("resources")
+    items = resources if isinstance(resources, list) else []
+    names = [str(item.get("name")) for item in items if isinstance(item, dict)]
+    expected = {source.path, *(f"{folder}/{file_name(name)}" for name in names)}
+    return [Finding("stray-file", path) for path in tree.under(f"{folder}/") if path not in expected]

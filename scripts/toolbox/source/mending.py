@@ -13,8 +13,8 @@ from typing import Any, Generic, TypeVar
 from toolbox.core.findings import Finding, nearest
 from toolbox.core.place import Pointer
 from toolbox.source import profile, yamlsource
+from toolbox.source.decoding import decode
 from toolbox.source.derived import drop_derived, drop_derived_status
-from toolbox.source.tree import decode
 from toolbox.source.yamlsource import YamlSource
 
 Item = TypeVar("Item")

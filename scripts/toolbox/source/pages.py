@@ -13,10 +13,10 @@ from toolbox.core.findings import Finding
 from toolbox.core.page import Page, PageKind, Status, StepRow, StepTable
 from toolbox.core.prose import Prose
 from toolbox.source import profile, prose
+from toolbox.source.decoding import decode
 from toolbox.source.frontmatter import FRONT, front_matter
 from toolbox.source.kept import Kept
 from toolbox.source.mending import Mended, Opened, open_yaml
-from toolbox.source.tree import decode
 from toolbox.source.yamlsource import YamlSource
 
 DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"

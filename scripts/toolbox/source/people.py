@@ -12,9 +12,10 @@ from functools import partial
 from itertools import islice
 
 from toolbox.core.findings import MOST, Finding
+from toolbox.source.decoding import decode
 from toolbox.source.kept import Kept
 from toolbox.source.limits import is_image
-from toolbox.source.tree import Tree, decode
+from toolbox.source.tree import Tree
 
 # Nine digits, as such a number is written: not a part of an address, of a longer number or of one to telephone.
 # For `re`, which compiles it when it is needed: what has not changed was looked at before.

@@ -10,10 +10,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from toolbox.core.findings import Finding
+from toolbox.source.decoding import decode
 from toolbox.source.frontmatter import FRONT, front_matter
 from toolbox.source.kept import Found, Kept
 from toolbox.source.mending import Mended
-from toolbox.source.tree import Tree, decode
+from toolbox.source.tree import Tree
 from toolbox.source.words import WORDS, load_glossary
 
 if TYPE_CHECKING:

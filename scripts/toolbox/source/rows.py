@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from toolbox.core.findings import Finding, did_you_mean
 from toolbox.core.form import Question, QuestionType
+from toolbox.source.decoding import decode
 from toolbox.source.derived import without_empty_columns
-from toolbox.source.tree import decode
 
 SourceRow = tuple[int, list[str]]  # line in the file, cells
 MAX_CELL = 2_000

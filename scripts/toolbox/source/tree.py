@@ -9,13 +9,12 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from toolbox.core.dutch import size_text
-from toolbox.core.findings import MOST, Finding
+from toolbox.core.findings import Finding
 from toolbox.core.places import ROOTS
-from toolbox.core.safetext import CONTROL, escaped
+from toolbox.core.safetext import escaped
 from toolbox.source.limits import (
     MAX_FOLDERS,
     content_problem,
@@ -29,7 +28,6 @@ MAX_FILES = 5_000
 MAX_IMAGES = 200
 MAX_BYTES = 100_000_000  # of all files together
 MAX_TEXT_BYTES = 12_000_000  # of all text together: in forty languages too
-BOM = b"\xef\xbb\xbf"
 SYMLINK = "verwijzing (symbolic link)"
 
 
@@ -137,37 +135,3 @@ def _walk(folder: Path, prefix: str, findings: list[Finding]) -> Iterator[tuple[
         else:
             kind = SYMLINK if stat.S_ISLNK(mode) else "apparaat of pijp"
             findings.append(Finding("not-a-file", path, 0, {"kind": kind}))
-
-
-def decode(path: str, data: bytes) -> tuple[str | None, list[Finding]]:
-    """UTF-8 text with LF line ends and without control characters; with findings when it was not so.
-
-    None when nobody knows what letters these are.
-    """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None, [Finding("bom", path, 1)]
-    findings = [Finding("bom", path, 1)] if data.startswith(BOM) else []
-    data = data.removeprefix(BOM)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        values = {"byte": f"0x{data[error.start]:02X}"}
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        return None, [*findings, Finding("not-utf8", path, line, values, column)]
-    if "\r" in text:
-        findings.append(Finding("crlf", path, text.count("\n", 0, text.index("\r")) + 1))
-        # One alone is no new line for Git, nor for who looks a line up by its number.
-        text = text.replace("\r\n", "\n").replace("\r", " ")
-    if CONTROL.search(text):
-        findings += islice(_controls(path, text), MOST + 1)
-        # A space in its place: so what stands behind it is still found in its own column.
-        text = CONTROL.sub(" ", text)
-    return text, findings
-
-
-def _controls(path: str, text: str) -> Iterator[Finding]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if match := CONTROL.search(line):
-            values = {"character": f"U+{ord(match[0]):04X}"}
-            yield Finding("control-character", path, number, values, match.start() + 1)

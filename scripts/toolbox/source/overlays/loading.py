@@ -12,6 +12,7 @@ from toolbox.core.findings import Finding
 from toolbox.core.page import Image, Page, PageKind
 from toolbox.core.prose import Prose
 from toolbox.source import profile, prose
+from toolbox.source.decoding import decode
 from toolbox.source.kept import Kept
 from toolbox.source.limits import REGIONS, is_image
 from toolbox.source.mending import open_file
@@ -21,7 +22,7 @@ from toolbox.source.overlays.operations import read_operations
 from toolbox.source.overlays.readings import OverlaySource
 from toolbox.source.pages import load_page
 from toolbox.source.pieces import image_at
-from toolbox.source.tree import Tree, decode
+from toolbox.source.tree import Tree
 
 EDITION, TEXTS, PAGES = "edition.yaml", "teksten", "paginas"
 SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")

@@ -12,7 +12,7 @@ from toolbox.core.form import Choice, Question, QuestionType
 from toolbox.core.place import Pointer
 from toolbox.core.prose import Prose
 from toolbox.source import prose
-from toolbox.source.formparts import read_choices
+from toolbox.source.choices import read_choices
 from toolbox.source.overlays.model import Aim, Operation, Override, Target
 from toolbox.source.overlays.readings import OverlaySource
 

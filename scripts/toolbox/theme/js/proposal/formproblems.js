@@ -145,7 +145,7 @@ function rowProblems(row, table, where, key, rules) {
 }
 
 /**
- * The first column for which paper has no room: as `source/formparts.py` finds it.
+ * The first column for which paper has no room: as `source/choices.py` finds it.
  * @param {Table} table
  * @param {boolean} isLying
  * @param {Rules} rules

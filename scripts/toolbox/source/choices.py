@@ -1,4 +1,4 @@
-"""Parts of a format that need nothing of the rest of it: choices, how wide columns are, files that belong nowhere."""
+"""The choices of one question, and whether paper has room for the columns of a table."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from toolbox.core.findings import Finding
 from toolbox.core.form import Choice, Question, QuestionType
 from toolbox.core.sheetwidth import SHEET_WIDTH, SHEET_WIDTH_LYING
-from toolbox.source.derived import file_name
 from toolbox.source.limits import CHOICES_WIDTH, COLUMN_WIDTH
-from toolbox.source.tree import Tree
-from toolbox.source.yamlsource import YamlSource
 
 
 class Find(Protocol):
@@ -48,11 +44,3 @@ def narrow_column(columns: Sequence[Question], *, landscape: bool) -> dict[str, 
         if width < least:
             return {"column": column.name, "width": f"{width:.0f}", "least": f"{least:.0f}"}
     return {}
-
-
-def stray_files(source: YamlSource, folder: str, tree: Tree) -> list[Finding]:
-    resources = source.data.get("resources")
-    items = resources if isinstance(resources, list) else []
-    names = [str(item.get("name")) for item in items if isinstance(item, dict)]
-    expected = {source.path, *(f"{folder}/{file_name(name)}" for name in names)}
-    return [Finding("stray-file", path) for path in tree.under(f"{folder}/") if path not in expected]
