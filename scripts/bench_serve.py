@@ -24,9 +24,9 @@ from playwright.sync_api import Page
 
 from bench_peers import started
 from toolbox.build.build import read_order
-from toolbox.build.making import Making
 from toolbox.core.places import KEPT
 from toolbox.machine.keeping import read_kept
+from toolbox.serve.making import Making
 from toolbox.shapes import warm
 from toolbox.source import plain
 from toolbox.source.check import check_source

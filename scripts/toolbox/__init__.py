@@ -22,6 +22,8 @@ The tree is the pipeline. Each package may only look at those above it in this l
     site        a Toolbox  →  pages
     wall        looks through what came out; knows nothing of how it was made
     build       all of that in order
+    verify      a published site  →  whether it is what was built
+    serve       the site on this computer, built again after each edit
     commands    the commands, one a file: arguments, call, exit status;  cli, the one entry to them
     forgereport the report of a proposal  →  one comment on the forge; the standard library alone
 

@@ -17,8 +17,8 @@ import pytest
 from gitsettings import CHANGING
 from hostile_scene import copy_base
 from proposed import PAGE, SENTENCE, Checkout
-from toolbox.build.verify import found_files
 from toolbox.core.places import PROVENANCE, RECORD
+from toolbox.verify.verify import found_files
 
 pytestmark = pytest.mark.promise("same-bytes")
 

@@ -21,7 +21,7 @@ from toolbox.proposals.refused import Refused
 
 # Each is caught and becomes a value (a finding, a note, a comment), or is a fault in the code and ends in a traceback.
 INTERNAL = {
-    "toolbox.build.signature._Refused",
+    "toolbox.verify.signature._Refused",
     "toolbox.forgereport.api.ApiError",  # that package uses the standard library alone
     "toolbox.forgereport.unusable.Unusable",
     "toolbox.machine.answers.NoValue",  # the worker that sent it counts as dead

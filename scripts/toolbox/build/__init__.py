@@ -1,6 +1,21 @@
-"""All of it in order: read, check, render, stage, site engine, wall, publish; and what looks at the result.
+"""All of it in order: read, check, render, stage, site engine, wall, publish.
 
-In: a checkout. Out: `site/`, put in place in one move, or not at all. `build` is where it begins and ends; `inner` runs
-what touches a stranger's text: there `outputs` goes through the stages `images`, `paper`, `office`, `decks`, `packs`
-and `pagefiles`, and the pages come last; `foldersite` makes a copy of the finished site that needs no server.
+In: a checkout. Out: `site/`, put in place in one move, or not at all. In the order in which a build meets them:
+
+    build        where it begins and ends: the inner build, the wall, the record, the new site in its place
+    inner        what touches a stranger's text, in a process that can do little harm: check, outputs, sites
+    outputs      every file that the site engine is handed; what takes long as jobs, in few runs over the cores:
+        given, concerned      what all of it starts from; what of that is of the common site, or of one region
+        images                first, for the book needs them drawn
+        paper, office, decks, book     in one run, with the scripts of forms and what is told of the past
+        packs                 what is made of finished shapes
+        commonpages, regionpages       while the books are bound: a page says how large each file is
+        pagefiles             what pages load
+        regions               the same for what a region lays over it, and only for what differs
+    sites        the site engine, run for the common site and for each region;  files: written into a folder
+    folderfacts, foldersite   the finished site as one zip that works without a server
+    finished, keptsites       the site of a region of which nothing changed, kept from the build before;  looked: what
+                 came past the wall already
+    bill, versions, provenance     what it was made of and with
+    publish      the finished folder in its place, in one move, or not at all
 """

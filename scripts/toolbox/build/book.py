@@ -1,4 +1,4 @@
-"""Second stage, beside the other PDFs: the books, drawn part by part and then bound.
+"""Beside the other PDFs: the books, drawn part by part and then bound.
 
 A part is drawn once before the pages of the others are known, which is all there is to do for one that prints no such
 number; of another this says where its pages end, and it is drawn when the numbers are known. Whatever did not change

@@ -1,4 +1,4 @@
-"""First stage: every image that a page shows, drawn anew. The book needs them as bytes."""
+"""First of all: every image that a page shows, drawn anew. The book needs them as bytes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Third stage: for each format a Word file, what the form page needs to read such a file back, and a workbook."""
+"""Beside the papers: for each format a Word file, what the form page needs to read such a file back, and a workbook."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A checked Toolbox  →  every file of the staged docs folder, stage by stage; the last stage is the pages."""
+"""A checked Toolbox  →  every file of the staged docs folder, the pages at last."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fourth stage: what is made of the finished shapes. Data packages, and a zip per pack."""
+"""What is made of the finished shapes. Data packages, and a zip per pack."""
 
 from __future__ import annotations
 

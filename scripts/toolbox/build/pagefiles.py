@@ -1,4 +1,4 @@
-"""Fifth stage: what pages load. The theme's files, each format's form script, and the sources for proposals.
+"""What pages load. The theme's files, each format's form script, and the sources for proposals.
 
 What is made of them takes long enough to be jobs.
 """

@@ -1,4 +1,4 @@
-"""Second stage: all PDFs. Of each format two, with a picture of the first; of each pack the blank ones as one; and what
+"""All PDFs. Of each format two, with a picture of the first; of each pack the blank ones as one; and what
 the example fills in."""
 
 from __future__ import annotations

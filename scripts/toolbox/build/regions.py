@@ -1,4 +1,4 @@
-"""Beside all stages: the same for what a region lays over the common toolbox, and only for what differs.
+"""Beside all of that: the same for what a region lays over the common toolbox, and only for what differs.
 
 Whatever comes out as the bytes of the common toolbox is not written again: the region's pages link to those.
 """

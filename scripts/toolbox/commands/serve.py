@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(root: Path, options: argparse.Namespace) -> int:
-    from toolbox.build.serve import serve
+    from toolbox.serve.serve import serve
 
     serve(root, options.port)
     return CLEAN

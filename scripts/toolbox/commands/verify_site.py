@@ -48,7 +48,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
         return FINDINGS
     if options.rebuild:
         return _rebuild(root, options)
-    from toolbox.build.verify import BESIDE, verdict, verify
+    from toolbox.verify.verify import BESIDE, verdict, verify
 
     record, lines = verify(options.folder or root / SITE, options.record)
     print("\n".join([*lines, verdict(record, len(lines))]))
@@ -59,11 +59,11 @@ def run(root: Path, options: argparse.Namespace) -> int:
 
 def _is_signed(root: Path, options: argparse.Namespace) -> bool:
     """Says so as well. Raises Broken when that cannot be looked at."""
-    from toolbox.build.verify import parse_record, read_given, read_record
+    from toolbox.verify.verify import parse_record, read_given, read_record
 
     if importlib.util.find_spec("sigstore") is None:
         raise Broken(NO_SIGSTORE)
-    from toolbox.build.signature import Expected, judge, own_keys, public_keys, workflow_of
+    from toolbox.verify.signature import Expected, judge, own_keys, public_keys, workflow_of
 
     record = read_record(options.record or (options.folder or root / SITE) / RECORD)
     digest, commit = hashlib.sha256(record).hexdigest(), parse_record(record).commit
@@ -92,8 +92,8 @@ def _repository(root: Path, given: str | None) -> str:
 
 
 def _rebuild(root: Path, options: argparse.Namespace) -> int:
-    from toolbox.build.compared import page
-    from toolbox.build.rebuild import rebuild, verdict
+    from toolbox.verify.compared import page
+    from toolbox.verify.rebuild import rebuild, verdict
 
     folder = options.folder or root / SITE
     compared = rebuild(root, folder, options.record, datetime.date.today())

@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
-from toolbox.build import follow
-from toolbox.build.builds import Builds
-from toolbox.build.edits import Edits
-from toolbox.build.previews import Previews
-from toolbox.build.shown import PAGE, Shown
-from toolbox.build.states import NewestState
 from toolbox.core.errors import Broken
 from toolbox.core.places import SITE
 from toolbox.machine.aside import put_aside
+from toolbox.serve import follow
+from toolbox.serve.builds import Builds
+from toolbox.serve.edits import Edits
+from toolbox.serve.previews import Previews
+from toolbox.serve.shown import PAGE, Shown
+from toolbox.serve.states import NewestState
 
 QUIET = 0.15  # seconds without a further edit before building
 FIRST = 1.0  # seconds that a build lets what is asked of single files go first

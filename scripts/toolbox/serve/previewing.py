@@ -1,7 +1,7 @@
 """The warm process of `serve`: behind the walls of the inner build, it has loaded what pages and papers need.
 
 Of each state of the source that it is handed it forks a process, which checks it and then makes one file after another,
-each in a fork of its own: none of them costs the next one anything. Run as `python -I -m toolbox.build.previewing`:
+each in a fork of its own: none of them costs the next one anything. Run as `python -I -m toolbox.serve.previewing`:
 what is asked comes in as `previewwire` says. Its parent trusts no answer.
 
     this process  →  [one for the newest state  →  one for each file]
@@ -21,13 +21,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from toolbox.build.inner import Order, reach
-from toolbox.build.previewwire import FileWanted, NewState, WarmWord
 from toolbox.core.places import KEPT
 from toolbox.machine.confine import die_with, limit
 from toolbox.machine.enclosure import shut_in
+from toolbox.serve.previewwire import FileWanted, NewState, WarmWord
 
 if TYPE_CHECKING:
-    from toolbox.build.making import Making
+    from toolbox.serve.making import Making
 
 HOME = "index.html"
 NICE = 3  # how much what nobody asked for lets others go first
@@ -48,7 +48,7 @@ def main() -> int:
 
 def _warm_up(order: Order) -> None:
     """All that is loaded once, and a first state as it will be done: what that keeps, all have that are forked."""
-    from toolbox.build.making import Making
+    from toolbox.serve.making import Making
     from toolbox.shapes import warm
     from toolbox.source import plain
     from toolbox.source.check import check_source
@@ -90,8 +90,8 @@ def _serve(asked: Connection, answers: int) -> None:
 
 def _live(state: NewState, asked: Connection, held: list[Connection], answers: int) -> None:
     """The life of the process for one state. What is `held` is its parent's: here it would hide that that ended."""
-    from toolbox.build.making import Making
     from toolbox.machine.keeping import read_kept
+    from toolbox.serve.making import Making
     from toolbox.source import plain
     from toolbox.source.check import check_source
     from toolbox.source.kept import Kept

@@ -15,10 +15,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from toolbox.build.compared import HOW, UNKNOWN, Comparison
-from toolbox.build.elsewhere import built_elsewhere
-from toolbox.build.made import Made, parse_made
-from toolbox.build.verify import (
+from toolbox.build.versions import PYTHON, versions
+from toolbox.core.dutch import count, dutch_date
+from toolbox.core.errors import Broken
+from toolbox.core.places import CONFIG, NPM_LOCK, PYTHON_LOCK, RECORD, SITE
+from toolbox.history import git
+from toolbox.history.history import ShallowHistory
+from toolbox.history.runner import call, line
+from toolbox.verify.compared import HOW, UNKNOWN, Comparison
+from toolbox.verify.elsewhere import built_elsewhere
+from toolbox.verify.made import Made, parse_made
+from toolbox.verify.verify import (
     SHA256,
     found_beside,
     found_files,
@@ -28,13 +35,6 @@ from toolbox.build.verify import (
     shown,
     what_differs,
 )
-from toolbox.build.versions import PYTHON, versions
-from toolbox.core.dutch import count, dutch_date
-from toolbox.core.errors import Broken
-from toolbox.core.places import CONFIG, NPM_LOCK, PYTHON_LOCK, RECORD, SITE
-from toolbox.history import git
-from toolbox.history.history import ShallowHistory
-from toolbox.history.runner import call, line
 
 LOCKS = {"scripts/lock/requirements.txt": PYTHON_LOCK, "scripts/web/package-lock.json": NPM_LOCK}
 OTHER_INPUT = f"De vingerafdruk in {RECORD} is anders: bij het publiceren was de code, {CONFIG} of de tekst anders."

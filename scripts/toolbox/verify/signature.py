@@ -22,11 +22,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from toolbox.build.verify import shown
 from toolbox.core.dutch import dutch_date
 from toolbox.core.errors import Broken
 from toolbox.core.places import RECORD
 from toolbox.core.safetext import visible
+from toolbox.verify.verify import shown
 
 if TYPE_CHECKING:
     from cryptography import x509

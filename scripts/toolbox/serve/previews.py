@@ -9,14 +9,14 @@ from functools import partial
 from pathlib import Path
 
 from toolbox.build.build import private_names, read_order
-from toolbox.build.builds import Builds
 from toolbox.build.inner import Order
-from toolbox.build.preview import WarmProcess
-from toolbox.build.previewwire import NewState
-from toolbox.build.states import LookAt, NewestState
 from toolbox.core.errors import Broken
 from toolbox.core.places import PACKAGE
 from toolbox.machine.compiled import compile_package
+from toolbox.serve.builds import Builds
+from toolbox.serve.preview import WarmProcess
+from toolbox.serve.previewwire import NewState
+from toolbox.serve.states import LookAt, NewestState
 from toolbox.site.hosting import page_policy
 from toolbox.wall.private import PrivateNames
 from toolbox.wall.site import problems_in

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin
 
-from toolbox.build import follow
-from toolbox.build.builds import Builds
-from toolbox.build.edits import Edits
-from toolbox.build.states import NewestState, Served
+from toolbox.serve import follow
+from toolbox.serve.builds import Builds
+from toolbox.serve.edits import Edits
+from toolbox.serve.states import NewestState, Served
 
 PAGE = "index.html"
 PICTURES = frozenset({".jpg", ".png", ".svg"})

@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from toolbox.build.compared import is_of
 from toolbox.build.publish import old_site
 from toolbox.core.dutch import count
 from toolbox.core.errors import Broken
 from toolbox.core.places import COMPARED, RECORD
 from toolbox.core.safetext import escaped
+from toolbox.verify.compared import is_of
 
 RECORD_BYTES = 16_000_000
 CHUNK = 1_000_000

@@ -18,12 +18,12 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from toolbox.build import verify
 from toolbox.build.publish import hashes, write_record
 from toolbox.build.versions import versions
 from toolbox.commands import verify_site
 from toolbox.core.errors import Broken
 from toolbox.history.history import History, Proposed, Tag
+from toolbox.verify import verify
 from warm import toolbox
 
 pytestmark = pytest.mark.promise("check-copy")

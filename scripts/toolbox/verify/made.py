@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from toolbox.build.verify import bad_record
 from toolbox.core.dutch import count
 from toolbox.core.errors import Broken
 from toolbox.core.places import RECORD
 from toolbox.history.history import EDITION
+from toolbox.verify.verify import bad_record
 
 AGAIN = "Zet alles in een commit, bouw opnieuw, en publiceer dat."
 EDITION_NAME = re.compile(EDITION.pattern.removeprefix("refs/tags/"))

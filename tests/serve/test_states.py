@@ -13,15 +13,15 @@ from typing import cast
 import pytest
 
 from patience import PATIENCE, comes_true
-from toolbox.build import previewwire
-from toolbox.build.builds import Builds
-from toolbox.build.edits import Edits
-from toolbox.build.follow import RELOAD, PageLook, digest_of
 from toolbox.build.inner import Order
-from toolbox.build.preview import WarmProcess
-from toolbox.build.previewwire import FileWanted, NewState, WarmWord, laid, told
-from toolbox.build.shown import Shown
-from toolbox.build.states import NewestState, Served
+from toolbox.serve import previewwire
+from toolbox.serve.builds import Builds
+from toolbox.serve.edits import Edits
+from toolbox.serve.follow import RELOAD, PageLook, digest_of
+from toolbox.serve.preview import WarmProcess
+from toolbox.serve.previewwire import FileWanted, NewState, WarmWord, laid, told
+from toolbox.serve.shown import Shown
+from toolbox.serve.states import NewestState, Served
 
 PAGE = "inleiding/index.html"
 

@@ -21,9 +21,9 @@ from playwright.sync_api import Browser, expect
 from patience import PATIENCE, comes_true
 from processes import hear_stops
 from serving import address_of
-from toolbox.build import follow
-from toolbox.build.builds import Builds
-from toolbox.build.serve import PortTaken, serve
+from toolbox.serve import follow
+from toolbox.serve.builds import Builds
+from toolbox.serve.serve import PortTaken, serve
 
 COMMAND = str(Path(sys.executable).with_name("toolbox"))
 

@@ -13,14 +13,14 @@ from typing import Any
 import pytest
 
 from proposed import Checkout
-from toolbox.build import rebuild as rebuilding
-from toolbox.build.elsewhere import built_elsewhere
-from toolbox.build.made import parse_made
-from toolbox.build.rebuild import differences, rebuild, same_record
 from toolbox.build.versions import versions
 from toolbox.commands import verify_site
 from toolbox.core.errors import Broken
 from toolbox.core.places import PYTHON_LOCK
+from toolbox.verify import rebuild as rebuilding
+from toolbox.verify.elsewhere import built_elsewhere
+from toolbox.verify.made import parse_made
+from toolbox.verify.rebuild import differences, rebuild, same_record
 
 pytestmark = pytest.mark.promise("rebuilt")
 

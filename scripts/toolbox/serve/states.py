@@ -11,10 +11,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from toolbox.build.builds import LONGEST, Builds
-from toolbox.build.preview import WarmProcess
-from toolbox.build.previewwire import FileWanted, NewState, WarmWord
 from toolbox.core import addresses
+from toolbox.serve.builds import LONGEST, Builds
+from toolbox.serve.preview import WarmProcess
+from toolbox.serve.previewwire import FileWanted, NewState, WarmWord
 
 # What is wrong with the file of that path.
 LookAt = Callable[[str, bytes], list[str]]

@@ -11,8 +11,8 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
-from toolbox.build.builds import Builds
 from toolbox.core.places import CONFIG, ROOTS
+from toolbox.serve.builds import Builds
 
 CODE = "scripts"
 # Of a file: its path, when it was written, how large it is, and which one it is.

@@ -25,7 +25,7 @@ from serving import address_of
 HELD = """
 import sys, time
 from pathlib import Path
-from toolbox.build import serve
+from toolbox.serve import serve
 from toolbox.machine.stops import end_tidily
 
 def build(root, nice):
@@ -85,7 +85,7 @@ class Serving:
                 command = (entry / "cmdline").read_bytes().split(b"\0")
             except OSError:
                 continue
-            if b"toolbox.build.previewing" in command and str(self.process.pid).encode() in command:
+            if b"toolbox.serve.previewing" in command and str(self.process.pid).encode() in command:
                 found.append(int(entry.name))
         return found
 

@@ -13,7 +13,7 @@ from queue import SimpleQueue
 from threading import Thread
 
 from toolbox.build.inner import Order, environment
-from toolbox.build.previewwire import FileWanted, NewState, WarmWord, laid, told
+from toolbox.serve.previewwire import FileWanted, NewState, WarmWord, laid, told
 
 
 class WarmProcess:
@@ -27,7 +27,7 @@ class WarmProcess:
         self._line: SimpleQueue[Order | NewState | FileWanted | None] = SimpleQueue()
         reading, writing = os.pipe()
         answers, answering = os.pipe()
-        command = [sys.executable, "-I", "-m", "toolbox.build.previewing"]
+        command = [sys.executable, "-I", "-m", "toolbox.serve.previewing"]
         self._process = subprocess.Popen(
             [*command, *map(str, (os.getpid(), reading, answering))],
             stdin=subprocess.DEVNULL,

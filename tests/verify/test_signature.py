@@ -19,10 +19,10 @@ from test_verify import CLEAN, COMMIT, write_site
 
 from conftest import ROOT
 from sigstoreinstance import NOON, YEARS, Instance, statement
-from toolbox.build import signature
-from toolbox.build.signature import Expected, Keys, judge, own_keys, public_keys, workflow_of
 from toolbox.commands import verify_site
 from toolbox.core.errors import Broken
+from toolbox.verify import signature
+from toolbox.verify.signature import Expected, Keys, judge, own_keys, public_keys, workflow_of
 
 pytestmark = pytest.mark.promise("signed")
 
@@ -334,7 +334,7 @@ def watch(event, arguments):
         os._exit(8)
 sys.dont_write_bytecode = True
 sys.addaudithook(watch)
-from toolbox.build.signature import Expected, judge, public_keys
+from toolbox.verify.signature import Expected, judge, public_keys
 data = open(sys.argv[1], "rb").read()
 print(judge(data, Expected(*sys.argv[2:]), public_keys())[0])
 """

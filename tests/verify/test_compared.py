@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from toolbox.build import rebuild as rebuilding
-from toolbox.build.compared import Comparison, is_of, page
 from toolbox.build.publish import hashes, is_current
-from toolbox.build.rebuild import Compared
-from toolbox.build.verify import verify
 from toolbox.commands import verify_site
+from toolbox.verify import rebuild as rebuilding
+from toolbox.verify.compared import Comparison, is_of, page
+from toolbox.verify.rebuild import Compared
+from toolbox.verify.verify import verify
 
 pytestmark = pytest.mark.promise("rebuilt")
 
