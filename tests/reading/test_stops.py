@@ -82,9 +82,11 @@ def test_what_becomes_of_a_file_between_looking_and_opening(
     def changed(*_: object) -> int:
         raise error
 
-    monkeypatch.setattr(os, "open", changed)
-    with pytest.raises(Refusal, match=code):
-        read_file(tmp_path / "x.csv", ())
+    # What takes the folder of the test away opens it too.
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", changed)
+        with pytest.raises(Refusal, match=code):
+            read_file(tmp_path / "x.csv", ())
 
 
 def test_a_file_that_grew_between_looking_and_reading(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -92,9 +94,10 @@ def test_a_file_that_grew_between_looking_and_reading(monkeypatch: pytest.Monkey
     (tmp_path / "large.csv").write_text("a" * 9)
     large = os.open(tmp_path / "large.csv", os.O_RDONLY)
     monkeypatch.setattr(files, "MAX_SIZE", 8)
-    monkeypatch.setattr(os, "open", lambda *_: large)
-    with pytest.raises(Refusal, match="file-too-big"):
-        read_file(tmp_path / "small.csv", ())
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", lambda *_: large)
+        with pytest.raises(Refusal, match="file-too-big"):
+            read_file(tmp_path / "small.csv", ())
 
 
 def test_a_file_in_which_no_form_stands_is_not_ours(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

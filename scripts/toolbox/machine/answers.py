@@ -10,8 +10,10 @@ from enum import Enum
 from typing import Any
 
 OURS = "toolbox."
-# Of the standard library, beside exceptions: names of values.
-PLAIN: Set[tuple[str, str]] = frozenset({("pathlib", "PosixPath"), ("collections", "Counter")})
+# Of the standard library, beside exceptions: names of values. Python 3.13 has paths in a module of their own.
+PLAIN: Set[tuple[str, str]] = frozenset(
+    {("pathlib", "PosixPath"), ("pathlib._local", "PosixPath"), ("collections", "Counter")}
+)
 
 
 class NoValue(pickle.UnpicklingError):
