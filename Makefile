@@ -71,7 +71,7 @@ fuzz:
 # Some 25 minutes on an idle machine; BENCH=--short looks at each once, BENCH=--all at what is around it as well.
 bench:
 	@scripts/setup.sh test
-	@.venv/bin/python scripts/bench.py $(BENCH)
+	@.venv/bin/python -m bench $(BENCH)
 
 # A flame graph of how the paper of 3.1 is laid out, in .build/profile.svg. The profiler is in no lock: no test and no user
 # needs it, and it looks into processes. It comes from the registry once, into a folder that `make clean` throws away.

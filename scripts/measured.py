@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bench_log import FIRST_YARDSTICK, LOG, last, table
-from bench_plot import PICTURE, drawing, lines
+from bench.log import FIRST_YARDSTICK, LOG, last, table
+from bench.plot import PICTURE, drawing, lines
 from blocks import with_block
 
 README = Path(__file__).resolve().parent.parent / "README.md"

@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bench_log import LOG, Row, Size, last
-from bench_plot import PICTURE, drawing
+from bench.log import LOG, Row, Size, last
+from bench.plot import PICTURE, drawing
 from conftest import ROOT
 from measured import with_figures
 from promises import ROW, holders, with_holders

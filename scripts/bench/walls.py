@@ -6,12 +6,12 @@ publishing, against the same work in one process without them. In both: the pass
 
 from __future__ import annotations
 
-import statistics
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+
+from bench.measuring import build, run, spread
 
 RUNS = 3
 # The build's steps by themselves, in one process, without limits, and without a look at what came out.
@@ -62,26 +62,22 @@ print(spent + time.perf_counter() - start)
 """
 
 
-def rows(root: Path, cold: Callable[[], None], run: Callable[..., Any]) -> list[str]:
-    """Two rows of Markdown. `cold` throws away what a build kept; `run` runs a command and measures it."""
+def rows(root: Path, cold: Callable[[], None]) -> list[str]:
+    """Two rows of Markdown. `cold` throws away what a build kept."""
     added = []
     for _ in range(RUNS):
         cold()
         bare = run([sys.executable, "-I", "-c", BARE, root], root).seconds
         cold()
-        walled = run([Path(sys.executable).with_name("toolbox"), "build"], root).seconds
+        walled = build(root).seconds
         added.append(walled / bare - 1)
     guards = [_guards(root) for _ in range(RUNS)]
     return [
-        f"| muren: erbij op een koude bouw | 25 % | {_spread(added, '{:.0%}')} |",
-        f"| muren: erbij op `toolbox check`, seconden | 0,2 | {_spread(guards, '{:.2f}')} |",
+        f"| the walls, more on a build from nothing | ≤ 25 % | {spread(added, '.0%')} |",
+        f"| the walls, more on `toolbox check`, seconds | ≤ 0.2 | {spread(guards)} |",
     ]
 
 
 def _guards(root: Path) -> float:
     done = subprocess.run([sys.executable, "-I", "-c", GUARDS, root], capture_output=True, text=True, check=True)
     return float(done.stdout)
-
-
-def _spread(found: list[float], form: str) -> str:
-    return " – ".join(form.format(value) for value in (min(found), statistics.median(found), max(found)))

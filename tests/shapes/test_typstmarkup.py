@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-import bench_typst
+from bench import typst
+from bench.typstmarkup import literal, markup, prose
 from boxes import ROOT, source_of
 from toolbox.core.edition import Stamp
 from toolbox.core.form import Format
 from toolbox.core.method import Imprint
 from toolbox.shapes.paper.sheet import PaperForm
-from typst_markup import literal, markup, prose
 
 STAMP = Stamp("1.0.0", "2026-01-01", "1a2b3c4", "https://toolbox.example/", Imprint("Toolbox", "toolbox"))
 
@@ -48,8 +48,8 @@ def test_nothing_that_a_format_says_is_markup() -> None:
 
 
 def test_without_typst_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(bench_typst, "ROOT", tmp_path)
-    said = bench_typst.row(tmp_path)
+    monkeypatch.setattr(typst, "ROOT", tmp_path)
+    said = typst.row(tmp_path)
     assert said.startswith("Typst is not measured")
     assert "pip install --target" in said
     assert "\n" not in said

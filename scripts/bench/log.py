@@ -9,15 +9,14 @@ import datetime
 import json
 import os
 import platform
-import statistics
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib import metadata
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+from bench.measuring import ROOT, spread
+
 LOG = ROOT / "scripts" / "bench.jsonl"
 YARDSTICK = "a plain `mkdocs build` of the same pages"
 # Of the runs that do not say.
@@ -86,13 +85,6 @@ def table(rows: Sequence[Row], yardstick: str = YARDSTICK) -> Iterator[str]:
     for row in rows:
         spreads = f"{spread(row.ratios)} | {spread(row.processor)}"
         yield f"| {row.name} | {_goal(row)} | {spreads} | {row.seconds:.2f} | {row.megabytes} |"
-
-
-def spread(values: Sequence[float]) -> str:
-    """Least, median and most; a dash when it was not measured."""
-    if not values:
-        return "–"
-    return f"{min(values):.2f} – {statistics.median(values):.2f} – {max(values):.2f}"
 
 
 def _goal(row: Row) -> str:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from bench_peers import served, started
+from bench.browser import served, started
+from bench.measuring import FORM, spread
 from toolbox.merging.trees import Files, merge_trees
 from toolbox.source.tree import read_tree
 
 RUNS = 9
 SLOWED = 4  # times
 TEXT = "content/stappen/1-voorbereidingen.md"
-FORM = "forms/3.1-format-school-naar-werk-gesprek/datapackage.yaml"
 # Opens the first text as soon as there is a button for it, and notes when it can be typed in. In milliseconds.
 WATCH_EDITOR = """(() => {
   const look = () => {
@@ -56,10 +55,10 @@ def rows(root: Path, site: Path) -> list[str]:
     return [
         "| a proposal, in seconds | goal | least – median – most |",
         "| --- | --- | --- |",
-        f"| two on one format and one text, merged by what they mean | ≤ 1 | {_spread(others)} (first {first:.2f}) |",
-        f"| the list of what can be changed, on a processor {SLOWED} times as slow | – | {_spread(listed)} |",
-        f"| a text open in its editor there, the click included | ≤ 1.5 | {_spread(ready)} |",
-        f"| the first page on paper after a key, the pause of 0.12 included | ≤ 0.3 | {_spread(drawn)} |",
+        f"| two on one format and one text, merged by what they mean | ≤ 1 | {spread(others)} (first {first:.2f}) |",
+        f"| the list of what can be changed, on a processor {SLOWED} times as slow | – | {spread(listed)} |",
+        f"| a text open in its editor there, the click included | ≤ 1.5 | {spread(ready)} |",
+        f"| the first page on paper after a key, the pause of 0.12 included | ≤ 0.3 | {spread(drawn)} |",
     ]
 
 
@@ -115,7 +114,3 @@ def _papers(browser: Browser, address: str) -> list[float]:
     page.click("[aria-controls=papier]")
     page.wait_for_selector(".tb-paper__body:not([hidden]) >> text=Op papier")
     return [page.evaluate(TYPE) / 1000 for _ in range(RUNS)]
-
-
-def _spread(values: list[float]) -> str:
-    return f"{min(values):.2f} – {statistics.median(values):.2f} – {max(values):.2f}"

@@ -1,4 +1,4 @@
-"""A format as Typst markup, for `bench_typst`: the same words, the same places to write and tick, on A4.
+"""A format as Typst markup, for `bench.typst`: the same words, the same places to write and tick, on A4.
 
 What is as on our paper: all words but those of the route strip's drawing, labels with hint, help and ground, lines and
 boxes, ticks in columns, tables with their headings, groups and as many rows, running head, foot with QR code, measures

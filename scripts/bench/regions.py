@@ -1,22 +1,18 @@
 """Part of `make bench`: many editions of regions, each with other texts on one page in twenty and two own formats; and
 what a plan for more of them comes to. In processor time: so it holds on a machine that does other work.
 
-    .venv/bin/python scripts/bench_regions.py [EDITIONS]
+    .venv/bin/python -m bench.regions [EDITIONS]
 """
 
 from __future__ import annotations
 
 import math
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-import bench
+from bench.measuring import Run, build, copy_checkout, plain_build, run
 from toolbox.core.model import Toolbox
 from toolbox.source.check import read_source
 from toolbox.source.overlays.baseline import base_hash
@@ -34,28 +30,6 @@ MOST_PLAIN = 2
 # Every school, and every language that somebody asked for.
 PLANNED = 300 + 40
 JOBS, CORES = (1, 4, 12, 24), 2
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """Seconds of processor time of a command with all it started, and MB of the largest process."""
-
-    seconds: float
-    megabytes: float
-
-
-def cost_of(command: Sequence[str | Path], folder: Path) -> Cost:
-    before = os.times()
-    with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen([str(part) for part in command], cwd=folder, stdout=output, stderr=output)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            output.seek(0)
-            sys.exit(f"{command}: {output.read().decode(errors='replace')}")
-    after = os.times()
-    seconds = after.children_user + after.children_system - before.children_user - before.children_system
-    return Cost(seconds, usage.ru_maxrss / 1000)
 
 
 def write_edition(root: Path, number: int, base: Toolbox) -> None:
@@ -86,7 +60,7 @@ def size_of(folder: Path) -> int:
 def main(editions: int = EDITIONS) -> int:
     with tempfile.TemporaryDirectory() as name:
         root = Path(name) / "checkout"
-        bench.copy_checkout(root)
+        copy_checkout(root)
         shutil.rmtree(root / "content" / "regio", ignore_errors=True)
         print("\n".join(rows(root, editions, read_source(root).toolbox)))
     return 0
@@ -94,39 +68,38 @@ def main(editions: int = EDITIONS) -> int:
 
 def rows(root: Path, editions: int, base: Toolbox) -> list[str]:
     """Lines of a table: what, its goal, and what it was."""
-    build: list[str | Path] = [bench.BIN / "toolbox", "build"]
-    cost = _measuring(root, build)
-    alone, alone_size = cost(), size_of(root / "site")
-    same = cost()
+    alone, alone_size = build(root), size_of(root / "site")
+    same = build(root)
     for number in range(editions):
         write_edition(root, number, base)
     # The store has the base: what is left is what the editions cost.
-    many = cost()
+    many = build(root)
     grown = (size_of(root / "site") - alone_size) / editions
-    kept = cost()
+    kept = build(root)
     text = root / "content/regio/regio-0/teksten/tekst-0.md"
     text.write_text("In regio 0 is dit nu nog anders.\n", "utf-8")
-    edit = bench.run(build, root)
+    edit = build(root)
     # One region alone, as anybody would build its pages.
-    plain = bench.run(bench.plain_build(root / ".build/regio/regio-0/docs", root.parent), root)
-    each = (many.seconds - same.seconds) / editions
+    plain = run(plain_build(root / ".build/regio/regio-0/docs", root.parent), root)
+    each = (many.processor - same.processor) / editions
     return [
         *_measured(editions, alone, many, each, grown / alone_size),
-        f"| nothing changed, with all editions, processor seconds | – | {kept.seconds:.1f} |",
+        f"| nothing changed, with all editions, processor seconds | – | {kept.processor:.1f} |",
         f"| one region's sentence, of a plain build of its pages, by the clock | ≤ {MOST_PLAIN} "
         f"| {edit.seconds / plain.seconds:.1f} ({edit.seconds:.1f} s) |",
         f"| the same, in processor time | ≤ {MOST_PLAIN} | {edit.processor / plain.processor:.1f} |",
         "",
-        *plan(same.seconds, each, alone_size, grown),
+        *plan(same.processor, each, alone_size, grown),
     ]
 
 
-def _measured(editions: int, alone: Cost, many: Cost, each: float, grown: float) -> list[str]:
+def _measured(editions: int, alone: Run, many: Run, each: float, grown: float) -> list[str]:
+    share = each / alone.processor
     return [
         "| what | goal | was |",
         "| --- | --- | --- |",
-        f"| the base alone, from nothing, processor seconds | – | {alone.seconds:.1f} |",
-        f"| an edition more, of the base's seconds ({editions} at once) | ≤ {MOST_TIME} | {each / alone.seconds:.3f} |",
+        f"| the base alone, from nothing, processor seconds | – | {alone.processor:.1f} |",
+        f"| an edition more, of the base's seconds ({editions} at once) | ≤ {MOST_TIME} | {share:.3f} |",
         f"| an edition more, of the base's bytes | ≤ {MOST_SIZE} | {grown:.3f} |",
         f"| the largest process, MB | ≤ {MOST_MEGABYTES} | {max(alone.megabytes, many.megabytes):.0f} |",
     ]
@@ -144,13 +117,6 @@ def plan(base: float, each: float, base_size: float, grown: float) -> list[str]:
     for jobs in JOBS:
         lines.append(f"| {jobs} | {(base + math.ceil(PLANNED / jobs) * each) / CORES / 60:.1f} |")
     return lines
-
-
-def _measuring(root: Path, command: Sequence[str | Path]) -> Callable[[], Cost]:
-    def measure() -> Cost:
-        return cost_of(command, root)
-
-    return measure
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import resource
 import signal
-import statistics
 import subprocess
 import sys
 import time
@@ -22,7 +21,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from bench_peers import started
+from bench.browser import started
+from bench.measuring import spread
 from toolbox.build.build import read_order
 from toolbox.core.places import KEPT
 from toolbox.machine.keeping import read_kept
@@ -66,10 +66,10 @@ def rows(root: Path) -> list[str]:
     return [
         "| under `toolbox serve`, seconds after an edit | goal | least – median – most | place kept |",
         "| --- | --- | --- | --- |",
-        f"| a word on a step’s page: it shows, in the open page | ≤ 1 | {_spread(word.page)} | {word.kept} of {RUNS} |",
-        f"| the same: the book with it is fetched | ≤ 2 | {_spread(word.file)} | – |",
-        f"| a question reworded: it shows on its page | ≤ 1 | {_spread(question.page)} | {question.kept} of {RUNS} |",
-        f"| the same: the paper of the format is fetched | ≤ 2 | {_spread(question.file)} | – |",
+        f"| a word on a step’s page: it shows, in the open page | ≤ 1 | {spread(word.page)} | {word.kept} of {RUNS} |",
+        f"| the same: the book with it is fetched | ≤ 2 | {spread(word.file)} | – |",
+        f"| a question reworded: it shows on its page | ≤ 1 | {spread(question.page)} | {question.kept} of {RUNS} |",
+        f"| the same: the paper of the format is fetched | ≤ 2 | {spread(question.file)} | – |",
         f"| processor time of it: the check of the source | – | {check:.2f} | – |",
         f"| of one page | – | {page:.2f} | – |",
         f"| of that paper | – | {paper:.2f} | – |",
@@ -150,10 +150,6 @@ def _spent(work: Callable[[], object]) -> float:
 def _now() -> float:
     used = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(one.ru_utime + one.ru_stime for one in used)
-
-
-def _spread(values: list[float]) -> str:
-    return f"{min(values):.2f} – {statistics.median(values):.2f} – {max(values):.2f}"
 
 
 if __name__ == "__main__":

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import statistics
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.measuring import spread
 from toolbox.history.history import read_history
 
 RUNS, FILES, COMMITS = 5, 300, 3_000
@@ -26,8 +26,7 @@ def history_row() -> str:
             history = read_history(root)
             found.append(time.perf_counter() - start)
         assert len(history.changes) == COMMITS + FILES
-    spread = f"{min(found):.2f} – {statistics.median(found):.2f} – {max(found):.2f}"
-    return f"| geschiedenis van {FILES} bestanden en {COMMITS} wijzigingen lezen, seconden | 0,3 | {spread} |"
+    return f"| the history of {FILES} files and {COMMITS} commits read, seconds | ≤ 0.3 | {spread(found)} |"
 
 
 def make_repository(root: Path) -> None:

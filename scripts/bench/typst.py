@@ -6,11 +6,11 @@ the last file is there: Python's own start and reading the source are no part of
 formats, as a build has it; of Typst it is also told what a process for each takes, as its command would. What Typst
 does by itself on several cores shows as more processor time than time by the clock.
 
-What its files lack: see `typst_markup`. Its tables are tagged, with the cells that head a column, not those that name a
+What its files lack: see `typstmarkup`. Its tables are tagged, with the cells that head a column, not those that name a
 row. Typst itself looks whether they are PDF/UA-1; the tests' checker faults one of 16, a matrix with its headings in
 two rows.
 
-The project does not need it, so no lock has it. By itself: `python scripts/bench_typst.py`.
+The project does not need it, so no lock has it. By itself: `python -m bench.typst`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ from pathlib import Path
 
 import pikepdf
 
-import typst_markup
+from bench import typstmarkup
+from bench.measuring import ROOT
 from toolbox.assets.fonts import font_faces
 from toolbox.build.given import Given
 from toolbox.build.paper import format_papers
@@ -41,7 +42,6 @@ from toolbox.shapes.paper.sheet import PaperForm
 from toolbox.source.check import check_source
 from toolbox.source.tree import read_tree
 
-ROOT = Path(__file__).resolve().parent.parent
 PLACE = ".build/typst"
 VERSION = "0.15.2"
 RUNS = 3
@@ -117,14 +117,14 @@ def _write(root: Path, folder: Path) -> list[Path]:
     files = []
     for form in given.forms:
         file = folder / f"{form.number}.typ"
-        file.write_text(typst_markup.markup(PaperForm(form, given.stamp(form), route)), "utf-8")
+        file.write_text(typstmarkup.markup(PaperForm(form, given.stamp(form), route)), "utf-8")
         files.append(file)
     return files
 
 
 def _in_process(engine: str, *paths: Path) -> Took:
     where = os.pathsep.join(filter(None, (str(ROOT / PLACE), os.environ.get("PYTHONPATH"))))
-    command = [sys.executable, __file__, engine, *map(str, paths)]
+    command = [sys.executable, "-m", "bench.typst", engine, *map(str, paths)]
     done = subprocess.run(command, env={**os.environ, "PYTHONPATH": where}, capture_output=True, text=True, check=True)
     return Took(**json.loads(done.stdout))
 

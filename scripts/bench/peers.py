@@ -1,27 +1,19 @@
 """What others do who want paper of a site: a browser prints each page, or mkdocs-to-pdf makes one file of all of them.
 
-The project needs neither, so no lock has mkdocs-to-pdf. By itself: `python scripts/bench_peers.py`.
+The project needs neither, so no lock has mkdocs-to-pdf. By itself: `python -m bench.peers`.
 """
 
 from __future__ import annotations
 
-import functools
-import http.server
 import shutil
 import statistics
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from bench.browser import served, started
+from bench.measuring import BIN, PAGE, ROOT, Command, build, copy_checkout, run, spread
 
-ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM = "/usr/bin/chromium-headless-shell"
-PAGE = "content/stappen/3-school-naar-werk-gesprek.md"
 PLACE = ".build/mkdocs-to-pdf"
 VERSION = "0.12.1"
 GET = f"`.venv/bin/python -m pip install --target {PLACE} mkdocs-to-pdf=={VERSION}`"
@@ -32,35 +24,10 @@ site_dir: {site}
 theme: material
 plugins: [to-pdf: {{output_path: alles.pdf, cover: false}}]
 """
-# `bench.run`: what it gives has seconds by the clock.
-Run = Callable[..., Any]
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The site on loopback: 'http://127.0.0.1:PORT/'."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=site)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-
-
-@contextmanager
-def started() -> Iterator[Browser]:
-    """Chromium, until it is no longer needed."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
-def rows(root: Path, toolbox: Path, mkdocs: Path, run: Run) -> list[str]:
-    """What others take for the common pages of the checkout at `root`, in turn with `toolbox` on the same pages.
+def rows(root: Path) -> list[str]:
+    """What others take for the common pages of the checkout at `root`, in turn with ours on the same pages.
 
     All of the site each time, for none of them keeps what it made: so that is what an edit costs there. Ours makes the
     formats in all their shapes as well, their packs and the book.
@@ -75,17 +42,17 @@ def rows(root: Path, toolbox: Path, mkdocs: Path, run: Run) -> list[str]:
         for number in range(RUNS):
             for made in (".build", "site"):
                 shutil.rmtree(checkout / made, ignore_errors=True)
-            cold.append(run([toolbox, "build"], checkout).seconds)
+            cold.append(build(checkout).seconds)
             with (checkout / PAGE).open("a", encoding="utf-8") as text:
                 text.write(f"\nDeze zin is nummer {number}.\n")
-            edit.append(run([toolbox, "build"], checkout).seconds)
+            edit.append(build(checkout).seconds)
             printed.append(_printed(checkout / "site"))
             if (ROOT / PLACE).is_dir():
                 settings = folder / "to-pdf.yml"
                 settings.write_text(SETTINGS.format(docs=checkout / ".build" / "docs", site=folder / "site"), "utf-8")
-                command = ["env", f"PYTHONPATH={ROOT / PLACE}", mkdocs, "build", "-q", "-f", settings]
+                command: Command = ["env", f"PYTHONPATH={ROOT / PLACE}", BIN / "mkdocs", "build", "-q", "-f", settings]
                 theirs.append(run(command, folder).seconds)
-    said = [f"Ours, from nothing {_spread(cold)} s, an edit {_spread(edit)} s."]
+    said = [f"Ours, from nothing {spread(cold, '.1f')} s, an edit {spread(edit, '.1f')} s."]
     said.append(_compared("Headless Chromium that prints each page", printed, cold, edit))
     if not theirs:
         return [*said, f"mkdocs-to-pdf is not measured: it is not there. To get it: {GET}."]
@@ -106,19 +73,15 @@ def _printed(site: Path) -> float:
 
 def _compared(what: str, theirs: list[float], cold: list[float], edit: list[float]) -> str:
     times = [statistics.median(theirs) / statistics.median(ours) for ours in (cold, edit)]
-    return f"{what}: {_spread(theirs)} s, {times[0]:.1f} × ours from nothing and {times[1]:.1f} × ours of an edit."
-
-
-def _spread(seconds: list[float]) -> str:
-    return " – ".join(f"{one:.1f}" for one in (min(seconds), statistics.median(seconds), max(seconds)))
+    return (
+        f"{what}: {spread(theirs, '.1f')} s, {times[0]:.1f} × ours from nothing and {times[1]:.1f} × ours of an edit."
+    )
 
 
 def main() -> None:
-    from bench import BIN, copy_checkout, run
-
     with tempfile.TemporaryDirectory() as folder:
         copy_checkout(Path(folder) / "checkout")
-        print("\n".join(rows(Path(folder) / "checkout", BIN / "toolbox", BIN / "mkdocs", run)))
+        print("\n".join(rows(Path(folder) / "checkout")))
 
 
 if __name__ == "__main__":

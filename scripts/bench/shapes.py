@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gzip
-import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from bench.measuring import ROOT, spread
 from toolbox.assets.bundles import bundle
 from toolbox.core.edition import Stamp
 from toolbox.core.form import Format
@@ -33,14 +33,9 @@ def seconds(render: Callable[[Format], object], formats: Iterable[Format]) -> fl
     return time.perf_counter() - start
 
 
-def spread(values: Iterable[float]) -> str:
-    values = list(values)
-    return f"{min(values):.2f} – {statistics.median(values):.2f} – {max(values):.2f}"
-
-
-def table(root: Path) -> str:
+def rows() -> list[str]:
     """Rows of Markdown: what, bound, and the ratio or figure as minimum, median and maximum."""
-    toolbox = read_source(root).toolbox
+    toolbox = read_source(ROOT).toolbox
     route = toolbox.diagram("route")
     warm_up(*single.SHEETS, *single.FILLABLE_SHEETS)
 
@@ -74,15 +69,13 @@ def table(root: Path) -> str:
             speeds.append(len(files) / (time.perf_counter() - start))
     script = len(gzip.compress(bundle("form"), mtime=0)) / 1000
     library = len(gzip.compress(bundle("form-pdf"), mtime=0)) / 1000
-    return "\n".join(
-        (
-            "| vorm | grens | min–mediaan–max |",
-            "| --- | --- | --- |",
-            f"| invulbare pdf, × de tijd van de printpdf | 1,3 | {spread(ratios['fillable'])} |",
-            f"| Word, × de tijd van de printpdf | 0,5 | {spread(ratios['word'])} |",
-            f"| Excel, × de tijd van de printpdf | – | {spread(ratios['workbook'])} |",
-            f"| ingevulde pdf’s teruglezen, per seconde | ≥ 50 | {spread(speeds)} |",
-            f"| script van een invulpagina, kB gzip | 60 | {script:.1f} |",
-            f"| bibliotheek voor pdf, pas op verzoek, kB gzip | – | {library:.1f} |",
-        )
-    )
+    return [
+        "| shape | goal | least – median – most |",
+        "| --- | --- | --- |",
+        f"| fillable PDF, × the time of the print PDF | ≤ 1.3 | {spread(ratios['fillable'])} |",
+        f"| Word, × the time of the print PDF | ≤ 0.5 | {spread(ratios['word'])} |",
+        f"| workbook, × the time of the print PDF | – | {spread(ratios['workbook'])} |",
+        f"| filled-in PDFs read back, a second | ≥ 50 | {spread(speeds)} |",
+        f"| script of a page to fill in, kB in gzip | ≤ 60 | {script:.1f} |",
+        f"| the library for PDF, only when asked for, kB in gzip | – | {library:.1f} |",
+    ]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import statistics
 import subprocess
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+
+from bench.measuring import TOOLBOX, build, run, spread
 
 RUNS = 3
 PAGES = ("content/inleiding.md", "content/aan-de-slag.md", "content/toolbox.md")
@@ -14,31 +13,23 @@ FORMATS = ("3.1-format-school-naar-werk-gesprek", "5.4-beoordelingsformulier-wer
 PERSON = ("-c", "user.name=Bench", "-c", "user.email=bench@example.org")
 
 
-class Timed(Protocol):
-    @property
-    def seconds(self) -> float: ...
-
-
-Run = Callable[[Sequence[str | Path], Path], Timed]
-
-
-def rows(root: Path, toolbox: Path, run: Run) -> list[str]:
-    """Rows of Markdown, from a checkout that may be changed and has been built. `run` times one command in a folder."""
+def rows(root: Path) -> list[str]:
+    """Rows of Markdown, from a checkout that may be changed and has been built."""
     first, second = _two_states(root)
     ratios, texts = [], []
     for _ in range(RUNS):
         builds = 0.0
         for state in (second, first):
             _git(root, "checkout", "--quiet", "--force", state)
-            builds += run([toolbox, "build"], root).seconds
-        with_paper = run([toolbox, "changes", f"{first}..{second}"], root).seconds
-        texts.append(run([toolbox, "changes", f"{first}..{second}", "--no-paper"], root).seconds)
+            builds += build(root).seconds
+        with_paper = run([TOOLBOX, "changes", f"{first}..{second}"], root).seconds
+        texts.append(run([TOOLBOX, "changes", f"{first}..{second}", "--no-paper"], root).seconds)
         ratios.append(with_paper / builds)
     return [
-        "| verslag van een voorstel | grens | min–mediaan–max |",
+        "| the report of a proposal | goal | least – median – most |",
         "| --- | --- | --- |",
-        f"| alles, × de tijd om van beide standen te bouwen wat verschilt | 1,5 | {_spread(ratios)} |",
-        f"| alleen de tekst, hele opdracht met controle, seconden | – | {_spread(texts)} |",
+        f"| all, × the time to build of both states what differs | ≤ 1.5 | {spread(ratios)} |",
+        f"| the text alone, the whole command with its check, seconds | – | {spread(texts)} |",
     ]
 
 
@@ -63,7 +54,3 @@ def _two_states(root: Path) -> tuple[str, str]:
 def _git(root: Path, *arguments: str) -> str:
     done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, check=True)
     return done.stdout.strip()
-
-
-def _spread(values: Sequence[float]) -> str:
-    return f"{min(values):.2f} – {statistics.median(values):.2f} – {max(values):.2f}"

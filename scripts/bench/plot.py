@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-import bench
-import bench_regions
-from bench_log import ROOT, Row, Size
+from bench.log import Row, Size
+from bench.measuring import PAGE, ROOT, Edit, build, copy_checkout, plain_command, run
+from bench.regions import write_edition
 from toolbox.source.check import read_source
 
 PICTURE = ROOT / ".github" / "pictures" / "bench.svg"
@@ -28,21 +28,21 @@ TEXT = 'font-family="sans-serif" font-size="13"'
 def sizes(folder: Path) -> list[Size]:
     """Of the common toolbox alone, and with more and more editions of regions."""
     root = folder / "checkout"
-    bench.copy_checkout(root)
+    copy_checkout(root)
     shutil.rmtree(root / "content" / "regio", ignore_errors=True)
     base = read_source(root).toolbox
-    word, found, made = bench.Edit(root / bench.PAGE, " zich ", " zich ook "), [], 0
+    word, found, made = Edit(root / PAGE, " zich ", " zich ook "), [], 0
     for editions in EDITIONS:
         for number in range(made, editions):
-            bench_regions.write_edition(root, number, base)
+            write_edition(root, number, base)
         made = editions
-        bench.run([bench.BIN / "toolbox", "build"], root)
-        plain = bench.run(bench.plain_command(root, folder), root).processor
+        build(root)
+        plain = run(plain_command(root, folder), root).processor
         word.make()
         # The first edit after a commit also takes the date from each cover.
-        bench.run([bench.BIN / "toolbox", "build"], root)
+        build(root)
         word.make()
-        cost = bench.run([bench.BIN / "toolbox", "build"], root).processor
+        cost = build(root).processor
         pages = sum(1 for _ in (root / ".build").glob("**/docs/**/*.md"))
         found.append(Size(editions, pages, round(cost, 2), round(plain, 2)))
     return found
