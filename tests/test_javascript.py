@@ -41,6 +41,16 @@ def test_the_linter_finds_a_fault(staged: Path) -> None:
     assert "noUnusedVariables" in said
 
 
+def test_the_linter_finds_scripts_that_ask_for_each_other(staged: Path) -> None:
+    (staged / "kring").mkdir()
+    for own, other in (("een", "twee"), ("twee", "een")):
+        text = f'import {{ {other} }} from "./{other}.js";\n\nexport const {own} = () => {other}();\n'
+        (staged / "kring" / f"{own}.js").write_text(text, "utf-8")
+    status, said = biome(staged, "lint", "kring")
+    assert status != 0
+    assert "noImportCycles" in said
+
+
 def tsc(staged: Path, *asked: str) -> tuple[int, str]:
     done = run(staged, f"{NODE}/typescript/bin/tsc", "--project", ".", *asked)
     return done.returncode, done.stdout

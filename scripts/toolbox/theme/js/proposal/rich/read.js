@@ -1,13 +1,13 @@
 // A Markdown text as a document to edit. What is not written as the toolbox writes it becomes a block of source text:
 // whatever is read here comes out of `writeText` with the same bytes.
 
-import { readInline } from "./inline.js";
-import { readTable } from "./readtable.js";
 import { readList } from "./readlist.js";
+import { BEGINS, inlineBlock, readParagraph } from "./readparagraph.js";
+import { readTable } from "./readtable.js";
 import { schema } from "./schema.js";
 import { writeBlock, writeText } from "./write.js";
 
-/** @import { Node, Attrs } from "prosemirror-model" */
+/** @import { Node } from "prosemirror-model" */
 
 const HEADING = /^(#{2,4}) (\S.*)$/;
 const RULE = /^ {0,3}(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,})$/;
@@ -15,8 +15,6 @@ const FIGURE = /^!\[([^[\]`\\]*)\]\(([^\s()<>]+)\)$/;
 const NOTE = /^\[\^([\w-]+)\]:( +)(\S.*)$/s;
 const ITEM = /^(?:[-*+]|\d{1,9}\.) /;
 const MEANING = /^:( {1,3})(\S.*)$/;
-// At the start of a line, these begin something else than words.
-const BEGINS = /^(?:\s|#|>|:\s|\||(?:[-*+]|\d{1,9}[.)])(?:\s|$)|[-=]+\s*$|(?:```|~~~)|\[\^?[^\]]*\]:|[-*_]{3,}\s*$)/;
 const DEFINED = /^ {0,3}\[(?!\^)[^\]\n]+\]:/m;
 
 /** @typedef {{ gap: string, lines: string[] }} Chunk */
@@ -81,28 +79,6 @@ function grouped(chunks) {
  * @param {Chunk | undefined} chunk
  */
 const kindOf = (chunk) => chunk && ITEM.exec(chunk.lines[0])?.[0].replace(/\d+/, "1").replace(/[*+]/, "-");
-
-/**
- * @param {string} type
- * @param {Attrs} attrs
- * @param {string} text
- * @param {boolean} hasNames
- */
-function inlineBlock(type, attrs, text, hasNames) {
-  const nodes = readInline(text, hasNames);
-  return nodes && schema.nodes[type].create(attrs, nodes);
-}
-
-/**
- * @param {string[]} lines
- * @param {boolean} hasNames
- */
-export function readParagraph(lines, hasNames) {
-  if (lines.some((line) => BEGINS.test(line)) || (lines.length > 1 && lines.some((line) => line.includes("|")))) {
-    return null;
-  }
-  return inlineBlock("paragraph", {}, lines.join("\n"), hasNames);
-}
 
 /**
  * @param {string[]} lines

@@ -1,6 +1,6 @@
 // Lists, as the toolbox writes them: what belongs to an item stands four spaces further on.
 
-import { readParagraph } from "./read.js";
+import { readParagraph } from "./readparagraph.js";
 import { schema } from "./schema.js";
 
 /** @import { Node } from "prosemirror-model" */
