@@ -92,8 +92,8 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """What a failed run leaves is there to be looked at."""
     warm.end()
     folder = session.config.stash.get(SCRATCH, None)
-    if folder and exitstatus != pytest.ExitCode.TESTS_FAILED:
-        scratch.end(folder)
+    if folder:
+        scratch.end(folder, keep=exitstatus == pytest.ExitCode.TESTS_FAILED)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

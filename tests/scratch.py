@@ -33,8 +33,13 @@ def begin(memory: Path = MEMORY) -> Path | None:
     return folder
 
 
-def end(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+def end(folder: Path, *, keep: bool = False) -> None:
+    """All is as before `begin`, for the next run in this process (mutmut's); unless `keep`, the folder goes."""
+    if os.environ.get(VARIABLE) == str(folder):
+        del os.environ[VARIABLE]
+        tempfile.tempdir = None
+    if not keep:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _has_room(memory: Path) -> bool:
@@ -52,4 +57,4 @@ def _sweep(memory: Path) -> None:
     for folder in memory.glob(f"{NAME}-*-*"):
         pid = folder.name.removeprefix(f"{NAME}-").partition("-")[0]
         if folder.lstat().st_uid == os.getuid() and pid.isdigit() and not Path("/proc", pid).exists():
-            end(folder)
+            shutil.rmtree(folder, ignore_errors=True)

@@ -29,8 +29,15 @@ def test_what_runs_that_ended_left_goes_and_that_of_another_run_stays(
     assert tempfile.gettempdir() == os.environ[scratch.VARIABLE] == str(made)
     # Who chose a place has it.
     assert scratch.begin(tmp_path) is None
-    scratch.end(made)
-    assert not made.exists()
+    scratch.end(made, keep=True)
+    assert made.exists()
+    # The next run in this process has one of its own, and not a place that is gone.
+    assert scratch.VARIABLE not in os.environ
+    assert Path(tempfile.gettempdir()).is_dir()
+    again = scratch.begin(tmp_path)
+    assert again not in (None, made)
+    scratch.end(again)
+    assert not again.exists()
 
 
 def test_where_there_is_no_room_nothing_is_put_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
