@@ -4,5 +4,5 @@
 
 `measuring` is what all of them use, `browser` what those do that look at a page; `builds` has the rows with a goal,
 `plot` how they grow, `log` what was kept. Each other module measures one thing beside them, and some run by themselves
-(`python -m bench.regions`). It may look at all of the toolbox; nothing looks at it but `make docs`.
+(`python -m bench.regions`). It may look at all of the toolbox; nothing looks at it but `make docs` and tests.
 """

@@ -24,9 +24,9 @@ from toolbox.shapes.paper.schemes import OWN_SCHEME
 # Of the bookmarks in each kind of part: an appendix stands below its step, and a format below its appendix.
 CHAPTER, APPENDIX, FORMAT = range(3)
 WORDS = "woorden"
-# A figure, as `chapters` places it.
 # What the cover calls the logo among the book's images.
 LOGO_IMAGE = "logo"
+# A figure, as `chapters` places it.
 IMAGE = re.compile(rf'src="{OWN_SCHEME}([^"]*)"')
 
 
