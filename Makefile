@@ -78,8 +78,8 @@ bench:
 py-spy = 0.4.3
 profile:
 	@scripts/setup.sh site
-	@[ -x .build/profiler/bin/py-spy ] || .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --target .build/profiler py-spy==$(py-spy)
-	@.build/profiler/bin/py-spy record --format flamegraph --output .build/profile.svg --rate 500 -- .venv/bin/python scripts/profile_paper.py
+	@[ -x .tools/profiler/bin/py-spy ] || .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --target .tools/profiler py-spy==$(py-spy)
+	@.tools/profiler/bin/py-spy record --format flamegraph --output .build/profile.svg --rate 500 -- .venv/bin/python scripts/profile_paper.py
 
 # Licences, and what is known to be unsafe in what is locked. Asks the registries.
 audit:
@@ -116,4 +116,4 @@ clients:
 	@cd tests && ../.venv/bin/python -m clients $(CLIENTS)
 
 clean:
-	rm -rf site .build .site.kept
+	rm -rf site .build .site.kept .tools

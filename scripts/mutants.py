@@ -23,7 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "scripts" / "lock" / "requirements-mutants.txt"
 TOOL = Path(sys.prefix) / "mutants"
-STAGE = ROOT / ".build" / "mutants"
+STAGE = ROOT / ".tools" / "mutants"
 # mutmut knows packages below src/ only, so what it changes is reached by that name.
 SOURCE = "src"
 STAGED = ("scripts", "tests", "content", "forms", "mkdocs.yml", "pyproject.toml")

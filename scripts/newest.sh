@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# `make test` on the newest Python that this machine has, for what is committed here: in a clone in .build/newest/.
+# `make test` on the newest Python that this machine has, for what is committed here: in a clone in .tools/newest/.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -9,11 +9,11 @@ if [ -z "$newest" ] || [ "$("$newest" -V)" = "$(python3 -V)" ]; then
   exit 2
 fi
 echo "toolbox: de tests met $("$newest" -V)" >&2
-[ -d .build/newest ] || git clone --quiet . .build/newest
-git -C .build/newest fetch --quiet origin HEAD
-git -C .build/newest checkout --quiet --detach FETCH_HEAD
+[ -d .tools/newest ] || git clone --quiet . .tools/newest
+git -C .tools/newest fetch --quiet origin HEAD
+git -C .tools/newest checkout --quiet --detach FETCH_HEAD
 # Set-up takes the first python3 that it meets.
-mkdir -p .build/newest.bin
-printf '#!/bin/sh\nexec "%s" "$@"\n' "$newest" > .build/newest.bin/python3
-chmod +x .build/newest.bin/python3
-PATH="$PWD/.build/newest.bin:$PATH" make -C .build/newest test
+mkdir -p .tools/newest.bin
+printf '#!/bin/sh\nexec "%s" "$@"\n' "$newest" > .tools/newest.bin/python3
+chmod +x .tools/newest.bin/python3
+PATH="$PWD/.tools/newest.bin:$PATH" make -C .tools/newest test

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 
 from boxes import ROOT
-from mutants import Module, report
+from mutants import STAGE, Module, report
 
 CONFIG = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]
 
@@ -24,3 +25,13 @@ def test_the_table_counts_what_ran() -> None:
         "| toolbox/a.py | 5 | 2 | 0 | 2 | 1 |",
         "| all | 5 | 2 | 0 | 2 | 1 |",
     ]
+
+
+def test_no_tool_leaves_anything_where_a_build_refuses_links() -> None:
+    """mutmut's stage and every virtual environment hold links: after `make mutants` no command would work any more."""
+    tools = ("Makefile", "scripts/mutants.py", "scripts/newest.sh", "scripts/bench/peers.py", "scripts/bench/typst.py")
+    text = "\n".join((ROOT / name).read_text("utf-8") for name in (*tools, "tests/clients/__main__.py"))
+    places = set(re.findall(r'\.tools(?:/|" / ")([\w.-]+)', text))
+    assert places >= {"profiler", "mutants", "newest", "mkdocs-to-pdf", "typst", "clients"}
+    assert not places & set(re.findall(r'\.build(?:/|" / ")([\w.-]+)', text))
+    assert str(STAGE.relative_to(ROOT)).startswith(".tools/")

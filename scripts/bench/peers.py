@@ -14,7 +14,7 @@ from pathlib import Path
 from bench.browser import served, started
 from bench.measuring import BIN, PAGE, ROOT, Command, build, copy_checkout, run, spread
 
-PLACE = ".build/mkdocs-to-pdf"
+PLACE = ".tools/mkdocs-to-pdf"
 VERSION = "0.12.1"
 GET = f"`.venv/bin/python -m pip install --target {PLACE} mkdocs-to-pdf=={VERSION}`"
 RUNS = 3

@@ -42,7 +42,7 @@ from toolbox.shapes.paper.sheet import PaperForm
 from toolbox.source.check import check_source
 from toolbox.source.tree import read_tree
 
-PLACE = ".build/typst"
+PLACE = ".tools/typst"
 VERSION = "0.15.2"
 RUNS = 3
 STANDARDS = ["a-2a", "ua-1"]

@@ -1,6 +1,6 @@
 """`make clients`: types, saves, reads back, and prints what became of each answer.
 
-Names of programs as arguments choose some of them. What was saved stays in .build/clients/.
+Names of programs as arguments choose some of them. What was saved stays in .tools/clients/.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from toolbox.reading.run import read_all
 
 LOCK = ROOT / "scripts" / "lock" / "requirements-clients.txt"
 TOOL = Path(sys.prefix) / "clients"
-SAVED = ROOT / ".build" / "clients"
+SAVED = ROOT / ".tools" / "clients"
 PROGRAMS = (*pdfs.PROGRAMS, *office.PROGRAMS, *browsers.PROGRAMS)
 SHOWN = 5  # of each list, unless one program was chosen
 
