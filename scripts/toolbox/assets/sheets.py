@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from toolbox.assets import webfonts
 from toolbox.assets.bundles import minified
 from toolbox.core.places import IS_WHEEL, NODE_MODULES, PACKAGE, VENDOR
 
@@ -31,5 +32,6 @@ def sheet(name: str, modules: Path = NODE_MODULES) -> bytes:
 
 
 def whole(name: str) -> str:
-    """As it is written."""
-    return "\n".join((PACKAGE / "theme" / "css" / f"{part}.css").read_text("utf-8") for part in SHEETS[name])
+    """As it is written; the fonts stand in the one for every page."""
+    parts = ((PACKAGE / "theme" / "css" / f"{part}.css").read_text("utf-8") for part in SHEETS[name])
+    return "\n".join((*(webfonts.faces() if name == "site" else ()), *parts))
