@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+from pathlib import Path
+
 import pytest
 
-from toolbox.proposals.diffs import MAX_LINES, FileDiff, Hunk, read_diffs
+from toolbox.proposals.diffs import MAX_LINES, FileDiff, Hunk, read_diffs, split_text
 from toolbox.proposals.refused import Refused
 
 PAGE, OTHER = "content/a.md", "content/b.md"
@@ -87,6 +90,8 @@ def test_of_a_change_every_fact_is_kept() -> None:
 )
 def test_what_git_is_given_says_what_was_read(text: str) -> None:
     assert read(read(text).written()) == read(text)
+    # Of a move Git says how much is the same, which nobody reads.
+    assert read(text).written().replace("similarity index 50%\n", "").replace("1,1", "1") == text
 
 
 def test_a_move_without_a_change() -> None:
@@ -141,3 +146,89 @@ def test_a_change_may_have_as_many_lines_as_the_limit_and_not_one_more() -> None
     with pytest.raises(Refused) as caught:
         read_diffs(text + "\n")
     assert (caught.value.code, caught.value.values) == ("too-many-lines", {"limit": "50000"})
+
+
+def sent(folder: Path, *before: bytes | None, after: tuple[bytes | None, ...]) -> str:
+    """What Git sends when images become other ones; None where there is no file."""
+
+    def git(*words: str) -> str:
+        return subprocess.run(["git", *words], cwd=folder, capture_output=True, check=True, text=True).stdout
+
+    git("init", "-q")
+    place = folder / "content/afbeeldingen"
+    place.mkdir(parents=True)
+    trees = list[str]()
+    for images in (before, after):
+        for number, image in enumerate(images):
+            (place / f"{number}.png").unlink(missing_ok=True)
+            if image is not None:
+                (place / f"{number}.png").write_bytes(image)
+        git("add", "-A")
+        trees.append(git("write-tree").strip())
+    return git("diff", "--binary", "--full-index", *trees)
+
+
+LONG = b"\0" + b"".join(b"%d " % (number * 7919 % 10_007) for number in range(900))
+PICTURE = "content/afbeeldingen/0.png"
+
+
+def test_of_images_that_come_change_and_go_all_is_read(tmp_path: Path) -> None:
+    """One after the other: each is as long as it says."""
+    longer = LONG + b"\0meer"
+    files = read_diffs(sent(tmp_path, None, LONG, b"\0weg", after=(b"\0nieuw", longer, None)))
+    assert [(file.old, file.new) for file in files] == [
+        ("", PICTURE),
+        ("content/afbeeldingen/1.png",) * 2,
+        ("content/afbeeldingen/2.png", ""),
+    ]
+    new, changed, gone = files
+    assert (new.content, new.delta) == (b"\0nieuw", None)
+    assert changed.content is None
+    assert changed.delta
+    assert (gone.content, gone.delta) == (b"", None)
+    assert read_diffs("".join(file.written() for file in files)) == files
+
+
+def test_an_image_is_read_where_images_stand_and_with_its_whole_names_alone(tmp_path: Path) -> None:
+    text = sent(tmp_path, LONG, after=(LONG + b"\0meer",))
+    index = next(line for line in text.split("\n") if line.startswith("index "))
+    old, new = index.removeprefix("index ").partition(" ")[0].split("..")
+    wrong = {
+        text.replace("content/afbeeldingen/0.png", PAGE): (PAGE, "binary"),
+        text.replace(f"{index}\n", ""): (PICTURE, "binary"),
+        text.replace(old, old[:7]): (PICTURE, "binary"),
+        text.replace(new, new[:7]): (PICTURE, "binary"),
+        text.replace("GIT binary patch", "GIT binary patches"): (PICTURE, "binary"),
+        text.replace("\ndelta ", "\nanders "): (PICTURE, "binary"),
+        # It changes what is not there.
+        text.replace(index, f"new file mode 100644\nindex {'0' * 40}..{new}"): (PICTURE, "binary"),
+        text.replace(index, f"{index}\n--- a/{PICTURE}"): (PICTURE, "odd"),
+        text.replace(index, f"{index}\n--- a/{PICTURE}\n+++ b/{PICTURE}"): (PICTURE, "odd"),
+    }
+    assert text not in wrong
+    for changed, (path, code) in wrong.items():
+        with pytest.raises(Refused) as caught:
+            read_diffs(changed)
+        assert (caught.value.code, caught.value.values) == (code, {"path": path})
+
+
+def test_words_stand_above_the_change_and_its_numbers_are_nobodys() -> None:
+    """All of them, also when a line in them looks like a heading."""
+    words = "  Kort\n\n--- en dat is alles\n@@ van mij"
+    for between in ("", "---\n content/a.md | 2 +-\n 1 file changed\n---\n"):
+        assert split_text(f"\n{words}\n{between}\n{change()}") == (words, change())
+    assert split_text(change()) == ("", change())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alleen woorden\n",
+        "",
+        *(f"{line}\n{change()}" for line in (f"--- a/{PAGE}", "--- /dev/null", "@@ -1 +1 @@")),
+    ],
+)
+def test_what_does_not_begin_as_git_begins_is_refused(text: str) -> None:
+    with pytest.raises(Refused) as caught:
+        split_text(text)
+    assert caught.value.code == "no-git-form"

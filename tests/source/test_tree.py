@@ -12,7 +12,7 @@ from toolbox.core.findings import Finding
 from toolbox.core.safetext import CONTROL
 from toolbox.source import tree
 from toolbox.source.decoding import decode
-from toolbox.source.limits import MAX_FILE_BYTES, content_problem, name_problem
+from toolbox.source.limits import IMAGES, MAX_FILE_BYTES, content_problem, name_problem
 from toolbox.source.tree import read_tree
 
 pytestmark = pytest.mark.promise("plain-files")
@@ -252,3 +252,68 @@ def test_characters_that_cannot_be_seen(character: str) -> None:
 def test_characters_that_are_text(character: str) -> None:
     text = f"een {character} twee\n"
     assert decode("content/a.md", text.encode()) == (text, [])
+
+
+A, PNGS = "content/a.md", [f"{IMAGES}{name}.png" for name in "abc"]
+
+
+def admitted(*files: tuple[str, int]) -> tuple[list[bool], tree.Gate]:
+    gate = tree.Gate()
+    return [gate.admits(path, size) for path, size in files], gate
+
+
+@pytest.fixture
+def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A gate with little room: 4 files, of which 2 images; 2,000 bytes, of which 1,000 of text."""
+    for name, limit in {"MAX_FILES": 4, "MAX_IMAGES": 2, "MAX_BYTES": 2_000, "MAX_TEXT_BYTES": 1_000}.items():
+        monkeypatch.setattr(tree, name, limit)
+
+
+@pytest.mark.usefixtures("narrow")
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        ([(A, 1_000), (PNGS[0], 500), (PNGS[1], 500), ("content/d.md", 0)], None),
+        ([(A, 600), ("content/b.md", 401)], Finding("too-much-text", "content/b.md", 0, {"limit": "1 kB"})),
+        ([(A, 1_000), (PNGS[0], 1_001)], Finding("too-much", PNGS[0], 0, {"limit": "2 kB"})),
+        ([(path, 1) for path in PNGS], Finding("too-many-images", PNGS[2], 0, {"limit": "2"})),
+        ([(f"content/{n}.md", 1) for n in "abcde"], Finding("too-many-files", "content/e.md", 0, {"limit": "4"})),
+    ],
+)
+def test_a_gate_is_full_past_each_of_its_limits(files: list[tuple[str, int]], found: Finding | None) -> None:
+    let_in, gate = admitted(*files)
+    assert let_in == [True] * (len(files) - 1) + [found is None]
+    assert gate.findings == ([found] if found else [])
+    assert gate.full == (found is not None)
+
+
+@pytest.mark.usefixtures("narrow")
+def test_what_is_refused_takes_no_room_but_is_counted() -> None:
+    too_big = ("content/a.md", MAX_FILE_BYTES + 1)
+    let_in, gate = admitted(too_big, ("content/b.md", 1_000), ("content/c.exe", 1), ("content/d.md", 0))
+    assert let_in == [False, True, False, True]
+    assert ([finding.path for finding in gate.findings], gate.full) == (["content/a.md", "content/c.exe"], False)
+    assert gate.tree.refused == {"content/a.md", "content/c.exe"}
+    known = Finding("not-a-file", "content/zo-getoond.md", 0, {"kind": tree.SYMLINK})
+    assert not gate.admits("content/e.md", 1, known)
+    assert gate.findings[-1] == Finding("too-many-files", known.path, 0, {"limit": "4"})
+
+
+def test_what_a_caller_knows_of_a_file_refuses_it() -> None:
+    known = Finding("not-a-file", "content/a.md", 0, {"kind": tree.SYMLINK})
+    gate = tree.Gate()
+    assert not gate.admits("content/a.md", 1, known)
+    assert (gate.findings, gate.full) == ([known], False)
+
+
+def test_what_a_tree_has_to_say_of_a_folder() -> None:
+    """Another file, another name or another refusal is another word of it; what stands elsewhere is not."""
+    there = tree.Tree(
+        {"content/b.md": b"twee", "content/a.md": b"een", "forms/c": b"drie"}, frozenset({"content/d.md"})
+    )
+    assert list(there.given("content/")) == [
+        b"2",
+        *(b"content/a.md", b"een", b"content/b.md", b"twee"),
+        b"content/d.md",
+    ]
+    assert list(there.given("forms/")) == [b"1", b"forms/c", b"drie"]

@@ -1,4 +1,4 @@
-"""How wide the columns of a table are on the page to fill in, in twentieths of its width."""
+"""A table on the page to fill in: how wide its columns are, in twentieths of its width, and what stands in its rows."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import pytest
 
 from boxes import BASE, source_of
 from toolbox.core.form import Choice, Question, QuestionType, Table
+from toolbox.core.language import Language
 from toolbox.site.form.field import REQUIRED, Marks
-from toolbox.site.form.table import TableForm
+from toolbox.site.form.table import RowView, TableForm
 
 FORM = source_of(BASE).toolbox.formats[0]
 SECTION = FORM.sections[2]
@@ -88,3 +89,94 @@ def test_whichever_is_rarer_is_marked(required: int, optional: int, rule: str, m
     marks = Marks(required, optional)
     assert marks.rule == rule
     assert (marks.of(replace(TEXT, required=True)), marks.of(TEXT)) == marked
+
+
+def cells(row: RowView | None) -> list[tuple[str, str, str, bool, bool]]:
+    """Of each cell its text or the name and text of its field, and whether it names or counts the row."""
+    assert row
+    return [
+        (
+            cell.text,
+            cell.field.name if cell.field else "",
+            cell.field.initial if cell.field else "",
+            cell.header,
+            cell.index,
+        )
+        for cell in row.cells
+    ]
+
+
+NUMBER, TASK, MORE = (replace(TEXT, name=name, given=True) for name in ("nr", "taak", "uitleg"))
+WHO = replace(TEXT, name="wie")
+MADE = replace(
+    TABLE,
+    name="taken",
+    title="",
+    columns=(NUMBER, TASK, MORE, WHO),
+    rows=(("1", "Bellen", "Met school", "Jij"), ("2", "", "Zonder taak", ""), ("10", "Mailen", "", "")),
+    empty_rows=1,
+    group_by="",
+)
+
+
+def test_a_row_is_named_by_its_first_text_and_not_by_its_number() -> None:
+    made = TableForm.of(MADE, SECTION, Marks(0, 0))
+    given, own = made.groups
+    assert [cells(row) for row in given.rows] == [
+        [
+            ("1", "", "", False, True),
+            ("Bellen", "", "", True, False),
+            ("Met school", "", "", False, False),
+            ("", "taken.1.wie", "Jij", False, False),
+        ],
+        [
+            ("2", "", "", False, True),
+            ("", "", "", False, False),
+            ("Zonder taak", "", "", True, False),
+            ("", "taken.2.wie", "", False, False),
+        ],
+        [
+            ("10", "", "", False, True),
+            ("Mailen", "", "", True, False),
+            ("", "", "", False, False),
+            ("", "taken.3.wie", "", False, False),
+        ],
+    ]
+    names = ("nr", "taak", "uitleg", "wie")
+    assert [cells(row) for row in own.rows] == [[("", f"taken.4.{name}", "", False, False) for name in names]]
+    assert cells(made.added) == [("", f"taken.{{rij}}.{name}", "", False, False) for name in names]
+    assert [row.number for group in made.groups for row in group.rows] == ["1", "2", "3", "4"]
+    assert [cell.column for cell in given.rows[0].cells] == list(MADE.columns)
+    assert (made.table, made.title, made.loose) == (MADE, SECTION.title, False)
+    assert TableForm.of(replace(MADE, title="Taken"), SECTION, Marks(0, 0)).title == "Taken"
+
+
+def test_a_number_alone_names_its_row_and_what_is_longer_counts_nothing() -> None:
+    alone = replace(MADE, columns=(NUMBER, WHO), rows=(("1", ""), ("2", "")))
+    (first, *_), *_ = (group.rows for group in TableForm.of(alone, SECTION, Marks(0, 0)).groups)
+    assert cells(first)[0] == ("1", "", "", True, False)
+    for text, is_index in (("100", True), ("1000", False)):
+        table = replace(MADE, rows=(*MADE.rows, (text, "Anders", "", "")))
+        (row, *_), *_ = (group.rows for group in TableForm.of(table, SECTION, Marks(0, 0)).groups)
+        assert cells(row)[0] == ("1", "", "", not is_index, is_index)
+
+
+def test_only_where_paper_has_room_a_row_can_be_added() -> None:
+    def added(table: Table) -> bool:
+        return TableForm.of(table, SECTION, Marks(0, 0)).added is not None
+
+    assert added(MADE)
+    assert not added(replace(MADE, empty_rows=0))
+    assert added(replace(TABLE, empty_rows=0))
+
+
+def test_rows_and_what_stands_above_your_own_are_in_the_language_of_the_form() -> None:
+    words = Language("en", "English", phrases=(("rij_scherm", "Line {nummer}"), ("eigen_rijen", "Your own")))
+    (given,) = FORM.sections[1].tables
+    made = TableForm.of(replace(given, empty_rows=1), SECTION, Marks(0, 0, words))
+    *_, own = made.groups
+    assert (own.heading, own.rows[0].title) == ("Your own", f"Line {len(given.rows) + 1}")
+    assert made.added
+    assert made.added.title == "Line {rij}"
+    fields = [cell.field for group in made.groups for row in group.rows for cell in row.cells if cell.field]
+    assert {field.language for field in fields} == {words}
