@@ -84,6 +84,22 @@ def test_a_file_that_comes_is_made_from_nothing_and_one_that_goes_leaves_none() 
         check_intact((gone,), {gone.old_blob: b"b\n"}.get)
 
 
+def test_an_image_is_what_its_writer_sent() -> None:
+    """It stands in the patch as a whole, and names itself."""
+    image = replace(file(), new_blob=blob_name(b"\0beeld", 40), old_blob="0" * 40, old="", content=b"\0beeld")
+    check_intact((image,), nothing)
+    with pytest.raises(Refused) as caught:
+        check_intact((replace(image, content=b"\0ander"),), nothing)
+    assert caught.value.code == "mail-changed"
+    # Without either of its names nothing can be said of it.
+    other = replace(image, content=b"\0ander")
+    check_intact((replace(other, old_blob=""), replace(other, new_blob="")), nothing)
+
+
+def test_a_file_without_lines_gets_its_first() -> None:
+    assert applied(b"", file("@@ -0,0 +1 @@\n+a\n")) == b"a\n"
+
+
 def test_what_cannot_be_computed_does_not_stop_the_others() -> None:
     unknown = named(b"x\n", b"y\n", B)
     nameless = file(B)

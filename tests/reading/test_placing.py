@@ -91,6 +91,10 @@ def test_an_open_box_is_no_answer(text: str) -> None:
         ("stage", "misschien", "filled-choice"),
         ("akkoord", "liever niet", "filled-tick"),
         ("bestaat_niet", "een antwoord", "filled-gone"),
+        # Typed in the box of one choice; of what is not there, no box is known either.
+        ("dagen.week", "soms", "filled-tick"),
+        ("bestaat_niet.week", "soms", "filled-gone"),
+        ("dagen_week", "soms", "filled-gone"),
     ],
 )
 def test_what_does_not_fit_is_kept_apart(name: str, text: str, code: str) -> None:
@@ -266,6 +270,32 @@ def test_tables_and_columns_that_are_gone() -> None:
     assert note.message.startswith(
         "‘wie’ (‘afspraken_lijst’, rij 1), ‘x’ (‘weg’, rij 1), ‘y’ (‘weg’, rij 2): dit staat niet"
     )
+
+
+def test_what_was_typed_in_a_row_is_told_by_its_column_and_row() -> None:
+    form = with_old_names(FORM)
+    row = {"wat": "Bellen", "wanneer": "morgen", "datum": "1-2-2027", "wat.x": "iets"}
+    result = place(found(afspraken_lijst=({"wat": "a"}, row | {"wanneer": "2-2-2027"}, row)), form)
+    assert [(item.code, item.table, item.row, item.name, item.value) for item in result.unplaced] == [
+        ("filled-double", "afspraken_lijst", 2, "datum", "1-2-2027"),
+        ("filled-tick", "afspraken_lijst", 2, "wat.x", "iets"),
+        ("filled-date", "afspraken_lijst", 3, "wanneer", "morgen"),
+        ("filled-tick", "afspraken_lijst", 3, "wat.x", "iets"),
+    ]
+    assert {note.code: note.places for note in result.notes} == {
+        "filled-double": ("‘Wanneer?’ (‘afspraken_lijst’, rij 2)",),
+        "filled-tick": ("‘wat.x’ (‘afspraken_lijst’, rij 2)", "‘wat.x’ (‘afspraken_lijst’, rij 3)"),
+        "filled-date": ("‘Wanneer?’ (‘afspraken_lijst’, rij 3)",),
+    }
+    # What fits as a whole is told as it was typed, and of a list what fits in it.
+    (double,) = place(found({"dagen": "week", "oud_dagen": "weekend, nooit"}), form).unplaced[1:]
+    assert (double.code, double.row, double.value) == ("filled-double", 0, "weekend")
+
+
+@pytest.mark.parametrize("version", ["", "1.0.0", "1.0.0+nijmegen"])
+def test_a_file_of_this_version_or_of_none_is_not_older(version: str) -> None:
+    """A region has its own mark behind the version of the format."""
+    assert placed(version=version).notes == ()
 
 
 def test_a_note_is_short_in_a_terminal() -> None:

@@ -9,6 +9,7 @@ from toolbox.source.limits import (
     MAX_FILE_BYTES,
     MAX_IMAGE_BYTES,
     content_problem,
+    is_image,
     kind_problem,
     size_problem,
 )
@@ -77,3 +78,13 @@ def test_what_stands_in_a_file() -> None:
         assert (problem.code, problem.path) == (code, "content/a.md")
     # What an image is, is looked at when it is loaded.
     assert content_problem(IMAGE, b"geen foto") is None
+
+
+@pytest.mark.parametrize("path", [IMAGE, "content/regio/hier/logo.png", "content/regio/hier/logo.jpg"])
+def test_an_image_is_one_by_its_place(path: str) -> None:
+    assert is_image(path)
+
+
+@pytest.mark.parametrize("path", ["content/regio/hier/edition.yaml", "content/a.md", "content/logo.png", "forms/a.jpg"])
+def test_all_else_is_text(path: str) -> None:
+    assert not is_image(path)
