@@ -180,3 +180,25 @@ def test_rows_and_what_stands_above_your_own_are_in_the_language_of_the_form() -
     assert made.added.title == "Line {rij}"
     fields = [cell.field for group in made.groups for row in group.rows for cell in row.cells if cell.field]
     assert {field.language for field in fields} == {words}
+
+
+def test_a_column_has_its_question_its_labels_and_its_mark() -> None:
+    must, matrix = replace(TEXT, name="a", required=True), replace(TEXT, name="b", choices=LONG, matrix=True)
+    made = TableForm.of(replace(TABLE, columns=(must, matrix)), SECTION, Marks(1, 5))
+    assert [(column.question, column.scale, str(column.mark)) for column in made.columns] == [
+        (must, (), REQUIRED),
+        (matrix, LONG, ""),
+    ]
+    (row, *_), *_ = (group.rows for group in made.groups)
+    fields = [cell.field for cell in row.cells if cell.field]
+    assert [(field.question, field.control) for field in fields] == [(must, "line"), (matrix, "choice")]
+    # Nothing stands above the rows of your own where nothing groups the others.
+    *_, own = TableForm.of(MADE, SECTION, Marks(0, 0)).groups
+    assert (own.heading, own.own) == ("", True)
+
+
+@pytest.mark.parametrize(("labels", "above"), [(("zelden",) * 3, False), (("zelden",) * 4, True), (("meestal",), True)])
+def test_short_labels_stand_with_each_button(labels: tuple[str, ...], above: bool) -> None:
+    matrix = replace(TEXT, matrix=True, choices=tuple(Choice(str(at), label) for at, label in enumerate(labels)))
+    (column,) = TableForm.of(replace(TABLE, columns=(matrix,)), SECTION, Marks(0, 0)).columns
+    assert bool(column.scale) == above
