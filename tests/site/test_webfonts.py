@@ -72,3 +72,18 @@ def test_a_browser_fetches_what_is_typed_and_nothing_else(
         page.evaluate("new Promise((done) => requestAnimationFrame(() => document.fonts.ready.then(done)))")
         assert sorted(watched.since(before)) == [f"assets/fonts/{name}.woff2" for name in files]
         assert watched.problems == []
+
+
+@pytest.mark.parametrize("path", ["bijlagen/3.1/invullen/", "mijn-route/", "voorstel/"])
+def test_where_someone_types_no_letter_asks_for_anything(browser: Browser, address: str, path: str) -> None:
+    """Which letters are in it is nobody's business: all fonts came with the page."""
+    with browser.new_context(viewport={"width": LAPTOP, "height": 900}, locale="nl-NL") as context:
+        watched = Watched(context, address)
+        page = watched.open(path)
+        page.wait_for_load_state("networkidle")
+        before = len(watched.requests)
+        for text, _ in TYPED:
+            page.evaluate("(text) => { document.querySelector('h1').textContent = text; }", text)
+            page.evaluate("new Promise((done) => requestAnimationFrame(() => document.fonts.ready.then(done)))")
+        assert watched.since(before) == []
+        assert watched.problems == []
