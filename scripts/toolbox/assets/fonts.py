@@ -11,10 +11,9 @@ from functools import cache
 from pathlib import Path
 
 from toolbox.assets.scripts import SCRIPT_FONTS
-from toolbox.assets.webfonts import MissingFonts
+from toolbox.assets.webfonts import FAMILY, MissingFonts
 from toolbox.core.places import NODE_MODULES
 
-FAMILY = "Atkinson Hyperlegible Next"
 PACKAGE = "@expo-google-fonts/atkinson-hyperlegible-next"
 LICENCE = f"{PACKAGE}/LICENSE_FONT"
 # Characters that lay out text but are never drawn.

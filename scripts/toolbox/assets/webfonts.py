@@ -13,8 +13,7 @@ from toolbox.core.places import NODE_MODULES
 
 PACKAGE = "@fontsource-variable/atkinson-hyperlegible-next"
 LICENCE = f"{PACKAGE}/LICENSE"
-FAMILY = f"{PACKAGE}/files/atkinson-hyperlegible-next"
-NAME = "Atkinson Hyperlegible Next"
+FAMILY = "Atkinson Hyperlegible Next"
 # From regular, which is also what is drawn without a choice, to the boldest. It is a weight that somebody drew: what is
 # bolder lies between that one and the next, which is a quarter of all bytes.
 WEIGHTS = (400, 400, 750)
@@ -39,22 +38,23 @@ class WebFont:
     common: bool = False
 
 
-_COMMON = ", ".join(f"U+{ord(letter):X}" for letter in LETTERS if ord(letter) > 0x7E)
+_DUTCH = ", ".join(("U+20-7E", *(f"U+{ord(letter):X}" for letter in LETTERS if ord(letter) > 0x7E)))
 _LATIN = "U+A1-AC, U+AE-B4, U+B6-FF, U+131, U+152-153, U+2C6, U+2DA, U+2DC, U+2039-203A, U+2044, U+2122, U+2212, U+2215"
 _EXTENDED = "U+100-130, U+132-151, U+154-2BA, U+1E00-1E9F, U+1EF2-1EFF, U+2113, U+2C60-2C7F"
 # By name on the site. Of two that hold a letter, the later one gives it.
 FILES = {
     "latin-more.woff2": WebFont("latin-wght-normal", "normal", _LATIN),
     "latin-ext.woff2": WebFont("latin-ext-wght-normal", "normal", _EXTENDED),
-    "latin.woff2": WebFont("latin-wght-normal", "normal", f"U+20-7E, {_COMMON}", common=True),
+    "latin.woff2": WebFont("latin-wght-normal", "normal", _DUTCH, common=True),
     "latin-italic-more.woff2": WebFont("latin-wght-italic", "italic", _LATIN),
-    "latin-italic.woff2": WebFont("latin-wght-italic", "italic", f"U+20-7E, {_COMMON}", common=True),
+    "latin-italic.woff2": WebFont("latin-wght-italic", "italic", _DUTCH, common=True),
 }
 
 
 def web_fonts(modules: Path = NODE_MODULES) -> dict[str, Path]:
     """Name on the site → file in the folder `modules` that it is cut from. Raises MissingFonts before set-up."""
-    return _there({name: modules / f"{FAMILY}-{font.source}.woff2" for name, font in FILES.items()})
+    files = modules / PACKAGE / "files"
+    return _there({name: files / f"atkinson-hyperlegible-next-{font.source}.woff2" for name, font in FILES.items()})
 
 
 def cut(name: str) -> bytes:
@@ -83,7 +83,7 @@ def faces() -> Iterator[str]:
     least, _, most = WEIGHTS
     for name, font in FILES.items():
         yield (
-            f'@font-face {{\n  font-family: "{NAME}";\n  src: url("fonts/{name}") format("woff2");\n'
+            f'@font-face {{\n  font-family: "{FAMILY}";\n  src: url("fonts/{name}") format("woff2");\n'
             f"  font-weight: {least} {most};\n  font-style: {font.style};\n  font-display: swap;\n"
             f"  unicode-range: {font.ranges};\n}}\n"
         )
