@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import resource
-import signal
 import subprocess
 import sys
 import time
@@ -89,7 +88,8 @@ def _serving(root: Path) -> Iterator[str]:
         try:
             yield found[0]
         finally:
-            process.send_signal(signal.SIGINT)
+            # Who starts the measuring may have ignored Ctrl+C, which all that is started inherits.
+            process.terminate()
 
 
 def _edits(tab: Page, address: str, page: str, file: str, source: Path, after: str) -> Waits:
