@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from toolbox.history.history import FileChange, History
+from boxes import BASE, source_of
+from toolbox.history.history import FileChange, History, Proposed
 from toolbox.news.chronicle import Story, Told
-from toolbox.news.credits import contributors, moments
+from toolbox.news.credits import contributors, moments, open_without_region, regions
 
+BOX = source_of(BASE).toolbox
 INTRO = "content/inleiding.md"
+assert INTRO in {page.path for page in BOX.pages}
 
 
 def change(number: int, person: str, region: str = "") -> FileChange:
@@ -69,3 +72,44 @@ def test_of_what_was_not_compared_git_tells_whether_it_is_new() -> None:
 def test_what_could_not_be_read_then_is_told_without_words() -> None:
     (moment,) = moments(History((change(1, "Anna"),)), {"1": Story((), frozenset({INTRO}))}, (INTRO,), ())
     assert (moment.new, moment.sentences) == (False, ())
+
+
+def test_each_region_stands_by_its_name_with_what_it_brought_and_what_is_open() -> None:
+    """Also one that has just one of them, and one of several that did it together; newest first."""
+    history = History(
+        (
+            change(4, "Anna", "twente"),
+            change(3, "Bram", "Drenthe, twente"),
+            change(2, "Anna"),
+            change(1, "Anna", "Zee"),
+        ),
+        proposed=(
+            Proposed("9", "2026-10-09", "Ruimer", "Achterhoek, twente"),
+            Proposed("8", "2026-10-08", "Korter", "twente"),
+            Proposed("7", "2026-10-07", "Van niemand", ""),
+        ),
+    )
+    found = regions(BOX, history, {}, ())
+    assert [
+        (region.name, [item.date for item in region.accepted], [item.title for item in region.proposed])
+        for region in found
+    ] == [
+        ("Achterhoek", [], ["Ruimer"]),
+        ("Drenthe", ["2026-10-03"], []),
+        ("twente", ["2026-10-04", "2026-10-03"], ["Ruimer", "Korter"]),
+        ("Zee", ["2026-10-01"], []),
+    ]
+    assert [region.name for region in regions(BOX, history, {}, ("twente", "Zee"))] == ["Achterhoek", "Drenthe"]
+
+
+def test_what_a_region_brought_is_told_in_the_words_of_the_comparison() -> None:
+    told = {"1": Story((Told(INTRO, "pagina", "gewijzigd", "Inleiding", ("De tekst is anders.",)),))}
+    (region,) = regions(BOX, History((change(1, "Anna", "Zee"),)), told, ())
+    assert [item.sentences for item in region.accepted] == [("De tekst is anders.",)]
+
+
+def test_an_open_proposal_of_no_region_that_may_be_told_stands_apart() -> None:
+    proposed = tuple(Proposed("1", "2026-10-01", region or "geen", region) for region in ("", "Zee", "Zee, Twente"))
+    history = History((), proposed=proposed)
+    assert [item.title for item in open_without_region(history, ())] == ["geen"]
+    assert [item.title for item in open_without_region(history, ("Zee",))] == ["geen", "Zee"]
