@@ -110,8 +110,8 @@ def test_images_by_their_place() -> None:
     old = (image("blijft", 1, "a"), image("weg", 2, "b"), image("vervangen", 3, "c"))
     new = (image("blijft", 1, "a"), image("erbij", 4, "d"), image("vervangen", 30, "e"))
     items = compare(replace(EMPTY, images=old), replace(EMPTY, images=new)).items
-    assert [(*of(item)[1:], *(change.code for change in item.changes)) for item in items] == [
-        (fate, f"content/afbeeldingen/{name}.png", "", f"afbeeldingen/{name}.png", code)
+    assert [(*of(item), *(change.code for change in item.changes)) for item in items] == [
+        (ItemKind.IMAGE, fate, f"content/afbeeldingen/{name}.png", "", f"afbeeldingen/{name}.png", code)
         for fate, name, code in (
             (Fate.NEW, "erbij", "image-new"),
             (Fate.CHANGED, "vervangen", "image-replaced"),

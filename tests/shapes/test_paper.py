@@ -324,14 +324,14 @@ def test_same_input_gives_same_bytes_in_another_process() -> None:
     script = (
         "import sys, hashlib; sys.path[:0] = sys.argv[1:]\n"
         "import test_paper as t\n"
-        "print(hashlib.sha256(t.format_paper('1.4').data + t.pack_paper().data).hexdigest())"
+        "print(hashlib.sha256(t.format_paper('1.4').data + t.pack_paper('projectleider').data).hexdigest())"
     )
     tests = ROOT / "tests"
     command = [sys.executable, "-c", script, str(ROOT / "scripts"), str(tests), str(Path(__file__).parent)]
     zone = "Pacific/Kiritimati" if "America" in os.environ.get("TZ", "") else "America/Los_Angeles"
     environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": str(len(zone))}
     there = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
-    here = hashlib.sha256(format_paper("1.4").data + pack_paper().data).hexdigest()
+    here = hashlib.sha256(format_paper("1.4").data + pack_paper("projectleider").data).hexdigest()
     assert there.strip() == here
 
 
