@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
@@ -16,7 +15,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from examples import examples
-from toolbox.changes.align import MAX_EQUAL_PAIRS, Pair, align, opcodes, out_of_order
 from toolbox.changes.annotations import Annotation, annotate, changed_lines, workflow_commands
 from toolbox.changes.blocks import compare_blocks, read_blocks
 from toolbox.changes.compare import compare
@@ -236,43 +234,6 @@ def test_words_read_as_a_person_would_mark_them(old: str, new: str, expected: st
 def test_a_page_of_one_repeated_word_takes_no_time() -> None:
     long = "de " * 6000
     assert text_after(compare_words(long, f"{long} het {long}")).split().count("het") == 1
-
-
-@given(st.lists(st.integers(0, 8), unique=True), st.lists(st.integers(0, 8), unique=True))
-def test_what_did_not_move_kept_its_order(old: list[int], new: list[int]) -> None:
-    moved = out_of_order(old, new)
-    assert moved <= set(old) & set(new)
-    assert [item for item in old if item in new and item not in moved] == [
-        item for item in new if item in old and item not in moved
-    ]
-    if [item for item in old if item in new] == [item for item in new if item in old]:
-        assert not moved
-
-
-@given(st.lists(st.integers(0, 5), max_size=12), st.lists(st.integers(0, 5), max_size=12))
-def test_aligning_loses_and_adds_nothing(old: list[int], new: list[int]) -> None:
-    pairs: list[Pair[int]] = list(align(old, new, lambda one, other: 1 - abs(one - other) / 5))
-    assert [pair.old for pair in pairs if pair.old is not None] == old
-    assert [pair.new for pair in pairs if pair.new is not None] == new
-
-
-@given(st.lists(st.integers(0, 3), max_size=9), st.lists(st.integers(0, 3), max_size=9))
-def test_opcodes_follow_each_other_and_make_the_new_of_the_old(old: list[int], new: list[int]) -> None:
-    codes = opcodes(old, new)
-    made = [item for tag, i1, i2, j1, j2 in codes for item in (old[i1:i2] if tag == "equal" else new[j1:j2])]
-    assert made == new
-    assert [i1 for _, i1, *_ in codes] == [0, *(i2 for _, _, i2, *_ in codes)][: len(codes)]
-    assert all(code[0] != following[0] for code, following in itertools.pairwise(codes))
-
-
-def test_a_middle_that_is_too_much_to_compare_is_one_replacement() -> None:
-    long = (MAX_EQUAL_PAIRS // 2) ** 0.5
-    old, new = ["a", "b"] * int(long + 1), ["b", "a"] * int(long + 1)
-    assert opcodes(["x", *old, "y"], ["x", *new, "y"]) == [
-        ("equal", 0, 1, 0, 1),
-        ("replace", 1, len(old) + 1, 1, len(new) + 1),
-        ("equal", len(old) + 1, len(old) + 2, len(new) + 1, len(new) + 2),
-    ]
 
 
 # Prose
