@@ -34,7 +34,7 @@ def best(old: Sequence[str], new: Sequence[str], alike: Callable[[str, str], flo
 
 
 @given(WORDS, WORDS)
-def test_opcodes_turn_one_into_the_other_in_the_fewest_pieces(old: list[str], new: list[str]) -> None:
+def test_opcodes_turn_one_into_the_other_and_no_two_of_a_kind_follow(old: list[str], new: list[str]) -> None:
     found = opcodes(old, new)
     made: list[str] = []
     at = (0, 0)

@@ -14,9 +14,9 @@ import pytest
 from otherscripts import FORMS
 from papers import FORMATS, ROUTE, stamp
 from toolbox.assets.fonts import PLAIN, drawable_ranges, undrawable
+from toolbox.assets.lettertype import FAMILY
 from toolbox.assets.licences import notices
 from toolbox.assets.scripts import SCRIPT_FONTS
-from toolbox.assets.webfonts import FAMILY
 from toolbox.core.form import Format
 from toolbox.core.language import DUTCH
 from toolbox.shapes.office.word import render_word

@@ -27,7 +27,8 @@ from fuzz import papers
 from paperfaults import NOT_A_FAULT, NOT_A_FAULT_IN_THE_BOOK
 from papers import FORMATS, ROUTE, TOOLBOX, Paper, format_paper, listening, squeeze, stamp
 from toolbox.assets import fonts
-from toolbox.assets.webfonts import MissingFonts, web_fonts
+from toolbox.assets.lettertype import MissingFonts
+from toolbox.assets.webfonts import web_fonts
 from toolbox.build.book import bind_all, the_book
 from toolbox.core.edition import Stamp
 from toolbox.core.form import Format, Question, Table

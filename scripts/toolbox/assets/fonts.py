@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from toolbox.assets.lettertype import FAMILY, MissingFonts
 from toolbox.assets.scripts import SCRIPT_FONTS
-from toolbox.assets.webfonts import FAMILY, MissingFonts
 from toolbox.core.places import NODE_MODULES
 
 PACKAGE = "@expo-google-fonts/atkinson-hyperlegible-next"

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from toolbox.assets.lettertype import FAMILY, MissingFonts
 from toolbox.assets.scripts import SCRIPT_FONTS
-from toolbox.core.errors import Broken
 from toolbox.core.places import NODE_MODULES
 
 PACKAGE = "@fontsource-variable/atkinson-hyperlegible-next"
 LICENCE = f"{PACKAGE}/LICENSE"
-FAMILY = "Atkinson Hyperlegible Next"
 # From regular, which is also what is drawn without a choice, to the boldest. It is a weight that somebody drew: what is
 # bolder lies between that one and the next, which is a quarter of all bytes.
 WEIGHTS = (400, 400, 750)
@@ -21,10 +20,6 @@ WEIGHTS = (400, 400, 750)
 LETTERS = (*map(chr, range(0x20, 0x7F)), *"áàäâéèëêíïîóòöôúüûçñÁÉËÏÓÖÜÇ", *"\N{NO-BREAK SPACE}©°·×–—‘’‚“”„•…€")
 # How letters of one word stand to each other, and digits below each other; not fractions, which no sheet asks for.
 FEATURES = ["kern", "ccmp", "locl", "tnum", "pnum"]
-
-
-class MissingFonts(Broken):
-    """A font file is not where set-up puts it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup, escape
 
-from toolbox.assets.webfonts import FAMILY
+from toolbox.assets.lettertype import FAMILY
 from toolbox.core import addresses
 from toolbox.core.diagram import Box, Diagram
 from toolbox.core.edition import Stamp

@@ -22,8 +22,8 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 
 from toolbox.assets.fonts import Face, drawable_ranges, font_faces, script_letters
+from toolbox.assets.lettertype import FAMILY
 from toolbox.assets.scripts import SCRIPT_FONTS
-from toolbox.assets.webfonts import FAMILY
 from toolbox.shapes.paper.embedding import drop_layout
 
 FIRST, LAST = 1, 255

@@ -20,7 +20,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from toolbox.assets.fonts import font_css, font_faces, undrawable
-from toolbox.assets.webfonts import FAMILY
+from toolbox.assets.lettertype import FAMILY
 from toolbox.core.dutch import dutch_date
 from toolbox.core.edition import NO_DATE, Stamp, bare_url
 from toolbox.core.errors import Broken
