@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from itertools import product
+from types import SimpleNamespace
 
-from papers import FORMATS
-from toolbox.shapes.paper.single import DENSE, DENSITIES, ROOMY, TIGHT, _best_density
+import pytest
 
-# One page; more pages, of which the roomiest are as few as any; and more of which they are not.
-NUMBERS = ("1.1.1", "2.3", "5.5")
+from papers import FORMATS, ROUTE, stamp
+from toolbox.shapes.paper import single
+from toolbox.shapes.paper.sheet import PaperForm
+from toolbox.shapes.paper.single import DENSE, DENSITIES, ROOMY, TIGHT, _best, _best_density, _weighed_against
+
+# One page; a flyer; more pages, of which the roomiest are as few as any; and more of which they are not.
+NUMBERS = ("2.1", "2.3", "5.3.2", "5.5")
 # In a process that never laid out anything, and each in one of its own.
 LAID_OUT = """
 import hashlib, json, sys
@@ -41,7 +47,7 @@ def test_whatever_was_likely_the_paper_is_the_same() -> None:
     each = 1 + len(DENSITIES)
     of_each = [found[start : start + each] for start in range(0, len(found), each)]
     assert all(one == several[0] for several in of_each for one in several)
-    assert [several[0][1] for several in of_each] == [ROOMY, ROOMY, DENSE]
+    assert [several[0][1] for several in of_each] == [ROOMY, ROOMY, ROOMY, DENSE]
     assert set(NUMBERS) < FORMATS.keys()
 
 
@@ -55,3 +61,20 @@ def test_as_few_pages_as_any_density_gives_and_then_the_roomiest() -> None:
     ):
         assert _best_density(dict(zip(DENSITIES, pages, strict=True)).__getitem__, is_folded=False) == best
     assert _best_density({ROOMY: 2}.__getitem__, is_folded=True) == ROOMY
+
+
+@pytest.mark.parametrize("number", ["2.3", "5.5"])
+def test_what_is_weighed_against_what_was_likely_is_enough(number: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever pages the densities give: those that are counted elsewhere lead to the one that all of them would."""
+    form = FORMATS[number]
+    for counts in product((1, 2, 3), repeat=len(DENSITIES)):
+        pages = dict(zip(DENSITIES, counts, strict=True))
+        monkeypatch.setattr(
+            single, "_laid_out", lambda _, density, pages=pages: SimpleNamespace(pages=[0] * pages[density])
+        )
+        sheet = PaperForm(form, stamp(form), ROUTE)
+        for likely in DENSITIES:
+            counted = {density: pages[density] for density in _weighed_against(likely, form)}
+            found = _best(sheet, {likely: single._laid_out(sheet, likely)}, counted)
+            assert found.density == _best_density(pages.__getitem__, is_folded=form.is_folded)
+            assert len(found.document.pages) == pages[found.density]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -66,39 +66,52 @@ class LaidOut:
 
 def lay_out_format(form: Format, stamp: Stamp, route: Diagram, example: str = "") -> LaidOut:
     """The format: as few pages as any density gives, and then the roomiest. `example` stands above a filled-in one."""
-    sheet, laid_out = PaperForm(form, stamp, route, example), dict[str, Any]()
+    return _best(PaperForm(form, stamp, route, example), {}, {})
+
+
+def _best(sheet: PaperForm, laid_out: dict[str, Any], counted: Mapping[str, int]) -> LaidOut:
+    """What is not `laid_out` (Documents by density) is, if it takes that; where pages were `counted` it does not."""
+
+    def document(density: str) -> Any:
+        if density not in laid_out:
+            laid_out[density] = _laid_out(sheet, density)
+        return laid_out[density]
 
     def pages(density: str) -> int:
-        laid_out[density] = _laid_out(sheet, density)
-        return len(laid_out[density].pages)
+        return counted[density] if density in counted else len(document(density).pages)
 
-    best = _best_density(cache(pages), is_folded=form.is_folded)
-    return LaidOut(laid_out[best], best)
+    best = _best_density(pages, is_folded=sheet.form.is_folded)
+    return LaidOut(document(best), best)
 
 
 def _best_density(pages: Callable[[str], int], *, is_folded: bool) -> str:
     """`pages` that a density gives is asked for no more of them than it takes."""
-    if pages(ROOMY) == 1 or is_folded:
+    if is_folded or pages(ROOMY) == 1:
         return ROOMY
     fewest = pages(TIGHT)
     return next(density for density in DENSITIES if pages(density) == fewest)
 
 
 def lay_out_at_once(form: Format, stamp: Stamp, route: Diagram, likely: str) -> LaidOut:
-    """The same on all cores, for who waits for it: the `likely` density is laid out here, and of the others, elsewhere,
-    no more is known than their pages. This process must not have laid out anything before (see `typeset`)."""
-    sheet, others = PaperForm(form, stamp, route), [density for density in DENSITIES if density != likely]
-    here: list[Any] = []
-    pages = {
-        others[index]: found
-        for index, found in fan_out(
+    """The same on all cores, for who waits for it: the `likely` density is laid out here, and of those that it is
+    weighed against, elsewhere, no more is known than their pages. This process must not have laid out anything before
+    (see `typeset`)."""
+    sheet, others, here = PaperForm(form, stamp, route), _weighed_against(likely, form), dict[str, Any]()
+    counted = {
+        others[index]: pages
+        for index, pages in fan_out(
             [partial(_count_pages, sheet, density) for density in others],
-            meanwhile=lambda: here.append(_laid_out(sheet, likely)),
+            meanwhile=lambda: here.update({likely: _laid_out(sheet, likely)}),
         )
     }
-    pages[likely] = len(here[0].pages)
-    best = _best_density(pages.__getitem__, is_folded=form.is_folded)
-    return LaidOut(here[0] if best == likely else _laid_out(sheet, best), best)
+    return _best(sheet, here, counted)
+
+
+def _weighed_against(likely: str, form: Format) -> tuple[str, ...]:
+    if form.is_folded:
+        return ()
+    # The middle one is of use only where the roomiest takes more pages than the tightest.
+    return (TIGHT,) if likely == ROOMY else tuple(density for density in DENSITIES if density != likely)
 
 
 def _count_pages(sheet: PaperForm, density: str) -> int:
