@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.log import Row
 from bench.measuring import FORM, PAGE, TOOLBOX, Command, Edit, build, copy_checkout, plain_command, run
-from toolbox.core.places import KEPT, WORK
+from toolbox.core.places import KEPT, KEPT_SITES, SITE, WORK
 
 
 class Bench:
@@ -39,7 +39,7 @@ class Bench:
 
     def forget(self) -> None:
         """As if nothing had been built."""
-        for name in (".build", "site"):
+        for name in (WORK, SITE, KEPT_SITES):
             shutil.rmtree(self.root / name, ignore_errors=True)
 
     def _unchecked(self) -> None:
