@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from faults.calls import WRITES, Call
-from faults.checkout import Checkout, untrue
+from faults.checkout import COMMAND, Checkout, untrue
 from faults.disks import give_away, of_another
-from faults.phases import MOVES, phase
+from faults.phases import MOVES, PHASES, phase
 from faults.power import Disk, after_each, recorded
 from faults.trial import Outcome, ask, fail, fail_to_write, kill, struck
-from faults.watch import Done
+from faults.watch import Done, Watched, watch
 
 pytestmark = pytest.mark.promise("whole-site")
 MOVE_IN = MOVES[1]
@@ -57,6 +57,33 @@ def test_there_is_no_room_aside_and_the_disk_fails_at_the_swap(box: Checkout) ->
     away = struck(box, phase("swap"), fail(errno.EIO))
     assert became(away) == (True, [], "old", 2)
     assert "werkt niet goed" in away.said
+    unlocked = struck(box, phase("lock"), fail(errno.ENOLCK))
+    assert became(unlocked) == (True, [], "old", 2)
+    assert "Zet de map op een schijf van je eigen computer" in unlocked.said
+
+
+def test_the_disk_of_the_checkout_goes_away_while_it_renders(box: Checkout) -> None:
+    """Nor can what root wrote there be given back to whoever has the folder: that it could not is not what is told."""
+    stale = struck(box, phase("engine"), fail(errno.ESTALE), lasting=box.root)
+    assert became(stale) == (True, [], "old", 2)
+    assert "de oude site is niet veranderd" in stale.said
+
+
+def test_each_phase_comes_about(box: Checkout) -> None:
+    """In a build of one edit: what `make faults` waits for has not gone. Whoever builds lets nobody else read."""
+    met: set[str] = set()
+
+    def judge(call: Call, watched: Watched) -> int:
+        main = call.process == watched.main
+        met.update(it.name for it in PHASES if call.name in it.kinds and it.begins(call, box.place, main))
+        return 0
+
+    box.edit()
+    kinds = frozenset[str]().union(*(it.kinds for it in PHASES))
+    done = watch([COMMAND, "build"], box.root, kinds, judge, box.environment(), umask=0o077)
+    assert done.status == 0, done.said
+    assert [it.name for it in PHASES if it.name not in met] == []
+    assert box.stands() == box.edits
 
 
 def test_what_was_kept_is_of_another_user(box: Checkout) -> None:

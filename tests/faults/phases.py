@@ -35,11 +35,13 @@ Begins = Callable[[Call, Place, bool], bool]
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """`kinds` are the system calls to look at."""
+    """`kinds` are the system calls to look at. It comes about where whoever builds has this `umask` (-1: the one of who
+    tries it)."""
 
     name: str
     kinds: frozenset[str]
     begins: Begins
+    umask: int = -1
 
 
 def _writes(*path: str) -> Begins:
@@ -89,7 +91,8 @@ PHASES = (
         lambda call, place, main: main and call.opens_to_read and place.holds(call.path, *NEW),
     ),
     Phase("record", OPENS, _writes(".build", "site.new", "build.json")),
-    Phase("rights", MODES, _in(MODES, *NEW)),
+    # A file that all may read is left alone.
+    Phase("rights", MODES, _in(MODES, *NEW), umask=0o077),
     Phase("flush", SYNCS, _in(SYNCS, *NEW)),
     Phase("swap", RENAMES, lambda call, place, main: str(place.root / "site") in (call.path, call.other)),
     Phase("flush the swap", SYNCS, _flushes_the_swap),

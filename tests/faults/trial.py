@@ -104,7 +104,8 @@ def struck(
         return 0
 
     kinds = phase.kinds if can_swap else phase.kinds | RENAMES
-    done = watch([COMMAND, "build"], checkout.root, kinds, judge, checkout.environment(), checkout.rights)
+    around = checkout.environment()
+    done = watch([COMMAND, "build"], checkout.root, kinds, judge, around, checkout.rights, phase.umask)
     judge_done(outcome, checkout, done, before)
     # A disk that does not let anything be removed keeps what is there.
     outcome.excused = done.status == -signal.SIGKILL or bool(lasting or (any(refused) and phase.kinds <= REMOVES))

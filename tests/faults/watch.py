@@ -99,6 +99,7 @@ def watch(
     judge: Judge,
     environment: Mapping[str, str] | None = None,
     rights: str = "all",
+    umask: int = -1,
 ) -> Done:
     """Run `command`, of which each system call in `names` is judged, one at a time. A Judge that raises ends it.
 
@@ -116,6 +117,7 @@ def watch(
         text=True,
         pass_fds=[theirs.fileno()],
         start_new_session=True,
+        umask=umask,
     )
     theirs.close()
     raised: list[BaseException] = []

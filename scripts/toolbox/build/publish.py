@@ -52,13 +52,14 @@ WHY_UNMOVABLE = {
 def only_one(lock: Path) -> Iterator[int]:
     """Hold the checkout's build lock: its file descriptor.
 
-    The system frees it when this process and all that inherited the descriptor have ended, however they ended.
+    The system frees it when this process and all that inherited the descriptor have ended, however they ended. Raises
+    Busy while another one holds it.
     """
     lock.parent.mkdir(parents=True, exist_ok=True)
     with lock.open("w") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+        except BlockingIOError as error:
             raise Busy from error
         yield handle.fileno()
 

@@ -23,6 +23,7 @@ _REMEDIES = {
     errno.ENOSPC: "De schijf is vol, of er kunnen geen bestanden meer bij. Maak ruimte en probeer het opnieuw.",
     errno.EDQUOT: "Je mag hier niet meer bewaren. Ruim iets op en probeer het opnieuw.",
     errno.EROFS: "Hier mag niets worden geschreven. Zet de map ergens anders, of koppel de schijf opnieuw aan.",
+    errno.ENOLCK: "Hier kan een bouw niet vastleggen dat hij bezig is. Zet de map op een schijf van je eigen computer.",
     **dict.fromkeys((errno.EACCES, errno.EPERM), _MINE),
     **dict.fromkeys((errno.EIO, errno.ESTALE), _AWAY),
 }

@@ -19,7 +19,6 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 
 from toolbox.machine import ending
 from toolbox.machine.confine import die_with
@@ -157,9 +156,11 @@ def _stay_until(child: int, reach: Reach, afterwards: Callable[[], None]) -> Non
 
 
 def _give_back(reach: Reach) -> None:
-    """What root wrote behind the walls is not nobody's: it belongs to whoever has the folder."""
-    for folder in filter(Path.is_dir, reach.write):
-        owner = folder.stat()
-        for entry in entries_in(folder):
-            if entry.stat(follow_symlinks=False).st_uid == USER:
-                os.chown(entry.path, owner.st_uid, owner.st_gid, follow_symlinks=False)
+    """What root wrote behind the walls is not nobody's: it belongs to whoever has the folder. On a disk that went away
+    it stays as it is: of that the work itself has told."""
+    for folder in reach.write:
+        with suppress(OSError):
+            owner = folder.stat()
+            for entry in entries_in(folder):
+                if entry.stat(follow_symlinks=False).st_uid == USER:
+                    os.chown(entry.path, owner.st_uid, owner.st_gid, follow_symlinks=False)
