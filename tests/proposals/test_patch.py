@@ -26,7 +26,7 @@ from toolbox.source.canonical import canonical
 pytestmark = [pytest.mark.promise("patches"), pytest.mark.xdist_group("patch")]
 
 SOURCES = ROOT / "scripts" / "toolbox" / "theme" / "js" / "proposal"
-MODULES = ("csv", "draft", "letterhead", "names", "opened", "order", "pagetext", "patch", "sha1", "write")
+MODULES = ("csv", "draft", "letterhead", "names", "opened", "order", "pagetext", "patch", "sha1", "waiting", "write")
 # One browser page serves all examples of a test.
 PROPERTY = settings(
     max_examples=examples(40),
@@ -285,6 +285,22 @@ def write(page: Page, path: str, change: str, argument: Any = None) -> dict[str,
     return {file["path"]: (file["before"], file["after"]) for file in files}
 
 
+# What the check says of a question that waits for a choice at another one.
+WAITING = ("er staat vóór deze vraag geen vraag", "heeft geen keuze", "‘required’ kan niet bij ‘showIf’")
+
+
+def waiting_problems(page: Page, path: str, change: str, argument: Any = None) -> list[str]:
+    """What the page says of such questions after `change`."""
+    script = f"""([source, given]) => {{
+      const draft = proposal.readFormat(source);
+      const waiting = proposal.waitingIn(source, draft);
+      {change};
+      return proposal.waitingProblems(waiting, draft).map((problem) => problem.text);
+    }}"""
+    found: list[str] = page.evaluate(script, [source(path), argument])
+    return found
+
+
 STEPS = """
   for (const [step, index, text, number] of given) {
     const questions = draft.questions.filter((question) => !question.removed);
@@ -482,6 +498,45 @@ def test_the_only_questions_come_and_go(page: Page) -> None:
     assert all("leeg" in finding or "blok ‘gegevens’" in finding for finding in loads(MAP, files))
 
 
+# In 3.1 the second of these waits for ‘ja’ at the first.
+WAITS = "const asked = find('bijbaan'), waits = find('bijbaan_taken');"
+JOB, TASKS = "‘Bijbaan/werkervaring’", "‘Zo ja, wat en welke taken?’"
+AFTER = f"Vraag {TASKS} komt pas in beeld na ‘ja’ bij"
+BACK = f"{AFTER} {JOB}. Zet die keuze daar terug, met dezelfde tekst, of haal {TASKS} weg."
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("", []),
+        ("asked.title = 'x'; waits.title = 'y'; asked.choices[1].label = 'z'", []),
+        ("asked.removed = true", [f"{AFTER} een vraag die je weghaalt. Zet die terug, of haal {TASKS} ook weg."]),
+        ("asked.removed = waits.removed = true", []),
+        ("asked.kind = 'line'; asked.choices = []", [BACK]),
+        ("asked.choices[1] = {value: null, label: 'soms'}", [BACK]),
+        ("asked.choices = [{value: null, label: 'ja'}, asked.choices[0]]", []),
+        (
+            "draft.questions.push(draft.questions.splice(draft.questions.indexOf(asked), 1)[0])",
+            [f"{AFTER} {JOB}. Zet {JOB} ervoor."],
+        ),
+        ("waits.required = true", [f"{AFTER} {JOB}, en kan niet verplicht zijn. Haal dat vinkje weg."]),
+    ],
+)
+def test_of_a_question_that_waits_for_another_it_says_what_to_do(page: Page, change: str, said: list[str]) -> None:
+    """And says nothing where the check has nothing against it."""
+    assert waiting_problems(page, TALK, FIND + WAITS + change) == said
+    assert len(loads(TALK, write(page, TALK, FIND + WAITS + change))) == len(said)
+
+
+def test_a_choice_that_goes_and_is_typed_again_is_the_same(page: Page) -> None:
+    """Whose text says something else than its value: what was answered with it still is."""
+    assert "ja, ik heb behoefte aan …" in source(TALK)["text"]
+    again = "const choice = find('behoefte_begeleiding').choices[1]; choice.value = null;"
+    assert write(page, TALK, FIND + again) == {}
+    _, came = edited(page, TALK, again + "choice.label = 'soms'")
+    assert came == ["            - value: soms", "              label: soms"]
+
+
 def test_rows_of_a_table_keep_their_bytes(page: Page) -> None:
     path = MAP.replace("datapackage.yaml", "sociale_kaart.csv")
     change = """
@@ -568,8 +623,12 @@ def test_any_words_are_written_in_the_canonical_form(
 def test_any_edits_of_any_format_apply_and_stay_in_form(
     page: Page, tmp_path_factory: pytest.TempPathFactory, path: str, steps: list[tuple[str, int, str, int]]
 ) -> None:
-    files = write(page, path, STEPS, [list(step) for step in steps])
-    in_form(path, files, but=("is leeg", "heeft geen vraag"))
+    given = [list(step) for step in steps]
+    files = write(page, path, STEPS, given)
+    # Nobody can send these: the page says them first.
+    in_form(path, files, but=("is leeg", "heeft geen vraag", *WAITING))
+    waits = [finding for finding in loads(path, files) if any(words in finding for words in WAITING)]
+    assert bool(waits) == bool(waiting_problems(page, path, STEPS, given))
     if not files:
         return
     folder = path.rsplit("/", 1)[0]

@@ -688,6 +688,17 @@ def test_a_question_goes_and_comes_back(visitor: Visitor) -> None:
     page.wait_for_selector("[data-changes-none]:not([hidden])")
 
 
+def test_a_question_that_waits_for_one_that_goes_is_told_of(visitor: Visitor, repository: Repository) -> None:
+    """On a screen it would never come; what it says to do is enough."""
+    page = visitor.open(TALK)
+    page.get_by_role("button", name=re.compile("Haal weg ?: Bijbaan")).click()
+    page.click('[data-do="download"]')
+    said = page.inner_text("[data-errors]")
+    assert "komt pas in beeld na ‘ja’ bij een vraag die je weghaalt. Zet die terug, of haal" in said
+    page.get_by_role("button", name=re.compile("Haal weg ?: Zo ja, wat")).click()
+    in_form(TALK, applied(repository, save(page)))
+
+
 def test_a_question_moves_to_the_next_block(visitor: Visitor, repository: Repository) -> None:
     page = visitor.open(PLAN)
     page.click('[data-down="vraag-3"]')

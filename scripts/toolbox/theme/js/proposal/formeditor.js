@@ -13,6 +13,7 @@ import { restoreDraft } from "./saved.js";
 import { openYaml } from "./scalars.js";
 import { tableFields } from "./table.js";
 import { oneLine, prose } from "./tidy.js";
+import { waitingIn, waitingProblems } from "./waiting.js";
 import { writeFormat } from "./write.js";
 
 /** @import { PaperPlace, Question, Rules, SavedDraft, SavedEdition, SavedText } from "./types.js" */
@@ -35,6 +36,7 @@ export class FormatEditor {
     this.rules = rules;
     this.before = readFormat(source);
     this.draft = readFormat(source);
+    this.waiting = waitingIn(source, this.before);
     this.paper = new PaperView(() => this.files(), { ...place, note: source.note, broken: source.broken });
     this.isFolded = openYaml(source.text).document.get("kind") === FLYER;
     this.changed = () => {
@@ -54,7 +56,7 @@ export class FormatEditor {
   }
 
   problems() {
-    return formatProblems(this.draft, this.rules);
+    return [...formatProblems(this.draft, this.rules), ...waitingProblems(this.waiting, this.draft)];
   }
 
   state() {

@@ -1,5 +1,7 @@
 // Names for what is new. A name stands for a question for ever, so it is made once, and never follows its title.
 
+/** @import { Choice } from "./types.js" */
+
 const LONGEST = 60;
 
 /**
@@ -77,3 +79,11 @@ export function pictureName(folder, words, taken) {
 export function choiceValue(label, taken) {
   return free(trim(slug(label, "_"), "_") || "keuze", taken, "_");
 }
+
+/**
+ * The value that a choice has, or had: one that was taken away and typed again is the same choice. Null for a new one.
+ * @param {Choice} choice
+ * @param {Choice[]} before
+ */
+export const knownValue = ({ value, label }, before) =>
+  value ?? before.find((old) => old.label === label)?.value ?? null;

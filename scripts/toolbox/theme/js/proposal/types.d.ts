@@ -77,6 +77,14 @@ export interface Question {
   removed: boolean;
 }
 
+/** A question that a screen shows after a `choice` at the one that is `asked`, which has these `choices`: as read. */
+export interface Waiting {
+  name: string;
+  asked: string;
+  choice: Choice;
+  choices: Choice[];
+}
+
 /** What of a paper stands elsewhere: its looks (`sheet`), what shows a text (`rich`), the lines beside the route by step,
  * what a concept says of itself, and how long words in a table break. */
 export interface PaperPlace {

@@ -3,11 +3,11 @@
 import { readCsv, writeCsv, writeRow } from "./csv.js";
 import { ANSWERS, folderOf, hasChoices, isAnswers, nodesOf, readFormat, takenNames } from "./draft.js";
 import { FIELD_ORDER, newColumn, newField, setChanged, writeChoices, writeKind, writeQuestion } from "./fields.js";
-import { choiceValue, questionName } from "./names.js";
+import { choiceValue, questionName, knownValue } from "./names.js";
 import { openYaml } from "./scalars.js";
 
 /** @import { YAMLSeq } from "yaml" */
-/** @import { Choice, Draft, FileChange, MapNode, Source, Table } from "./types.js" */
+/** @import { Choice, Column, Draft, FileChange, MapNode, Source, Table } from "./types.js" */
 /** @import { NamedDraft, NamedQuestion, Question } from "./types.js" */
 
 const PACKAGE_ORDER = ["name", "title", "description", "version"];
@@ -24,48 +24,57 @@ const isKept = (item) => !item.removed;
  * Give every new question its name and every new choice its value: both made once, from the words at this moment.
  * @param {Draft} draft
  * @param {Source} source
+ * @param {Draft} before the format as it is
  * @returns {NamedDraft}
  */
-export function named(draft, source) {
+function named(draft, source, before) {
   const taken = takenNames(source);
   const questions = draft.questions.filter(isKept).map((question) => {
     const name = question.name ?? questionName(question.title, taken);
     taken.add(name);
-    return { ...question, name, choices: namedChoices(question) };
+    return { ...question, name, choices: namedChoices(question, before.questions) };
   });
-  return { ...draft, questions, tables: draft.tables.map((table) => namedTable(table, taken)) };
+  const tables = draft.tables.map((table) => {
+    const old = table.origin === null ? undefined : before.tables.find(({ origin }) => origin === table.origin);
+    return namedTable(table, old?.columns ?? [], taken);
+  });
+  return { ...draft, questions, tables };
 }
 
 /**
  * @param {Table} table
+ * @param {Column[]} before
  * @param {Set<string>} taken
  * @returns {Table}
  */
-function namedTable(table, taken) {
+function namedTable(table, before, taken) {
   const own = table.origin === null ? questionName(table.title || "tabel", taken) : table.name;
   taken.add(own);
   const names = new Set(table.columns.filter(({ origin }) => origin !== null).map(({ name }) => name));
   const columns = table.columns.map((column) => {
     const name = column.origin === null ? questionName(column.title, names) : column.name;
     names.add(name);
-    return { ...column, name, choices: namedChoices(column) };
+    return { ...column, name, choices: namedChoices(column, before) };
   });
   return { ...table, name: own, file: table.origin === null ? `${own}.csv` : table.file, columns };
 }
 
 /**
- * @param {Pick<Question, "kind" | "choices">} question
+ * @param {Pick<Question, "kind" | "choices" | "origin">} item
+ * @param {Pick<Question, "choices" | "origin">[]} before
  * @returns {Choice[]}
  */
-function namedChoices(question) {
-  if (!hasChoices(question.kind)) {
+function namedChoices(item, before) {
+  if (!hasChoices(item.kind)) {
     return [];
   }
-  const values = new Set(question.choices.flatMap((choice) => choice.value ?? []));
-  return question.choices.map(({ value, label }) => {
-    const own = value ?? choiceValue(label, values);
+  const old = item.origin === null ? undefined : before.find(({ origin }) => origin === item.origin);
+  const values = new Set(item.choices.flatMap((choice) => choice.value ?? []));
+  return item.choices.map((choice) => {
+    const again = knownValue(choice, old?.choices ?? []);
+    const own = choice.value ?? (again && !values.has(again) ? again : choiceValue(choice.label, values));
     values.add(own);
-    return { value: own, label };
+    return { value: own, label: choice.label };
   });
 }
 
@@ -219,8 +228,8 @@ function tableCsv(table, before) {
  * @returns {FileChange[]}
  */
 export function writeFormat(draft, source) {
-  const complete = named(draft, source);
   const writer = new Writer(source);
+  const complete = named(draft, source, writer.before);
   writer.texts(complete);
   complete.tables.filter(({ origin }) => origin !== null).forEach((table) => writer.table(table));
   // After those: it may take a resource away, or put one before the tables.
