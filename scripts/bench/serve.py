@@ -41,7 +41,8 @@ PAGE = "content/stappen/3-school-naar-werk-gesprek.md"
 FORM = "forms/3.1-format-school-naar-werk-gesprek/datapackage.yaml"
 FILL = "bijlagen/3.1/invullen/"
 # Notes when a word can be seen for the first time, in milliseconds since 1970, whatever was loaded meanwhile.
-SEEN = "word => document.body.innerText.includes(word) && performance.timeOrigin + performance.now()"
+# While a page comes there is no body yet.
+SEEN = "word => document.body?.innerText.includes(word) && performance.timeOrigin + performance.now()"
 
 
 @dataclass
