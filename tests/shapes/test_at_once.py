@@ -65,16 +65,16 @@ def test_as_few_pages_as_any_density_gives_and_then_the_roomiest() -> None:
 
 @pytest.mark.parametrize("number", ["2.3", "5.5"])
 def test_what_is_weighed_against_what_was_likely_is_enough(number: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever pages the densities give: those that are counted elsewhere lead to the one that all of them would."""
+    """Whatever pages the densities give: what is counted elsewhere leads to the one to which all of them would lead,
+    and where that was the likely one nothing else is laid out."""
     form = FORMATS[number]
-    for counts in product((1, 2, 3), repeat=len(DENSITIES)):
+    sheet = PaperForm(form, stamp(form), ROUTE)
+    for counts, likely in product(product((1, 2, 3), repeat=len(DENSITIES)), DENSITIES):
         pages = dict(zip(DENSITIES, counts, strict=True))
-        monkeypatch.setattr(
-            single, "_laid_out", lambda _, density, pages=pages: SimpleNamespace(pages=[0] * pages[density])
-        )
-        sheet = PaperForm(form, stamp(form), ROUTE)
-        for likely in DENSITIES:
-            counted = {density: pages[density] for density in _weighed_against(likely, form)}
-            found = _best(sheet, {likely: single._laid_out(sheet, likely)}, counted)
-            assert found.density == _best_density(pages.__getitem__, is_folded=form.is_folded)
-            assert len(found.document.pages) == pages[found.density]
+        made = {density: SimpleNamespace(pages=[0] * count) for density, count in pages.items()}
+        monkeypatch.setattr(single, "_laid_out", lambda _, density, made=made: made[density])
+        here: dict[str, object] = {likely: made[likely]}
+        found = _best(sheet, here, {density: pages[density] for density in _weighed_against(likely, form)})
+        assert found.density == _best_density(pages.__getitem__, is_folded=form.is_folded)
+        assert found.document is made[found.density]
+        assert found.density != likely or set(here) == {likely}
