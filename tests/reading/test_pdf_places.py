@@ -205,6 +205,31 @@ def test_two_forms_in_one_file_are_read_apart(join: Callable[[bytes, bytes], byt
     assert (one.placed.unplaced, two.placed.unplaced) == ((), ())
 
 
+def off_its_pages(data: bytes, name: str) -> bytes:
+    """As a program leaves fields that takes away where they stand: the form still has them."""
+    buffer = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            page.obj.Annots = pikepdf.Array([note for note in page.obj.Annots if str(note.get("/T", "")) != name])
+        pdf.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.filterwarnings("ignore:Copying pages", "ignore:This document has .* form widget")
+def test_what_stands_on_no_page_of_several_forms_is_listed_and_nobodys_answer(tmp_path: Path) -> None:
+    """A question, and cells of a table: the file does not say in which of the two forms they were filled in."""
+    expected = {
+        "2.2.2": {"naam (op geen bladzijde)": "Anna 0"},
+        "1.4": {f"sociale_kaart.{row}.organisatie (op geen bladzijde)": f"Anna {row - 1}" for row in (10, 11, 12)},
+    }
+    for number, taken in (("2.2.2", "naam"), ("1.4", "organisatie")):
+        first, second = forms(tmp_path, joined_by_pikepdf(off_its_pages(filled(number), taken), other("2.2.2")))
+        assert {item.name: item.value for item in first.placed.unplaced} == expected[number]
+        assert "naam" not in first.placed.answers.values
+        assert second.placed.answers.values["naam"] == "Bram"
+        assert second.placed.unplaced == ()
+
+
 @pytest.mark.filterwarnings("ignore:Copying pages", "ignore:This document has .* form widget")
 def test_forms_of_two_formats_in_one_file_are_read_apart(tmp_path: Path) -> None:
     for join in (joined_by_pikepdf, joined_by_mupdf):

@@ -41,12 +41,13 @@ def word_by_places(data: bytes, found: Found, box: Toolbox, earlier: EarlierForm
 def read_pdfs(data: bytes, file: str, box: Toolbox, earlier: EarlierForms) -> tuple[Found, ...]:
     """Every form in a PDF, whatever way it came back. Raises Refusal."""
     from toolbox.reading.pdf import STRANGE, read_pdf
-    from toolbox.reading.pdfmerged import parts_of
+    from toolbox.reading.pdfmerged import on_no_page, parts_of
 
     try:
         parts = parts_of(data)
+        stray = on_no_page(data) if len(parts) > 1 else {}
     except STRANGE:
-        parts = (data,)  # What is the matter with it, its reader says.
+        parts, stray = (data,), {}  # What is the matter with it, its reader says.
     found: list[Found] = []
     for part in parts:
         name = f"{file}#{len(found) + 1}" if found else file
@@ -57,7 +58,7 @@ def read_pdfs(data: bytes, file: str, box: Toolbox, earlier: EarlierForms) -> tu
             if len(parts) == 1:
                 raise
             found.append(read)
-    return tuple(found)
+    return (replace(found[0], values={**found[0].values, **stray}), *found[1:])
 
 
 def _pdf_by_places(data: bytes, found: Found, box: Toolbox, earlier: EarlierForms) -> tuple[Found, ...]:

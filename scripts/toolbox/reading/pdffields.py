@@ -93,8 +93,7 @@ def top_fields(pdf: Any) -> list[Any]:
 
     Where a widget says what is above it, and that does not say so of the widget, it does afterwards.
     """
-    form = pdf.Root.get("/AcroForm")
-    tops = [field for field in form.get("/Fields", ()) if is_dictionary(field)] if is_dictionary(form) else []
+    tops = form_fields(pdf)
     known = {field.objgen for field in tops}
     below: dict[Id, set[Id]] = {}
     for note in widgets(pdf.pages):
@@ -109,6 +108,12 @@ def top_fields(pdf: Any) -> list[Any]:
             known.add(top.objgen)
             tops.append(top)
     return tops
+
+
+def form_fields(pdf: Any) -> list[Any]:
+    """Those of the form itself."""
+    form = pdf.Root.get("/AcroForm")
+    return [field for field in form.get("/Fields", ()) if is_dictionary(field)] if is_dictionary(form) else []
 
 
 def widgets(pages: Iterable[Any]) -> Iterator[Any]:

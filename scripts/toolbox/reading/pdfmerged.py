@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pikepdf
 from pikepdf import Array
 
-from toolbox.reading.pdffields import Id, ancestors, is_dictionary, name_of, widgets
+from toolbox.reading.pdffields import (
+    Id,
+    ancestors,
+    field_text,
+    fields_below,
+    form_fields,
+    gathered,
+    is_dictionary,
+    name_of,
+    widgets,
+)
 from toolbox.reading.refusal import Refusal
 from toolbox.shapes.paper.origin import PIECE
 
 MAX_PARTS = 100
+NOWHERE = "op geen bladzijde"
+# An object within another one has no number of its own.
+WITHIN: Id = (0, 0)
 
 
 def parts_of(data: bytes) -> tuple[bytes, ...]:
@@ -37,6 +50,16 @@ def parts_of(data: bytes) -> tuple[bytes, ...]:
                 raise Refusal("file-merged")
             seen |= fields
     return tuple(_apart(data, start, end) for start, end in zip(starts, ends, strict=True))
+
+
+def on_no_page(data: bytes) -> Mapping[str, str]:
+    """What stands in fields to which no page leads, as programs leave them that take a page out: of several forms in
+    one file nobody knows whose they are. By names that no question has. Raises Refusal."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        led = {field.objgen for note in widgets(pdf.pages) for field in ancestors(note)} - {WITHIN}
+        stray = [(path, field) for path, field, _ in fields_below(form_fields(pdf)) if field.objgen not in led]
+        values, _ = gathered(([f"{'.'.join(path)} ({NOWHERE})"], {}, field_text(field)) for path, field in stray)
+    return {name: text for name, text in values.items() if text}
 
 
 def _starts(pdf: Any) -> Iterator[int]:
