@@ -7,11 +7,11 @@ In: a checkout. Out: `site/`, put in place in one move, or not at all. In the or
     outputs      every file that the site engine is handed; what takes long as jobs, in few runs over the cores:
         given, concerned      what all of it starts from; what of that is of the common site, or of one region
         images                first, for the book needs them drawn
-        paper, office, decks, book     in one run, with the scripts of forms and what is told of the past
-        packs                 what is made of finished shapes
+        common, regions       what is made for all, and for one region: of that only what differs. Of each, in order:
+            paper, office, decks, book     in one run, with what is told of the past
+            packs             what is made of finished shapes
+            pagefiles         what pages load
         commonpages, regionpages       while the books are bound: a page says how large each file is
-        pagefiles             what pages load
-        regions               the same for what a region lays over it, and only for what differs
     sites        the site engine, run for the common site and for each region;  files: written into a folder
     folderfacts, foldersite   the finished site as one zip that works without a server
     finished, keptsites       the site of a region of which nothing changed, kept from the build before;  looked: what

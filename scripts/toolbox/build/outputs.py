@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from toolbox.build.book import bind_all, the_book
+from toolbox.build.book import Book, bind_all
+from toolbox.build.common import CommonStage
 from toolbox.build.commonpages import common_pages
-from toolbox.build.concerned import as_common, as_region
-from toolbox.build.decks import deck_jobs
+from toolbox.build.concerned import as_region
 from toolbox.build.given import Given
 from toolbox.build.images import image_jobs, logo_jobs
 from toolbox.build.lastnumbers import keep_last, read_last
-from toolbox.build.office import office_jobs, register_job
-from toolbox.build.packs import data_files, pack_zips
-from toolbox.build.pagefiles import loaded_jobs, profile_file, script_files, theme_files
-from toolbox.build.paper import example_papers, format_papers, pack_papers
 from toolbox.build.regionpages import pages_job, pages_of
 from toolbox.build.regions import RegionStage
 from toolbox.core import addresses
 from toolbox.core.form import Format
-from toolbox.forms.packs import all_packs
 from toolbox.machine.store import Job, Store, run_jobs
-from toolbox.news.chronicle import read_stories, story_jobs
 from toolbox.news.earlier import Earlier
-from toolbox.news.editions import edition_jobs, read_editions
-from toolbox.news.movedon import moved_jobs, read_moved
+from toolbox.news.past import past_jobs
 from toolbox.shapes.preview import page_count, picture_size
 from toolbox.site.offers import Rendered
 from toolbox.source.overlays.model import Overlaid
@@ -48,52 +41,44 @@ def render_outputs(
 
     All that takes long is gathered as jobs first, so that one run spreads it over the cores.
     """
-    toolbox, history, settings = given.toolbox, given.history, given.settings
-    # In a store of its own: the book needs them drawn.
-    image_store = Store(store.folder.with_name(IMAGE_STORE))
-    images = run_jobs(list(image_jobs(toolbox, given.tree)), image_store)
+    run = partial(run_jobs, store=store)
     todo = [one for one in overlaid if one.badge.root in regions_todo]
-    logos = run_jobs(list(logo_jobs(todo, given.tree)), image_store)
+    images, logos = _images(given, todo, store)
     given = replace(given, logos=logos)
-    common = as_common(given)
-    stamps = {form.number: common.stamp(form) for form in toolbox.formats}
-    book = the_book(toolbox, stamps, common.whole_stamp(), images, settings.url)
-    common_packs = tuple(all_packs(toolbox))
-    regions = [RegionStage(as_region(given, one), common_packs, images) for one in todo]
-    translated = [common.of(one) for one in languages]
-    shape_jobs = [job for one in (common, *translated) for job in (*format_papers(one), *office_jobs(one))]
-    shape_jobs += [register_job(common), *deck_jobs(common), *example_papers(common)]
-    stories, earlier = story_jobs(common.root, history), edition_jobs(common.root, toolbox, history, settings)
-    moved = moved_jobs(common.root, history, toolbox, overlaid)
-    bundled = list(loaded_jobs())
-    others = [*bundled, *stories.values(), *moved.values(), *(item.job for item in earlier)]
-    others += [job for region in regions for job in region.jobs()]
-    books = [book, *(region.book for region in regions)]
-    first = [job for one in books for job in one.first_jobs(read_last(store, one.at), store.lacks)]
-    made = run_jobs([*shape_jobs, *first, *others], store)
-    pack_jobs = list(pack_papers(common, made))
-    packs = run_jobs([*pack_jobs, *(job for region in regions for job in region.pack_jobs(made))], store)
-    image_store.keep_used()
-    shapes = {**_outputs([*shape_jobs, *pack_jobs], {**made, **packs}), **data_files(toolbox.formats)}
-    zips = run_jobs(list(pack_zips(common_packs, shapes)), store)
-    editions = read_editions(earlier, made)
-    past = Earlier(read_stories(stories, made), editions.by_number, read_moved(moved, made))
-    offered = {**shapes, **editions.files, **zips}
+    common = CommonStage(given, languages, images)
+    regions = [RegionStage(as_region(given, one), common.packs, images) for one in todo]
+    stages: list[CommonStage | RegionStage] = [common, *regions]
+    books = [stage.book for stage in stages]
+    past = past_jobs(given.root, given.toolbox, given.history, given.settings, overlaid)
+    made = run([*_first_jobs(books, store), *past.jobs, *(job for stage in stages for job in stage.jobs())])
+    made = {**made, **run([job for stage in stages for job in stage.pack_jobs(made)])}
+    told, editions = past.read(made)
+    offered = {**common.offered(made, run), **editions}
     pages: dict[str, bytes] = {}
 
     def draw_pages(whole_book: bytes) -> None:
         """These say how large each file is."""
-        rendered = _rendered({**offered, book.name: whole_book}, toolbox.formats)
-        pages.update(common_pages(given, rendered, past, overlaid, languages, store))
+        rendered = _rendered({**offered, common.book.name: whole_book}, given.toolbox.formats)
+        pages.update(common_pages(given, rendered, told, overlaid, languages, store))
 
-    bound = bind_all(books, made, partial(run_jobs, store=store), draw_pages, partial(keep_last, store))
-    made = {**made, **packs, **bound}
-    offered[book.name] = made[book.name]
-    scripts = [*script_files(given, shapes, overlaid)]
-    scripts += [script for one in translated for script in script_files(one, shapes)]
-    loaded = dict((*scripts, profile_file(common), *theme_files(_scripts(languages))))
-    whole = {**offered, **images, **logos, **loaded, **_outputs(bundled, made), **pages}
-    return {**whole, **_of_regions(regions, made, whole, offered, past, regions_todo, store)}
+    made = {**made, **bind_all(books, made, run, draw_pages, partial(keep_last, store))}
+    offered[common.book.name] = made[common.book.name]
+    whole = {**offered, **images, **logos, **common.loaded(made, offered, overlaid), **pages}
+    return {**whole, **_of_regions(regions, made, whole, offered, told, regions_todo, store)}
+
+
+def _images(given: Given, todo: Sequence[Overlaid], store: Store) -> tuple[Mapping[str, bytes], Mapping[str, bytes]]:
+    """Those of all pages, and the logos of regions to make. In a store of their own, for the book needs them drawn."""
+    own = Store(store.folder.with_name(IMAGE_STORE))
+    images = run_jobs(list(image_jobs(given.toolbox, given.tree)), own)
+    logos = run_jobs(list(logo_jobs(todo, given.tree)), own)
+    own.keep_used()
+    return images, logos
+
+
+def _first_jobs(books: Sequence[Book], store: Store) -> Iterator[Job]:
+    for book in books:
+        yield from book.first_jobs(read_last(store, book.at), store.lacks)
 
 
 def _of_regions(
@@ -121,14 +106,6 @@ def _of_regions(
     drawn = run_jobs(jobs, store)
     files = {root + path: data for root, found in own.items() for path, data in found.items()}
     return files | {path: page for root in own for path, page in pages_of(root, drawn)}
-
-
-def _scripts(languages: Iterable[Overlaid]) -> list[str]:
-    return sorted({one.overlay.language.script for one in languages})
-
-
-def _outputs(jobs: Iterable[Job], made: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    return {name: made[name] for job in jobs for name in job.names}
 
 
 def _rendered(offered: Mapping[str, bytes], formats: Iterable[Format]) -> Rendered:

@@ -26,10 +26,7 @@ from toolbox.build.outputs import IMAGE_STORE
 from toolbox.build.paper import blank_papers, example_papers, format_papers, pack_papers
 from toolbox.core import addresses
 from toolbox.machine.store import Job, Store, run_jobs
-from toolbox.news.chronicle import read_stories, story_jobs
-from toolbox.news.earlier import Earlier
-from toolbox.news.editions import edition_jobs, read_editions
-from toolbox.news.movedon import moved_jobs, read_moved
+from toolbox.news.past import past_jobs
 from toolbox.shapes.preview import page_count, picture_size
 from toolbox.site.engine import run_engine
 from toolbox.site.form.script import form_script
@@ -99,12 +96,8 @@ class Making:
     def _facts(self) -> Facts:
         order, toolbox = self._order, self._toolbox
         docs = order.work / "docs"
-        stories = story_jobs(order.root, order.history)
-        earlier = edition_jobs(order.root, toolbox, order.history, order.settings)
-        moved = moved_jobs(order.root, order.history, toolbox, self._checked.overlaid)
-        made = run_jobs([*stories.values(), *moved.values(), *(one.job for one in earlier)], self._store)
-        editions = read_editions(earlier, made).by_number
-        past = Earlier(read_stories(stories, made), editions, read_moved(moved, made))
+        jobs = past_jobs(order.root, toolbox, order.history, order.settings, self._checked.overlaid)
+        past, _ = jobs.read(run_jobs(list(jobs.jobs), self._store))
         rendered = Rendered(_Before(docs, len), _Before(docs, page_count), _Before(docs, picture_size))
         checked, history = self._checked, order.history
         return site_facts(toolbox, history, order.settings, rendered, past, checked.overlaid, checked.languages)
