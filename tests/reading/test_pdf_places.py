@@ -20,6 +20,7 @@ import pdfium_fill
 from boxes import IMPRINT, ROOT, source_of
 from examples import examples
 from filled import answer, fill_in
+from joinedpdf import joined_by_mupdf, joined_by_pikepdf
 from toolbox.core.edition import Stamp
 from toolbox.core.form import Question, QuestionType
 from toolbox.core.model import Toolbox
@@ -168,20 +169,6 @@ def test_where_no_paper_can_be_made_all_is_listed(tmp_path: Path) -> None:
 
 
 # Several forms in one file
-
-
-def joined_by_pikepdf(one: bytes, two: bytes) -> bytes:
-    buffer = io.BytesIO()
-    with pikepdf.open(io.BytesIO(one)) as pdf, pikepdf.open(io.BytesIO(two)) as more:
-        pdf.pages.extend(more.pages)
-        pdf.save(buffer)
-    return buffer.getvalue()
-
-
-def joined_by_mupdf(one: bytes, two: bytes) -> bytes:
-    with pymupdf.open(stream=one) as document, pymupdf.open(stream=two) as more:
-        document.insert_pdf(more)
-        return bytes(document.tobytes())
 
 
 def joined_flat(one: bytes, two: bytes) -> bytes:

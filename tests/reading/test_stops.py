@@ -277,6 +277,15 @@ def test_a_field_may_hold_its_text_in_a_stream() -> None:
                 unpacked(stream)
 
 
+def test_a_drawing_is_no_text() -> None:
+    """Also not in a list of them."""
+    with pikepdf.new() as made:
+        drawing = pikepdf.Stream(made, b"BT (Anna) Tj ET", Subtype=pikepdf.Name.Form)
+        for value in (drawing, pikepdf.Array([drawing])):
+            with pytest.raises(Refusal, match="file-damaged"):
+                field_text(pikepdf.Dictionary(FT=pikepdf.Name.Tx, V=value))
+
+
 @pytest.mark.parametrize("text", ["", "{", "[1]", "[" * 100_000, "5"])
 def test_given_text_of_a_row_that_cannot_be_read_is_none(text: str) -> None:
     assert _given(text) == {}

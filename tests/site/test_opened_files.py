@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 import pdfium_fill
 from filled import Filled, fill_in, found_rows, found_values
 from formsite import choose_file, formats, open_form, save, saved_answers
+from joinedpdf import joined_by_mupdf, joined_by_pdftk, joined_by_pikepdf
 from pages import FORMATS
 from toolbox.core.form import Format, QuestionType
 from toolbox.forms.dates import iso_date
@@ -142,6 +143,31 @@ def test_a_bad_file_is_told_and_changes_nothing(browser: Browser, address: str, 
         said(page, words)
         assert page.inner_text("[data-said]").count(".") > 0
         page.evaluate("document.querySelector('[data-said]').textContent = ''")
+    watched.context.close()
+    assert watched.problems == []
+
+
+@pytest.mark.filterwarnings("ignore:Copying pages", "ignore:This document has .* form widget")
+def test_of_forms_that_were_put_together_nothing_is_mixed(
+    browser: Browser, address: str, site: Path, tmp_path: Path
+) -> None:
+    """Also where one of the two was left open, or a choice. The same form twice is one form."""
+    form = formats()["2.1"]
+    blank = (site / "bestanden" / f"{form.slug}{PDF}").read_bytes()
+    filled = fill_in(form)
+    whole = filled_pdf(blank, filled)
+    watched, page = open_form(browser, address, form.number)
+    for join in (joined_by_pikepdf, joined_by_mupdf, joined_by_pdftk):
+        for one, two in ((whole, blank), (blank, whole)):
+            (tmp_path / "samen.pdf").write_bytes(join(one, two))
+            choose_file(page, tmp_path / "samen.pdf")
+            said(page, "een vraag twee keer")
+            page.evaluate("document.querySelector('[data-said]').textContent = ''")
+    assert saved_answers(save(page, tmp_path))["values"] == dict.fromkeys(found_values(filled), "")
+    (tmp_path / "dubbel.pdf").write_bytes(joined_by_pdftk(whole, whole))
+    choose_file(page, tmp_path / "dubbel.pdf")
+    said(page, "geopend")
+    assert saved_answers(save(page, tmp_path)) == expected(form, filled)
     watched.context.close()
     assert watched.problems == []
 

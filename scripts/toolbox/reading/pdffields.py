@@ -205,11 +205,12 @@ def field_text(field: Any) -> str:
 
 
 def _said(value: Any) -> str:
-    """What a field of text holds. Raises Refusal(file-damaged) for what is no text."""
+    """What a field of text holds. Raises Refusal(file-damaged) for what is no text: in a file that was cut off, the
+    number of a text can have become that of a drawing."""
     match value:
         case None:
             return ""
-        case pikepdf.Stream():
+        case pikepdf.Stream() if "/Subtype" not in value:
             return _letters(unpacked(value))
         case Array():
             # Of a list in which several may be chosen (clause 12.7.4.4).

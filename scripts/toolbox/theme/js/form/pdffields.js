@@ -21,6 +21,8 @@ const MAX_NOTES = 2_000; // on one page
 const UTF8_MARK = [0xef, 0xbb, 0xbf];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is a control character
 const LANGUAGE = /\u001b[A-Za-z]{2}(?:[A-Za-z]{2})?\u001b/g;
+// PDFtk puts the fields of a second file below one that is called '1'; MuPDF and qpdf count behind the name.
+const ADDED = /(?: \[\d+\]|\+\d+)$/;
 export const MAX_TEXT = 100_000; // characters in one field
 
 /**
@@ -103,7 +105,11 @@ export function textOf(object) {
       .map((_, index) => textOf(object.lookup(index)))
       .join(",");
   }
-  return object instanceof PDFRawStream ? lettersIn(object) : "";
+  if (!(object instanceof PDFRawStream)) {
+    return "";
+  }
+  // In a file that was cut off, the number of a text can have become that of a drawing.
+  return object.dict.has(PDFName.of("Subtype")) ? refuse(REFUSED.damaged) : lettersIn(object);
 }
 
 /**
@@ -182,6 +188,15 @@ function topFields(context, pages) {
 }
 
 /**
+ * Its own name, without what programs add when they put files together; '' for a level that they added.
+ * @param {PDFDict} field
+ */
+function nameOf(field) {
+  const name = textAt(field, "T").replace(ADDED, "");
+  return /^\d+$/.test(name) && !field.has(PDFName.of("Parent")) ? "" : name;
+}
+
+/**
  * Of every field that has a value of its own: its names from the top, itself, and what stands on the fields above it.
  * @param {PDFContext} context
  * @param {PDFDict[]} pages
@@ -201,7 +216,7 @@ export function fieldsOf(context, pages) {
       refuse(REFUSED.tooMuch);
     }
     // A name with periods in it comes from a program that flattened the tree.
-    const path = [...names, ...textAt(field, "T").split(".").filter(Boolean)];
+    const path = [...names, ...nameOf(field).split(".").filter(Boolean)];
     // A level in between may be without a name; what has neither a name nor kids is the place on the page.
     const named = dictionariesAt(field, "Kids", MAX_FIELDS).filter(
       (kid) => kid.has(PDFName.of("T")) || kid.has(PDFName.of("Kids")),

@@ -6,7 +6,7 @@ import PDFDict from "@cantoo/pdf-lib/core/objects/PDFDict.js";
 import PDFName from "@cantoo/pdf-lib/core/objects/PDFName.js";
 
 import { TICKED } from "./fitting.js";
-import { found, markedFormat, putTick } from "./found.js";
+import { found, markedFormat, put, putTick } from "./found.js";
 import {
   MAX_TEXT,
   dictionariesAt,
@@ -102,11 +102,27 @@ function inOrder(byNumber) {
  * @param {string[]} path
  * @param {string} text
  */
-function put(target, path, text) {
-  if (path.length === 1) {
-    target[path[0]] = text;
+function putPath(target, path, text) {
+  if (path.length === 2) {
+    putTick(target, path[0], path[1], text === path[1] ? TICKED : text);
   } else {
-    putTick(target, path[0], path[1], text && TICKED);
+    put(target, path.join("."), text);
+  }
+}
+
+/**
+ * Of several forms that were put together each question is there again: nobody may get the answers of somebody else.
+ * @param {{ path: string[], text: string }[]} texts
+ */
+function refuseSeveral(texts) {
+  /** @type {Map<string, string>} */
+  const known = new Map();
+  for (const { path, text } of texts) {
+    const name = path.join(".");
+    if ((known.get(name) ?? text) !== text) {
+      refuse(REFUSED.several);
+    }
+    known.set(name, text);
   }
 }
 
@@ -144,15 +160,17 @@ async function read(bytes, toolbox) {
   const values = {};
   /** @type {Map<string, Map<string, Texts>>} */
   const tables = new Map();
-  for (const { path, field, above } of fields) {
+  const texts = fields.map(({ path, field, above }) => ({ path, above, text: fieldText(field, above) }));
+  refuseSeveral(texts);
+  for (const { path, above, text } of texts) {
     if (path.length < 3) {
-      put(values, path, fieldText(field, above));
+      putPath(values, path, text);
       continue;
     }
     const [table, number, ...rest] = path;
     const rows = tables.get(table) ?? new Map();
     const row = rows.get(number) ?? rowTexts(above);
-    put(row, rest, fieldText(field, above));
+    putPath(row, rest, text);
     tables.set(table, rows.set(number, row));
   }
   const rows = Object.fromEntries([...tables].map(([table, byNumber]) => [table, inOrder(byNumber)]));
