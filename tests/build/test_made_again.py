@@ -11,7 +11,7 @@ import pytest
 
 from boxes import CASES, ROOT, source_of
 from imagefiles import corner, png
-from toolbox.build.book import the_book
+from toolbox.build.book import book_of
 from toolbox.build.build import build
 from toolbox.build.given import Given
 from toolbox.build.office import office_jobs
@@ -178,9 +178,7 @@ def test_a_word_of_a_question_draws_its_format_in_each_shape(edited: Path) -> No
 def keys_of(toolbox: Toolbox, history: History) -> Mapping[str, str]:
     """Of all papers and other files of the real formats: what each is made from, by its name."""
     given = Given(ROOT, Tree({}), toolbox, history, read_settings(ROOT))
-    stamps = {form.number: given.stamp(form) for form in toolbox.formats}
-    book = the_book(toolbox, stamps, given.whole_stamp(), {}, given.settings.url)
-    jobs = (*format_papers(given), *office_jobs(given), *book.first_jobs())
+    jobs = (*format_papers(given), *office_jobs(given), *book_of(given, {}).first_jobs())
     return {name: key for job in jobs for name, key in zip(job.names, job.keys, strict=True)}
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from boxes import BASE, source_of
 from conftest import ROOT
-from toolbox.build.book import the_book
+from toolbox.build.book import book_of
 from toolbox.build.concerned import SiteKeys
 from toolbox.build.given import Given
 from toolbox.build.office import office_jobs
@@ -37,11 +37,7 @@ def test_no_paper_word_file_workbook_or_data_is_made_for_it() -> None:
 
 
 def test_of_its_book_only_what_says_whose_it_is_differs() -> None:
-    books = []
-    for given in (COMMON, OWN):
-        stamps = {form.number: given.stamp(form) for form in given.toolbox.formats}
-        books.append(the_book(given.toolbox, stamps, given.whole_stamp(), {}, given.settings.url))
-    theirs, mine = ({job.names: job.keys for job in book.first_jobs()} for book in books)
+    theirs, mine = ({job.names: job.keys for job in book_of(given, {}).first_jobs()} for given in (COMMON, OWN))
     own = {name for names in theirs if mine[names] != theirs[names] for name in names}
     # What the file says of itself, and its cover.
     assert own == {"boek/kaft.pdf", "boek/omslag.pdf", "boek/omslag.json"}

@@ -193,7 +193,7 @@ def test_two_forms_in_one_file_are_read_apart(join: Callable[[bytes, bytes], byt
 
 
 def off_its_pages(data: bytes, name: str) -> bytes:
-    """As a program leaves fields that takes away where they stand: the form still has them."""
+    """The fields of this name without their places: programs that take a page out can leave them so."""
     buffer = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for page in pdf.pages:

@@ -14,6 +14,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+from toolbox.build.given import Given
 from toolbox.build.lastnumbers import Numbers
 from toolbox.core import addresses
 from toolbox.core.edition import Stamp
@@ -151,6 +152,12 @@ def the_book(
     steps = len(toolbox.of_kind(PageKind.STEP))
     shown = {**images, LOGO_IMAGE: edition.logo.data} if edition.logo else images
     return Book(toolbox.badge.root, toolbox.method, edition, steps, tuple(parts(binder, edition)), shown)
+
+
+def book_of(given: Given, images: Mapping[str, bytes]) -> Book:
+    """The whole toolbox as `given`. `images` are those of all pages, by address on the site."""
+    stamps = {form.number: given.stamp(form) for form in given.toolbox.formats}
+    return the_book(given.toolbox, stamps, given.whole_stamp(), images, given.settings.url)
 
 
 def _names(part: Part) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from toolbox.build.book import Book, the_book
+from toolbox.build.book import Book, book_of
 from toolbox.build.concerned import as_common
 from toolbox.build.decks import deck_jobs
 from toolbox.build.given import Given
@@ -43,9 +43,7 @@ class CommonStage:
 
     @cached_property
     def book(self) -> Book:
-        given = self._own
-        stamps = {form.number: given.stamp(form) for form in given.toolbox.formats}
-        return the_book(given.toolbox, stamps, given.whole_stamp(), self.images, given.settings.url)
+        return book_of(self._own, self.images)
 
     def jobs(self) -> Iterator[Job]:
         """What takes long and waits for nothing, but for the book."""

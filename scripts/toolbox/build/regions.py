@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from toolbox.build.book import Book, the_book
+from toolbox.build.book import Book, book_of
 from toolbox.build.given import Given
 from toolbox.build.office import office_jobs, register_job
 from toolbox.build.packs import data_files, pack_zips
@@ -40,9 +40,7 @@ class RegionStage:
 
     @cached_property
     def book(self) -> Book:
-        given = self.given
-        stamps = {form.number: given.stamp(form) for form in given.toolbox.formats}
-        return the_book(given.toolbox, stamps, given.whole_stamp(), self.images, given.settings.url)
+        return book_of(self.given, self.images)
 
     def pack_jobs(self, made: Mapping[str, bytes]) -> Iterator[Job]:
         """`made` is what the jobs gave: its own and those of the common toolbox."""

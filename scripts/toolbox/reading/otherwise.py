@@ -41,24 +41,23 @@ def word_by_places(data: bytes, found: Found, box: Toolbox, earlier: EarlierForm
 def read_pdfs(data: bytes, file: str, box: Toolbox, earlier: EarlierForms) -> tuple[Found, ...]:
     """Every form in a PDF, whatever way it came back. Raises Refusal."""
     from toolbox.reading.pdf import STRANGE, read_pdf
-    from toolbox.reading.pdfmerged import on_no_page, parts_of
+    from toolbox.reading.pdfmerged import Apart, parts_of
 
     try:
         parts = parts_of(data)
-        stray = on_no_page(data) if len(parts) > 1 else {}
     except STRANGE:
-        parts, stray = (data,), {}  # What is the matter with it, its reader says.
+        parts = Apart((data,), {})  # What is the matter with it, its reader says.
     found: list[Found] = []
-    for part in parts:
+    for part in parts.forms:
         name = f"{file}#{len(found) + 1}" if found else file
         read = read_pdf(part, name, box.method.mark)
         try:
             found += _pdf_by_places(part, read, box, earlier)
         except Refusal:
-            if len(parts) == 1:
+            if len(parts.forms) == 1:
                 raise
             found.append(read)
-    return (replace(found[0], values={**found[0].values, **stray}), *found[1:])
+    return (replace(found[0], values={**found[0].values, **parts.stray}), *found[1:])
 
 
 def _pdf_by_places(data: bytes, found: Found, box: Toolbox, earlier: EarlierForms) -> tuple[Found, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
@@ -30,7 +31,16 @@ NOWHERE = "op geen bladzijde"
 WITHIN: Id = (0, 0)
 
 
-def parts_of(data: bytes) -> tuple[bytes, ...]:
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """The `forms` of a file, each a PDF of its own; and what stands in fields to which no page leads, as programs leave
+    them that take a page out: of several forms nobody knows whose those are. By names that no question has."""
+
+    forms: tuple[bytes, ...]
+    stray: Mapping[str, str]
+
+
+def parts_of(data: bytes) -> Apart:
     """`data` itself when one form is in it. Raises Refusal(file-merged).
 
     That is for forms which share their fields: what was filled in in one, is in the other as well.
@@ -38,7 +48,7 @@ def parts_of(data: bytes) -> tuple[bytes, ...]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         starts = list(_starts(pdf))
         if len(starts) < 2:
-            return (data,)
+            return Apart((data,), {})
         if len(starts) > MAX_PARTS:
             raise Refusal("file-bomb")
         pages = list(pdf.pages)
@@ -49,16 +59,14 @@ def parts_of(data: bytes) -> tuple[bytes, ...]:
             if fields & seen:
                 raise Refusal("file-merged")
             seen |= fields
-    return tuple(_apart(data, start, end) for start, end in zip(starts, ends, strict=True))
+        stray = _on_no_page(pdf)
+    return Apart(tuple(_apart(data, start, end) for start, end in zip(starts, ends, strict=True)), stray)
 
 
-def on_no_page(data: bytes) -> Mapping[str, str]:
-    """What stands in fields to which no page leads, as programs leave them that take a page out: of several forms in
-    one file nobody knows whose they are. By names that no question has. Raises Refusal."""
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        led = {field.objgen for note in widgets(pdf.pages) for field in ancestors(note)} - {WITHIN}
-        stray = [(path, field) for path, field, _ in fields_below(form_fields(pdf)) if field.objgen not in led]
-        values, _ = gathered(([f"{'.'.join(path)} ({NOWHERE})"], {}, field_text(field)) for path, field in stray)
+def _on_no_page(pdf: Any) -> Mapping[str, str]:
+    led = {field.objgen for note in widgets(pdf.pages) for field in ancestors(note)} - {WITHIN}
+    stray = [(path, field) for path, field, _ in fields_below(form_fields(pdf)) if field.objgen not in led]
+    values, _ = gathered(([f"{'.'.join(path)} ({NOWHERE})"], {}, field_text(field)) for path, field in stray)
     return {name: text for name, text in values.items() if text}
 
 

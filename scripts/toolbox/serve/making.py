@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from toolbox.build.book import Book, bind_all, the_book
+from toolbox.build.book import bind_all, book_of
 from toolbox.build.concerned import as_common
 from toolbox.build.decks import deck_jobs
 from toolbox.build.given import Given
@@ -112,10 +112,8 @@ class Making:
         yield register_job(self._given)
 
     def _bound(self) -> bytes:
-        given = self._given
         images = run_jobs(list(image_jobs(self._toolbox, self._order.tree)), self._images)
-        stamps = {form.number: given.stamp(form) for form in self._toolbox.formats}
-        book: Book = the_book(self._toolbox, stamps, given.whole_stamp(), images, self._order.settings.url)
+        book = book_of(self._given, images)
         run = partial(run_jobs, store=self._store)
         first = list(book.first_jobs(read_last(self._store, book.at), self._store.lacks))
         return bind_all([book], run(first), run, keep=partial(keep_last, self._store))[book.name]
