@@ -16,8 +16,13 @@ from toolbox.reading.run import Read
 read_page = partial(page.read_page, toolbox=IMPRINT.mark)
 read_saved = partial(page.read_saved, toolbox=IMPRINT.mark)
 read_pdf = partial(pdf.read_pdf, toolbox=IMPRINT.mark)
-read_word = partial(word.read_word, toolbox=IMPRINT.mark)
 read_workbook = partial(workbook.read_workbook, toolbox=IMPRINT.mark)
+
+
+def read_word(data: bytes, file: str) -> Found:
+    """Of a file with one form in it."""
+    (found,) = word.read_word(data, file, IMPRINT.mark)
+    return found
 
 
 def read_file(path: Path, formats: Iterable[Format], name: str = "") -> tuple[Found, ...]:

@@ -10,7 +10,10 @@ from typing import Any
 from docx.oxml.ns import qn
 from lxml import etree
 
-from toolbox.forms.slots import Control, Slot
+from toolbox.core.form import Format
+from toolbox.forms.dates import iso_date
+from toolbox.forms.slots import Control, Slot, slots
+from toolbox.shapes.office import wordnames
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 MAIN = "word/document.xml"
@@ -61,6 +64,33 @@ def type_into(control: Any, text: str) -> None:
         written = etree.SubElement(run, qn("w:t"))
         written.text = line
         written.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def properties(data: bytes) -> dict[str, str]:
+    """Its own ones, with names that are too long for a tag."""
+    custom = etree.fromstring(members(data)["docProps/custom.xml"])
+    return {element.get("name", ""): "".join(map(str, element.itertext())) for element in custom}
+
+
+def filled(blank: bytes, form: Format, given: Mapping[str, object]) -> bytes:
+    """The Word file of `form` with these answers by slot: a date '03-11-2026', a tick True, a choice its value."""
+    own, root = properties(blank), body(blank)
+    named = {wordnames.from_tag(text, own): control for text, control in controls(root).items() if text}
+    for slot in slots(form):
+        if value := given.get(slot.name):
+            text = "true" if value is True else str(value)
+            answer(named[slot.name], slot, iso_date(text) if slot.control is Control.DATE else text)
+    return with_body(blank, root)
+
+
+def joined(one: bytes, two: bytes) -> bytes:
+    """The second below the first, as Word puts a text from a file in: what it says of itself does not come along."""
+    root = body(one)
+    end = root.find(f"{qn('w:body')}/{qn('w:sectPr')}")
+    for block in body(two).find(qn("w:body")):
+        if block.tag != qn("w:sectPr"):
+            end.addprevious(block)
+    return with_body(one, root)
 
 
 def answer(control: Any, slot: Slot, value: str) -> None:

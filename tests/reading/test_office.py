@@ -130,6 +130,18 @@ print(tried(pathlib.Path({str(beside)!r}).read_text), tried(lambda: pathlib.Path
     assert said == [files, files, "stopped" if no_network else "reached"]
 
 
+def test_one_that_was_put_elsewhere_has_its_own_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: Path
+) -> None:
+    """As The Document Foundation's own stands in /opt, with other things beside it that are none of its business."""
+    (tmp_path / "share" / "registry").mkdir(parents=True)
+    (tmp_path / "share" / "registry" / "main.xcd").write_text("eigen")
+    (tmp_path / "canary").write_text("kanarie")
+    monkeypatch.chdir(tmp_path)
+    stands_in(tmp_path, monkeypatch, f'/bin/cat {tmp_path}/share/registry/main.xcd {tmp_path}/canary > "$target"')
+    assert converted(b"x", ODS).decode() == ("eigen" if landlock.abi() else "eigenkanarie")
+
+
 def test_its_processor_time_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: Path) -> None:
     stands_in(tmp_path, monkeypatch, "while :; do :; done")
     monkeypatch.setattr(office, "SECONDS", 1)

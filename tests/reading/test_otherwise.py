@@ -20,14 +20,12 @@ from examples import examples
 from filled import answer, fill_in
 from toolbox.core.edition import Stamp
 from toolbox.core.form import Question, QuestionType
-from toolbox.forms.slots import Control, slots
 from toolbox.reading import report
 from toolbox.reading.collected import collect
 from toolbox.reading.notes import titled
 from toolbox.reading.run import Form, read_one
-from toolbox.shapes.office import wordnames
 from toolbox.shapes.office.word import render_word
-from wordfiles import body, controls, members, packed, with_body
+from wordfiles import body, members, packed, with_body
 
 TOOLBOX = source_of(ROOT).toolbox
 FORMATS = {form.number: form for form in TOOLBOX.formats}
@@ -45,23 +43,7 @@ def filled_word(number: str) -> bytes:
     """Every place filled in, as Word does it."""
     form = FORMATS[number]
     data = render_word(form, Stamp(form.version, "2026-11-23", "", "https://toolbox.example/", IMPRINT))
-    own = properties(data)
-    root = body(data)
-    by_name = {wordnames.from_tag(tag, own): control for tag, control in controls(root).items() if tag}
-    values = dict(fill_in(form, typed).fields())
-    for slot in slots(form):
-        value = values.get(slot.name, "")
-        text = "true" if value is True else str(value)
-        if slot.control is Control.DATE:
-            text = "-".join(reversed(text.split("-")))
-        if text:
-            wordfiles.answer(by_name[slot.name], slot, text)
-    return with_body(data, root)
-
-
-def properties(data: bytes) -> dict[str, str]:
-    custom = etree.fromstring(members(data)["docProps/custom.xml"])
-    return {element.get("name", ""): "".join(map(str, element.itertext())) for element in custom}
+    return wordfiles.filled(data, form, dict(fill_in(form, typed).fields()))
 
 
 def without_controls(data: bytes, marked: bool = True) -> bytes:

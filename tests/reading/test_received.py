@@ -17,7 +17,7 @@ from boxes import ROOT, boxed
 from toolbox.core.form import Format, Question
 from toolbox.core.model import Toolbox
 from toolbox.reading.notes import Note
-from toolbox.reading.run import Form, Read, read_one
+from toolbox.reading.run import Form, Read, read_all, read_one
 from toolbox.source.diagrams import load_diagram
 from toolbox.source.formats import load_format
 from toolbox.source.tree import Tree
@@ -88,7 +88,9 @@ def file_of(case: str) -> Path:
 
 @cases
 def test_what_comes_of_a_file(case: str) -> None:
-    told = "".join(f"{line}\n" for line in said(read_one(file_of(case), BOX)))
+    """In a worker behind its walls, as `toolbox read` does."""
+    (read,) = read_all([file_of(case)], BOX, lambda done, total: None)
+    told = "".join(f"{line}\n" for line in said(read))
     expected = CASES / case / EXPECTED
     if os.environ.get("GOLDEN") == "write":
         expected.write_text(told, "utf-8")

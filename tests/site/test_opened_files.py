@@ -5,23 +5,25 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+from docx.oxml.ns import qn
 from playwright.sync_api import Browser, Page
 
 import pdfium_fill
+import wordfiles
 from filled import Filled, fill_in, found_rows, found_values
 from formsite import choose_file, formats, open_form, save, saved_answers
 from joinedpdf import joined_by_mupdf, joined_by_pdftk, joined_by_pikepdf
 from pages import FORMATS
 from toolbox.core.form import Format, QuestionType
 from toolbox.forms.dates import iso_date
-from toolbox.forms.slots import slots
 from watched import NOTHING_STORED, STORED
-from wordfiles import answer, body, controls, members, packed, with_body
+from wordfiles import members, packed
 
 WORD, PDF = ".docx", "-invulbaar.pdf"
 
@@ -30,20 +32,12 @@ def said(page: Page, word: str) -> None:
     page.wait_for_selector(f"[data-said]:has-text('{word}')")
 
 
+def filled_word(blank: bytes, form: Format, given: Filled) -> bytes:
+    return wordfiles.filled(blank, form, dict(given.fields()))
+
+
 def filled_pdf(blank: bytes, filled: Filled) -> bytes:
     return pdfium_fill.fill(blank, dict(filled.fields()))
-
-
-def filled_word(blank: bytes, form: Format, filled: Filled) -> bytes:
-    given = dict(filled.fields())
-    root = body(blank)
-    named = controls(root)
-    for slot in slots(form):
-        if slot.name in given:
-            value = given[slot.name]
-            text = "true" if value is True else str(value)
-            answer(named[slot.name], slot, iso_date(text) if slot.question.type is QuestionType.DATE else text)
-    return with_body(blank, root)
 
 
 def expected(form: Format, filled: Filled) -> dict[str, Any]:
@@ -168,6 +162,34 @@ def test_of_forms_that_were_put_together_nothing_is_mixed(
     choose_file(page, tmp_path / "dubbel.pdf")
     said(page, "geopend")
     assert saved_answers(save(page, tmp_path)) == expected(form, filled)
+    watched.context.close()
+    assert watched.problems == []
+
+
+def test_of_word_forms_that_were_put_together_nothing_is_mixed(
+    browser: Browser, address: str, site: Path, tmp_path: Path
+) -> None:
+    """Below one another or twice the same; a heading without answers below it is of no form."""
+    form, other = formats()["2.1"], formats()["2.2.2"]
+    blank, second = ((site / "bestanden" / f"{one.slug}{WORD}").read_bytes() for one in (form, other))
+    filled = fill_in(form)
+    whole = filled_word(blank, form, filled)
+    watched, page = open_form(browser, address, form.number)
+    for one, two in ((whole, blank), (blank, whole), (whole, second), (whole, whole)):
+        (tmp_path / "samen.docx").write_bytes(wordfiles.joined(one, two))
+        choose_file(page, tmp_path / "samen.docx")
+        said(page, "meer formulieren onder elkaar")
+        page.evaluate("document.querySelector('[data-said]').textContent = ''")
+    assert saved_answers(save(page, tmp_path))["values"] == dict.fromkeys(found_values(filled), "")
+    root = wordfiles.body(whole)
+    blocks = root.find(qn("w:body"))
+    blocks.insert(len(blocks) - 1, deepcopy(blocks[0]))
+    (tmp_path / "kop.docx").write_bytes(wordfiles.with_body(whole, root))
+    choose_file(page, tmp_path / "kop.docx")
+    said(page, "geopend")
+    saved, asked = saved_answers(save(page, tmp_path)), expected(form, filled)
+    listed = [saved["values"].pop(name) for name in set(saved["values"]) - set(asked["values"])]
+    assert (listed, saved) == ([f"{form.number} {form.title}"], asked)
     watched.context.close()
     assert watched.problems == []
 

@@ -91,7 +91,8 @@ def word_lines(data: bytes, toolbox: Imprint) -> Blank:
     """Of a blank Word file that was made already."""
     from toolbox.reading.word import read_word
 
-    return _lines(read_word(data, "", toolbox.mark))
+    (found,) = read_word(data, "", toolbox.mark)
+    return _lines(found)
 
 
 def _lines(found: Found) -> Blank:

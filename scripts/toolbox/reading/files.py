@@ -141,10 +141,9 @@ def _read_zip(data: bytes, name: str, box: Toolbox, earlier: EarlierForms) -> tu
         # zipfile lets errors of struct and of text decoding through.
         raise Refusal("file-damaged") from error
     if "word/document.xml" in members:
-        from toolbox.reading.otherwise import word_by_places
-        from toolbox.reading.word import read_word
+        from toolbox.reading.otherwise import read_words
 
-        return (word_by_places(data, read_word(data, name, box.method.mark), box, earlier),)
+        return read_words(data, name, box, earlier)
     if "xl/workbook.xml" in members:
         from toolbox.reading.workbook import read_workbook
 

@@ -123,7 +123,12 @@ def _status(command: Sequence[str], folder: Path, seconds: float) -> int:
     process = subprocess.Popen(
         command,
         cwd=folder,
-        env={"HOME": str(folder), "TMPDIR": str(folder), "PATH": os.defpath, "LC_ALL": "C.UTF-8"},
+        env={
+            **{"HOME": str(folder), "TMPDIR": str(folder), "PATH": os.defpath, "LC_ALL": "C.UTF-8"},
+            # Its own libraries it finds by where it stands ($ORIGIN), which ld.so asks of /proc: behind the walls there
+            # is none.
+            "LD_LIBRARY_PATH": str(Path(command[0]).parent),
+        },
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

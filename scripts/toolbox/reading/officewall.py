@@ -12,6 +12,8 @@ from pathlib import Path
 from toolbox.machine.landlock import Reach
 
 PROGRAM = "soffice"
+# The folders beside that of the program, of which it reads.
+_BESIDE = ("share", "presets")
 # Where a distribution keeps its settings and extensions.
 _SETTINGS = tuple(map(Path, ("/etc/libreoffice", "/var/lib/libreoffice", "/var/spool/libreoffice")))
 # It listens here for a second LibreOffice that is started, wherever TMPDIR is, and does not start where it cannot.
@@ -24,8 +26,9 @@ def office_reach() -> Reach:
     program = shutil.which(PROGRAM)
     if program is None:
         return Reach()
-    # It stands among its own files: `program/soffice` beside `share/`.
-    return Reach(programs=(Path(program).resolve().parent,), read=_SETTINGS, sockets=_SOCKETS)
+    # Its own files are not always below /usr: that of The Document Foundation stands in /opt/libreoffice24.8.
+    own = Path(program).resolve().parent
+    return Reach(programs=(own, *(own.parent / name for name in _BESIDE)), read=_SETTINGS, sockets=_SOCKETS)
 
 
 @contextmanager

@@ -23,7 +23,15 @@ from toolbox.reading.refusal import Refusal
 ENOUGH, CLEAR = 0.5, 0.1
 
 
-def word_by_places(data: bytes, found: Found, box: Toolbox, earlier: EarlierForms) -> Found:
+def read_words(data: bytes, file: str, box: Toolbox, earlier: EarlierForms) -> tuple[Found, ...]:
+    """Every form in a Word file, whatever way it came back. Raises Refusal."""
+    from toolbox.reading.word import read_word
+
+    found = read_word(data, file, box.method.mark, box.formats)
+    return found if len(found) > 1 else (_word_by_places(data, found[0], box, earlier),)
+
+
+def _word_by_places(data: bytes, found: Found, box: Toolbox, earlier: EarlierForms) -> Found:
     """`found`, or what stands in the places of `data` when that holds no control. Raises Refusal(file-not-ours)."""
     if found.values or found.rows:
         return found

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from lxml import etree
 
+from toolbox.core.form import Format
 from toolbox.forms.answers import Found
 from toolbox.reading.archive import read_archive
 from toolbox.reading.plainxml import parse
 from toolbox.reading.refusal import Refusal
 from toolbox.reading.wordlines import PARTS, lines_beside
+from toolbox.reading.wordmerged import form_number, take_apart
 from toolbox.reading.wordplaces import restore
 from toolbox.reading.wordrows import Collector
 from toolbox.reading.wordvalues import at_bookmark, attribute, local
@@ -32,8 +34,10 @@ MAX_SPOTS = 5_000
 MAX_ELEMENTS = 150_000
 
 
-def read_word(data: bytes, file: str, toolbox: str) -> Found:
-    """The answers in a .docx that was made from a format of `toolbox` (its mark), as Word or LibreOffice saved it.
+def read_word(data: bytes, file: str, toolbox: str, formats: Sequence[Format] = ()) -> tuple[Found, ...]:
+    """The answers in a .docx that was made from a format of `toolbox` (its mark), as Word or LibreOffice saved it: of
+    each form, where several were put together. Which of the `formats` each of those is, its heading says: the marks of
+    the file can be those of any. What else is said of the whole file is the first one's; the second is 'naam.docx#2'.
 
     Raises Refusal: what `read_archive` raises, file-damaged, or file-not-ours when it is no Word file. One without any
     control or mark may be ours as well: see `otherwise`.
@@ -41,7 +45,18 @@ def read_word(data: bytes, file: str, toolbox: str) -> Found:
     members, parts, main = _opened(data)
     own = _custom(_parsed(members, parts.get("custom-properties", "")))
     name, version = _marked(_keywords(_parsed(members, parts.get("core-properties", ""))), own, toolbox)
-    return _read(members, main, own, Found(file, SHAPE, name, version))
+    first, *others = take_apart(main, (spot for spot, _ in _spots(main, own)))
+    roots = _roots(members, first)
+    if not others:
+        return (_read(roots, own, Found(file, SHAPE, name, version)),)
+    forms = {form.number: form for form in formats}
+    found = []
+    for count, part in enumerate((roots, *([other] for other in others)), start=1):
+        form = forms.get(form_number(part[0]))
+        marked = form is not None and name in (form.name, *form.previous_names)
+        called = file if count == 1 else f"{file}#{count}"
+        found.append(_read(part, own, Found(called, SHAPE, form.name if form else "", version if marked else "")))
+    return tuple(found)
 
 
 def read_by_places(data: bytes, found: Found, blank: bytes) -> Found:
@@ -50,7 +65,7 @@ def read_by_places(data: bytes, found: Found, blank: bytes) -> Found:
     blanks, parts, example = _opened(blank)
     restore(main, example)
     own = _custom(_parsed(blanks, parts.get("custom-properties", "")))
-    return replace(_read(members, main, own, found), by_places=True)
+    return replace(_read(_roots(members, main), own, found), by_places=True)
 
 
 def lines_of(data: bytes) -> tuple[str, ...]:
@@ -71,7 +86,9 @@ def _opened(data: bytes) -> tuple[Mapping[str, bytes], Mapping[str, str], Any]:
     return members, parts, main
 
 
-def _read(members: Mapping[str, bytes], main: Any, own: Mapping[str, str], found: Found) -> Found:
+def _read(roots: Sequence[Any], own: Mapping[str, str], found: Found) -> Found:
+    """`roots` is what holds text, the document first."""
+    main = roots[0]
     collector = Collector()
     for count, (spot, slot) in enumerate(_spots(main, own), 1):
         if count > MAX_SPOTS:
@@ -79,12 +96,11 @@ def _read(members: Mapping[str, bytes], main: Any, own: Mapping[str, str], found
         collector.add(spot, slot)
     rows = collector.rows()
     aliases = {attribute(alias, "val"): None for alias in main.iter("{*}alias")}
-    beside = lines_beside(_roots(members, main), collector.taken)
+    beside = lines_beside(roots, collector.taken)
     return replace(found, values=collector.values, rows=rows, beside=beside, labels=tuple(aliases))
 
 
 def _roots(members: Mapping[str, bytes], main: Any) -> list[Any]:
-    """What holds text."""
     return [main, *(_parsed(members, part) for part in sorted(members) if PARTS.fullmatch(part))]
 
 

@@ -19,6 +19,9 @@ NAME_PROPERTY = "naam-"
 # Names have no capitals (see the profile), so that these are free for what a bookmark cannot hold.
 DOT, HYPHEN, CUT = "D", "H", "Z"
 CUT_IN_TAG = "~"
+# Where forms are put together LibreOffice counts behind the name of a bookmark that comes again ('_Copy_1'), and cuts
+# what is too long for Word off.
+COPIED = re.compile(r"_C(?:o(?:p(?:y(?:_\d*)?)?)?)?$")
 SHORTENED = re.compile(r"[~Z]([0-9a-f]{12})$")
 
 
@@ -56,6 +59,7 @@ def from_bookmark(text: str, known: Mapping[str, str]) -> str:
     """The slot's name; '' when the bookmark is not one of ours."""
     if not text.startswith(BOOKMARK):
         return ""
+    text = COPIED.sub("", text)
     plain = text.removeprefix(BOOKMARK).replace(DOT, ".").replace(HYPHEN, "-")
     return _in_full(text, known) or plain
 

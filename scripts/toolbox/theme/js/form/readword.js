@@ -5,6 +5,7 @@ import { found, markedFormat } from "./found.js";
 import { REFUSED, Refusal, refuse } from "./refusal.js";
 import { Archive } from "./unzip.js";
 import { linesBeside } from "./wordlines.js";
+import { holdsSeveral } from "./wordmerged.js";
 import { Collector } from "./wordrows.js";
 import { atBookmark } from "./wordvalues.js";
 import { attribute, below, child } from "./wordxml.js";
@@ -21,6 +22,7 @@ const MAX_ELEMENTS = 150_000;
 const BOOKMARK = "v_";
 const MARK_PROPERTY = "toolbox";
 const NAME_PROPERTY = "naam-";
+const COPIED = /_C(?:o(?:p(?:y(?:_\d*)?)?)?)?$/;
 const SHORTENED = /[~Z]([0-9a-f]{12})$/;
 
 /**
@@ -57,7 +59,8 @@ function fromBookmark(text, own) {
   if (!text.startsWith(BOOKMARK)) {
     return "";
   }
-  return inFull(text, own) || text.slice(BOOKMARK.length).replace(/D/g, ".").replace(/H/g, "-");
+  const plain = text.replace(COPIED, "");
+  return inFull(plain, own) || plain.slice(BOOKMARK.length).replace(/D/g, ".").replace(/H/g, "-");
 }
 
 /**
@@ -106,6 +109,10 @@ function read(bytes, toolbox) {
   const spots = spotsOf(main, own);
   if (spots.length > MAX_SPOTS || below(main, "*").length > MAX_ELEMENTS) {
     refuse(REFUSED.tooMuch);
+  }
+  const places = spots.map(({ spot }) => spot);
+  if (holdsSeveral(main, places)) {
+    refuse(REFUSED.severalInWord);
   }
   const collector = new Collector();
   spots.forEach(({ spot, slot }) => collector.add(spot, slot));

@@ -11,6 +11,7 @@ export const REFUSED = {
   macros: told("bestand_macros"),
   noFields: told("pdf_zonder_velden"),
   several: told("pdf_van_meer"),
+  severalInWord: told("word_van_meer"),
   notOurs: told("bestand_niet_van_ons"),
   otherFormat: told("bestand_ander"),
   empty: told("bestand_leeg"),

@@ -2,7 +2,7 @@
 
 import { isoDate } from "./dates.js";
 import { TICKED, isTicked } from "./fitting.js";
-import { attribute, below, child, readable } from "./wordxml.js";
+import { attribute, below, child, readable, styleOf } from "./wordxml.js";
 
 const OPEN_BOX = "☐";
 const BOXES = ["", OPEN_BOX, "☒", "☑"];
@@ -175,12 +175,6 @@ function hasControl(line) {
   return below(line, "sdt", "bookmarkStart").some(
     (one) => one.localName === "sdt" || attribute(one, "name").startsWith(BOOKMARK),
   );
-}
-
-/** @param {Element} line */
-function styleOf(line) {
-  const first = line.firstElementChild;
-  return first?.localName === "pPr" ? attribute(child(first, "pStyle"), "val") : "";
 }
 
 /**

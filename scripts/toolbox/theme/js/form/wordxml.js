@@ -64,6 +64,15 @@ export function above(element, name) {
 }
 
 /**
+ * What the style of a paragraph is called; '' for none.
+ * @param {Element} line
+ */
+export function styleOf(line) {
+  const first = line.firstElementChild;
+  return first?.localName === "pPr" ? attribute(child(first, "pStyle"), "val") : "";
+}
+
+/**
  * @param {Element} element
  * @param {Element | null} without
  * @returns {string}

@@ -1,0 +1,51 @@
+// Whether somebody put several forms together in one Word file: by the heading with which a form begins, as
+// `reading/wordmerged.py` finds it.
+
+import { child, readable, styleOf } from "./wordxml.js";
+
+const HEADING = /^(?:Heading|Kop)1$/;
+const NUMBERED = /^\d+(?:\.\d+)+ \S/;
+
+/** @param {Element} block */
+function beginsForm(block) {
+  const isHeading = block.localName === "p" && HEADING.test(styleOf(block));
+  return isHeading && NUMBERED.test(readable(block).replace(/\s+/g, " ").trim());
+}
+
+/**
+ * Of the children of the body the one around it.
+ * @param {Element | null} spot
+ * @param {Element} body
+ */
+function blockOf(spot, body) {
+  let at = spot;
+  while (at && at.parentElement !== body) {
+    at = at.parentElement;
+  }
+  return at;
+}
+
+/**
+ * A heading is of a form only where answers are below it, and above it those of another one.
+ * @param {Element} main the document
+ * @param {Element[]} spots what holds its answers
+ */
+export function holdsSeveral(main, spots) {
+  const body = child(main, "body");
+  if (!body) {
+    return false;
+  }
+  const filled = new Set(spots.map((spot) => blockOf(spot, body)));
+  let hasAnswers = false;
+  let beganAgain = false;
+  for (const block of body.children) {
+    beganAgain ||= hasAnswers && beginsForm(block);
+    if (filled.has(block)) {
+      if (beganAgain) {
+        return true;
+      }
+      hasAnswers = true;
+    }
+  }
+  return false;
+}
