@@ -106,6 +106,16 @@ def bomb() -> bytes:
     return b"%PDF-1.7\n" + head.encode() + packed_stream + tail
 
 
+def drawing(blank: bytes) -> bytes:
+    """As the number of an answer can lead to a drawing, in a file that was cut off."""
+    made = io.BytesIO()
+    with pikepdf.open(io.BytesIO(blank)) as pdf:
+        field = next(field for field in pdf.Root.AcroForm.Fields if field.get("/FT") == pikepdf.Name.Tx)
+        field.V = pdf.make_stream(b"0 0 1 1 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+        pdf.save(made)
+    return made.getvalue()
+
+
 BAD: dict[str, tuple[Callable[[Path], bytes], str]] = {
     "leeg.pdf": (lambda site: b"", "Dit bestand is leeg"),
     "bom.pdf": (lambda site: bomb(), "veel meer dan in een ingevuld formulier past"),
@@ -117,6 +127,7 @@ BAD: dict[str, tuple[Callable[[Path], bytes], str]] = {
     "print.pdf": (lambda site: (site / f"bestanden/{formats()['3.1'].slug}.pdf").read_bytes(), "geen invulvelden"),
     "ander.pdf": (lambda site: (site / f"bestanden/{formats()['1.1.1'].slug}{PDF}").read_bytes(), "ander format"),
     "ander.docx": (lambda site: (site / f"bestanden/{formats()['1.1.1'].slug}{WORD}").read_bytes(), "ander format"),
+    "tekening.pdf": (lambda site: drawing((site / f"bestanden/{formats()['3.1'].slug}{PDF}").read_bytes()), "kapot"),
     "tabel.xlsx": (lambda site: (site / f"bestanden/{formats()['3.1'].slug}.xlsx").read_bytes(), "Dit soort bestand"),
     "bom.docx": (lambda site: word_bomb(site), "veel meer dan in een ingevuld formulier past"),
     "oud.doc": (lambda site: b"\xd0\xcf\x11\xe0" + bytes(600), "wachtwoord"),
