@@ -251,6 +251,57 @@ def test_each_row_of_answers_is_a_form() -> None:
     assert [kept(form) for form in found] == [{"naam_student": "Aya"}, {"naam_student": "Bo"}]
 
 
+@pytest.mark.parametrize("between", ["", "\ufeff", "sep=;\r\n", "\ufeffsep=;\r\n"])
+def test_files_that_were_put_together_are_read_apart(between: str) -> None:
+    """As `copy *.csv` does it: the header of the second is nobody's answer, and its columns may stand otherwise."""
+    aya, bo = answers_31({"naam_student": "Aya", "wensberoep": "kok"}, {"naam_student": "Bo"})
+    turned = {name: bo[name] for name in reversed(bo)}
+    text = "\ufeff" + written([aya, aya], ";").decode() + between + written([turned], ";").decode()
+    found = read_csv(text.encode(), "alles.csv", BOX.formats)
+    assert [form.file for form in found] == ["alles.csv", "alles.csv#2", "alles.csv#3"]
+    assert [kept(form) for form in found] == [{"naam_student": "Aya", "wensberoep": "kok"}] * 2 + [
+        {"naam_student": "Bo"}
+    ]
+    assert [form.beside for form in found] == [(), (), ()]
+
+
+def test_tables_and_formats_that_were_put_together_are_read_apart() -> None:
+    """The table with the answers, as the sheets of one workbook; another format apart."""
+    agreements = written([{"datum": "", "actie": "bellen"}])
+    other = {question.name: f"Bo {question.name}" for question in FORMS["2.2.2"].questions}
+    data = written(answers_31({"naam_student": "Aya"})) + agreements + written([other]) + agreements
+    found = read_csv(data, "alles.csv", BOX.formats)
+    assert [(form.file, form.name) for form in found] == [
+        ("alles.csv", FORMS["3.1"].name),
+        ("alles.csv#2", FORMS["3.1"].name),
+        ("alles.csv#3", FORMS["2.2.2"].name),
+    ]
+    rows = {"afspraken": ({"datum": "", "actie": "bellen"},)}
+    assert [kept(form) for form in found] == [{"naam_student": "Aya"}, {}, other]
+    assert [dict(form.rows) for form in found] == [rows, rows, {}]
+
+
+def test_sheets_of_our_workbook_that_were_saved_and_put_together_are_read_apart() -> None:
+    """Each with its titles above its names."""
+    titles = ["Formulier", *(question.title for question in FORMS["3.1"].questions)]
+    names = ["formulier:antwoorden", *names_31()]
+
+    def sheet(name: str) -> str:
+        cells = ["1", *answers_31({"naam_student": name})[0].values()]
+        return "".join(",".join(f'"{cell}"' for cell in row) + "\r\n" for row in (titles, names, cells))
+
+    found = read_csv((sheet("Aya") + sheet("Bo")).encode(), "alles.csv", BOX.formats)
+    assert [kept(form) for form in found] == [{"naam_student": "Aya"}, {"naam_student": "Bo"}]
+    alone = read_csv(sheet("Aya").encode(), "alles.csv", BOX.formats)
+    assert found[0].beside == (*alone[0].beside, *alone[0].beside)
+
+
+def test_the_name_of_a_question_as_an_answer_divides_nothing() -> None:
+    rows = answers_31({"naam_student": "naam_student"}, {"wensberoep": "actie"})
+    found = read_csv(written(rows), "klas.csv", BOX.formats)
+    assert [kept(form) for form in found] == [{"naam_student": "naam_student"}, {"wensberoep": "actie"}]
+
+
 def test_a_package_of_several_forms_gives_nobody_anothers_rows() -> None:
     files = package_files(FORMS["3.1"])
     files["antwoorden.csv"] = written(answers_31({"naam_student": "Aya"}, {"naam_student": "Bo"}))

@@ -326,6 +326,14 @@ def test_a_word_file_has_no_more_elements_or_answers_than_it_may(monkeypatch: py
                 read_word(data, "x.docx")
 
 
+def test_a_word_file_without_a_body_is_damaged() -> None:
+    blank = corpus.words()[0]
+    root = wordfiles.body(blank)
+    root.remove(root[0])
+    with pytest.raises(Refusal, match="file-damaged"):
+        read_word(wordfiles.with_body(blank, root), "x.docx")
+
+
 def test_cells_that_were_taken_out_of_their_table_are_rows_all_the_same() -> None:
     """A row ends where a name comes back, or another number begins."""
     slots = [("t.1.a", "één"), ("t.1.b", "twee"), ("t.1.a", "drie"), ("t.2.b", "vier")]

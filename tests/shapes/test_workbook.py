@@ -514,6 +514,26 @@ def test_copied_sheets_hold_the_next_form() -> None:
     assert [actions(form) for form in found] == [["bel Aya"], ["bel Bo"]]
 
 
+@pytest.mark.parametrize("first", [1, 2])
+@pytest.mark.parametrize("number", ["", 1, 2])
+def test_rows_that_were_pasted_with_the_head_of_their_sheet_are_forms(first: int, number: int | str) -> None:
+    """With the row that a person sees, or the one of names alone; with the number of its own file, or another one."""
+
+    def change(book: Workbook) -> None:
+        for name, question in (("antwoorden", "naam_student"), ("Vervolgafspraken", "actie")):
+            put(book[name], 3, **{question: f"{question} van Aya"})
+            sheet = book[name]
+            head = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=first, max_row=2)]
+            for at, row in enumerate(head, start=4):
+                for column, value in enumerate(row, start=1):
+                    sheet.cell(at, column, value)
+            put(sheet, 4 + len(head), **{names_of(sheet)[0]: number, question: f"{question} van Bo"})
+
+    found = filled("3.1", change)
+    assert [form.values.get("naam_student", "") for form in found] == ["naam_student van Aya", "naam_student van Bo"]
+    assert [actions(form) for form in found] == [["actie van Aya"], ["actie van Bo"]]
+
+
 def test_a_format_without_single_questions_counts_forms_by_its_numbers() -> None:
     """5.2 has one table and nothing else."""
 

@@ -18,7 +18,8 @@ from toolbox.core.form import ANSWERS_NAME, Format, Question
 from toolbox.forms.answers import Beside, Found
 from toolbox.forms.formulas import original
 from toolbox.reading.archive import read_archive
-from toolbox.reading.grid import NAMES_WITHIN, TICK_NAME, Cells, ReadSheet, found_forms, named_sheet, read_sheet
+from toolbox.reading.csvmerged import BYTE_ORDER_MARK, take_apart
+from toolbox.reading.grid import NAMES_WITHIN, TICK_NAME, Cells, ReadSheet, found_forms, named_sheet, read_sheets
 from toolbox.reading.refusal import Refusal
 
 MAX_CSV = 5_000_000  # bytes
@@ -34,18 +35,27 @@ Likeness = Callable[[set[str]], float]
 
 
 def read_csv(data: bytes, file: str, formats: Sequence[Format]) -> tuple[Found, ...]:
-    """A lone CSV: the single questions (a row is a form) or one table, of the format whose columns it has.
+    """A lone CSV: the single questions (a row is a form) or one table, of the format whose columns it has. Several of
+    them one below the other are as several sheets.
 
     Where two tables have the same columns, the file's name decides. Raises Refusal: file-too-big, file-damaged or
     file-not-ours.
     """
     kinds = [kind for form in formats for kind in _kinds(form)]
-    rows = _records(data, lambda names: max((kind.likeness(names) for kind in kinds), default=0))
-    sheet = read_sheet(rows, "")
-    if not sheet.names:
-        sheet = named_sheet("", _header(rows), rows[1:])
-    kind = _recognised(kinds, sheet, file)
-    return found_forms(Found(file, "csv", kind.form.name), [replace(sheet, table=kind.names[0])])
+
+    def likeness(names: set[str]) -> float:
+        return max((kind.likeness(names) for kind in kinds), default=0)
+
+    known = {name for kind in kinds for names in kind.columns for name in names}
+    sheets: dict[str, list[ReadSheet]] = {}
+    for part in take_apart(_records(data, likeness), partial(_is_header, known, likeness)):
+        read = read_sheets(part, "")
+        if not read[0].names:
+            read = (named_sheet("", _header(part), part[1:]),)
+        kind = _recognised(kinds, read[0], file)
+        sheets.setdefault(kind.form.name, []).extend(replace(sheet, table=kind.names[0]) for sheet in read)
+    found = [one for name, own in sheets.items() for one in found_forms(Found(file, "csv", name), own)]
+    return tuple(replace(one, file=f"{file}#{count}" if count > 1 else file) for count, one in enumerate(found, 1))
 
 
 def read_package(data: bytes, file: str) -> tuple[Found, ...]:
@@ -123,6 +133,11 @@ def _questions(names: Iterable[str]) -> set[str]:
     return {match[1] if (match := TICK_NAME.fullmatch(name)) else name for name in stripped if name}
 
 
+def _is_header(known: set[str], likeness: Likeness, row: Cells) -> bool:
+    """Two names or more: one can be somebody's answer."""
+    return len(known.intersection(map(str.strip, row))) > 1 and likeness(_questions(row)) >= ENOUGH
+
+
 def _shared(columns: frozenset[str], header: set[str]) -> float:
     return len(columns & header)
 
@@ -165,7 +180,8 @@ def _decoded(data: bytes) -> str:
         except UnicodeError:
             continue
         if "\0" not in text:
-            return text
+            # Where files were put together that of the second stands in the middle.
+            return text.replace("\n" + BYTE_ORDER_MARK, "\n")
     raise Refusal("file-damaged")
 
 

@@ -57,8 +57,11 @@ class ReadSheet:
     beside: tuple[str, ...] = ()
 
 
-def read_sheet(rows: Sequence[Cells], title: str, table: str = "") -> ReadSheet:
-    """`rows` from the top, empty ones too. `table` is what the sheet `title` held when it was made ('' for unknown)."""
+def read_sheets(rows: Sequence[Cells], title: str, table: str = "") -> tuple[ReadSheet, ...]:
+    """What stands on one sheet, with what somebody pasted below it from others as so many sheets more.
+
+    `rows` from the top, empty ones too. `table` is what the sheet `title` held when it was made ('' for unknown).
+    """
     at, column = _find_identity(rows)
     if at >= 0:
         match = IDENTITY.fullmatch(rows[at][column].strip())
@@ -66,11 +69,46 @@ def read_sheet(rows: Sequence[Cells], title: str, table: str = "") -> ReadSheet:
     elif table and len(rows) > 1:
         at = 1  # Somebody deleted our column.
     else:
-        return ReadSheet(title, (), tuple(_unknown(rows)))
+        return (ReadSheet(title, (), tuple(_unknown(rows))),)
     names, titles = rows[at], rows[at - 1] if at else ()
-    sheet = named_sheet(table, names, rows[at + 1 :], column, titles)
-    above = tuple(cell.strip() for row in rows[: at + 1] for cell in row if cell.strip())
-    return replace(sheet, beside=above + sheet.beside)
+    heads = [head for head in map(_text, (names, titles)) if len(head) > 1]
+    parts = _parts(list(_between(rows[at + 1 :], heads)), column)
+    first, *others = (named_sheet(table, names, part, column, titles) for part in parts)
+    above = tuple(text for row in rows[: at + 1] for text in _text(row))
+    return (replace(first, beside=above + first.beside), *others)
+
+
+def _parts(found: Sequence[list[Cells]], column: int) -> Iterator[Sequence[Cells]]:
+    """Rows that all have another form's number than those above them go on with these, whatever head is in between."""
+    first, *others = found
+    numbers = _numbers(first, column)
+    apart = []
+    for part in others:
+        own = _numbers(part, column)
+        if "" in own or own & numbers:
+            apart.append(part)
+        else:
+            first += part
+        numbers |= own
+    yield from (first, *apart)
+
+
+def _numbers(rows: Sequence[Cells], column: int) -> set[str]:
+    """The forms that they name, '' where one with something in it names none."""
+    cells = [(row[column].strip() if 0 <= column < len(row) else "", _text(row)) for row in rows]
+    return {number for number, text in cells if text and text != [number]}
+
+
+def _between(rows: Sequence[Cells], heads: Sequence[Sequence[str]]) -> Iterator[list[Cells]]:
+    """The rows between heads that come again: who pastes the rows of another sheet, pastes its head as well."""
+    part: list[Cells] = []
+    for row in rows:
+        if _text(row) not in heads:
+            part.append(row)
+        elif any(map(any, part)):
+            yield part
+            part = []
+    yield part
 
 
 def named_sheet(table: str, names: Cells, rows: Sequence[Cells], form: int = -1, titles: Cells = ()) -> ReadSheet:
@@ -91,6 +129,11 @@ def named_sheet(table: str, names: Cells, rows: Sequence[Cells], form: int = -1,
             own = row[form].strip() if 0 <= form < len(row) else ""
             entries.append(FilledRow(own or (str(number) if table == ANSWERS_NAME else ""), _gather(known, cells)))
     return ReadSheet(table, tuple(_gather(known, {})), tuple(entries), beside)
+
+
+def _text(row: Cells) -> list[str]:
+    """What stands in it, from left to right."""
+    return [cell.strip() for cell in row if cell.strip()]
 
 
 def _find_identity(rows: Sequence[Cells]) -> tuple[int, int]:

@@ -81,6 +81,8 @@ def _opened(data: bytes) -> tuple[Mapping[str, bytes], Mapping[str, str], Any]:
     main = _parsed(members, parts.get("officeDocument", ""))
     if main is None or local(main) != "document":
         raise Refusal("file-not-ours")
+    if main.find("{*}body") is None:
+        raise Refusal("file-damaged")
     if sum(1 for _ in islice(main.iter(), MAX_ELEMENTS + 1)) > MAX_ELEMENTS:
         raise Refusal("file-bomb")
     return members, parts, main

@@ -17,9 +17,7 @@ def take_apart(main: Any, spots: Iterable[Any]) -> list[Any]:
 
     A heading is of a form only where answers are below it, and above it those of another one.
     """
-    body = next((child for child in main if local(child) == "body"), None)
-    if body is None:
-        return [main]
+    body = main.find("{*}body")
     blocks = list(body)
     parts = list(_parts(blocks, {_block(spot, body) for spot in spots}))
     return [main, *(_document(main, body, part) for part in parts[1:])]

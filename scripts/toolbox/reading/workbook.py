@@ -19,7 +19,7 @@ from openpyxl.workbook import Workbook
 from toolbox.forms.answers import Beside, Found
 from toolbox.reading.archive import read_archive
 from toolbox.reading.bookparts import texts_beside
-from toolbox.reading.grid import found_forms, read_sheet
+from toolbox.reading.grid import found_forms, read_sheets
 from toolbox.reading.plainxml import parse
 from toolbox.reading.refusal import Refusal
 
@@ -91,7 +91,8 @@ def _read(book: Workbook, file: str, toolbox: str, notes: tuple[str, ...]) -> tu
     if not mark:
         raise Refusal("file-not-ours")
     tables = _tables(ours)
-    found = [read_sheet(rows, title, tables.get(title, "")) for title, rows in sheets.items() if rows is not ours]
+    own = (read_sheets(rows, title, tables.get(title, "")) for title, rows in sheets.items() if rows is not ours)
+    found = [sheet for read in own for sheet in read]
     hidden = [cell for row in ours for cell in row if cell and not our_mark.match(cell)]
     beside = tuple(Beside(text) for text in (*hidden, *notes))
     return found_forms(Found(file, "xlsx", mark[1], mark[2], beside=beside), found)

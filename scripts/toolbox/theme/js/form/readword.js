@@ -102,6 +102,7 @@ function read(bytes, toolbox) {
   if (main?.localName !== "document") {
     return refuse(REFUSED.unknown);
   }
+  const body = child(main, "body") ?? refuse(REFUSED.damaged);
   const custom = archive.parse(parts.get("custom-properties") ?? "");
   const core = archive.parse(parts.get("core-properties") ?? "");
   const own = new Map([...(custom?.children ?? [])].map((one) => [attribute(one, "name"), one.textContent ?? ""]));
@@ -111,7 +112,7 @@ function read(bytes, toolbox) {
     refuse(REFUSED.tooMuch);
   }
   const places = spots.map(({ spot }) => spot);
-  if (holdsSeveral(main, places)) {
+  if (holdsSeveral(body, places)) {
     refuse(REFUSED.severalInWord);
   }
   const collector = new Collector();

@@ -1,7 +1,7 @@
 // Whether somebody put several forms together in one Word file: by the heading with which a form begins, as
 // `reading/wordmerged.py` finds it.
 
-import { child, readable, styleOf } from "./wordxml.js";
+import { readable, styleOf } from "./wordxml.js";
 
 const HEADING = /^(?:Heading|Kop)1$/;
 const NUMBERED = /^\d+(?:\.\d+)+ \S/;
@@ -27,14 +27,10 @@ function blockOf(spot, body) {
 
 /**
  * A heading is of a form only where answers are below it, and above it those of another one.
- * @param {Element} main the document
+ * @param {Element} body
  * @param {Element[]} spots what holds its answers
  */
-export function holdsSeveral(main, spots) {
-  const body = child(main, "body");
-  if (!body) {
-    return false;
-  }
+export function holdsSeveral(body, spots) {
   const filled = new Set(spots.map((spot) => blockOf(spot, body)));
   let hasAnswers = false;
   let beganAgain = false;
