@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from docx.oxml.ns import qn
+from lxml import etree
 
 from boxes import IMPRINT, ROOT, source_of
 from filled import answer, fill_in
@@ -20,7 +21,7 @@ from toolbox.reading.run import Form, read_one
 from toolbox.reading.wordvalues import style
 from toolbox.shapes.office import wordnames
 from toolbox.shapes.office.word import render_word
-from toolbox.shapes.office.wordxml import paragraph, run
+from toolbox.shapes.office.wordxml import paragraph, run, w
 from wordfiles import body, filled, joined, members, packed, with_body
 
 TOOLBOX = source_of(ROOT).toolbox
@@ -88,6 +89,28 @@ def test_a_format_is_known_by_its_old_name_and_without_its_number(tmp_path: Path
     found = forms(tmp_path, packed({**members(together), "word/document.xml": renumbered}))
     assert [form.number for form in found] == ["2.2.2", "2.2.2"]
     assert [form.placed.answers.values["naam"] for form in found] == ["Ayşe 0", "Bram 0"]
+
+
+def test_a_comment_and_a_note_are_of_the_form_in_which_they_stand(tmp_path: Path) -> None:
+    """What stands in the head of the pages is of the first: the file does not say whose it is."""
+    parts = members(joined(word("2.2.2", "Ayşe"), word("2.2.2", "Bram")))
+    root = etree.fromstring(parts["word/document.xml"])
+    first, second = (block for block in root.iter(qn("w:p")) if style(block) == "Heading1")
+    for block, number in ((first, "1"), (second, "2")):
+        for kind in ("comment", "footnote", "endnote"):
+            block.append(w("r", w(f"{kind}Reference", id=number)))
+    for kind in ("comment", "footnote", "endnote"):
+        notes = (
+            w(kind, paragraph("Tekst", run(f"{kind} bij {who}")), id=at) for at, who in (("1", "Ayşe"), ("2", "Bram"))
+        )
+        parts[f"word/{kind}s.xml"] = etree.tostring(w(f"{kind}s", *notes))
+    parts["word/header1.xml"] = etree.tostring(w("hdr", paragraph("Tekst", run("Klas 3B"))))
+    found = forms(tmp_path, packed({**parts, "word/document.xml": etree.tostring(root)}))
+    listed = [sorted(item.value for item in form.placed.unplaced) for form in found]
+    assert listed == [
+        ["Klas 3B", "comment bij Ayşe", "endnote bij Ayşe", "footnote bij Ayşe"],
+        ["comment bij Bram", "endnote bij Bram", "footnote bij Bram"],
+    ]
 
 
 def last(blocks: Any, added: Any) -> None:

@@ -45,13 +45,12 @@ def read_word(data: bytes, file: str, toolbox: str, formats: Sequence[Format] = 
     members, parts, main = _opened(data)
     own = _custom(_parsed(members, parts.get("custom-properties", "")))
     name, version = _marked(_keywords(_parsed(members, parts.get("core-properties", ""))), own, toolbox)
-    first, *others = take_apart(main, (spot for spot, _ in _spots(main, own)))
-    roots = _roots(members, first)
-    if not others:
-        return (_read(roots, own, Found(file, SHAPE, name, version)),)
+    apart = take_apart(_roots(members, main), (spot for spot, _ in _spots(main, own)))
+    if len(apart) == 1:
+        return (_read(apart[0], own, Found(file, SHAPE, name, version)),)
     forms = {form.number: form for form in formats}
     found = []
-    for count, part in enumerate((roots, *([other] for other in others)), start=1):
+    for count, part in enumerate(apart, start=1):
         form = forms.get(form_number(part[0]))
         marked = form is not None and name in (form.name, *form.previous_names)
         called = file if count == 1 else f"{file}#{count}"

@@ -6,21 +6,25 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from toolbox.reading.wordvalues import local, style, text_of
+from toolbox.reading.wordvalues import attribute, local, style, text_of
 
 # See `shapes/office/word`: above all questions stands '2.2.2 Aanmeldformulier'.
 HEADING, NUMBERED = re.compile(r"(Heading|Kop)1"), re.compile(r"(\d+(?:\.\d+)+) \S")
+NOTES = ("comment", "footnote", "endnote")
 
 
-def take_apart(main: Any, spots: Iterable[Any]) -> list[Any]:
-    """A document for each form in `main`, of which the first is `main` itself; `spots` are what holds its answers.
+def take_apart(roots: Sequence[Any], spots: Iterable[Any]) -> list[Sequence[Any]]:
+    """What holds text, of each form: a document first, then notes. `roots` is that of the file; what no other form
+    takes out of it is the first one's. `spots` are what holds its answers.
 
     A heading is of a form only where answers are below it, and above it those of another one.
     """
+    main, *others = roots
     body = main.find("{*}body")
     blocks = list(body)
     parts = list(_parts(blocks, {_block(spot, body) for spot in spots}))
-    return [main, *(_document(main, body, part) for part in parts[1:])]
+    documents = [_document(main, body, part) for part in parts[1:]]
+    return [roots, *([document, *_notes(document, others)] for document in documents)]
 
 
 def form_number(main: Any) -> str:
@@ -56,6 +60,17 @@ def _block(spot: Any, body: Any) -> Any:
     while spot is not None and spot.getparent() is not body:
         spot = spot.getparent()
     return spot
+
+
+def _notes(document: Any, others: Iterable[Any]) -> Iterator[Any]:
+    """Those to which it refers, out of the parts of the file that hold them."""
+    references = document.iter(*(f"{{*}}{kind}Reference" for kind in NOTES))
+    wanted = {(local(one).removesuffix("Reference"), attribute(one, "id")) for one in references}
+    for root in others:
+        for note in list(root):
+            if (local(note), attribute(note, "id")) in wanted:
+                root.remove(note)
+                yield note
 
 
 def _document(main: Any, body: Any, blocks: Iterable[Any]) -> Any:
