@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from boxes import ROOT, source_of
-from clients import browsers, office, pdfs
+from clients import browsers, office, pdfs, webkit
 from clients.judge import Tally
 from clients.program import Program, Work
 from clients.typed import Filled
@@ -22,7 +22,7 @@ from toolbox.reading.run import read_all
 LOCK = ROOT / "scripts" / "lock" / "requirements-clients.txt"
 TOOL = Path(sys.prefix) / "clients"
 SAVED = ROOT / ".tools" / "clients"
-PROGRAMS = (*pdfs.PROGRAMS, *office.PROGRAMS, *browsers.PROGRAMS)
+PROGRAMS = (*pdfs.PROGRAMS, *office.PROGRAMS, *browsers.PROGRAMS, *webkit.PROGRAMS)
 SHOWN = 5  # of each list, unless one program was chosen
 
 

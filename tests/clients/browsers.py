@@ -1,4 +1,4 @@
-"""Browsers: the page to fill in, filled in and saved in every way that it offers; and printed to a PDF."""
+"""Browsers: the page to fill in, filled in, saved in every way that it offers, opened again; and printed to a PDF."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import functools
 import http.server
 import io
 import socketserver
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
@@ -23,19 +24,24 @@ from toolbox.forms.slots import Control
 SCRIPT = (Path(__file__).resolve().parent.parent / "form_fill.js").read_text("utf-8")
 # The page's buttons, and what they are called in the table.
 BUTTONS = {"save": ("html", "saved page"), "pdf": ("pdf", "the page's own PDF"), "data": ("zip", "data")}
-PRINTED = "printed to PDF"
+PRINTED, AGAIN = "printed to PDF", "its own PDF, opened again and saved"
+# How browsers call a file that is not whole yet.
+UNDER_WAY = (".part", ".wkdownload")
+SAID = "() => document.querySelector('[data-said]').textContent !== ''"
 # Whoever is told what a file will not show, and asked whether to make it, says yes.
 AGREE = "() => setInterval(() => document.querySelector('[data-dialog][open] [data-dialog-yes]')?.click(), 100)"
 FIREFOX = "firefox-esr"
 
 
 class Browser(Protocol):
-    """What is asked of one: open a page, run a function in it, press a button for a file, print."""
+    """What is asked of one: open a page, run a function in it, choose a file, press a button for one, and print (None
+    where it cannot)."""
 
     def open(self, address: str) -> None: ...
     def run(self, function: str, argument: object) -> Any: ...
+    def choose(self, file: Path) -> None: ...
     def download(self, button: str, target: Path) -> None: ...
-    def printed(self) -> bytes: ...
+    def printed(self) -> bytes | None: ...
 
 
 def typed(filled: Filled) -> list[dict[str, str]]:
@@ -51,7 +57,7 @@ def typed(filled: Filled) -> list[dict[str, str]]:
 
 
 def type_in(browser: Browser, address: str, work: Work, forms: tuple[Filled, ...]) -> Mapping[str, list[Path]]:
-    saved: dict[str, list[Path]] = {how: [] for how in (*(how for _, how in BUTTONS.values()), PRINTED)}
+    saved: dict[str, list[Path]] = defaultdict(list)
     for filled in forms:
         browser.open(address + fill_path(filled.form.number))
         if missing := browser.run(SCRIPT, typed(filled)):
@@ -60,9 +66,30 @@ def type_in(browser: Browser, address: str, work: Work, forms: tuple[Filled, ...
         for button, (ending, how) in BUTTONS.items():
             saved[how].append(work.target(filled, ending))
             browser.download(button, saved[how][-1])
-        saved[PRINTED].append(work.target(filled, "printed.pdf"))
-        saved[PRINTED][-1].write_bytes(browser.printed())
+        printed = browser.printed()
+        if printed is not None:
+            saved[PRINTED].append(work.target(filled, "printed.pdf"))
+            saved[PRINTED][-1].write_bytes(printed)
+        browser.open(address + fill_path(filled.form.number))
+        browser.choose(work.target(filled, "pdf"))
+        if not comes_true(lambda: browser.run(SAID, None)):
+            raise TimeoutError(AGAIN)
+        saved[AGAIN].append(work.target(filled, "again.html"))
+        browser.download("save", saved[AGAIN][-1])
     return saved
+
+
+def one_file(folder: Path, button: str) -> Path:
+    """The one that came in a folder, when it is whole."""
+
+    def whole() -> list[Path]:
+        files = list(folder.iterdir())
+        return [] if any(file.suffix in UNDER_WAY or not file.stat().st_size for file in files) else files
+
+    if not comes_true(lambda: bool(whole())):
+        raise TimeoutError(button)
+    (file,) = whole()
+    return file
 
 
 @contextmanager
@@ -93,6 +120,9 @@ class Chromium:
     def run(self, function: str, argument: object) -> Any:
         return self.page.evaluate(function, argument)
 
+    def choose(self, file: Path) -> None:
+        self.page.set_input_files("input[type=file]", file)
+
     def download(self, button: str, target: Path) -> None:
         with self.page.expect_download() as waiting:
             self.page.click(f"[data-do={button}]")
@@ -119,17 +149,15 @@ class Firefox:
     def run(self, function: str, argument: object) -> Any:
         return self.marionette.execute_script(f"return ({function})(arguments[0])", [argument])
 
+    def choose(self, file: Path) -> None:
+        # A button of the page opens it; by itself it is out of a keyboard's reach.
+        self.run("() => { document.querySelector('input[type=file]').hidden = false; }", None)
+        self.marionette.find_element("css selector", "input[type=file]").send_keys(str(file))
+
     def download(self, button: str, target: Path) -> None:
         self.run("(button) => document.querySelector(`[data-do=${button}]`).click()", button)
 
-        def whole() -> list[Path]:
-            files = list(self.folder.iterdir())
-            return [] if any(file.suffix == ".part" or not file.stat().st_size for file in files) else files
-
-        if not comes_true(lambda: bool(whole())):
-            raise TimeoutError(button)
-        (file,) = whole()
-        file.replace(target)
+        one_file(self.folder, button).replace(target)
 
     def printed(self) -> bytes:
         # Marionette's Python side has no word for it.
