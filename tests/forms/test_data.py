@@ -290,8 +290,9 @@ def test_sheets_of_our_workbook_that_were_saved_and_put_together_are_read_apart(
         cells = ["1", *answers_31({"naam_student": name})[0].values()]
         return "".join(",".join(f'"{cell}"' for cell in row) + "\r\n" for row in (titles, names, cells))
 
-    found = read_csv((sheet("Aya") + sheet("Bo")).encode(), "alles.csv", BOX.formats)
-    assert [kept(form) for form in found] == [{"naam_student": "Aya"}, {"naam_student": "Bo"}]
+    plain = written(answers_31({"naam_student": "Cem"})).decode()
+    found = read_csv((sheet("Aya") + sheet("Bo") + plain).encode(), "alles.csv", BOX.formats)
+    assert [kept(form) for form in found] == [{"naam_student": name} for name in ("Aya", "Bo", "Cem")]
     alone = read_csv(sheet("Aya").encode(), "alles.csv", BOX.formats)
     assert found[0].beside == (*alone[0].beside, *alone[0].beside)
 

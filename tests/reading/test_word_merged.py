@@ -91,6 +91,19 @@ def test_a_format_is_known_by_its_old_name_and_without_its_number(tmp_path: Path
     assert [form.placed.answers.values["naam"] for form in found] == ["Ayşe 0", "Bram 0"]
 
 
+def test_the_first_may_have_lost_its_heading(tmp_path: Path) -> None:
+    """Then its questions say which format it is, and nothing of which version."""
+    together = body(joined(word("2.2.2", "Ayşe"), word("1.4", "Carla")))
+    heading = next(together.iter(qn("w:p")))
+    assert style(heading) == "Heading1"
+    heading.getparent().remove(heading)
+    found = forms(tmp_path, with_body(word("2.2.2", "Ayşe"), together))
+    assert [(form.number, form.version) for form in found] == [("2.2.2", ""), ("1.4", "")]
+    assert [form.placed.answers for form in found] == [
+        alone(tmp_path, *part).placed.answers for part in (("2.2.2", "Ayşe"), ("1.4", "Carla"))
+    ]
+
+
 def test_a_comment_and_a_note_are_of_the_form_in_which_they_stand(tmp_path: Path) -> None:
     """What stands in the head of the pages is of the first: the file does not say whose it is."""
     parts = members(joined(word("2.2.2", "Ayşe"), word("2.2.2", "Bram")))

@@ -28,4 +28,4 @@ def _start(rows: Sequence[Cells], at: int, above: Sequence[Cells]) -> int:
 
 def _without_separator(rows: Sequence[Cells], end: int) -> int:
     """Excel's own first line says how the next file is split: 'sep=;'."""
-    return end - 1 if end < len(rows) and end and "".join(rows[end - 1]) == "sep=" else end
+    return end - 1 if end and "".join(rows[end - 1]) == "sep=" else end
