@@ -297,6 +297,14 @@ def test_sheets_of_our_workbook_that_were_saved_and_put_together_are_read_apart(
     assert found[0].beside == (*alone[0].beside, *alone[0].beside)
 
 
+def test_more_files_than_anybody_puts_together_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = written(answers_31({"naam_student": "Aya"}))
+    monkeypatch.setattr("toolbox.reading.csvmerged.MAX_PARTS", 2)
+    assert len(read_csv(2 * one, "alles.csv", BOX.formats)) == 2
+    with pytest.raises(Refusal, match="file-many-forms"):
+        read_csv(3 * one, "alles.csv", BOX.formats)
+
+
 def test_the_name_of_a_question_as_an_answer_divides_nothing() -> None:
     rows = answers_31({"naam_student": "naam_student"}, {"wensberoep": "actie"})
     found = read_csv(written(rows), "klas.csv", BOX.formats)

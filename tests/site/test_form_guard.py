@@ -172,7 +172,9 @@ def test_after_twenty_hours_without_anyone_it_is_emptied(quiet: Page) -> None:
 def test_what_is_emptied_stands_in_the_draft(quiet: Page) -> None:
     keep_draft(quiet)
     clocks.fast_forward(quiet, "20:01:00")
-    assert "Je concept staat nog op dit apparaat, hooguit tot 7 december 2026." in quiet.inner_text("[data-dialog-text]")
+    assert "Je concept staat nog op dit apparaat, hooguit tot 7 december 2026." in quiet.inner_text(
+        "[data-dialog-text]"
+    )
     quiet.keyboard.press("Enter")
     assert quiet.evaluate(LEFT) == []
     open_draft(quiet)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from toolbox.reading.grid import Cells
+from toolbox.reading.refusal import Refusal
 
 BYTE_ORDER_MARK = "\ufeff"
+MAX_PARTS = 500
 
 
 def take_apart(rows: Sequence[Cells], is_header: Callable[[Cells], bool]) -> Iterator[Sequence[Cells]]:
     """What stands above the first header belongs to each that has the same above its own: a sheet has its titles there.
 
-    Of one without such a header all is given.
+    Of one without such a header all is given. Raises Refusal(file-many-forms).
     """
-    headers = [at for at, row in enumerate(rows) if is_header(row)]
+    headers = list(islice((at for at, row in enumerate(rows) if is_header(row)), MAX_PARTS + 1))
+    if len(headers) > MAX_PARTS:
+        raise Refusal("file-many-forms", limit=str(MAX_PARTS))
     above = rows[: headers[0]] if headers else ()
     starts = [0, *(_start(rows, at, above) for at in headers[1:])]
     for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
