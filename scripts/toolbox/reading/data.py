@@ -38,8 +38,8 @@ def read_csv(data: bytes, file: str, formats: Sequence[Format]) -> tuple[Found, 
     """A lone CSV: the single questions (a row is a form) or one table, of the format whose columns it has. Several of
     them one below the other are as several sheets.
 
-    Where two tables have the same columns, the file's name decides. Raises Refusal: file-too-big, file-damaged or
-    file-not-ours.
+    Where two tables have the same columns, the file's name decides. Raises Refusal: file-too-big, file-damaged,
+    file-many-forms or file-not-ours.
     """
     kinds = [kind for form in formats for kind in _kinds(form)]
 

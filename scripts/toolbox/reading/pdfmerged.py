@@ -64,6 +64,7 @@ def parts_of(data: bytes) -> Apart:
 
 
 def _on_no_page(pdf: Any) -> Mapping[str, str]:
+    """See `Apart.stray`."""
     led = {field.objgen for note in widgets(pdf.pages) for field in ancestors(note)} - {WITHIN}
     stray = [(path, field) for path, field, _ in fields_below(form_fields(pdf)) if field.objgen not in led]
     values, _ = gathered(([f"{'.'.join(path)} ({NOWHERE})"], {}, field_text(field)) for path, field in stray)
