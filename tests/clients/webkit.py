@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -75,35 +75,43 @@ def webkit(work: Work, forms: tuple[Filled, ...]) -> Mapping[str, list[Path]]:
 @contextmanager
 def driver(home: Path) -> Iterator[str]:
     """The address of one, with a screen and a home of its own; both end with all that they started."""
-    read, write = os.pipe()
-    command = (SCREEN, "-displayfd", str(write), "-screen", "0", "1280x1000x24", "-nolisten", "tcp")
-    screen = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL, start_new_session=True)
-    os.close(write)
-    with os.fdopen(read) as told:
-        display = told.readline().strip()
     (home / ".config").mkdir()
     (home / ".config" / "user-dirs.dirs").write_text('XDG_DOWNLOAD_DIR="$HOME/Downloads"\n')
-    own = {"HOME": str(home), "XDG_CONFIG_HOME": str(home / ".config"), "DISPLAY": f":{display}"}
+    own = {"HOME": str(home), "XDG_CONFIG_HOME": str(home / ".config")}
     # No graphics card is asked for what is drawn.
     drawn = {"LIBGL_ALWAYS_SOFTWARE": "1", "WEBKIT_DISABLE_DMABUF_RENDERER": "1"}
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    started = subprocess.Popen(
-        (DRIVER, f"--port={port}"),
-        env={**os.environ, **own, **drawn},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
     address = f"http://127.0.0.1:{port}"
-    try:
+    with (
+        screen() as display,
+        started((DRIVER, f"--port={port}"), env={**os.environ, **own, **drawn, "DISPLAY": display}),
+    ):
         if not comes_true(lambda: listens(address)):
             raise TimeoutError(DRIVER)
         yield address
+
+
+@contextmanager
+def screen() -> Iterator[str]:
+    """The name of one."""
+    read, write = os.pipe()
+    command = (SCREEN, "-displayfd", str(write), "-screen", "0", "1280x1000x24", "-nolisten", "tcp")
+    with os.fdopen(read) as told, os.fdopen(write, "w") as said, started(command, pass_fds=(write,)):
+        said.close()
+        yield f":{told.readline().strip()}"
+
+
+@contextmanager
+def started(command: Sequence[str], **how: Any) -> Iterator[None]:
+    """A program, which ends with all that it started."""
+    silent = subprocess.DEVNULL
+    process = subprocess.Popen(command, stdout=silent, stderr=silent, start_new_session=True, **how)
+    try:
+        yield
     finally:
-        for process in (started, screen):
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def listens(address: str) -> bool:

@@ -24,7 +24,7 @@ from joinedpdf import joined_by_mupdf, joined_by_pikepdf
 from toolbox.core.edition import Stamp
 from toolbox.core.form import Question, QuestionType
 from toolbox.core.model import Toolbox
-from toolbox.reading.pdfmerged import parts_of
+from toolbox.reading.pdfmerged import take_apart
 from toolbox.reading.refusal import Refusal
 from toolbox.reading.run import Form, Read, read_one
 from toolbox.shapes.paper import single
@@ -235,7 +235,7 @@ def test_forms_that_share_their_fields_are_refused(tmp_path: Path) -> None:
             page.obj.Annots = pikepdf.Array(list(page.obj.Annots))
         pdf.save(buffer)
     with pytest.raises(Refusal, match="file-merged"):
-        parts_of(buffer.getvalue())
+        take_apart(buffer.getvalue())
     refusal = read(tmp_path, buffer.getvalue()).refusal
     assert refusal is not None
     assert refusal.code == "file-merged"
@@ -264,7 +264,7 @@ def test_a_form_of_somebody_else_behind_it_is_listed(tmp_path: Path) -> None:
 def test_more_forms_than_anybody_joins_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("toolbox.reading.pdfmerged.MAX_PARTS", 1)
     with pytest.raises(Refusal, match="file-bomb"):
-        parts_of(joined_by_pikepdf(filled("2.2.2"), other("2.2.2")))
+        take_apart(joined_by_pikepdf(filled("2.2.2"), other("2.2.2")))
 
 
 def test_two_fields_of_one_name_lose_nothing(tmp_path: Path) -> None:

@@ -256,7 +256,7 @@ def test_one_part_of_a_pdf_that_is_too_much_costs_the_others_nothing(monkeypatch
         return (found,)
 
     parts = [b"1", b"2", b"3"]
-    monkeypatch.setattr(pdfmerged, "parts_of", lambda data: pdfmerged.Apart(tuple(parts), {}))
+    monkeypatch.setattr(pdfmerged, "take_apart", lambda data: pdfmerged.Apart(tuple(parts), {}))
     monkeypatch.setattr(pdf, "read_pdf", lambda data, name, mark: Found(name, "pdf"))
     monkeypatch.setattr(otherwise, "_pdf_by_places", by_places)
     read = otherwise.read_pdfs(b"", "x.pdf", boxed(()), no_earlier)

@@ -49,10 +49,10 @@ def _word_by_places(data: bytes, found: Found, box: Toolbox, earlier: EarlierFor
 def read_pdfs(data: bytes, file: str, box: Toolbox, earlier: EarlierForms) -> tuple[Found, ...]:
     """Every form in a PDF, whatever way it came back. Raises Refusal."""
     from toolbox.reading.pdf import STRANGE, read_pdf
-    from toolbox.reading.pdfmerged import Apart, parts_of
+    from toolbox.reading.pdfmerged import Apart, take_apart
 
     try:
-        parts = parts_of(data)
+        parts = take_apart(data)
     except STRANGE:
         parts = Apart((data,), {})  # What is the matter with it, its reader says.
     found: list[Found] = []

@@ -40,7 +40,7 @@ class Apart:
     stray: Mapping[str, str]
 
 
-def parts_of(data: bytes) -> Apart:
+def take_apart(data: bytes) -> Apart:
     """`data` itself when one form is in it. Raises Refusal(file-merged).
 
     That is for forms which share their fields: what was filled in in one, is in the other as well.
